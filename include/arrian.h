@@ -1,0 +1,352 @@
+/* arrian.h: news reports in, what they describe out, with the bytes that prove it.
+ *
+ *     bytes -read-> Document -split-> Sentence, Token -parse-> Tree -mark-> Mark -claim-> Claim -store-> rows -collate-> Accord -report-> page
+ *
+ * One engine (lexicons and weights, read only, shared by threads), any number of documents, one story that holds documents together.
+ *
+ *     ArrianEngine *engine; ArrianDocument *d; ArrianError why = {0};
+ *     if (arrian_open(NULL, &engine, &why) || arrian_read(engine, "a.txt", NULL, &d, &why)) puts(why.message);
+ *
+ * Spans are half-open byte ranges of the *cleaned* text (UTF-8); arrian_received() turns one into bytes of the file as received.
+ * Everything a document hands out lives until arrian_document_free(). Functions return ARRIAN_OK or a code and fill *why, which may be NULL. */
+#ifndef ARRIAN_H
+#define ARRIAN_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define ARRIAN_VERSION "0.1.0"
+#define ARRIAN_NONE UINT32_MAX /* an index that points at nothing: an honest blank */
+
+typedef enum ArrianCode {
+    ARRIAN_OK = 0,
+    ARRIAN_NOTHING = 1,  /* all well, nothing found */
+    ARRIAN_INPUT = 2,    /* the input is missing, unreadable, or not what it says it is */
+    ARRIAN_BROKEN = 3,   /* evidence does not match the bytes it points at */
+    ARRIAN_MEMORY = 4,   /* no memory */
+    ARRIAN_LIMIT = 5,    /* over a stated bound */
+    ARRIAN_SYSTEM = 6,   /* disk full, permission, database */
+    ARRIAN_STOPPED = 130 /* stopped from outside */
+} ArrianCode;
+
+/* What went wrong, where (path and byte, ARRIAN_NONE64 where no byte is to blame). */
+#define ARRIAN_NONE64 UINT64_MAX
+typedef struct ArrianError {
+    int code;
+    char message[400];
+    char path[512];
+    uint64_t at;
+} ArrianError;
+
+typedef struct ArrianSpan {
+    uint32_t start, end; /* bytes, [start, end) */
+} ArrianSpan;
+
+typedef struct ArrianSlice {
+    const char *at; /* UTF-8, not NUL-terminated; NULL where absent */
+    uint32_t length;
+} ArrianSlice;
+
+typedef struct ArrianEngine ArrianEngine;
+typedef struct ArrianDocument ArrianDocument;
+typedef struct ArrianStory ArrianStory;
+
+/* ---------------------------------------------------------------- read: bytes to a document ---- */
+
+typedef enum ArrianPower { ARRIAN_RULES, ARRIAN_FAST, ARRIAN_FULL } ArrianPower;
+
+typedef struct ArrianOptions {
+    const char *data;     /* folder of lexicons that override those built in, or NULL */
+    const char *weights;  /* weights file, or NULL for the one installed */
+    ArrianPower power;    /* rules alone, or with the language engine */
+    int threads;          /* 0: one a core */
+} ArrianOptions;
+
+/* What the user knows beyond the text (a row of --meta); every field may be NULL. Values become basis `given`. */
+typedef struct ArrianGiven {
+    const char *published, *outlet, *title, *url, *authors;
+} ArrianGiven;
+
+typedef enum ArrianBasis { ARRIAN_ABSENT, ARRIAN_TEXT, ARRIAN_MARKUP, ARRIAN_CONTEXT, ARRIAN_GIVEN } ArrianBasis;
+typedef enum ArrianPrecision {
+    ARRIAN_NO_PRECISION, ARRIAN_MINUTE, ARRIAN_DAY, ARRIAN_WEEK, ARRIAN_MONTH, ARRIAN_QUARTER, ARRIAN_SEASON, ARRIAN_YEAR, ARRIAN_DECADE,
+    ARRIAN_VAGUE
+} ArrianPrecision;
+
+/* The head of a report. A slice without words is absent; spans point into the cleaned text where the value stands on words. */
+typedef struct ArrianHead {
+    ArrianSlice path, url, title, outlet, place, language, note;
+    ArrianSpan title_span, outlet_span, place_span, published_span;
+    ArrianSlice byline[8];
+    uint32_t bylines;
+    char published[24]; /* ISO 8601, "" where absent */
+    ArrianPrecision published_precision;
+    ArrianBasis published_basis, title_basis, outlet_basis, byline_basis;
+    char sha256[65];
+    uint64_t bytes, ignored_bytes;
+    uint32_t mended; /* invalid bytes that were replaced, the first at mended_at */
+    uint64_t mended_at;
+} ArrianHead;
+
+typedef enum ArrianWhy {
+    ARRIAN_MENU, ARRIAN_SHARE, ARRIAN_COMMENT, ARRIAN_ADVERT, ARRIAN_LEGAL, ARRIAN_RELATED, ARRIAN_REPEAT, ARRIAN_LOADING, ARRIAN_OTHER
+} ArrianWhy;
+typedef struct ArrianIgnored {
+    ArrianSpan span;
+    ArrianWhy why;
+} ArrianIgnored;
+
+int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianError *why);
+void arrian_close(ArrianEngine *engine);
+
+/* Read one file and run every stage over it. given may be NULL. */
+int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven *given, ArrianDocument **ret_document, ArrianError *why);
+/* The same from memory; bytes are copied. name is what `path` says in the records. */
+int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *bytes, size_t size, const ArrianGiven *given,
+                      ArrianDocument **ret_document, ArrianError *why);
+void arrian_document_free(ArrianDocument *document);
+
+const ArrianHead *arrian_head(const ArrianDocument *document);
+ArrianSlice arrian_text(const ArrianDocument *document);                              /* the cleaned text */
+ArrianSlice arrian_words(const ArrianDocument *document, ArrianSpan span);            /* its words at span */
+ArrianSpan arrian_received(const ArrianDocument *document, ArrianSpan span);          /* where they stand in the file as received */
+ArrianSlice arrian_received_bytes(const ArrianDocument *document);
+const ArrianIgnored *arrian_ignored(const ArrianDocument *document, size_t *ret_count);
+
+/* ---------------------------------------------------------------- split: sentences and tokens ---- */
+
+typedef struct ArrianSentence {
+    ArrianSpan span;
+    uint32_t first, count; /* tokens */
+    bool headline;
+} ArrianSentence;
+
+enum { /* ArrianToken.flags */
+    ARRIAN_UPPER_FIRST = 1, ARRIAN_ALL_UPPER = 2, ARRIAN_NUMBER = 4, ARRIAN_WORD = 8, ARRIAN_PUNCT = 16, ARRIAN_GLUED = 32, ARRIAN_LINE_FIRST = 64,
+    ARRIAN_SPACE_BEFORE = 128, ARRIAN_FIRST = 256, ARRIAN_HYPHEN = 512 /* inside a word, no space on either side */
+};
+typedef struct ArrianToken {
+    ArrianSpan span;
+    uint32_t word;     /* the engine's number of its lower-cased form; 0 unknown */
+    uint32_t lemma;    /* the engine's number of its base form; 0 unknown */
+    uint32_t sentence; /* which */
+    uint32_t head;     /* token that governs it, itself for a root, ARRIAN_NONE without a tree */
+    double value;      /* of a number token */
+    uint16_t flags;
+    uint8_t upos;   /* 0 unknown, else 1 + index into arrian_upos_names */
+    uint8_t xpos;   /* likewise, of the weights' own list */
+    uint8_t deprel; /* likewise */
+} ArrianToken;
+
+const ArrianSentence *arrian_sentences(const ArrianDocument *document, size_t *ret_count);
+const ArrianToken *arrian_tokens(const ArrianDocument *document, size_t *ret_count);
+
+/* ---------------------------------------------------------------- parse: tags and trees ---- */
+
+/* Sentences, tags and trees as CoNLL-U (UD v2; MISC holds Span=start:end of the bytes received and Name=B-person ...). */
+int arrian_write_conllu(const ArrianDocument *document, FILE *out);
+/* Read a CoNLL-U file's sentences and words as given. */
+int arrian_read_tokens(const ArrianEngine *engine, const char *path, ArrianDocument **ret_document, ArrianError *why);
+
+/* ---------------------------------------------------------------- mark: names, times, quantities, quotes ---- */
+
+typedef enum ArrianNameType {
+    ARRIAN_PERSON, ARRIAN_ORGANIZATION, ARRIAN_PLACE, ARRIAN_FACILITY, ARRIAN_PRODUCT, ARRIAN_EVENT, ARRIAN_NATIONALITY, ARRIAN_WORK, ARRIAN_NAME_TYPES
+} ArrianNameType;
+typedef struct ArrianName {
+    ArrianSpan span;
+    ArrianNameType type;
+    uint32_t entity;
+} ArrianName;
+typedef struct ArrianEntity {
+    ArrianSlice name; /* its fullest form in the text */
+    ArrianNameType type;
+    char iso3[4], code[24]; /* "" where absent */
+    ArrianSlice role;       /* "Secretary General of NATO" */
+    uint32_t *mentions;     /* names, in order */
+    uint32_t count;
+    uint32_t place; /* row of data/places.tsv, ARRIAN_NONE */
+} ArrianEntity;
+
+typedef enum ArrianTimeBasis { ARRIAN_EXPLICIT, ARRIAN_RELATIVE, ARRIAN_FROM_CONTEXT } ArrianTimeBasis;
+typedef struct ArrianTime {
+    ArrianSpan span;
+    char value[32]; /* EDTF, "" where vague */
+    ArrianPrecision precision;
+    ArrianTimeBasis basis;
+} ArrianTime;
+
+typedef struct ArrianQuantity {
+    ArrianSpan span;
+    double low, high;
+    bool has_low, has_high;
+    ArrianSlice word; /* "more than" */
+    ArrianSlice unit; /* "person" */
+    ArrianSlice of;   /* the head phrase */
+    ArrianSpan of_span;
+} ArrianQuantity;
+
+typedef enum ArrianForm { ARRIAN_DIRECT, ARRIAN_INDIRECT, ARRIAN_MIXED } ArrianForm;
+typedef struct ArrianQuote {
+    ArrianSpan span;
+    ArrianForm form;
+    ArrianSpan speaker; /* empty where absent */
+    uint32_t entity;
+    ArrianSpan cue, via;
+} ArrianQuote;
+
+const ArrianName *arrian_names(const ArrianDocument *document, size_t *ret_count);
+const ArrianEntity *arrian_entities(const ArrianDocument *document, size_t *ret_count);
+const ArrianTime *arrian_times(const ArrianDocument *document, size_t *ret_count);
+const ArrianQuantity *arrian_quantities(const ArrianDocument *document, size_t *ret_count);
+const ArrianQuote *arrian_quotes(const ArrianDocument *document, size_t *ret_count);
+
+/* ---------------------------------------------------------------- claim: who did what to whom, says who ---- */
+
+typedef enum ArrianAct {
+    ARRIAN_AGREE, ARRIAN_CONSULT, ARRIAN_SUPPORT, ARRIAN_COOPERATE, ARRIAN_AID, ARRIAN_CONCEDE, ARRIAN_RETREAT, ARRIAN_REQUEST, ARRIAN_ACCUSE,
+    ARRIAN_REJECT, ARRIAN_THREATEN, ARRIAN_PROTEST, ARRIAN_SANCTION, ARRIAN_MOBILIZE, ARRIAN_COERCE, ARRIAN_ASSAULT, ARRIAN_STATE, ARRIAN_HARM,
+    ARRIAN_ACTS
+} ArrianAct;
+typedef enum ArrianStance {
+    ARRIAN_HAPPENED, ARRIAN_ONGOING, ARRIAN_PLANNED, ARRIAN_POSSIBLE, ARRIAN_CONDITIONAL, ARRIAN_DENIED, ARRIAN_REFUSED, ARRIAN_DEMANDED, ARRIAN_REPORTED,
+    ARRIAN_STANCES
+} ArrianStance;
+typedef struct ArrianParty {
+    ArrianSpan span;
+    uint32_t entity; /* ARRIAN_NONE for a plain noun phrase */
+    char link[24];   /* ISO 3166-1 alpha-3 or a body's code, "" */
+} ArrianParty;
+typedef enum ArrianRole { ARRIAN_SPEAKER, ARRIAN_VIA } ArrianRole;
+typedef struct ArrianSource {
+    ArrianSpan span;
+    uint32_t entity;
+    ArrianRole role;
+} ArrianSource;
+#define ARRIAN_MAX_PARTIES 6
+#define ARRIAN_MAX_CHAIN 4
+typedef struct ArrianClaim {
+    ArrianSpan span, cue; /* the words that say it; the cue alone */
+    ArrianAct act;
+    ArrianSlice mode;
+    ArrianStance stance;
+    ArrianParty actor[ARRIAN_MAX_PARTIES], recipient[ARRIAN_MAX_PARTIES], place[ARRIAN_MAX_PARTIES];
+    ArrianSource source[ARRIAN_MAX_CHAIN];
+    uint32_t quantity[ARRIAN_MAX_PARTIES]; /* indices of quantities */
+    uint32_t actors, recipients, places, sources, quantities;
+    uint32_t time;    /* index of a time, ARRIAN_NONE */
+    uint32_t because; /* index of a claim, ARRIAN_NONE */
+    uint32_t sentence;
+} ArrianClaim;
+
+const ArrianClaim *arrian_claims(const ArrianDocument *document, size_t *ret_count);
+
+/* ---------------------------------------------------------------- collate: what reports say together ---- */
+
+typedef enum ArrianWhat { ARRIAN_PROSE, ARRIAN_QUOTATION, ARRIAN_FURNITURE } ArrianWhat;
+typedef struct ArrianPassage {
+    uint32_t doc[2];
+    ArrianSpan span[2];
+    uint32_t words;
+    double same; /* 0..1 */
+    ArrianWhat what;
+} ArrianPassage;
+typedef struct ArrianRelay {
+    uint32_t doc;
+    ArrianSpan span, from_span; /* the words that say so; whom they name */
+    ArrianSlice from;
+} ArrianRelay;
+typedef enum ArrianLink { ARRIAN_COPIED, ARRIAN_RELAYED, ARRIAN_AGENCY, ARRIAN_FAMILY } ArrianLink;
+typedef struct ArrianEvidence {
+    ArrianLink link;
+    bool of_passage; /* index is of a passage, else of a relay; ARRIAN_NONE for the outlets' own names */
+    uint32_t index;
+} ArrianEvidence;
+typedef struct ArrianOrigin {
+    uint32_t *docs;
+    uint32_t count;
+    ArrianEvidence *why;
+    uint32_t whys;
+} ArrianOrigin;
+typedef enum ArrianAbout {
+    ARRIAN_ABOUT_ACTOR, ARRIAN_ABOUT_QUANTITY, ARRIAN_ABOUT_PLACE, ARRIAN_ABOUT_TIME, ARRIAN_ABOUT_STANCE, ARRIAN_ABOUT_REASON, ARRIAN_ABOUT_WORDING
+} ArrianAbout;
+typedef enum ArrianVerdict { ARRIAN_AGREED, ARRIAN_COMPATIBLE, ARRIAN_DIFFERENT, ARRIAN_CHANGED, ARRIAN_CONFLICT, ARRIAN_ONE_SIDED } ArrianVerdict;
+typedef struct ArrianValue {
+    uint32_t doc;
+    ArrianSpan span;
+    ArrianSlice value;  /* in canonical form: "40000 force" */
+    ArrianSlice source; /* who says so, absent for the report itself */
+    uint32_t claim;     /* of that document, ARRIAN_NONE */
+} ArrianValue;
+typedef struct ArrianAccord {
+    ArrianAbout about;
+    ArrianSlice question; /* what the values answer: "force: how many?" */
+    ArrianValue *values;
+    uint32_t count;
+    ArrianVerdict verdict;
+    uint32_t origins;
+    ArrianSlice hint;
+} ArrianAccord;
+
+/* Hold documents together. They stay the caller's and must outlive the story. one_story: do not part them by happening. */
+int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, ArrianStory **ret_story, ArrianError *why);
+void arrian_story_free(ArrianStory *story);
+const ArrianPassage *arrian_passages(const ArrianStory *story, size_t *ret_count);
+const ArrianRelay *arrian_relays(const ArrianStory *story, size_t *ret_count);
+const ArrianOrigin *arrian_origins(const ArrianStory *story, size_t *ret_count);
+const ArrianAccord *arrian_accords(const ArrianStory *story, size_t *ret_count);
+ArrianDocument *const *arrian_story_documents(const ArrianStory *story, size_t *ret_count);
+ArrianSlice arrian_story_title(const ArrianStory *story);
+/* Part documents into stories: ret_group[i] is the story number of documents[i], numbered from 0 in order of first appearance. */
+int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group, uint32_t *ret_groups, ArrianError *why);
+
+/* ---------------------------------------------------------------- store: rows that stay ---- */
+
+typedef struct ArrianStore ArrianStore;
+int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, ArrianError *why);
+/* One transaction a story: all of it or nothing. */
+int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why);
+/* Read every kept document again and hold every row's words against its bytes; tells each broken row on `talk`. */
+int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *talk, uint64_t *ret_rows, ArrianError *why);
+/* The documents and given values of a store, read again, story by story. */
+int arrian_store_documents(ArrianStore *store, const ArrianEngine *engine, ArrianDocument ***ret_documents, uint32_t **ret_story, size_t *ret_count,
+                           ArrianError *why);
+/* The bytes behind a row, and why: plain text on out. */
+int arrian_store_show(ArrianStore *store, const char *id, FILE *out, ArrianError *why);
+void arrian_store_close(ArrianStore *store);
+
+/* ---------------------------------------------------------------- report: pages and lines ---- */
+
+/* Ids are unique inside one writer: kind letter and number. */
+typedef struct ArrianWriter ArrianWriter;
+int arrian_writer_new(FILE *out, ArrianWriter **ret_writer, ArrianError *why);
+int arrian_write_document(ArrianWriter *writer, const ArrianDocument *document, ArrianError *why); /* JSONL of one report */
+int arrian_write_story(ArrianWriter *writer, const ArrianStory *story, ArrianError *why);          /* its documents, then what they say together */
+void arrian_writer_free(ArrianWriter *writer);
+int arrian_write_csv(FILE *out, ArrianStory *const *stories, size_t count, ArrianError *why); /* one row a claim */
+int arrian_write_page(const ArrianEngine *engine, FILE *out, ArrianStory *const *stories, size_t count, ArrianError *why);
+
+/* Words of the contract for its enums: "organization", "planned", "one-sided" ... */
+const char *arrian_name_type(ArrianNameType type);
+const char *arrian_precision(ArrianPrecision precision);
+const char *arrian_basis(ArrianBasis basis);
+const char *arrian_time_basis(ArrianTimeBasis basis);
+const char *arrian_why(ArrianWhy why);
+const char *arrian_form(ArrianForm form);
+const char *arrian_act(ArrianAct act);
+const char *arrian_stance(ArrianStance stance);
+const char *arrian_link(ArrianLink link);
+const char *arrian_about(ArrianAbout about);
+const char *arrian_verdict(ArrianVerdict verdict);
+const char *arrian_what(ArrianWhat what);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,145 @@
+/* arrian.c: the road from bytes to claims; every stage is called here, in order, and nowhere else. */
+#include "arrian.h"
+#include "base/document.h"
+#include "base/engine.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "claim/claim.h"
+#include "collate/collate.h"
+#include "mark/mark.h"
+#include "read/read.h"
+#include "split/split.h"
+#include <stdlib.h>
+#include <string.h>
+
+static int open_stages(ArrianEngine *engine, ArrianError *why)
+{
+    TRY(read_data_open(engine, why));
+    TRY(split_data_open(engine, why));
+    TRY(mark_data_open(engine, why));
+    TRY(claim_data_open(engine, why));
+    return collate_data_open(engine, why);
+}
+
+int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianError *why)
+{
+    *ret_engine = NULL;
+    ArrianEngine *engine = calloc(1, sizeof *engine);
+    if (!engine) return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory for the engine");
+    jmp_buf trap;
+    engine->arena.trap = engine->words.arena.trap = &trap;
+    int code;
+    if (setjmp(trap)) {
+        code = error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory for the lexicons");
+    } else {
+        if (options && options->data) engine->folder = arena_copy(&engine->arena, options->data, strlen(options->data));
+        engine->threads = options ? options->threads : 0;
+        code = open_stages(engine, why);
+    }
+    engine->arena.trap = engine->words.arena.trap = NULL;
+    if (code) arrian_close(engine);
+    else *ret_engine = engine;
+    return code;
+}
+
+void arrian_close(ArrianEngine *engine)
+{
+    if (!engine) return;
+    table_end(&engine->words);
+    arena_end(&engine->arena);
+    free(engine);
+}
+
+static int run_stages(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiven *given, ArrianError *why)
+{
+    TRY(read_document(engine, d, given, why));
+    split_document(engine, d);
+    mark_document(engine, d);
+    claim_document(engine, d);
+    return ARRIAN_OK;
+}
+
+int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *bytes, size_t size, const ArrianGiven *given,
+                      ArrianDocument **ret_document, ArrianError *why)
+{
+    *ret_document = NULL;
+    if (size > MOST_BYTES) return error_at(why, ARRIAN_LIMIT, name, MOST_BYTES, "larger than %d MiB; cut it into reports", MOST_BYTES >> 20);
+    ArrianDocument *d = calloc(1, sizeof *d);
+    if (!d) return error_at(why, ARRIAN_MEMORY, name, ARRIAN_NONE64, "no memory");
+    jmp_buf trap;
+    d->arena.trap = &trap;
+    int code;
+    if (setjmp(trap)) {
+        code = error_at(why, ARRIAN_MEMORY, name, ARRIAN_NONE64, "no memory to read it");
+    } else {
+        d->engine = engine;
+        d->received = arena_copy(&d->arena, bytes, size);
+        d->received_size = (uint32_t)size;
+        d->head.path = (ArrianSlice){arena_copy(&d->arena, name, strlen(name)), (uint32_t)strlen(name)};
+        d->head.bytes = size;
+        hash_sha256(bytes, size, d->head.sha256);
+        code = run_stages(engine, d, given, why);
+    }
+    d->arena.trap = NULL;
+    if (code) arrian_document_free(d);
+    else *ret_document = d;
+    return code;
+}
+
+int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven *given, ArrianDocument **ret_document, ArrianError *why)
+{
+    char *bytes;
+    size_t size;
+    *ret_document = NULL;
+    TRY(read_file(path, &bytes, &size, why));
+    int code = arrian_read_bytes(engine, path, bytes, size, given, ret_document, why);
+    free(bytes);
+    return code;
+}
+
+void arrian_document_free(ArrianDocument *document)
+{
+    if (!document) return;
+    arena_end(&document->arena);
+    free(document);
+}
+
+const ArrianHead *arrian_head(const ArrianDocument *d)
+{
+    return &d->head;
+}
+
+ArrianSlice arrian_text(const ArrianDocument *d)
+{
+    return (ArrianSlice){d->text.at, d->text.length};
+}
+
+ArrianSlice arrian_words(const ArrianDocument *d, ArrianSpan span)
+{
+    return document_words(d, span);
+}
+
+ArrianSpan arrian_received(const ArrianDocument *d, ArrianSpan span)
+{
+    return text_received(&d->text, span);
+}
+
+ArrianSlice arrian_received_bytes(const ArrianDocument *d)
+{
+    return (ArrianSlice){d->received, d->received_size};
+}
+
+#define GIVE_LIST(function, type, list)                                       \
+    const type *function(const ArrianDocument *d, size_t *ret_count)          \
+    {                                                                         \
+        return *ret_count = d->list.count, d->list.at;                        \
+    }
+GIVE_LIST(arrian_ignored, ArrianIgnored, ignored)
+GIVE_LIST(arrian_sentences, ArrianSentence, sentences)
+GIVE_LIST(arrian_tokens, ArrianToken, tokens)
+GIVE_LIST(arrian_names, ArrianName, names)
+GIVE_LIST(arrian_entities, ArrianEntity, entities)
+GIVE_LIST(arrian_times, ArrianTime, times)
+GIVE_LIST(arrian_quantities, ArrianQuantity, quantities)
+GIVE_LIST(arrian_quotes, ArrianQuote, quotes)
+GIVE_LIST(arrian_claims, ArrianClaim, claims)

@@ -1,0 +1,49 @@
+/* date.c: the era-of-400-years arithmetic of H. Hinnant, "chrono-compatible low-level date algorithms" (2013). */
+#include "base/date.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+int date_month_days(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12) return 0;
+    return days[month - 1] + (month == 2 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0));
+}
+
+int date_day(int year, int month, int day)
+{
+    if (year < 1 || year > 9999 || day < 1 || day > date_month_days(year, month)) return NO_DAY;
+    int y = month <= 2 ? year - 1 : year, era = y / 400, of_era = y - era * 400;
+    int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+void date_civil(int day, int *ret_year, int *ret_month, int *ret_day)
+{
+    int z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, of_era = z - era * 146097;
+    int year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365, of_year = of_era - (365 * year + year / 4 - year / 100);
+    int m = (5 * of_year + 2) / 153;
+    *ret_day = of_year - (153 * m + 2) / 5 + 1;
+    *ret_month = m < 10 ? m + 3 : m - 9;
+    *ret_year = year + era * 400 + (*ret_month <= 2);
+}
+
+int date_weekday(int day)
+{
+    return ((day + 3) % 7 + 7) % 7;
+}
+
+bool date_write(int day, char ret_text[11])
+{
+    int y, m, d;
+    ret_text[0] = 0;
+    if (day == NO_DAY) return false;
+    date_civil(day, &y, &m, &d);
+    return y >= 1 && y <= 9999 && snprintf(ret_text, 11, "%04d-%02d-%02d", y % 10000, m % 100, d % 100) == 10;
+}
+
+int date_read(const char *text)
+{
+    int y, m, d;
+    return sscanf(text, "%4d-%2d-%2d", &y, &m, &d) == 3 ? date_day(y, m, d) : NO_DAY;
+}

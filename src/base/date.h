@@ -1,0 +1,14 @@
+/* date.h: civil days as numbers.   2016-10-26 <-> 17100 (days since 1970-01-01, proleptic Gregorian) */
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
+#include <limits.h>
+#include <stdbool.h>
+
+#define NO_DAY INT_MIN
+int date_day(int year, int month, int day);                       /* NO_DAY where there is no such day */
+void date_civil(int day, int *ret_year, int *ret_month, int *ret_day);
+int date_weekday(int day);                                        /* 0 Monday .. 6 Sunday */
+int date_month_days(int year, int month);
+bool date_write(int day, char ret_text[11]);                      /* "2016-10-26" */
+int date_read(const char *text);                                  /* day of "2016-10-26..." or NO_DAY */
+#endif

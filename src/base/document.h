@@ -1,0 +1,48 @@
+/* document.h: what one report has become so far; each stage adds its list.   One arena, which goes all at once. */
+#ifndef BASE_DOCUMENT_H
+#define BASE_DOCUMENT_H
+#include "base/arena.h"
+#include "base/text.h"
+
+struct ArrianDocument {
+    Arena arena;
+    const ArrianEngine *engine;
+    char *received; /* bytes as received, in the arena */
+    uint32_t received_size;
+    Text text;
+    ArrianHead head;
+    int anchor; /* report date as day number (time.h), INT32_MIN where unknown */
+    LIST(ArrianIgnored) ignored;
+    LIST(ArrianSentence) sentences;
+    LIST(ArrianToken) tokens;
+    LIST(ArrianName) names;
+    LIST(ArrianEntity) entities;
+    LIST(ArrianTime) times;
+    LIST(ArrianQuantity) quantities;
+    LIST(ArrianQuote) quotes;
+    LIST(ArrianClaim) claims;
+};
+
+enum { /* bounds on what one report can make us hold */
+    MOST_BYTES = 64 << 20, MOST_SENTENCE_TOKENS = 400, MOST_MARKS_A_SENTENCE = 200
+};
+
+static inline ArrianSlice document_words(const ArrianDocument *d, ArrianSpan span)
+{
+    return text_words(&d->text, span);
+}
+static inline ArrianSpan document_tokens_span(const ArrianDocument *d, uint32_t first, uint32_t end)
+{
+    return (ArrianSpan){d->tokens.at[first].span.start, d->tokens.at[end - 1].span.end};
+}
+/* First token that starts at or after byte `at`. */
+uint32_t document_token_at(const ArrianDocument *d, uint32_t at);
+static inline bool span_empty(ArrianSpan span)
+{
+    return span.end <= span.start;
+}
+static inline bool span_overlap(ArrianSpan a, ArrianSpan b)
+{
+    return a.start < b.end && b.start < a.end;
+}
+#endif

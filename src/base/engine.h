@@ -1,0 +1,33 @@
+/* engine.h: what is loaded once and shared by all threads: words with their numbers, and each stage's tables. */
+#ifndef BASE_ENGINE_H
+#define BASE_ENGINE_H
+#include "base/lexicon.h"
+#include "base/phrase.h"
+#include "base/rule.h"
+#include "base/table.h"
+
+typedef struct ReadData ReadData;
+typedef struct SplitData SplitData;
+typedef struct ModelData ModelData;
+typedef struct MarkData MarkData;
+typedef struct ClaimData ClaimData;
+typedef struct CollateData CollateData;
+
+struct ArrianEngine {
+    Arena arena;
+    Table words;
+    const char *folder; /* --data, or NULL */
+    int threads;
+    ReadData *read;   /* read.h: read_data_open(engine, why) fills it, and so on */
+    SplitData *split;
+    ModelData *model; /* NULL without weights */
+    MarkData *mark;
+    ClaimData *claim;
+    CollateData *collate;
+};
+
+static inline uint32_t engine_word(const ArrianEngine *engine, const char *word, size_t length)
+{
+    return table_find(&engine->words, word, length);
+}
+#endif

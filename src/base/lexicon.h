@@ -1,0 +1,36 @@
+/* lexicon.h: tables that a journalist can correct.
+ *     id <tab> words <tab> example           row 3, column "words" -> "battalion;battalions"
+ * Lines that open with # are remarks; the first other line names the columns; `;` parts a list inside a cell. */
+#ifndef BASE_LEXICON_H
+#define BASE_LEXICON_H
+#include "base/arena.h"
+#include "arrian.h"
+
+enum { LEXICON_COLUMNS = 24, LEXICON_BYTES = 64 << 20 };
+typedef struct Lexicon {
+    const char *name;
+    uint32_t columns, rows;
+    ArrianSlice column[LEXICON_COLUMNS];
+    ArrianSlice *cells; // (rows, columns)
+    uint32_t *lines;    // (rows): line of the file, for errors
+} Lexicon;
+
+int lexicon_parse(Arena *arena, const char *name, const char *bytes, size_t size, Lexicon *ret_lexicon, ArrianError *why);
+uint32_t lexicon_column(const Lexicon *lexicon, const char *name);               /* ARRIAN_NONE where there is none */
+ArrianSlice lexicon_cell(const Lexicon *lexicon, uint32_t row, const char *column); /* empty where absent */
+bool lexicon_item(ArrianSlice *list, ArrianSlice *ret_item);                      /* next item of a `;` list; false at its end */
+double lexicon_number(const Lexicon *lexicon, uint32_t row, const char *column, double otherwise);
+
+static inline bool slice_is(ArrianSlice slice, const char *word)
+{
+    size_t i = 0;
+    for (; i < slice.length && word[i]; i++)
+        if (slice.at[i] != word[i]) return false;
+    return i == slice.length && !word[i];
+}
+bool slice_same(ArrianSlice a, ArrianSlice b);
+
+/* The files of data/: built in, or from a folder that overrides them one by one. bytes stay valid as long as the arena. */
+int data_load(Arena *arena, const char *folder, const char *name, const char **ret_bytes, size_t *ret_size, ArrianError *why);
+int data_table(Arena *arena, const char *folder, const char *name, Lexicon *ret_lexicon, ArrianError *why);
+#endif

@@ -1,0 +1,31 @@
+/* table.h: words to numbers, each word once.   "russia" -> 17, 17 -> "russia"; 0 is no word. */
+#ifndef BASE_TABLE_H
+#define BASE_TABLE_H
+#include "base/arena.h"
+#include "arrian.h"
+
+typedef struct Table {
+    Arena arena;
+    uint32_t *slots; /* numbers, 0 empty; a power of two of them */
+    uint32_t room;
+    LIST(ArrianSlice) words; /* words.at[number] */
+    LIST(uint64_t) hashes;
+} Table;
+
+uint32_t table_add(Table *table, const char *word, size_t length);  /* its number, new or known */
+uint32_t table_find(const Table *table, const char *word, size_t length); /* 0 where unknown */
+static inline ArrianSlice table_word(const Table *table, uint32_t number)
+{
+    return number < table->words.count ? table->words.at[number] : (ArrianSlice){0};
+}
+void table_end(Table *table);
+
+/* Numbers to numbers, open addressing; key 0 is not allowed. */
+typedef struct Map {
+    uint64_t *keys;
+    uint32_t *values;
+    uint32_t room, count;
+} Map;
+void map_put(Arena *arena, Map *map, uint64_t key, uint32_t value);
+bool map_get(const Map *map, uint64_t key, uint32_t *ret_value);
+#endif

@@ -1,0 +1,279 @@
+/* kernel_body.h: the part of a kernel that deals in floats, written once over vectors of LANES floats.
+ * A kernel file defines LANES, then DOT16 and LINEAR8 (its integer products), and includes this file; the compiler turns the vectors
+ * into whatever the processor has. What is added across lanes is added in 16 lanes whatever LANES is, so that all kernels agree. */
+#include "model/kernels.h"
+#include <math.h>
+#include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+typedef float Vec __attribute__((vector_size(4 * LANES)));
+typedef int32_t Ints __attribute__((vector_size(4 * LANES)));
+typedef float VecAt __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
+typedef int32_t IntsAt __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
+typedef int8_t Bytes __attribute__((vector_size(LANES)));
+typedef int8_t BytesAt __attribute__((vector_size(LANES), aligned(1), may_alias));
+typedef int16_t Shorts __attribute__((vector_size(2 * LANES)));
+typedef int16_t ShortsAt __attribute__((vector_size(2 * LANES), aligned(2), may_alias));
+
+enum { PARTS = 16 / LANES }; // vectors that make up 16 lanes
+
+#define INLINE static inline __attribute__((always_inline))
+#define ALL(x) ((Vec){0} + (x))
+#define ALL_INTS(x) ((Ints){0} + (x))
+
+/* 1.5 * 2^23: adding it rounds to an integer, half to even, and leaves that integer in the low bits. */
+#define ROUNDER 12582912.0f
+#define ROUNDER_BITS 0x4B400000
+
+INLINE Vec load(const float *at) { return *(const VecAt *)at; }
+INLINE void store(float *at, Vec x) { *(VecAt *)at = x; }
+
+INLINE Vec vec_max(Vec a, Vec b)
+{
+#if LANES == 16 && defined(__AVX512F__)
+    return (Vec)_mm512_max_ps((__m512)a, (__m512)b);
+#elif LANES == 8 && defined(__AVX2__)
+    return (Vec)_mm256_max_ps((__m256)a, (__m256)b);
+#elif LANES == 4 && defined(__SSE2__)
+    return (Vec)_mm_max_ps((__m128)a, (__m128)b);
+#else
+    Ints more = a > b;
+    return (Vec)((more & (Ints)a) | (~more & (Ints)b));
+#endif
+}
+
+INLINE Vec vec_min(Vec a, Vec b) { return -vec_max(-a, -b); }
+INLINE Vec vec_abs(Vec a) { return (Vec)((Ints)a & 0x7FFFFFFF); }
+INLINE Ints vec_round(Vec x) { return (Ints)(x + ROUNDER) - ROUNDER_BITS; }
+
+/* e^x for -87 <= x <= 88: 2^n e^f with |f| <= ln 2 / 2, and a polynomial fitted to e^f (relative error 1.1e-7). */
+INLINE Vec vec_exp(Vec x)
+{
+    Vec t = x * 1.44269504f + ROUNDER, n = t - ROUNDER;
+    Vec f = x - n * 0.693359375f + n * 2.12194440e-4f;
+    Vec p = f * 0.008312475867569447f + 0.041890550404787064f;
+    p = p * f + 0.16667115688323975f;
+    p = p * f + 0.4999922811985016f;
+    p = p * (f * f) + f + 1.0f;
+    return (Vec)((Ints)p + ((Ints)t << 23));
+}
+
+/* x / 2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))), written as x / (1 + e^-2u). */
+INLINE Vec vec_gelu(Vec x)
+{
+    Vec z = x * (x * x * -0.07135481627f - 1.59576912161f);
+    z = vec_min(vec_max(z, ALL(-80.0f)), ALL(80.0f));
+    return x / (vec_exp(z) + 1.0f);
+}
+
+/* The fixed tree: lane i with lane i + 8, then 4, 2, 1. */
+INLINE float tree_sum(const Vec part[PARTS])
+{
+    float lane[16];
+    for (int i = 0; i < PARTS; i++) store(lane + i * LANES, part[i]);
+    for (int step = 8; step; step /= 2)
+        for (int i = 0; i < step; i++) lane[i] += lane[i + step];
+    return lane[0];
+}
+
+INLINE float lanes_max(Vec x)
+{
+    float lane[LANES], most;
+    store(lane, x);
+    most = lane[0];
+    for (int i = 1; i < LANES; i++) most = lane[i] > most ? lane[i] : most;
+    return most;
+}
+
+static float row_largest(const float *x, uint32_t width)
+{
+    Vec most[2] = {{0}, {0}};
+    uint32_t i = 0;
+    for (; i + 2 * LANES <= width; i += 2 * LANES) {
+        most[0] = vec_max(vec_abs(load(x + i)), most[0]);
+        most[1] = vec_max(vec_abs(load(x + i + LANES)), most[1]);
+    }
+    float largest = lanes_max(vec_max(most[0], most[1]));
+    for (; i < width; i++) largest = fabsf(x[i]) > largest ? fabsf(x[i]) : largest;
+    return largest;
+}
+
+static void quantise(const float *x, size_t stride, uint32_t count, uint32_t width, Rows *rows)
+{
+    rows->count = count;
+    for (uint32_t r = 0; r < count; r++, x += stride) {
+        float largest = row_largest(x, width), up = largest > 0 ? 127.0f / largest : 0;
+        int8_t *q = rows->q + (size_t)r * rows->width;
+        Ints sum = {0};
+        uint32_t i = 0;
+        for (; i + LANES <= width; i += LANES) {
+            Ints whole = vec_round(load(x + i) * up);
+            sum += whole;
+            *(BytesAt *)(q + i) = __builtin_convertvector(whole, Bytes);
+        }
+        int32_t total = 0;
+        for (int k = 0; k < LANES; k++) total += sum[k];
+        for (; i < width; i++) {
+            float t = x[i] * up + ROUNDER;
+            int32_t bits;
+            memcpy(&bits, &t, 4);
+            q[i] = (int8_t)(bits - ROUNDER_BITS);
+            total += q[i];
+        }
+        memset(q + i, 0, rows->width - i);
+        rows->scale[r] = largest / 127.0f;
+        rows->sum[r] = total;
+    }
+}
+
+/* What follows the integer sum of output o .. o + LANES, in one order everywhere. */
+INLINE Vec finish(Ints sum, float x_scale, const float *scale, const float *bias, Activation activation)
+{
+    Vec y = __builtin_convertvector(sum, Vec) * (load(scale) * x_scale) + load(bias);
+    return activation == GELU ? vec_gelu(y) : y;
+}
+
+static void add_norm(float *x, const float *y, const float *gain, const float *bias, uint32_t rows)
+{
+    for (uint32_t r = 0; r < rows; r++, x += WIDTH) {
+        Vec sum[PARTS] = {{0}}, square[PARTS] = {{0}};
+        for (int i = 0; i < WIDTH; i += 16)
+            for (int k = 0; k < PARTS; k++) {
+                Vec v = load(x + i + k * LANES);
+                if (y) v = v + load(y + (size_t)r * WIDTH + i + k * LANES);
+                store(x + i + k * LANES, v);
+                sum[k] += v;
+            }
+        float mean = tree_sum(sum) / WIDTH;
+        for (int i = 0; i < WIDTH; i += 16)
+            for (int k = 0; k < PARTS; k++) {
+                Vec v = load(x + i + k * LANES) - mean;
+                square[k] += v * v;
+            }
+        float narrow = 1.0f / sqrtf(tree_sum(square) / WIDTH + 1e-12f);
+        for (int i = 0; i < WIDTH; i += LANES) store(x + i, (load(x + i) - mean) * narrow * load(gain + i) + load(bias + i));
+    }
+}
+
+/* ---- attention of one head. q and k are quantised to 13 bits and a sign, so that 32 products fit 32 bits; the weights of the
+ * softmax to 12 bits, v to 11 and a sign, so that 256 products do. DOT16 multiplies pairs: a (8, 2 pairs), b (blocks, pairs, 16, 2). */
+enum { QK_MOST = 8191, P_MOST = 4095, V_MOST = 2047 };
+
+INLINE float span_largest(const float *x, uint32_t rows)
+{
+    Vec most = {0};
+    for (uint32_t r = 0; r < rows; r++, x += 3 * WIDTH)
+        for (int i = 0; i < HEAD; i += LANES) most = vec_max(vec_abs(load(x + i)), most);
+    return lanes_max(most);
+}
+
+INLINE void quantise_pairs(const float *x, float up, int16_t *ret_q)
+{
+    for (int i = 0; i < HEAD; i += LANES) *(ShortsAt *)(ret_q + i) = __builtin_convertvector(vec_round(load(x + i) * up), Shorts);
+}
+
+static void pack_keys(const float *k, uint32_t rows, uint32_t room, float up, int16_t *packed)
+{
+    memset(packed + (size_t)(room - 2 * BLOCK) * HEAD, 0, sizeof *packed * 2 * BLOCK * HEAD);
+    for (uint32_t r = 0; r < rows; r++, k += 3 * WIDTH) {
+        int16_t row[HEAD];
+        int32_t pair[HEAD / 2], *to = (int32_t *)(void *)(packed + (size_t)(r / BLOCK) * BLOCK * HEAD) + r % BLOCK;
+        quantise_pairs(k, up, row);
+        memcpy(pair, row, sizeof row);
+        for (int i = 0; i < HEAD / 2; i++) to[i * BLOCK] = pair[i];
+    }
+}
+
+static void pack_values(const float *v, uint32_t rows, uint32_t room, float up, int16_t *packed)
+{
+    for (uint32_t r = 0; r < room; r += 2)
+        for (int i = 0; i < HEAD; i += LANES) {
+            const float *at = v + (size_t)r * 3 * WIDTH + i;
+            Ints low = r < rows ? vec_round(load(at) * up) : (Ints){0}, high = r + 1 < rows ? vec_round(load(at + 3 * WIDTH) * up) : (Ints){0};
+            *(IntsAt *)(void *)(packed + (size_t)(i / BLOCK) * room * BLOCK + (size_t)r * BLOCK + i % BLOCK * 2) = (low & 0xFFFF) | (high << 16);
+        }
+}
+
+/* Scores of one query to its weights, 0 beyond `rows`; gives their sum. */
+static int32_t soften(const int32_t *score, uint32_t rows, uint32_t room, float scale, int16_t *p)
+{
+    float s[RUN_PIECES];
+    Vec most = ALL(-1e30f);
+    for (uint32_t j = 0; j < room; j += LANES) store(s + j, __builtin_convertvector(*(const IntsAt *)(score + j), Vec) * scale);
+    for (uint32_t j = rows; j < room; j++) s[j] = -1e30f;
+    for (uint32_t j = 0; j < room; j += LANES) most = vec_max(load(s + j), most);
+    float top = lanes_max(most);
+    Ints sum = {0};
+    for (uint32_t j = 0; j < room; j += LANES) {
+        Ints whole = vec_round(vec_exp(vec_max(load(s + j) - top, ALL(-80.0f))) * (float)P_MOST);
+        sum += whole;
+        *(ShortsAt *)(p + j) = __builtin_convertvector(whole, Shorts);
+    }
+    int32_t total = 0;
+    for (int i = 0; i < LANES; i++) total += sum[i];
+    return total;
+}
+
+static void attend_head(const float *qkv, uint32_t rows, float *out, AttendRoom *a)
+{
+    uint32_t room = (rows + 2 * BLOCK - 1) / (2 * BLOCK) * (2 * BLOCK);
+    float k_most = span_largest(qkv + WIDTH, rows), v_most = span_largest(qkv + 2 * WIDTH, rows);
+    pack_keys(qkv + WIDTH, rows, room, k_most > 0 ? QK_MOST / k_most : 0, a->k);
+    pack_values(qkv + 2 * WIDTH, rows, room, v_most > 0 ? V_MOST / v_most : 0, a->v);
+    float k_scale = k_most / QK_MOST * 0.17677669f, v_scale = v_most / V_MOST;
+    for (uint32_t r = 0; r < rows; r += 8) {
+        uint32_t some = rows - r < 8 ? rows - r : 8;
+        float q_scale[8], sum[8];
+        for (uint32_t i = 0; i < some; i++) {
+            const float *q = qkv + (size_t)(r + i) * 3 * WIDTH;
+            float q_most = row_largest(q, HEAD);
+            quantise_pairs(q, q_most > 0 ? QK_MOST / q_most : 0, a->q + i * HEAD);
+            q_scale[i] = q_most / QK_MOST * k_scale;
+        }
+        DOT16(a->q, HEAD, a->k, HEAD / 2, room / BLOCK, a->score, RUN_PIECES);
+        for (uint32_t i = 0; i < some; i++)
+            sum[i] = (float)soften(a->score + i * RUN_PIECES, rows, room, q_scale[i], a->p + i * RUN_PIECES);
+        DOT16(a->p, RUN_PIECES, a->v, room / 2, HEAD / BLOCK, a->out, HEAD);
+        for (uint32_t i = 0; i < some; i++)
+            for (int k = 0; k < HEAD; k += LANES)
+                store(out + (size_t)(r + i) * WIDTH + k, __builtin_convertvector(*(const IntsAt *)(a->out + i * HEAD + k), Vec) * (v_scale / sum[i]));
+    }
+}
+
+static void attend(const float *qkv, uint32_t rows, float *out, AttendRoom *room)
+{
+    for (int h = 0; h < HEADS; h++) attend_head(qkv + h * HEAD, rows, out + h * HEAD, room);
+}
+
+/* One block of outputs for one row: each output is summed from its first input to its last. */
+static void linear_float(const float *x, size_t x_stride, uint32_t rows, const Linear *w, float *y, size_t stride)
+{
+    for (uint32_t r = 0; r < rows; r++)
+        for (uint32_t o = 0; o < w->out_room; o += BLOCK) {
+            const float *column = w->plain + (size_t)o * w->in, *row = x + r * x_stride;
+            Vec sum[PARTS] = {{0}};
+            for (uint32_t i = 0; i < w->in; i++)
+                for (int k = 0; k < PARTS; k++) sum[k] += load(column + (size_t)i * BLOCK + k * LANES) * row[i];
+            for (int k = 0; k < PARTS; k++) store(y + r * stride + o + k * LANES, sum[k] + load(w->bias + o + k * LANES));
+        }
+}
+
+static void gelu(float *x, size_t count)
+{
+    for (size_t i = 0; i < count; i += LANES) store(x + i, vec_gelu(load(x + i)));
+}
+
+static float dot(const float *a, const float *b, size_t count)
+{
+    Vec sum[PARTS] = {{0}};
+    for (size_t i = 0; i < count; i += 16)
+        for (int k = 0; k < PARTS; k++) sum[k] += load(a + i + k * LANES) * load(b + i + k * LANES);
+    return tree_sum(sum);
+}
+
+#define KERNEL(tag, its_group, its_flip, its_runs)                                                                                  \
+    const Kernel kernel_##tag = {.name = #tag, .group = its_group, .flip = its_flip, .runs = its_runs, .quantise = quantise,        \
+                                 .linear = LINEAR8, .add_norm = add_norm, .attend = attend, .linear_float = linear_float,           \
+                                 .gelu = gelu, .dot = dot}
