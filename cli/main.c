@@ -1,0 +1,452 @@
+/* main.c: the table of verbs.   arrian collate reports/ --json -> files, documents, stories, lines */
+#include "base/engine.h"
+#include "base/pool.h"
+#include "files.h"
+#include "options.h"
+#include "output.h"
+#include "print.h"
+#include "read/read.h"
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WINDOW = 64 /* files that `read` holds at once */ };
+static const char default_store[] = "arrian.sqlite";
+
+/* All that a verb needs to read files; documents stand in the slots of their files. */
+typedef struct Desk {
+    const Options *options;
+    ArrianEngine *engine;
+    ReadMeta *meta;
+    Files files;
+    ArrianDocument **documents;
+    ArrianError *errors;
+    size_t first;
+    atomic_size_t done;
+    size_t found;
+    bool trouble;
+} Desk;
+
+static ArrianPower power_of(const char *word)
+{
+    return !word || !strcmp(word, "rules") ? ARRIAN_RULES : !strcmp(word, "fast") ? ARRIAN_FAST : ARRIAN_FULL;
+}
+
+static bool open_engine(Desk *desk)
+{
+    const Options *o = desk->options;
+    ArrianError why = {0};
+    ArrianOptions options = {.data = o->data, .power = power_of(o->engine), .threads = o->threads};
+    if (arrian_open(&options, &desk->engine, &why)) {
+        output_error(&why);
+        return false;
+    }
+    if (options.power == ARRIAN_RULES || desk->engine->model) return true;
+    output_say(NULL, "--engine %s: no language engine is installed; use --engine rules", o->engine);
+    return false;
+}
+
+static bool open_desk(Desk *desk, const Options *options)
+{
+    *desk = (Desk){.options = options};
+    ArrianError why = {0};
+    if (!open_engine(desk)) return false;
+    if (options->meta && read_meta_open(options->meta, &desk->meta, &why)) {
+        output_error(&why);
+        return false;
+    }
+    return true;
+}
+
+static void close_desk(Desk *desk)
+{
+    for (size_t i = 0; desk->documents && i < desk->files.count; i++) arrian_document_free(desk->documents[i]);
+    free(desk->documents);
+    free(desk->errors);
+    files_end(&desk->files);
+    if (desk->meta) read_meta_close(desk->meta);
+    arrian_close(desk->engine);
+}
+
+static bool gather(Desk *desk)
+{
+    files_gather(&desk->files, desk->options->operands, desk->options->count);
+    desk->trouble |= desk->files.trouble;
+    desk->documents = calloc(desk->files.count + 1, sizeof *desk->documents);
+    desk->errors = calloc(WINDOW, sizeof *desk->errors);
+    if (!desk->documents || !desk->errors) output_say(NULL, "no memory for %zu files; name fewer", desk->files.count);
+    return desk->documents && desk->errors;
+}
+
+static int read_standard(const Desk *desk, const ArrianGiven *given, ArrianDocument **ret, ArrianError *why)
+{
+    char *bytes;
+    size_t size;
+    int code = read_file("/dev/stdin", &bytes, &size, why);
+    if (!code) {
+        code = arrian_read_bytes(desk->engine, "-", bytes, size, given, ret, why);
+        free(bytes);
+    }
+    if (code) strcpy(why->path, "-");
+    return code;
+}
+
+static void read_one(void *job, size_t i)
+{
+    Desk *desk = job;
+    const char *path = desk->files.at[desk->first + i].path;
+    ArrianDocument **slot = &desk->documents[desk->first + i];
+    ArrianError *why = &desk->errors[i];
+    const ArrianGiven *given = desk->meta ? read_meta_find(desk->meta, path) : NULL;
+    *why = (ArrianError){.at = ARRIAN_NONE64};
+    if (!strcmp(path, "-")) read_standard(desk, given, slot, why);
+    else arrian_read(desk->engine, path, given, slot, why);
+    output_progress("read", ++desk->done, desk->files.count);
+}
+
+/* Read the files of one window; tells what went wrong in the order of the files. Gives back how many it took. */
+static size_t read_window(Desk *desk)
+{
+    size_t left = desk->files.count - desk->first, count = left < WINDOW ? left : WINDOW;
+    pool_run(desk->options->threads, count, read_one, desk);
+    for (size_t i = 0; i < count; i++) {
+        ArrianDocument *document = desk->documents[desk->first + i];
+        if (document) {
+            desk->found += print_count(document);
+            continue;
+        }
+        output_error(&desk->errors[i]);
+        desk->trouble = true;
+    }
+    return count;
+}
+
+static int exit_code(const Desk *desk)
+{
+    return desk->trouble ? EXIT_USAGE : desk->found ? EXIT_DONE : EXIT_NOTHING;
+}
+
+static bool write_report(Output *out, ArrianWriter *writer, const ArrianDocument *document)
+{
+    ArrianError why = {.at = ARRIAN_NONE64};
+    if (!writer) {
+        print_document(out->file, document, output_colour() && !out->path);
+    } else if (arrian_write_document(writer, document, &why)) {
+        output_error(&why);
+        return false;
+    }
+    return output_piece(out);
+}
+
+static ArrianWriter *open_writer(Output *out, bool json)
+{
+    ArrianWriter *writer = NULL;
+    ArrianError why = {.at = ARRIAN_NONE64};
+    if (json && arrian_writer_new(out->file, &writer, &why)) output_error(&why);
+    return writer;
+}
+
+static int run_read(const Options *options)
+{
+    Desk desk;
+    Output out = {0};
+    bool fine = open_desk(&desk, options) && gather(&desk) && output_open(&out, options->output);
+    ArrianWriter *writer = fine ? open_writer(&out, options->json) : NULL;
+    fine = fine && (writer || !options->json);
+    while (fine && desk.first < desk.files.count) {
+        size_t count = read_window(&desk);
+        for (size_t i = desk.first; i < desk.first + count; i++) {
+            if (fine && desk.documents[i]) fine = write_report(&out, writer, desk.documents[i]);
+            arrian_document_free(desk.documents[i]);
+            desk.documents[i] = NULL;
+        }
+        desk.first += count;
+    }
+    arrian_writer_free(writer);
+    if (out.file) fine = output_close(&out, fine) && fine;
+    int code = fine ? exit_code(&desk) : EXIT_USAGE;
+    close_desk(&desk);
+    return code;
+}
+
+typedef struct Stories {
+    ArrianStory **at;
+    size_t count;
+    ArrianDocument **documents; // parted: those of a story stand together
+    ArrianDocument **kept;      // of a store, ours to free
+    size_t keeps;
+} Stories;
+
+static bool all_memory(const void *memory)
+{
+    if (!memory) output_say(NULL, "no memory to hold the reports together; name fewer");
+    return memory != NULL;
+}
+
+/* Documents with their story numbers -> stories, in order of the numbers. */
+static bool part(const Desk *desk, ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups,
+                 Stories *ret)
+{
+    ret->at = calloc(groups + 1u, sizeof *ret->at);
+    ret->documents = calloc(count + 1, sizeof *ret->documents);
+    if (!all_memory(ret->at) || !all_memory(ret->documents)) return false;
+    size_t placed = 0;
+    for (uint32_t g = 0; g < groups; g++) {
+        ArrianError why = {.at = ARRIAN_NONE64};
+        size_t first = placed;
+        for (size_t i = 0; i < count; i++)
+            if (group[i] == g) ret->documents[placed++] = documents[i];
+        if (placed == first) continue;
+        output_progress("collate story", g, groups);
+        if (arrian_collate(desk->engine, ret->documents + first, placed - first, &ret->at[ret->count], &why)) {
+            output_error(&why);
+            return false;
+        }
+        ret->count++;
+    }
+    output_progress("collate story", groups, groups);
+    return true;
+}
+
+static bool collate_files(Desk *desk, Stories *ret)
+{
+    for (; desk->first < desk->files.count; desk->first += read_window(desk)) continue;
+    size_t count = 0;
+    ArrianError why = {.at = ARRIAN_NONE64};
+    ArrianDocument **documents = calloc(desk->files.count + 1, sizeof *documents);
+    uint32_t *group = calloc(desk->files.count + 1, sizeof *group), groups = 1;
+    bool fine = all_memory(documents) && all_memory(group);
+    for (size_t i = 0; fine && i < desk->files.count; i++)
+        if (desk->documents[i]) documents[count++] = desk->documents[i];
+    if (fine && count && !desk->options->one && arrian_group(desk->engine, documents, count, group, &groups, &why)) {
+        output_error(&why);
+        fine = false;
+    }
+    fine = fine && (!count || part(desk, documents, group, count, groups, ret));
+    free(documents);
+    free(group);
+    return fine;
+}
+
+static bool collate_store(Desk *desk, const char *path, Stories *ret)
+{
+    ArrianStore *store = NULL;
+    ArrianError why = {.at = ARRIAN_NONE64};
+    uint32_t *group = NULL, groups = 0;
+    bool fine = !arrian_store_open(path, false, &store, &why) &&
+                !arrian_store_documents(store, desk->engine, &ret->kept, &group, &ret->keeps, &why);
+    if (!fine) output_error(&why);
+    for (size_t i = 0; fine && i < ret->keeps; i++) {
+        if (group[i] >= groups) groups = group[i] + 1;
+        desk->found += print_count(ret->kept[i]);
+    }
+    fine = fine && part(desk, ret->kept, group, ret->keeps, groups, ret);
+    free(group);
+    arrian_store_close(store);
+    return fine;
+}
+
+static void end_stories(Stories *stories)
+{
+    for (size_t i = 0; i < stories->count; i++) arrian_story_free(stories->at[i]);
+    for (size_t i = 0; i < stories->keeps; i++) arrian_document_free(stories->kept[i]);
+    free(stories->at);
+    free(stories->documents);
+    free(stories->kept);
+}
+
+static bool keep_stories(const char *path, const Stories *stories)
+{
+    ArrianStore *store = NULL;
+    ArrianError why = {.at = ARRIAN_NONE64};
+    bool fine = !arrian_store_open(path, true, &store, &why);
+    for (size_t i = 0; fine && i < stories->count; i++) fine = !arrian_store_put(store, stories->at[i], &why);
+    if (!fine) output_error(&why);
+    arrian_store_close(store);
+    return fine;
+}
+
+static bool write_stories(Output *out, const Options *options, const Stories *stories)
+{
+    ArrianError why = {.at = ARRIAN_NONE64};
+    if (options->csv) {
+        int code = arrian_write_csv(out->file, stories->at, stories->count, &why);
+        if (code) output_error(&why);
+        return !code;
+    }
+    ArrianWriter *writer = open_writer(out, options->json);
+    bool fine = writer || !options->json;
+    for (size_t i = 0; fine && i < stories->count; i++) {
+        if (!writer) {
+            print_story(out->file, stories->at[i], i + 1, output_colour() && !out->path);
+        } else if (arrian_write_story(writer, stories->at[i], &why)) {
+            output_error(&why);
+            fine = false;
+        }
+        fine = fine && output_piece(out);
+    }
+    arrian_writer_free(writer);
+    return fine;
+}
+
+static int run_collate(const Options *options)
+{
+    Desk desk;
+    Stories stories = {0};
+    Output out = {0};
+    if (options->json && options->csv) {
+        output_say(NULL, "--json and --csv: choose one; see arrian collate --help");
+        return EXIT_USAGE;
+    }
+    bool fine = open_desk(&desk, options) && gather(&desk) && collate_files(&desk, &stories);
+    if (fine && options->store) fine = keep_stories(options->store, &stories);
+    fine = fine && output_open(&out, options->output) && write_stories(&out, options, &stories);
+    if (out.file) fine = output_close(&out, fine) && fine;
+    int code = fine ? exit_code(&desk) : EXIT_USAGE;
+    end_stories(&stories);
+    close_desk(&desk);
+    return code;
+}
+
+static bool is_store(const char *path)
+{
+    static const char magic[] = "SQLite format 3";
+    char head[sizeof magic] = "";
+    FILE *file = strcmp(path, "-") ? fopen(path, "rb") : NULL;
+    if (!file) return false;
+    bool is = fread(head, 1, sizeof magic, file) == sizeof magic && !memcmp(head, magic, sizeof magic);
+    fclose(file);
+    return is;
+}
+
+static bool collate_any(Desk *desk, Stories *stories)
+{
+    const Options *options = desk->options;
+    size_t stores = 0;
+    for (size_t i = 0; i < options->count; i++) stores += is_store(options->operands[i]);
+    if (!stores) return gather(desk) && collate_files(desk, stories);
+    if (options->count == 1) return collate_store(desk, options->operands[0], stories);
+    output_say(NULL, "a store stands for its reports: name one store, or files and folders, not both");
+    return false;
+}
+
+static int run_report(const Options *options)
+{
+    Desk desk;
+    Stories stories = {0};
+    Output out = {0};
+    ArrianError why = {.at = ARRIAN_NONE64};
+    if (!options->output && output_colour()) {
+        output_say(NULL, "the page would fill the terminal; name a file with -o page.html");
+        return EXIT_USAGE;
+    }
+    bool fine = open_desk(&desk, options) && collate_any(&desk, &stories);
+    if (fine && !stories.count) {
+        if (!desk.trouble) output_say(NULL, "no report to show; no page is written");
+        fine = !desk.trouble;
+    } else if (fine && (fine = output_open(&out, options->output)) &&
+               arrian_write_page(desk.engine, out.file, stories.at, stories.count, &why)) {
+        output_error(&why);
+        fine = false;
+    }
+    if (out.file) fine = output_close(&out, fine) && fine;
+    int code = fine ? exit_code(&desk) : EXIT_USAGE;
+    end_stories(&stories);
+    close_desk(&desk);
+    return code;
+}
+
+static int exit_of(int code)
+{
+    return code == ARRIAN_OK        ? EXIT_DONE
+           : code == ARRIAN_NOTHING ? EXIT_NOTHING
+           : code == ARRIAN_BROKEN  ? EXIT_BROKEN
+                                    : EXIT_USAGE;
+}
+
+static int run_show(const Options *options)
+{
+    ArrianStore *store = NULL;
+    Output out = {0};
+    ArrianError why = {.at = ARRIAN_NONE64};
+    const char *path = options->store ? options->store : default_store;
+    int code = arrian_store_open(path, false, &store, &why);
+    for (size_t i = 0; !code && i < options->count; i++) {
+        if (!output_open(&out, NULL)) code = why.code = ARRIAN_SYSTEM;
+        else if ((code = arrian_store_show(store, options->operands[i], out.file, &why))) output_error(&why);
+        if (out.file && !output_close(&out, !code) && !code) code = ARRIAN_SYSTEM;
+        out.file = NULL;
+    }
+    if (!store) output_error(&why);
+    arrian_store_close(store);
+    return exit_of(code);
+}
+
+static int run_verify(const Options *options)
+{
+    Desk desk = {.options = options};
+    ArrianStore *store = NULL;
+    Output out = {0};
+    ArrianError why = {.at = ARRIAN_NONE64};
+    uint64_t rows = 0;
+    int code = ARRIAN_SYSTEM;
+    if (open_engine(&desk) && output_open(&out, NULL)) {
+        code = arrian_store_open(options->operands[0], false, &store, &why);
+        if (!code) code = arrian_store_verify(store, desk.engine, out.file, &rows, &why);
+        if (!code) fprintf(out.file, "%llu rows stand on their bytes\n", (unsigned long long)rows);
+        else output_error(&why);
+        if (!output_close(&out, true) && !code) code = ARRIAN_SYSTEM;
+    }
+    arrian_store_close(store);
+    arrian_close(desk.engine);
+    return exit_of(code);
+}
+
+const Verb verbs[] = {
+    {"read", "FILE|DIR...", "what each report says",
+     "Reads each report and tells its head (title, outlet, date, place), names, times, quantities, quotes and claims. "
+     "Without --json: a short summary.",
+     VERB_READ, 1, (size_t)-1, run_read},
+    {"collate", "FILE|DIR...", "the same, and what they say together",
+     "Reads the reports, parts them into stories, and tells for each story which passages are shared, who relays whom, "
+     "how many origins there may be, "
+     "and where the reports agree, differ, changed or are in conflict. With --store the stories are kept.",
+     VERB_COLLATE, 1, (size_t)-1, run_collate},
+    {"report", "FILE|DIR|STORE...", "one HTML page to read, click and print",
+     "Does what collate does, or takes the reports of a store, and writes one HTML file that opens from disk, with no "
+     "network.",
+     VERB_REPORT, 1, (size_t)-1, run_report},
+    {"show", "ID...", "the bytes behind a row of a store, and why",
+     "Prints the row (c12 a claim, q7 a quote, a3 an accord, d1 a document ...), its report, the sentence with the "
+     "words marked, and for an accord all values.",
+     VERB_SHOW, 1, (size_t)-1, run_show},
+    {"verify", "STORE", "hold every row against its bytes",
+     "Reads every kept report again and holds every row against the bytes it points at, and each report against its "
+     "file where that still stands. "
+     "Names the rows that are broken and then exits 3.",
+     VERB_VERIFY, 1, 1, run_verify},
+    {0}};
+
+static int print_out(const Options *options, const Verb *verb)
+{
+    if (options->version) printf("arrian %s\n", ARRIAN_VERSION);
+    else if (options->man) options_man();
+    else if (options->completion) options_completion(options->completion);
+    else options_help(verb);
+    return fflush(stdout) ? EXIT_USAGE : EXIT_DONE;
+}
+
+int main(int count, char **words)
+{
+    Options options;
+    const Verb *verb;
+    int code = EXIT_USAGE;
+    if (options_parse(count, words, &options, &verb)) {
+        output_watch_signals();
+        if (options.help || options.version || options.man || options.completion) code = print_out(&options, verb);
+        else if (verb) code = verb->run(&options);
+        else output_say(NULL, "no verb: read, collate, report, show or verify; see arrian --help");
+    }
+    free(options.operands);
+    return code;
+}

@@ -1,0 +1,316 @@
+/* options.c: words of the command line -> Options; the table -> help, arrian.1 and completion. */
+#include "options.h"
+#include "arrian.h"
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum FlagKind { SWITCH, WORDS, NUMBER } FlagKind;
+typedef struct Flag {
+    const char *name;
+    char letter;
+    const char *value; /* what stands after it; with | between them, the only words allowed */
+    unsigned verbs;
+    FlagKind kind;
+    size_t at; /* where in Options */
+    const char *does;
+} Flag;
+#define AT(field) offsetof(Options, field)
+
+static const Flag flags[] = {
+    {"json", 0, NULL, VERB_READ | VERB_COLLATE, SWITCH, AT(json),
+     "print records, one JSON object a line, and nothing else on stdout"},
+    {"csv", 0, NULL, VERB_COLLATE, SWITCH, AT(csv), "print one row a claim, with the words it stands on, as CSV"},
+    {"one", 0, NULL, VERB_COLLATE | VERB_REPORT, SWITCH, AT(one),
+     "take all files as reports of one story; otherwise they are parted by happening"},
+    {"store", 0, "STORE", VERB_COLLATE | VERB_SHOW, WORDS, AT(store),
+     "the SQLite file that keeps the stories (show: arrian.sqlite where none is named)"},
+    {"output", 'o', "FILE", VERB_REPORT | VERB_COLLATE | VERB_READ, WORDS, AT(output),
+     "write to FILE, whole or not at all; - is stdout"},
+    {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT, WORDS, AT(meta),
+     "what you know beyond the text: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, "
+     "authors"},
+    {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY, WORDS, AT(data),
+     "lexicons and rules in DIR stand in for those built in, file by file"},
+    {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY, WORDS, AT(engine),
+     "rules and lexicons alone, or with the language engine, a fast or the full one"},
+    {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY, NUMBER, AT(threads),
+     "how many files are read at once (one a core); the output is the same for any N"},
+    {"help", 'h', NULL, VERB_EVERY, SWITCH, AT(help), "say how it is used"},
+    {"version", 'V', NULL, VERB_NONE, SWITCH, AT(version), "say which version this is"},
+    {"man", 0, NULL, VERB_NONE, SWITCH, AT(man), "print the manual page (roff)"},
+    {"completion", 0, "bash|zsh|fish", VERB_NONE, WORDS, AT(completion), "print a completion script for the shell"},
+};
+enum { FLAGS = sizeof flags / sizeof *flags };
+
+static const char *const exits[][2] = {
+    {"0", "done"},
+    {"1", "all is well, but nothing was found"},
+    {"2", "wrong usage, or a file could not be read or written; every other file is done"},
+    {"3", "evidence is broken: a kept row does not stand on its bytes"},
+    {"130", "stopped (Ctrl-C); nothing is left half-written"}};
+enum { EXITS = sizeof exits / sizeof *exits };
+
+static bool complain(const Verb *verb, const char *word, const char *what)
+{
+    fprintf(stderr, "arrian: %s: %s; see arrian %s%s--help\n", word, what, verb ? verb->name : "", verb ? " " : "");
+    return false;
+}
+
+static const Flag *find_flag(const char *name, size_t length, unsigned verb)
+{
+    for (int i = 0; i < FLAGS; i++)
+        if ((flags[i].verbs & verb) && strlen(flags[i].name) == length && !memcmp(flags[i].name, name, length))
+            return &flags[i];
+    return NULL;
+}
+
+static const Flag *find_letter(char letter, unsigned verb)
+{
+    for (int i = 0; i < FLAGS; i++)
+        if ((flags[i].verbs & verb) && flags[i].letter && flags[i].letter == letter) return &flags[i];
+    return NULL;
+}
+
+/* "fast" is one of "rules|fast|full". A value without | allows any word. */
+static bool is_allowed(const Flag *flag, const char *word)
+{
+    if (!strchr(flag->value, '|')) return true;
+    size_t length = strlen(word);
+    for (const char *at = flag->value; at; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL)
+        if (!strncmp(at, word, length) && (at[length] == '|' || !at[length])) return true;
+    return false;
+}
+
+static bool set_flag(const Verb *verb, const Flag *flag, const char *said, const char *value, Options *ret)
+{
+    char *place = (char *)ret + flag->at;
+    char what[160];
+    if (flag->kind == SWITCH) {
+        if (value) return complain(verb, said, "takes no value");
+        *(bool *)place = true;
+        return true;
+    }
+    if (!value || !*value) {
+        snprintf(what, sizeof what, "wants a value: %s", flag->value);
+        return complain(verb, said, what);
+    }
+    if (!is_allowed(flag, value)) {
+        snprintf(what, sizeof what, "\"%.40s\" is not one of %s", value, flag->value);
+        return complain(verb, said, what);
+    }
+    if (flag->kind == NUMBER) {
+        char *end;
+        errno = 0;
+        long number = strtol(value, &end, 10);
+        if (*end || errno || number < 1 || number > 1024)
+            return complain(verb, said, "wants a whole number from 1 to 1024");
+        *(int *)place = (int)number;
+    } else {
+        *(const char **)place = value;
+    }
+    return true;
+}
+
+static const Verb *find_verb(const char *name)
+{
+    for (const Verb *verb = verbs; verb->name; verb++)
+        if (!strcmp(verb->name, name)) return verb;
+    return NULL;
+}
+
+/* One word that opens with a dash; *i moves on where its value is the next word. */
+static bool parse_flag(int count, char **words, int *i, const Verb *verb, Options *ret)
+{
+    const char *word = words[*i], *value = NULL;
+    const Flag *flag;
+    unsigned bit = verb ? verb->bit : VERB_NONE;
+    if (word[1] == '-') {
+        const char *equals = strchr(word, '=');
+        flag = find_flag(word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2), bit);
+        value = equals ? equals + 1 : NULL;
+    } else {
+        flag = find_letter(word[1], bit);
+        if (flag && word[2]) value = word + 2;
+    }
+    if (!flag)
+        return complain(verb, word, verb ? "no such flag of this verb" : "no such flag, or it stands before the verb");
+    if (flag->kind != SWITCH && !value && *i + 1 < count) value = words[++*i];
+    return set_flag(verb, flag, word, value, ret);
+}
+
+bool options_parse(int count, char **words, Options *ret, const Verb **ret_verb)
+{
+    const Verb *verb = NULL;
+    bool plain = false;
+    *ret = (Options){.operands = calloc((size_t)count + 1, sizeof(char *))};
+    if (!ret->operands) return complain(NULL, "arguments", "no memory");
+    *ret_verb = NULL;
+    for (int i = 1; i < count; i++) {
+        const char *word = words[i];
+        if (!plain && !strcmp(word, "--")) plain = true;
+        else if (!plain && word[0] == '-' && word[1]) {
+            if (!parse_flag(count, words, &i, verb, ret)) return false;
+        } else if (!verb) {
+            if (!(*ret_verb = verb = find_verb(word))) return complain(NULL, word, "no such verb");
+        } else {
+            ret->operands[ret->count++] = word;
+        }
+    }
+    if (!verb || ret->help) return true;
+    if (ret->count < verb->least) return complain(verb, verb->operands, "missing");
+    if (ret->count > verb->most) return complain(verb, ret->operands[verb->most], "one too many");
+    return true;
+}
+
+static void write_flag(FILE *out, const Flag *flag)
+{
+    char left[48];
+    snprintf(left, sizeof left, "%c%c%s--%s%s%s", flag->letter ? '-' : ' ', flag->letter ? flag->letter : ' ',
+             flag->letter ? ", " : "  ", flag->name, flag->value ? " " : "", flag->value ? flag->value : "");
+    fprintf(out, "  %-30s %s\n", left, flag->does);
+}
+
+void options_help(const Verb *verb)
+{
+    if (verb) {
+        printf("usage: arrian %s %s [FLAG...]\n\n%s\n\nFlags:\n", verb->name, verb->operands, verb->tells);
+        for (int i = 0; i < FLAGS; i++)
+            if (flags[i].verbs & verb->bit) write_flag(stdout, &flags[i]);
+        return;
+    }
+    printf("arrian reads news reports of the same happenings and rebuilds, with the bytes that prove it, what they "
+           "describe.\n\n");
+    for (const Verb *v = verbs; v->name; v++) printf("  arrian %-8s %-18s %s\n", v->name, v->operands, v->does);
+    printf("\nFlags:\n");
+    for (int i = 0; i < FLAGS; i++)
+        if (flags[i].verbs & VERB_NONE) write_flag(stdout, &flags[i]);
+    printf("\nA file named - is stdin. A folder is walked. `arrian VERB --help` names the flags of a verb.\nExit "
+           "codes:\n");
+    for (int i = 0; i < EXITS; i++) printf("  %-4s %s\n", exits[i][0], exits[i][1]);
+}
+
+/* roff wants its hyphens and leading dots marked. */
+static void write_roff(const char *text)
+{
+    for (bool first = true; *text; text++) {
+        if (first && (*text == '.' || *text == '\'')) fputs("\\&", stdout);
+        if (*text == '-' || *text == '\\') putchar('\\');
+        putchar(*text);
+        first = *text == '\n';
+    }
+}
+
+static void write_roff_flag(const Flag *flag)
+{
+    printf(".TP\n");
+    if (flag->letter) printf("\\fB\\-%c\\fR, ", flag->letter);
+    printf("\\fB\\-\\-%s\\fR", flag->name);
+    if (flag->value) printf(" \\fI%s\\fR", flag->value);
+    printf("\n");
+    write_roff(flag->does);
+    printf(" (");
+    bool first = true;
+    for (const Verb *v = verbs; v->name; v++)
+        if ((flags[flag - flags].verbs & v->bit) && flag->verbs != VERB_EVERY)
+            printf("%s%s", first ? "" : ", ", v->name), first = false;
+    printf("%s).\n", first ? flag->verbs == VERB_EVERY ? "every verb" : "without a verb" : "");
+}
+
+void options_man(void)
+{
+    printf(".TH ARRIAN 1 \"\" \"arrian %s\" \"User Commands\"\n.SH NAME\narrian \\- what news reports say together, "
+           "with the bytes that prove it\n"
+           ".SH SYNOPSIS\n",
+           ARRIAN_VERSION);
+    for (const Verb *v = verbs; v->name; v++) {
+        printf(".B arrian %s\n.I ", v->name);
+        write_roff(v->operands);
+        printf("\n.RI [ FLAG... ]\n.br\n");
+    }
+    printf(".SH DESCRIPTION\nReads news reports of the same happenings and rebuilds what they describe: who did, said, "
+           "threatened or deployed what to whom, "
+           "when, where, how many, according to whom; how many independent origins stand behind it; where reports "
+           "differ and in what way; who copied or relays "
+           "whom. Every row stands on bytes of a file as received. A file named \\fB\\-\\fR is stdin; a folder is "
+           "walked.\n.SH VERBS\n");
+    for (const Verb *v = verbs; v->name; v++) {
+        printf(".TP\n.B %s ", v->name);
+        write_roff(v->operands);
+        printf("\n");
+        write_roff(v->tells);
+        printf("\n");
+    }
+    printf(".SH FLAGS\n");
+    for (int i = 0; i < FLAGS; i++) write_roff_flag(&flags[i]);
+    printf(".SH EXIT STATUS\n");
+    for (int i = 0; i < EXITS; i++) printf(".TP\n.B %s\n%s.\n", exits[i][0], exits[i][1]);
+    printf(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nno colour on a terminal.\n.SH EXAMPLES\n.nf\narrian report a.txt b.html "
+           "\\-o page.html\n"
+           "arrian collate \\-\\-json \\-\\-one reports/ > records.jsonl\narrian collate reports/ \\-\\-store "
+           "news.sqlite\n"
+           "arrian show c12 \\-\\-store news.sqlite\narrian verify news.sqlite\n.fi\n");
+}
+
+static void write_words(unsigned verb, const char *before)
+{
+    for (int i = 0; i < FLAGS; i++)
+        if (flags[i].verbs & verb) printf("%s--%s", before, flags[i].name);
+}
+
+static void complete_bash(void)
+{
+    printf("# arrian completion: bash\n_arrian() {\n    local word=${COMP_WORDS[COMP_CWORD]}\n    case "
+           "${COMP_WORDS[1]} in\n");
+    for (const Verb *v = verbs; v->name; v++) {
+        printf("    %s) [[ $word == -* ]] && COMPREPLY=($(compgen -W '", v->name);
+        write_words(v->bit, " ");
+        printf("' -- \"$word\")) ;;\n");
+    }
+    printf("    *) COMPREPLY=($(compgen -W '");
+    for (const Verb *v = verbs; v->name; v++) printf("%s ", v->name);
+    write_words(VERB_NONE, " ");
+    printf("' -- \"$word\")) ;;\n    esac\n}\ncomplete -o default -F _arrian arrian\n");
+}
+
+static void complete_fish(void)
+{
+    for (const Verb *v = verbs; v->name; v++)
+        printf("complete -c arrian -n __fish_use_subcommand -a %s -d '%s'\n", v->name, v->does);
+    for (int i = 0; i < FLAGS; i++) {
+        printf("complete -c arrian -l %s%s -d '%s'", flags[i].name, flags[i].kind == SWITCH ? "" : " -r",
+               flags[i].does);
+        if (flags[i].verbs != VERB_EVERY && flags[i].verbs != VERB_NONE) {
+            printf(" -n '__fish_seen_subcommand_from");
+            for (const Verb *v = verbs; v->name; v++)
+                if (flags[i].verbs & v->bit) printf(" %s", v->name);
+            printf("'");
+        }
+        printf("\n");
+    }
+}
+
+static void complete_zsh(void)
+{
+    printf("#compdef arrian\n_arrian() {\n  case $words[2] in\n");
+    for (const Verb *v = verbs; v->name; v++) {
+        printf("  %s) compadd --", v->name);
+        write_words(v->bit, " ");
+        printf("; _files ;;\n");
+    }
+    printf("  *) compadd --");
+    for (const Verb *v = verbs; v->name; v++) printf(" %s", v->name);
+    write_words(VERB_NONE, " ");
+    printf(" ;;\n  esac\n}\ncompdef _arrian arrian\n");
+}
+
+bool options_completion(const char *shell)
+{
+    if (!strcmp(shell, "bash")) complete_bash();
+    else if (!strcmp(shell, "zsh")) complete_zsh();
+    else if (!strcmp(shell, "fish")) complete_fish();
+    else return false;
+    return true;
+}

@@ -1,0 +1,42 @@
+/* options.h: one table of flags.   {"read", "--json", "a.txt"} -> Options; --help, the man page and the completion come
+ * from the same table. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct Options {
+    bool json, csv, one, help, version, man;
+    const char *store, *meta, *data, *output, *engine, *completion;
+    int threads;
+    const char **operands;
+    size_t count;
+} Options;
+
+enum {
+    VERB_READ = 1,
+    VERB_COLLATE = 2,
+    VERB_REPORT = 4,
+    VERB_SHOW = 8,
+    VERB_VERIFY = 16,
+    VERB_NONE = 32,
+    VERB_EVERY = 63
+};
+typedef struct Verb {
+    const char *name, *operands, *does;
+    const char *tells; /* a paragraph for its help and the man page */
+    unsigned bit;
+    size_t least, most; /* operands */
+    int (*run)(const Options *options);
+} Verb;
+extern const Verb verbs[]; /* main.c; the last has no name */
+
+enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_BROKEN = 3, EXIT_STOPPED = 130 };
+
+/* Fill *ret from the words; *ret_verb is NULL where none is named. Speaks on stderr and gives back false where the
+ * words make no sense. */
+bool options_parse(int count, char **words, Options *ret, const Verb **ret_verb);
+void options_help(const Verb *verb); /* NULL: of the tool */
+void options_man(void);
+bool options_completion(const char *shell); /* false where the shell is not known */
+#endif

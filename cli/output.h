@@ -1,0 +1,29 @@
+/* output.h: data to stdout or a file, whole or not at all; talk to stderr.
+ *     Output out; output_open(&out, "page.html"); fputs("...", out.file); output_close(&out, true) -> page.html stands
+ * there, complete */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+#include "arrian.h"
+
+typedef struct Output {
+    FILE *file;
+    const char *path; /* NULL: stdout */
+    char *held;       /* what waits for stdout */
+    size_t size;
+    bool failed;
+} Output;
+
+/* From here on SIGINT and SIGTERM stop the program with 130, between two pieces of output, and take the unfinished file
+ * away. */
+void output_watch_signals(void);
+bool output_open(Output *out, const char *path); /* NULL or "-": stdout */
+bool output_piece(Output *out);                  /* a whole piece is written: hand it on */
+bool output_close(Output *out, bool keep);       /* without keep nothing appears in the file */
+
+void output_say(const char *path, const char *format, ...)
+    __attribute__((format(printf, 2, 3))); /* "arrian: PATH: ..." */
+void output_error(const ArrianError *why);
+/* On a terminal only; done == total wipes the line. */
+void output_progress(const char *doing, size_t done, size_t total);
+bool output_colour(void);
+#endif

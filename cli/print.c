@@ -1,0 +1,212 @@
+/* print.c: Document -> head, counts, first claims; Story -> origins, accords with their values. */
+#include "print.h"
+#include <string.h>
+
+enum { FIRST_CLAIMS = 8, FIRST_ACCORDS = 24, FIRST_VALUES = 8, WIDEST = 96 };
+typedef struct Ink {
+    const char *strong, *faint, *warn, *plain;
+} Ink;
+
+static Ink ink_for(bool colour)
+{
+    return colour ? (Ink){"\033[1m", "\033[2m", "\033[33m", "\033[0m"} : (Ink){"", "", "", ""};
+}
+
+/* Words on one line: runs of spaces and control characters become one space; cut at a whole letter where too long. */
+static void print_words(FILE *out, ArrianSlice words, size_t most)
+{
+    size_t put = 0;
+    bool space = false;
+    for (uint32_t i = 0; i < words.length; i++) {
+        unsigned char c = (unsigned char)words.at[i];
+        if (c <= ' ' || c == 0x7F) {
+            space = put > 0;
+            continue;
+        }
+        if (put >= most && (c & 0xC0) != 0x80) {
+            fputs("...", out);
+            return;
+        }
+        if (space) fputc(' ', out), put++;
+        space = false;
+        fputc(c, out);
+        put++;
+    }
+}
+
+static void print_counted(FILE *out, size_t count, const char *one, const char *many)
+{
+    if (count) fprintf(out, ", %zu %s", count, count == 1 ? one : many);
+}
+
+size_t print_count(const ArrianDocument *d)
+{
+    size_t names, times, quantities, quotes, claims;
+    arrian_names(d, &names), arrian_times(d, &times), arrian_quantities(d, &quantities), arrian_quotes(d, &quotes),
+        arrian_claims(d, &claims);
+    return names + times + quantities + quotes + claims;
+}
+
+static void print_head(FILE *out, const ArrianDocument *d, Ink ink)
+{
+    const ArrianHead *head = arrian_head(d);
+    fprintf(out, "%s%.*s%s\n", ink.strong, (int)head->path.length, head->path.at, ink.plain);
+    if (head->title.length) fputs("  ", out), print_words(out, head->title, WIDEST), fputc('\n', out);
+    if (head->outlet.length || head->bylines || head->place.length || head->published[0]) {
+        const char *part = "  ";
+        if (head->outlet.length) fputs(part, out), print_words(out, head->outlet, WIDEST), part = ", ";
+        for (uint32_t i = 0; i < head->bylines; i++)
+            fprintf(out, "%s%s", part, i ? "" : "by "), print_words(out, head->byline[i], WIDEST), part = ", ";
+        if (head->place.length) fputs(part, out), print_words(out, head->place, WIDEST), part = ", ";
+        if (head->published[0]) fprintf(out, "%s%s (%s)", part, head->published, arrian_basis(head->published_basis));
+        fputc('\n', out);
+    }
+    if (head->mended)
+        fprintf(out, "  %u invalid bytes mended, the first at byte %llu\n", head->mended,
+                (unsigned long long)head->mended_at);
+    if (head->note.length) fputs("  note: ", out), print_words(out, head->note, 4 * WIDEST), fputc('\n', out);
+}
+
+static void print_counts(FILE *out, const ArrianDocument *d, Ink ink)
+{
+    size_t sentences, names, entities, times, quantities, quotes, claims;
+    arrian_sentences(d, &sentences), arrian_names(d, &names), arrian_entities(d, &entities), arrian_times(d, &times);
+    arrian_quantities(d, &quantities), arrian_quotes(d, &quotes), arrian_claims(d, &claims);
+    const ArrianHead *head = arrian_head(d);
+    fprintf(out, "  %s%llu bytes", ink.faint, (unsigned long long)head->bytes);
+    if (head->ignored_bytes) fprintf(out, ", %llu of them furniture", (unsigned long long)head->ignored_bytes);
+    print_counted(out, sentences, "sentence", "sentences");
+    print_counted(out, entities, "entity", "entities");
+    print_counted(out, times, "time", "times");
+    print_counted(out, quantities, "quantity", "quantities");
+    print_counted(out, quotes, "quote", "quotes");
+    print_counted(out, claims, "claim", "claims");
+    fprintf(out, "%s\n", ink.plain);
+}
+
+static void print_parties(FILE *out, const ArrianDocument *d, const char *before, const ArrianParty *parties,
+                          uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        fputs(i ? " + " : before, out);
+        print_words(out, arrian_words(d, parties[i].span), 40);
+        if (parties[i].link[0]) fprintf(out, " [%s]", parties[i].link);
+    }
+}
+
+/* MOBILIZE planned: NATO [NATO] -> Russia [RUS], in Poland [POL], 2017, 4 battalions; says Stoltenberg */
+static void print_claim(FILE *out, const ArrianDocument *d, const ArrianClaim *claim, Ink ink)
+{
+    size_t count;
+    const ArrianQuantity *quantities = arrian_quantities(d, &count);
+    const ArrianTime *times = arrian_times(d, &count);
+    fprintf(out, "  %s%s%s %s", ink.strong, arrian_act(claim->act), ink.plain, arrian_stance(claim->stance));
+    print_parties(out, d, ": ", claim->actor, claim->actors);
+    print_parties(out, d, " -> ", claim->recipient, claim->recipients);
+    print_parties(out, d, ", in ", claim->place, claim->places);
+    if (claim->time != ARRIAN_NONE) fputs(", ", out), print_words(out, arrian_words(d, times[claim->time].span), 40);
+    for (uint32_t i = 0; i < claim->quantities; i++)
+        fputs(", ", out), print_words(out, arrian_words(d, quantities[claim->quantity[i]].span), 40);
+    for (uint32_t i = 0; i < claim->sources; i++) {
+        fputs(claim->source[i].role == ARRIAN_VIA ? "; via " : "; says ", out);
+        print_words(out, arrian_words(d, claim->source[i].span), 40);
+    }
+    fprintf(out, "\n      %s\"", ink.faint);
+    print_words(out, arrian_words(d, claim->span), WIDEST);
+    fprintf(out, "\"%s\n", ink.plain);
+}
+
+void print_document(FILE *out, const ArrianDocument *d, bool colour)
+{
+    Ink ink = ink_for(colour);
+    size_t claims;
+    const ArrianClaim *claim = arrian_claims(d, &claims);
+    print_head(out, d, ink);
+    print_counts(out, d, ink);
+    for (size_t i = 0; i < claims && i < FIRST_CLAIMS; i++) print_claim(out, d, &claim[i], ink);
+    if (claims > FIRST_CLAIMS) fprintf(out, "  and %zu more; --json prints all\n", claims - FIRST_CLAIMS);
+    if (!print_count(d)) fputs("  nothing found\n", out);
+    fputc('\n', out);
+}
+
+static ArrianSlice path_of(ArrianDocument *const *docs, uint32_t doc)
+{
+    ArrianSlice path = arrian_head(docs[doc])->path;
+    for (uint32_t i = path.length; i-- > 0;)
+        if (path.at[i] == '/') return (ArrianSlice){path.at + i + 1, path.length - i - 1};
+    return path;
+}
+
+static void print_accord(FILE *out, ArrianDocument *const *docs, const ArrianAccord *accord, Ink ink)
+{
+    bool trouble = accord->verdict == ARRIAN_CONFLICT;
+    fprintf(out, "  %s%-10s%s ", trouble ? ink.warn : ink.strong, arrian_verdict(accord->verdict), ink.plain);
+    print_words(out, accord->question, WIDEST);
+    if (accord->hint.length) fputs("  (", out), print_words(out, accord->hint, WIDEST), fputc(')', out);
+    fputc('\n', out);
+    for (uint32_t i = 0; i < accord->count && i < FIRST_VALUES; i++) {
+        const ArrianValue *value = &accord->values[i];
+        ArrianSlice path = path_of(docs, value->doc);
+        fprintf(out, "      %.*s: \"", (int)path.length, path.at);
+        print_words(out, arrian_words(docs[value->doc], value->span), WIDEST);
+        fputc('"', out);
+        if (value->source.length) fputs(", says ", out), print_words(out, value->source, 60);
+        fputc('\n', out);
+    }
+    if (accord->count > FIRST_VALUES) fprintf(out, "      and %u more\n", accord->count - FIRST_VALUES);
+}
+
+static void print_origins(FILE *out, ArrianDocument *const *docs, const ArrianStory *story)
+{
+    size_t passages, relays, origins;
+    const ArrianRelay *relay = arrian_relays(story, &relays);
+    const ArrianOrigin *origin = arrian_origins(story, &origins);
+    arrian_passages(story, &passages);
+    if (passages) fprintf(out, "  %zu shared %s\n", passages, passages == 1 ? "passage" : "passages");
+    for (size_t i = 0; i < relays; i++) {
+        ArrianSlice path = path_of(docs, relay[i].doc);
+        fprintf(out, "  %.*s relays ", (int)path.length, path.at);
+        print_words(out, relay[i].from, 60);
+        fputs(": \"", out);
+        print_words(out, arrian_words(docs[relay[i].doc], relay[i].span), WIDEST);
+        fputs("\"\n", out);
+    }
+    for (size_t i = 0; i < origins; i++) {
+        if (origin[i].count < 2) continue;
+        fputs("  not independent:", out);
+        for (uint32_t k = 0; k < origin[i].count; k++) {
+            ArrianSlice path = path_of(docs, origin[i].docs[k]);
+            fprintf(out, " %.*s", (int)path.length, path.at);
+        }
+        for (uint32_t k = 0; k < origin[i].whys; k++)
+            fprintf(out, "%s%s", k ? ", " : " (", arrian_link(origin[i].why[k].link));
+        fputs(origin[i].whys ? ")\n" : "\n", out);
+    }
+}
+
+/* Reports less those that hang on another: as many as may be independent, not as many as are. */
+static size_t most_origins(const ArrianStory *story, size_t reports)
+{
+    size_t origins;
+    const ArrianOrigin *origin = arrian_origins(story, &origins);
+    for (size_t i = 0; i < origins; i++) reports -= origin[i].count > 1 ? origin[i].count - 1 : 0;
+    return reports;
+}
+
+void print_story(FILE *out, const ArrianStory *story, size_t number, bool colour)
+{
+    Ink ink = ink_for(colour);
+    size_t count, accords;
+    ArrianDocument *const *docs = arrian_story_documents(story, &count);
+    const ArrianAccord *accord = arrian_accords(story, &accords);
+    fprintf(out, "%sstory %zu: ", ink.strong, number);
+    print_words(out, arrian_story_title(story), WIDEST);
+    size_t most = most_origins(story, count);
+    fprintf(out, "%s  (%zu %s, at most %zu %s)\n", ink.plain, count, count == 1 ? "report" : "reports", most,
+            most == 1 ? "origin" : "origins");
+    print_origins(out, docs, story);
+    for (size_t i = 0; i < accords && i < FIRST_ACCORDS; i++) print_accord(out, docs, &accord[i], ink);
+    if (accords > FIRST_ACCORDS) fprintf(out, "  and %zu more; --json prints all\n", accords - FIRST_ACCORDS);
+    fputc('\n', out);
+    for (size_t i = 0; i < count; i++) print_document(out, docs[i], colour);
+}
