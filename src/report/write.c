@@ -1,0 +1,60 @@
+/* write.c: what every writer needs. */
+#include "report/write.h"
+#include "base/error.h"
+#include <errno.h>
+#include <string.h>
+
+/* ISO 3166-1 alpha-3, and Kosovo's XKX, one after the other and sorted. */
+static const char states[] =
+    "ABWAFGAGOAIAALAALBANDAREARGARMASMATAATFATGAUSAUTAZEBDIBELBENBESBFABGDBGRBHRBHSBIHBLMBLRBLZBMUBOLBRABRBBRNBTN"
+    "BVTBWACAFCANCCKCHECHLCHNCIVCMRCODCOGCOKCOLCOMCPVCRICUBCUWCXRCYMCYPCZEDEUDJIDMADNKDOMDZAECUEGYERIESHESPESTETH"
+    "FINFJIFLKFRAFROFSMGABGBRGEOGGYGHAGIBGINGLPGMBGNBGNQGRCGRDGRLGTMGUFGUMGUYHKGHMDHNDHRVHTIHUNIDNIMNINDIOTIRLIRN"
+    "IRQISLISRITAJAMJEYJORJPNKAZKENKGZKHMKIRKNAKORKWTLAOLBNLBRLBYLCALIELKALSOLTULUXLVAMACMAFMARMCOMDAMDGMDVMEXMHL"
+    "MKDMLIMLTMMRMNEMNGMNPMOZMRTMSRMTQMUSMWIMYSMYTNAMNCLNERNFKNGANICNIUNLDNORNPLNRUNZLOMNPAKPANPCNPERPHLPLWPNGPOL"
+    "PRIPRKPRTPRYPSEPYFQATREUROURUSRWASAUSDNSENSGPSGSSHNSJMSLBSLESLVSMRSOMSPMSRBSSDSTPSURSVKSVNSWESWZSXMSYCSYRTCA"
+    "TCDTGOTHATJKTKLTKMTLSTONTTOTUNTURTUVTWNTZAUGAUKRUMIURYUSAUZBVATVCTVENVGBVIRVNMVUTWLFWSMXKXYEMZAFZMBZWE";
+
+static bool is_state(const char *link)
+{
+    if (strlen(link) != 3) return false;
+    size_t low = 0, high = (sizeof states - 1) / 3;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = memcmp(states + middle * 3, link, 3);
+        if (!order) return true;
+        if (order < 0) low = middle + 1;
+        else high = middle;
+    }
+    return false;
+}
+
+const char *write_link_kind(const ArrianDocument *document, const ArrianParty *party)
+{
+    size_t count;
+    const ArrianEntity *entity = arrian_entities(document, &count);
+    bool known = party->entity < count;
+    /* NAM is Namibia and the Non-Aligned Movement: the entity knows which */
+    if (known && !strcmp(entity[party->entity].code, party->link)) return "code";
+    if (known && !strcmp(entity[party->entity].iso3, party->link)) return "iso3";
+    return is_state(party->link) ? "iso3" : "code";
+}
+
+int write_end(FILE *out, ArrianError *why)
+{
+    if (!fflush(out) && !ferror(out)) return ARRIAN_OK;
+    return error_at(why, ARRIAN_SYSTEM, NULL, ARRIAN_NONE64, "cannot be written: %s", errno ? strerror(errno) : "the output failed");
+}
+
+void write_days(const ArrianStory *story, char ret_from[11], char ret_to[11])
+{
+    size_t count;
+    ArrianDocument *const *docs = arrian_story_documents(story, &count);
+    ret_from[0] = ret_to[0] = 0;
+    for (size_t i = 0; i < count; i++) {
+        char day[11];
+        snprintf(day, sizeof day, "%.10s", arrian_head(docs[i])->published);
+        if (!day[0]) continue;
+        if (!ret_from[0] || strcmp(day, ret_from) < 0) strcpy(ret_from, day);
+        if (!ret_to[0] || strcmp(day, ret_to) > 0) strcpy(ret_to, day);
+    }
+}
