@@ -1,5 +1,6 @@
 /* json.h: values to JSON, commas and escapes seen to.
- *     json_open(j, '{'), json_key(j, "span"), json_span(j, (ArrianSpan){3, 9}), json_close(j, '}')  ->  {"span":[3,9]} */
+ *     json_open(j, '{'), json_key(j, "span"), json_span(j, (ArrianSpan){3, 9}), json_close(j, '}')  ->  {"span":[3,9]}
+ */
 #ifndef REPORT_JSON_H
 #define REPORT_JSON_H
 #include "arrian.h"

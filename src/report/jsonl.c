@@ -1,6 +1,7 @@
 /* jsonl.c: a document or a story -> the records of RECORDS.md, one JSON object a line.
- *     {"kind":"time","id":"t4","doc":"d1","span":[311,323],"text":"next January","value":"2017-01","precision":"month","basis":"relative"}
- * A record of a document has the number base + index + 1, so that records can name those that come later. */
+ *     {"kind":"time","id":"t4","doc":"d1","span":[311,323],"text":"next
+ * January","value":"2017-01","precision":"month","basis":"relative"} A record of a document has the number base + index
+ * + 1, so that records can name those that come later. */
 #include "base/error.h"
 #include "report/json.h"
 #include "report/write.h"
@@ -394,7 +395,8 @@ static void put_whys(const Together *all, const ArrianOrigin *origin)
         for (uint32_t k = i; k < origin->whys; k++) {
             const ArrianEvidence *one = &origin->why[k];
             if (one->link != link || one->index == ARRIAN_NONE) continue;
-            json_id(json, one->of_passage ? 'p' : 'r', (one->of_passage ? all->passages : all->relays) + one->index + 1);
+            json_id(json, one->of_passage ? 'p' : 'r',
+                    (one->of_passage ? all->passages : all->relays) + one->index + 1);
         }
         json_close(json, ']');
         json_close(json, '}');
@@ -434,7 +436,8 @@ static void put_value(const Together *all, const ArrianValue *value)
 static bool named_before(const ArrianAccord *accord, uint32_t i)
 {
     for (uint32_t k = 0; k < i; k++)
-        if (accord->values[k].doc == accord->values[i].doc && accord->values[k].claim == accord->values[i].claim) return true;
+        if (accord->values[k].doc == accord->values[i].doc && accord->values[k].claim == accord->values[i].claim)
+            return true;
     return false;
 }
 
@@ -447,7 +450,8 @@ static void write_accord(const Together *all, uint32_t number, const ArrianAccor
     json_open(json, '[');
     for (uint32_t i = 0; i < accord->count; i++) {
         const ArrianValue *value = &accord->values[i];
-        if (value->claim != ARRIAN_NONE && !named_before(accord, i)) json_id(json, 'c', all->base[value->doc].claims + value->claim + 1);
+        if (value->claim != ARRIAN_NONE && !named_before(accord, i))
+            json_id(json, 'c', all->base[value->doc].claims + value->claim + 1);
     }
     json_close(json, ']');
     json_key(json, "values");
@@ -466,7 +470,8 @@ int arrian_write_story(ArrianWriter *writer, const ArrianStory *story, ArrianErr
     size_t count, accords;
     Together all = {&writer->json, arrian_story_documents(story, &count), NULL, writer->passages, writer->relays};
     all.base = calloc(count + 1, sizeof *all.base);
-    if (!all.base) return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to write a story of %zu reports", count);
+    if (!all.base)
+        return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to write a story of %zu reports", count);
     Counts sum = writer->counts;
     for (size_t i = 0; i < count; i++) all.base[i] = sum, add_counts(&sum, counts_of(all.docs[i]));
     errno = 0;

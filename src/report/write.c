@@ -42,7 +42,8 @@ const char *write_link_kind(const ArrianDocument *document, const ArrianParty *p
 int write_end(FILE *out, ArrianError *why)
 {
     if (!fflush(out) && !ferror(out)) return ARRIAN_OK;
-    return error_at(why, ARRIAN_SYSTEM, NULL, ARRIAN_NONE64, "cannot be written: %s", errno ? strerror(errno) : "the output failed");
+    return error_at(why, ARRIAN_SYSTEM, NULL, ARRIAN_NONE64, "cannot be written: %s",
+                    errno ? strerror(errno) : "the output failed");
 }
 
 void write_days(const ArrianStory *story, char ret_from[11], char ret_to[11])

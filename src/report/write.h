@@ -3,7 +3,8 @@
 #define REPORT_WRITE_H
 #include "arrian.h"
 
-/* ARRIAN_OK where all bytes went out, else ARRIAN_SYSTEM with the system's words. Set errno to 0 before the first byte. */
+/* ARRIAN_OK where all bytes went out, else ARRIAN_SYSTEM with the system's words. Set errno to 0 before the first byte.
+ */
 int write_end(FILE *out, ArrianError *why);
 /* Days of the first and the last report: "2016-06-13" and "2016-10-26"; "" where no report has a date. */
 void write_days(const ArrianStory *story, char ret_from[11], char ret_to[11]);
