@@ -135,6 +135,16 @@ INLINE Vec finish(Ints sum, float x_scale, const float *scale, const float *bias
     return activation == GELU ? vec_gelu(y) : y;
 }
 
+/* Sums of `rows` rows by two blocks of outputs, from row r and output o on. */
+INLINE void finish_tile(const int32_t (*sum)[2 * BLOCK], uint32_t rows, const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y,
+                        size_t stride, Activation activation)
+{
+    for (uint32_t i = 0; i < rows; i++)
+        for (uint32_t k = 0; k < 2 * BLOCK; k += LANES)
+            store(y + (r + i) * stride + o + k,
+                  finish(*(const IntsAt *)(sum[i] + k), x->scale[r + i], w->scale + o + k, w->bias + o + k, activation));
+}
+
 static void add_norm(float *x, const float *y, const float *gain, const float *bias, uint32_t rows)
 {
     for (uint32_t r = 0; r < rows; r++, x += WIDTH) {

@@ -44,7 +44,6 @@ typedef enum Activation { KEEP, GELU } Activation;
 typedef struct AttendRoom {
     int16_t k[RUN_PIECES * HEAD], v[RUN_PIECES * HEAD], q[8 * HEAD], p[8 * RUN_PIECES];
     int32_t score[8 * RUN_PIECES], out[8 * HEAD];
-    double *deep; // for the float kernel
 } AttendRoom;
 
 typedef struct Kernel {
@@ -74,7 +73,7 @@ extern const Kernel kernel_neon;
 
 /* By name, or the fastest where name is NULL; NULL where this machine does not run it. */
 const Kernel *kernel_choose(const char *name);
-/* All that this machine runs, fastest first, ending in NULL. */
+/* All that this build holds, fastest first, ending in NULL; ask runs() before use. */
 const Kernel *const *kernel_list(void);
 
 /* exp for the heads: the same sums and products as inside the kernels. */

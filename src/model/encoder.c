@@ -1,0 +1,142 @@
+/* encoder.c: the forward pass, told straight (docs/weights.md, "Encoder").
+ *     x = norm(word + position + shape); six times: x = norm(x + attention(x)), x = norm(x + down(gelu(up(x)))) */
+#include "model/encoder.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int load_norm(Norm *norm, const Weights *w, const char *name, ArrianError *why)
+{
+    char part[WEIGHTS_NAME];
+    const Tensor *gain, *bias;
+    snprintf(part, sizeof part, "%s.g", name);
+    TRY(weights_expect(w, part, TENSOR_FLOAT, WIDTH, 1, &gain, why));
+    snprintf(part, sizeof part, "%s.b", name);
+    TRY(weights_expect(w, part, TENSOR_FLOAT, WIDTH, 1, &bias, why));
+    *norm = (Norm){gain->at, bias->at};
+    return ARRIAN_OK;
+}
+
+static int load_embeddings(Encoder *e, const Weights *w, ArrianError *why)
+{
+    const Tensor *word, *scale, *position, *shape;
+    TRY(weights_expect(w, "emb.word", TENSOR_INT8, 0, WIDTH, &word, why));
+    TRY(weights_expect(w, "emb.word.scale", TENSOR_FLOAT, word->size[0], 1, &scale, why));
+    TRY(weights_expect(w, "emb.pos", TENSOR_FLOAT, 0, WIDTH, &position, why));
+    TRY(weights_expect(w, "emb.shape", TENSOR_FLOAT, SHAPES, WIDTH, &shape, why));
+    if (position->size[0] < RUN_PIECES) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "emb.pos has %u positions", position->size[0]);
+    e->pieces = word->size[0];
+    e->word = word->at;
+    e->scale = scale->at;
+    e->position = position->at;
+    e->shape = shape->at;
+    return load_norm(&e->norm, w, "emb.norm", why);
+}
+
+static int load_matrix(Linear *l, const Encoder *e, const Weights *w, int layer, const char *const parts[3], uint32_t out, uint32_t in, ArrianError *why)
+{
+    char name[3][WEIGHTS_NAME];
+    const char *names[4] = {NULL};
+    for (int i = 0; i < 3 && parts[i]; i++) {
+        snprintf(name[i], sizeof name[i], "layer.%d.%s", layer, parts[i]);
+        names[i] = name[i];
+    }
+    TRY(linear_load(l, w, e->kernel, names, in, why));
+    if (l->out != out || l->plain) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "%s should be int8 and have %u rows in all", names[0], out);
+    return ARRIAN_OK;
+}
+
+static int load_layer(Layer *l, const Encoder *e, const Weights *w, int n, ArrianError *why)
+{
+    char name[WEIGHTS_NAME];
+    TRY(load_matrix(&l->qkv, e, w, n, (const char *const[3]){"q", "k", "v"}, 3 * WIDTH, WIDTH, why));
+    TRY(load_matrix(&l->o, e, w, n, (const char *const[3]){"o"}, WIDTH, WIDTH, why));
+    TRY(load_matrix(&l->up, e, w, n, (const char *const[3]){"up"}, HIDDEN, WIDTH, why));
+    TRY(load_matrix(&l->down, e, w, n, (const char *const[3]){"down"}, WIDTH, HIDDEN, why));
+    snprintf(name, sizeof name, "layer.%d.norm1", n);
+    TRY(load_norm(&l->norm1, w, name, why));
+    snprintf(name, sizeof name, "layer.%d.norm2", n);
+    return load_norm(&l->norm2, w, name, why);
+}
+
+int encoder_load(Encoder *ret_encoder, const Weights *weights, const Kernel *kernel, ArrianError *why)
+{
+    *ret_encoder = (Encoder){.kernel = kernel};
+    int code = load_embeddings(ret_encoder, weights, why);
+    for (int i = 0; i < LAYERS && !code; i++) code = load_layer(&ret_encoder->layer[i], ret_encoder, weights, i, why);
+    if (code) encoder_free(ret_encoder);
+    return code;
+}
+
+void encoder_free(Encoder *encoder)
+{
+    for (int i = 0; i < LAYERS; i++) {
+        Layer *l = &encoder->layer[i];
+        linear_free(&l->qkv);
+        linear_free(&l->o);
+        linear_free(&l->up);
+        linear_free(&l->down);
+    }
+}
+
+EncoderRoom *encoder_room_new(const Encoder *encoder, ArrianError *why)
+{
+    EncoderRoom *r = aligned_new(1, sizeof *r);
+    if (r && !rows_new(&r->rows, encoder->kernel, RUN_PIECES, HIDDEN, why)) {
+        r->x = aligned_new(RUN_PIECES * WIDTH, sizeof(float));
+        r->wide = aligned_new(RUN_PIECES * HIDDEN, sizeof(float));
+        r->narrow = aligned_new(RUN_PIECES * WIDTH, sizeof(float));
+        if (r->x && r->wide && r->narrow) return r;
+    }
+    encoder_room_free(r);
+    error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to work in");
+    return NULL;
+}
+
+void encoder_room_free(EncoderRoom *room)
+{
+    if (!room) return;
+    rows_free(&room->rows);
+    free(room->x);
+    free(room->wide);
+    free(room->narrow);
+    free(room);
+}
+
+static void embed(const Encoder *e, float *x, const uint16_t *pieces, const uint8_t *shapes, uint32_t size)
+{
+    for (uint32_t i = 0; i < size; i++, x += WIDTH) {
+        uint32_t piece = pieces[i] < e->pieces ? pieces[i] : 0;
+        const int8_t *word = e->word + (size_t)piece * WIDTH;
+        const float *position = e->position + (size_t)i * WIDTH, *shape = e->shape + (size_t)(shapes[i] < SHAPES ? shapes[i] : 0) * WIDTH;
+        for (int k = 0; k < WIDTH; k++) x[k] = (float)word[k] * e->scale[piece] + position[k] + shape[k];
+    }
+}
+
+/* y = activation(x w + b), x quantised on the way. */
+static void multiply(const Encoder *e, EncoderRoom *room, const float *x, uint32_t rows, const Linear *w, float *y, Activation activation)
+{
+    room->rows.width = w->width;
+    e->kernel->quantise(x, w->in, rows, w->in, &room->rows);
+    e->kernel->linear(&room->rows, w, y, w->out_room, activation);
+}
+
+static void layer_pass(const Encoder *e, const Layer *l, EncoderRoom *room, uint32_t rows, const uint32_t *sizes, uint32_t runs)
+{
+    multiply(e, room, room->x, rows, &l->qkv, room->wide, KEEP);
+    for (uint32_t i = 0, first = 0; i < runs; first += sizes[i++])
+        e->kernel->attend(room->wide + (size_t)first * 3 * WIDTH, sizes[i], room->narrow + (size_t)first * WIDTH, &room->attend);
+    multiply(e, room, room->narrow, rows, &l->o, room->narrow, KEEP);
+    e->kernel->add_norm(room->x, room->narrow, l->norm1.gain, l->norm1.bias, rows);
+    multiply(e, room, room->x, rows, &l->up, room->wide, GELU);
+    multiply(e, room, room->wide, rows, &l->down, room->narrow, KEEP);
+    e->kernel->add_norm(room->x, room->narrow, l->norm2.gain, l->norm2.bias, rows);
+}
+
+void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes, const uint32_t *sizes, uint32_t runs)
+{
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i < runs; rows += sizes[i++]) embed(encoder, room->x + (size_t)rows * WIDTH, pieces + rows, shapes + rows, sizes[i]);
+    encoder->kernel->add_norm(room->x, NULL, encoder->norm.gain, encoder->norm.bias, rows);
+    for (int i = 0; i < LAYERS; i++) layer_pass(encoder, &encoder->layer[i], room, rows, sizes, runs);
+}

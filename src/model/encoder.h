@@ -1,0 +1,43 @@
+/* encoder.h: pieces to vectors, six layers of attention and feeding forward.   [CLS] nato said [SEP] -> x (4, 384) */
+#ifndef MODEL_ENCODER_H
+#define MODEL_ENCODER_H
+#include "model/linear.h"
+#include "model/pieces.h"
+
+typedef struct Norm {
+    const float *gain, *bias; // (D), in the mapped file
+} Norm;
+
+typedef struct Layer {
+    Linear qkv, o, up, down;
+    Norm norm1, norm2;
+} Layer;
+
+typedef struct Encoder {
+    const Kernel *kernel;
+    uint32_t pieces;      // rows of the vocabulary
+    const int8_t *word;   // (pieces, D), in the mapped file
+    const float *scale;   // (pieces)
+    const float *position; // (at least RUN_PIECES, D)
+    const float *shape;   // (SHAPES, D)
+    Norm norm;
+    Layer layer[LAYERS];
+} Encoder;
+
+/* Working space of one thread. */
+typedef struct EncoderRoom {
+    float *x;      // (RUN_PIECES, D): what encoder_pass leaves
+    float *wide;   // (RUN_PIECES, HIDDEN): q k v of attention, then the hidden layer
+    float *narrow; // (RUN_PIECES, D)
+    Rows rows;     // what is multiplied
+    AttendRoom attend;
+} EncoderRoom;
+
+int encoder_load(Encoder *ret_encoder, const Weights *weights, const Kernel *kernel, ArrianError *why);
+void encoder_free(Encoder *encoder);
+EncoderRoom *encoder_room_new(const Encoder *encoder, ArrianError *why);
+void encoder_room_free(EncoderRoom *room);
+
+/* Runs stand one after another in pieces and shapes, `sizes` of them long; together at most RUN_PIECES. The result is room->x. */
+void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes, const uint32_t *sizes, uint32_t runs);
+#endif
