@@ -1,0 +1,40 @@
+# A thin face over Meson and Ninja: `make` leaves the tool at build/arrian. Meson knows how; this file knows what people type.
+BUILD = build
+PREFIX = /usr/local
+PAGE = $(BUILD)/demo.html
+EXAMPLES = examples/strait examples/ferry
+
+.PHONY: all deps test-deps demo test install clean train bench man
+
+all: deps
+	@tools/build.sh $(BUILD) -Dprefix=$(abspath $(PREFIX))
+
+deps:
+	@tools/install_deps.sh build
+
+test-deps:
+	@tools/install_deps.sh test
+
+demo: all
+	@$(BUILD)/arrian collate $(EXAMPLES)
+	@$(BUILD)/arrian report $(EXAMPLES) -o $(PAGE)
+	@echo "The page: file://$(abspath $(PAGE))"
+
+test: all test-deps
+	@test/run.sh $(BUILD)
+
+install: all
+	@meson install -C $(BUILD) --no-rebuild --quiet
+	@echo "installed under $(PREFIX)"
+
+man: all
+	@$(BUILD)/arrian --man > docs/arrian.1
+
+train: all
+	@$(MAKE) -C train
+
+bench: all
+	@bench/run.sh $(BUILD)
+
+clean:
+	rm -rf $(BUILD) build-asan

@@ -1,0 +1,348 @@
+/* put.c: a story -> rows, in one transaction.   (five reports) -> d1..d5, c1..c80, a1..a12
+ * Rows are numbered here, so that they can point at one another before they are written. A story put again keeps its
+ * numbers where a table gets as many rows as before; else that table's rows get numbers never used: no old id lies. */
+#include "base/error.h"
+#include "base/hash.h"
+#include "store/store.h"
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum Kind {
+    DOCUMENTS,
+    IGNORED,
+    SENTENCES,
+    ENTITIES,
+    NAMES,
+    TIMES,
+    QUANTITIES,
+    QUOTES,
+    CLAIMS,
+    PASSAGES,
+    RELAYS,
+    ORIGINS,
+    ACCORDS,
+    KINDS
+} Kind;
+static const char *const extents[KINDS] = {
+    "extent_documents", "extent_ignored",    "extent_sentences", "extent_entities", "extent_names",
+    "extent_times",     "extent_quantities", "extent_quotes",    "extent_claims",   "extent_passages",
+    "extent_relays",    "extent_origins",    "extent_accords"};
+
+typedef struct Put {
+    ArrianStore *store;
+    const ArrianStory *story;
+    ArrianDocument *const *docs;
+    size_t count;
+    ArrianError *why;
+    int64_t story_id;
+    int64_t next[KINDS];
+    int64_t *first_claim; // (count): id of a document's first claim
+    int64_t first_document, first_passage, first_relay;
+} Put;
+
+static int64_t id_of(int64_t first, uint32_t index)
+{
+    return index == ARRIAN_NONE ? -1 : first + index;
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+    return memcmp(a, b, 64);
+}
+
+/* The same set of reports is the same story, whatever their order and names. */
+static int set_key(const Put *put, char ret_key[65])
+{
+    char *hashes = malloc(put->count * 64 + 1);
+    if (!hashes) return error_at(put->why, ARRIAN_MEMORY, put->store->path, ARRIAN_NONE64, "no memory");
+    for (size_t i = 0; i < put->count; i++) memcpy(hashes + i * 64, arrian_head(put->docs[i])->sha256, 64);
+    qsort(hashes, put->count, 64, compare_hashes);
+    hash_sha256(hashes, put->count * 64, ret_key);
+    free(hashes);
+    return ARRIAN_OK;
+}
+
+static void count_rows(const Put *put, int64_t ret[KINDS])
+{
+    size_t n;
+    memset(ret, 0, sizeof(int64_t) * KINDS);
+    ret[DOCUMENTS] = (int64_t)put->count;
+    for (size_t i = 0; i < put->count; i++) {
+        const ArrianDocument *d = put->docs[i];
+        arrian_ignored(d, &n), ret[IGNORED] += (int64_t)n;
+        arrian_sentences(d, &n), ret[SENTENCES] += (int64_t)n;
+        arrian_entities(d, &n), ret[ENTITIES] += (int64_t)n;
+        arrian_names(d, &n), ret[NAMES] += (int64_t)n;
+        arrian_times(d, &n), ret[TIMES] += (int64_t)n;
+        arrian_quantities(d, &n), ret[QUANTITIES] += (int64_t)n;
+        arrian_quotes(d, &n), ret[QUOTES] += (int64_t)n;
+        arrian_claims(d, &n), ret[CLAIMS] += (int64_t)n;
+    }
+    arrian_passages(put->story, &n), ret[PASSAGES] = (int64_t)n;
+    arrian_relays(put->story, &n), ret[RELAYS] = (int64_t)n;
+    arrian_origins(put->story, &n), ret[ORIGINS] = (int64_t)n;
+    arrian_accords(put->story, &n), ret[ACCORDS] = (int64_t)n;
+}
+
+/* Where the rows of each table are numbered from; the old rows of the same story still stand. */
+static int number_rows(Put *put)
+{
+    int64_t rows[KINDS];
+    count_rows(put, rows);
+    for (int kind = 0; kind < KINDS; kind++) {
+        sqlite3_stmt *statement;
+        TRY(store_query(put->store, extents[kind], &statement, put->why, "i", put->story_id));
+        TRY(store_step(put->store, statement, put->why));
+        bool fits = sqlite3_column_int64(statement, 1) == rows[kind] && rows[kind];
+        put->next[kind] = sqlite3_column_int64(statement, fits ? 0 : 2) + !fits;
+        sqlite3_reset(statement);
+    }
+    put->first_document = put->next[DOCUMENTS];
+    put->first_passage = put->next[PASSAGES];
+    put->first_relay = put->next[RELAYS];
+    return ARRIAN_OK;
+}
+
+/* The story's own number: the old one where the same reports were put before. */
+static int number_story(Put *put, char key[65], bool *ret_known)
+{
+    sqlite3_stmt *statement;
+    TRY(set_key(put, key));
+    TRY(store_query(put->store, "story_by_key", &statement, put->why, "s", key));
+    int code = store_step(put->store, statement, put->why);
+    *ret_known = code == ARRIAN_OK;
+    if (*ret_known) put->story_id = sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    if (code != ARRIAN_NOTHING) return code;
+    TRY(store_query(put->store, "last_story", &statement, put->why, ""));
+    TRY(store_step(put->store, statement, put->why));
+    put->story_id = sqlite3_column_int64(statement, 0) + 1;
+    sqlite3_reset(statement);
+    return ARRIAN_OK;
+}
+
+static int put_head(Put *put, const ArrianDocument *d, int64_t id)
+{
+    const ArrianHead *head = arrian_head(d);
+    ArrianSpan title = arrian_received(d, head->title_span), outlet = arrian_received(d, head->outlet_span);
+    ArrianSpan place = arrian_received(d, head->place_span);
+    char byline[1024] = "", path[PATH_MAX], found_at[PATH_MAX] = "";
+    size_t used = 0;
+    for (uint32_t i = 0; i < head->bylines && used < sizeof byline; i++)
+        used += (size_t)snprintf(byline + used, sizeof byline - used, "%s%.*s", i ? "; " : "",
+                                 (int)head->byline[i].length, head->byline[i].at);
+    snprintf(path, sizeof path, "%.*s", (int)head->path.length, head->path.at);
+    if (!realpath(path, found_at)) found_at[0] = 0;
+#define SPAN(span, received)                                                                                           \
+    (int64_t)(span_empty(span) ? -1 : (int64_t)(received).start),                                                      \
+        (int64_t)(span_empty(span) ? -1 : (int64_t)(received).end)
+    return store_do(
+        put->store, "put_document", put->why, "iitsttsIItsIItIIsstssswtsiiIIb", id, put->story_id, head->path, found_at,
+        head->url, head->title, arrian_basis(head->title_basis), SPAN(head->title_span, title), head->outlet,
+        arrian_basis(head->outlet_basis), SPAN(head->outlet_span, outlet), head->place, SPAN(head->place_span, place),
+        byline, arrian_basis(head->byline_basis), head->language, head->published,
+        arrian_precision(head->published_precision), arrian_basis(head->published_basis), d, head->published_span,
+        head->note, head->sha256, (int64_t)head->bytes, (int64_t)head->ignored_bytes, (int64_t)head->mended,
+        (int64_t)(head->mended ? (int64_t)head->mended_at : -1), arrian_received_bytes(d));
+#undef SPAN
+}
+
+static int put_layout(Put *put, const ArrianDocument *d, int64_t document)
+{
+    size_t count;
+    const ArrianIgnored *ignored = arrian_ignored(d, &count);
+    for (size_t i = 0; i < count; i++)
+        TRY(store_do(put->store, "put_ignored", put->why, "iiws", put->next[IGNORED]++, document, d, ignored[i].span,
+                     arrian_why(ignored[i].why)));
+    const ArrianSentence *sentence = arrian_sentences(d, &count);
+    for (size_t i = 0; i < count; i++)
+        TRY(store_do(put->store, "put_sentence", put->why, "iiw", put->next[SENTENCES]++, document, d,
+                     sentence[i].span));
+    return ARRIAN_OK;
+}
+
+static int put_names(Put *put, const ArrianDocument *d, int64_t document, int64_t first_entity)
+{
+    size_t count;
+    const ArrianEntity *entity = arrian_entities(d, &count);
+    for (size_t i = 0; i < count; i++)
+        TRY(store_do(put->store, "put_entity", put->why, "iitssst", put->next[ENTITIES]++, document, entity[i].name,
+                     arrian_name_type(entity[i].type), entity[i].iso3, entity[i].code, entity[i].role));
+    const ArrianName *name = arrian_names(d, &count);
+    for (size_t i = 0; i < count; i++)
+        TRY(store_do(put->store, "put_name", put->why, "iiwsI", put->next[NAMES]++, document, d, name[i].span,
+                     arrian_name_type(name[i].type), id_of(first_entity, name[i].entity)));
+    return ARRIAN_OK;
+}
+
+static int put_figures(Put *put, const ArrianDocument *d, int64_t document)
+{
+    size_t count;
+    const ArrianTime *time = arrian_times(d, &count);
+    for (size_t i = 0; i < count; i++)
+        TRY(store_do(put->store, "put_time", put->why, "iiwsss", put->next[TIMES]++, document, d, time[i].span,
+                     time[i].value, arrian_precision(time[i].precision), arrian_time_basis(time[i].basis)));
+    const ArrianQuantity *q = arrian_quantities(d, &count);
+    for (size_t i = 0; i < count; i++) {
+        sqlite3_stmt *statement;
+        TRY(store_query(put->store, "put_quantity", &statement, put->why, "iiw", put->next[QUANTITIES]++, document, d,
+                        q[i].span));
+        if (q[i].has_low) sqlite3_bind_double(statement, 6, q[i].low);
+        if (q[i].has_high) sqlite3_bind_double(statement, 7, q[i].high);
+        ArrianSlice words[] = {q[i].word, q[i].unit, q[i].of};
+        for (int k = 0; k < 3; k++)
+            if (words[k].length) sqlite3_bind_text(statement, 8 + k, words[k].at, (int)words[k].length, SQLITE_STATIC);
+        int code = store_step(put->store, statement, put->why);
+        sqlite3_reset(statement);
+        if (code != ARRIAN_NOTHING) return code;
+    }
+    return ARRIAN_OK;
+}
+
+static int put_quotes(Put *put, const ArrianDocument *d, int64_t document, int64_t first_entity)
+{
+    size_t count;
+    const ArrianQuote *quote = arrian_quotes(d, &count);
+    for (size_t i = 0; i < count; i++)
+        TRY(store_do(put->store, "put_quote", put->why, "iiwswIww", put->next[QUOTES]++, document, d, quote[i].span,
+                     arrian_form(quote[i].form), d, quote[i].speaker, id_of(first_entity, quote[i].entity), d,
+                     quote[i].cue, d, quote[i].via));
+    return ARRIAN_OK;
+}
+
+static int put_parties(Put *put, const ArrianDocument *d, int64_t claim, const char *role, const ArrianParty *parties,
+                       uint32_t count, int64_t first_entity)
+{
+    for (uint32_t i = 0; i < count; i++)
+        TRY(store_do(put->store, "put_party", put->why, "isiwIs", claim, role, (int64_t)i, d, parties[i].span,
+                     id_of(first_entity, parties[i].entity), parties[i].link));
+    return ARRIAN_OK;
+}
+
+typedef struct First {
+    int64_t entity, time, quantity, claim;
+} First;
+
+static int put_claim(Put *put, const ArrianDocument *d, int64_t document, const ArrianClaim *claim, First first)
+{
+    int64_t id = put->next[CLAIMS]++;
+    TRY(store_do(put->store, "put_claim", put->why, "iiwstswII", id, document, d, claim->span, arrian_act(claim->act),
+                 claim->mode, arrian_stance(claim->stance), d, claim->cue, id_of(first.time, claim->time),
+                 id_of(first.claim, claim->because)));
+    TRY(put_parties(put, d, id, "actor", claim->actor, claim->actors, first.entity));
+    TRY(put_parties(put, d, id, "recipient", claim->recipient, claim->recipients, first.entity));
+    TRY(put_parties(put, d, id, "place", claim->place, claim->places, first.entity));
+    for (uint32_t i = 0; i < claim->sources; i++)
+        TRY(store_do(put->store, "put_source", put->why, "iiswI", id, (int64_t)i,
+                     claim->source[i].role == ARRIAN_VIA ? "via" : "speaker", d, claim->source[i].span,
+                     id_of(first.entity, claim->source[i].entity)));
+    for (uint32_t i = 0; i < claim->quantities; i++)
+        TRY(store_do(put->store, "put_claim_quantity", put->why, "iii", id, (int64_t)i,
+                     first.quantity + claim->quantity[i]));
+    return ARRIAN_OK;
+}
+
+static int put_document(Put *put, size_t i)
+{
+    const ArrianDocument *d = put->docs[i];
+    int64_t document = put->next[DOCUMENTS]++;
+    First first = {put->next[ENTITIES], put->next[TIMES], put->next[QUANTITIES], put->next[CLAIMS]};
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(d, &count);
+    put->first_claim[i] = first.claim;
+    TRY(put_head(put, d, document));
+    TRY(put_layout(put, d, document));
+    TRY(put_names(put, d, document, first.entity));
+    TRY(put_figures(put, d, document));
+    TRY(put_quotes(put, d, document, first.entity));
+    for (size_t k = 0; k < count; k++) TRY(put_claim(put, d, document, &claim[k], first));
+    return ARRIAN_OK;
+}
+
+static int put_links(Put *put)
+{
+    size_t count;
+    const ArrianPassage *passage = arrian_passages(put->story, &count);
+    for (size_t i = 0; i < count; i++)
+        TRY(store_do(put->store, "put_passage", put->why, "iiiwiwids", put->next[PASSAGES]++, put->story_id,
+                     put->first_document + passage[i].doc[0], put->docs[passage[i].doc[0]], passage[i].span[0],
+                     put->first_document + passage[i].doc[1], put->docs[passage[i].doc[1]], passage[i].span[1],
+                     (int64_t)passage[i].words, passage[i].same, arrian_what(passage[i].what)));
+    const ArrianRelay *relay = arrian_relays(put->story, &count);
+    for (size_t i = 0; i < count; i++)
+        TRY(store_do(put->store, "put_relay", put->why, "iiiwtw", put->next[RELAYS]++, put->story_id,
+                     put->first_document + relay[i].doc, put->docs[relay[i].doc], relay[i].span, relay[i].from,
+                     put->docs[relay[i].doc], relay[i].from_span));
+    return ARRIAN_OK;
+}
+
+static int put_origins(Put *put)
+{
+    size_t count;
+    const ArrianOrigin *origin = arrian_origins(put->story, &count);
+    for (size_t i = 0; i < count; i++) {
+        int64_t id = put->next[ORIGINS]++;
+        TRY(store_do(put->store, "put_origin", put->why, "ii", id, put->story_id));
+        for (uint32_t k = 0; k < origin[i].count; k++)
+            TRY(store_do(put->store, "put_origin_document", put->why, "ii", id,
+                         put->first_document + origin[i].docs[k]));
+        for (uint32_t k = 0; k < origin[i].whys; k++) {
+            const ArrianEvidence *e = &origin[i].why[k];
+            int64_t row = e->of_passage ? id_of(put->first_passage, e->index) : id_of(put->first_relay, e->index);
+            TRY(store_do(put->store, "put_origin_evidence", put->why, "iisII", id, (int64_t)k, arrian_link(e->link),
+                         e->of_passage ? row : (int64_t)-1, e->of_passage ? (int64_t)-1 : row));
+        }
+    }
+    return ARRIAN_OK;
+}
+
+static int put_accords(Put *put)
+{
+    size_t count;
+    const ArrianAccord *accord = arrian_accords(put->story, &count);
+    for (size_t i = 0; i < count; i++) {
+        int64_t id = put->next[ACCORDS]++;
+        TRY(store_do(put->store, "put_accord", put->why, "iistsit", id, put->story_id, arrian_about(accord[i].about),
+                     accord[i].question, arrian_verdict(accord[i].verdict), (int64_t)accord[i].origins,
+                     accord[i].hint));
+        for (uint32_t k = 0; k < accord[i].count; k++) {
+            const ArrianValue *v = &accord[i].values[k];
+            TRY(store_do(put->store, "put_accord_value", put->why, "iiiwttI", id, (int64_t)k,
+                         put->first_document + v->doc, put->docs[v->doc], v->span, v->value, v->source,
+                         id_of(put->first_claim[v->doc], v->claim)));
+        }
+    }
+    return ARRIAN_OK;
+}
+
+static int put_rows(Put *put)
+{
+    char key[65];
+    bool known;
+    TRY(number_story(put, key, &known));
+    TRY(number_rows(put));
+    if (known) TRY(store_do(put->store, "delete_story", put->why, "i", put->story_id));
+    TRY(store_do(put->store, "put_story", put->why, "isti", put->story_id, key, arrian_story_title(put->story),
+                 (int64_t)put->count));
+    for (size_t i = 0; i < put->count; i++) TRY(put_document(put, i));
+    TRY(put_links(put));
+    TRY(put_origins(put));
+    return put_accords(put);
+}
+
+int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why)
+{
+    Put put = {.store = store, .story = story, .why = why};
+    put.docs = arrian_story_documents(story, &put.count);
+    put.first_claim = calloc(put.count + 1, sizeof *put.first_claim);
+    if (!put.first_claim) return error_at(why, ARRIAN_MEMORY, store->path, ARRIAN_NONE64, "no memory");
+    int code = store_execute(store, "BEGIN IMMEDIATE", why);
+    if (!code) {
+        code = put_rows(&put);
+        if (!code) code = store_execute(store, "COMMIT", why);
+        if (code) sqlite3_exec(store->base, "ROLLBACK", NULL, NULL, NULL);
+    }
+    free(put.first_claim);
+    return code;
+}

@@ -1,0 +1,263 @@
+/* store.c: an SQLite file that may be anyone's -> a store we can trust, or an error that says why not.
+ * The journal is the plain rollback one: a store stays one file that can be copied, and a killed run leaves it as it
+ * was. */
+#include "store/store.h"
+#include "base/error.h"
+#include "base/lexicon.h"
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+int store_fail(const ArrianStore *store, ArrianError *why, const char *doing)
+{
+    int code = store->base ? sqlite3_errcode(store->base) & 0xFF : SQLITE_NOMEM;
+    const char *says = store->base ? sqlite3_errmsg(store->base) : "no memory";
+    const char *path = store->path;
+    if (code == SQLITE_NOTADB)
+        return error_at(why, ARRIAN_INPUT, path, 0,
+                        "not a store: it is no SQLite file; name one that `arrian collate --store` made");
+    if (code == SQLITE_CORRUPT)
+        return error_at(why, ARRIAN_BROKEN, path, ARRIAN_NONE64,
+                        "the store is damaged (%s while %s); take a copy that is whole, or make it again", says, doing);
+    if (code == SQLITE_FULL)
+        return error_at(why, ARRIAN_SYSTEM, path, ARRIAN_NONE64,
+                        "no room left while %s; the store is as it was before; make room and run again", doing);
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        return error_at(why, ARRIAN_SYSTEM, path, ARRIAN_NONE64,
+                        "another program is writing it; wait until it is done and run again");
+    if (code == SQLITE_NOMEM) return error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory while %s", doing);
+    if (code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_PERM)
+        return error_at(why, ARRIAN_SYSTEM, path, ARRIAN_NONE64, "cannot be %s: %s; check its folder and permissions",
+                        code == SQLITE_CANTOPEN ? "opened" : "written", says);
+    return error_at(why, ARRIAN_SYSTEM, path, ARRIAN_NONE64, "%s while %s", says, doing);
+}
+
+int store_execute(ArrianStore *store, const char *sql, ArrianError *why)
+{
+    return sqlite3_exec(store->base, sql, NULL, NULL, NULL) ? store_fail(store, why, "working on it") : ARRIAN_OK;
+}
+
+/* "-- name: put_name\nINSERT ..." -> queries, each ending where the next name stands */
+static int load_queries(ArrianStore *store, ArrianError *why)
+{
+    const char *bytes, mark[] = "-- name: ";
+    size_t size;
+    TRY(data_load(&store->arena, NULL, "queries.sql", &bytes, &size, why));
+    char *at = strstr(arena_copy(&store->arena, bytes, size), mark);
+    while (at && store->count < STORE_QUERIES) {
+        char *name = at + strlen(mark), *line = strchr(name, '\n'), *next = line ? strstr(line, mark) : NULL;
+        if (!line) break;
+        *line = 0;
+        if (next) next[-1] = 0;
+        store->queries[store->count++] = (StoreQuery){.name = name, .sql = line + 1};
+        at = next;
+    }
+    return ARRIAN_OK;
+}
+
+static StoreQuery *find_query(ArrianStore *store, const char *name)
+{
+    for (uint32_t i = 0; i < store->count; i++)
+        if (!strcmp(store->queries[i].name, name)) return &store->queries[i];
+    return NULL;
+}
+
+static int prepare(ArrianStore *store, const char *name, sqlite3_stmt **ret, ArrianError *why)
+{
+    StoreQuery *query = find_query(store, name);
+    if (!query)
+        return error_at(why, ARRIAN_INPUT, "queries.sql", ARRIAN_NONE64, "no statement is named \"%.40s\"", name);
+    if (!query->statement &&
+        sqlite3_prepare_v3(store->base, query->sql, -1, SQLITE_PREPARE_PERSISTENT, &query->statement, NULL))
+        return store_fail(store, why, name);
+    sqlite3_reset(query->statement);
+    sqlite3_clear_bindings(query->statement);
+    *ret = query->statement;
+    return ARRIAN_OK;
+}
+
+/* Values live until the step, in the document: SQLite need not copy them. */
+static void bind_words(sqlite3_stmt *statement, int *at, const ArrianDocument *d, ArrianSpan span)
+{
+    if (!span_empty(span)) {
+        ArrianSpan received = arrian_received(d, span);
+        ArrianSlice words = arrian_words(d, span);
+        sqlite3_bind_int64(statement, *at, received.start);
+        sqlite3_bind_int64(statement, *at + 1, received.end);
+        sqlite3_bind_text(statement, *at + 2, words.at, (int)words.length, SQLITE_STATIC);
+    }
+    *at += 3;
+}
+
+static void bind_one(sqlite3_stmt *statement, char kind, int *at, va_list *values)
+{
+    if (kind == 'w') {
+        const ArrianDocument *d = va_arg(*values, const ArrianDocument *);
+        bind_words(statement, at, d, va_arg(*values, ArrianSpan));
+        return;
+    }
+    int place = (*at)++;
+    if (kind == 'd') {
+        sqlite3_bind_double(statement, place, va_arg(*values, double));
+    } else if (kind == 's') {
+        const char *text = va_arg(*values, const char *);
+        if (text && *text) sqlite3_bind_text(statement, place, text, -1, SQLITE_TRANSIENT);
+    } else if (kind == 't' || kind == 'b') {
+        ArrianSlice slice = va_arg(*values, ArrianSlice);
+        if (kind == 'b') sqlite3_bind_blob(statement, place, slice.at, (int)slice.length, SQLITE_STATIC);
+        else if (slice.length) sqlite3_bind_text(statement, place, slice.at, (int)slice.length, SQLITE_STATIC);
+    } else {
+        int64_t number = va_arg(*values, int64_t);
+        if (kind == 'i' || number >= 0) sqlite3_bind_int64(statement, place, number);
+    }
+}
+
+static int query_list(ArrianStore *store, const char *name, sqlite3_stmt **ret, ArrianError *why, const char *kinds,
+                      va_list *values)
+{
+    TRY(prepare(store, name, ret, why));
+    int at = 1;
+    for (; *kinds; kinds++) bind_one(*ret, *kinds, &at, values);
+    return ARRIAN_OK;
+}
+
+int store_query(ArrianStore *store, const char *name, sqlite3_stmt **ret, ArrianError *why, const char *kinds, ...)
+{
+    va_list values;
+    va_start(values, kinds);
+    int code = query_list(store, name, ret, why, kinds, &values);
+    va_end(values);
+    return code;
+}
+
+int store_do(ArrianStore *store, const char *name, ArrianError *why, const char *kinds, ...)
+{
+    va_list values;
+    sqlite3_stmt *statement;
+    va_start(values, kinds);
+    int code = query_list(store, name, &statement, why, kinds, &values);
+    va_end(values);
+    if (code) return code;
+    code = store_step(store, statement, why);
+    sqlite3_reset(statement);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+}
+
+int store_step(ArrianStore *store, sqlite3_stmt *statement, ArrianError *why)
+{
+    int code = sqlite3_step(statement);
+    return code == SQLITE_ROW ? ARRIAN_OK : code == SQLITE_DONE ? ARRIAN_NOTHING : store_fail(store, why, "reading it");
+}
+
+ArrianSlice store_text(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return (ArrianSlice){text, (uint32_t)sqlite3_column_bytes(statement, column)};
+}
+
+static int64_t ask_number(ArrianStore *store, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t number = -1;
+    if (!sqlite3_prepare_v2(store->base, sql, -1, &statement, NULL) && sqlite3_step(statement) == SQLITE_ROW)
+        number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return number;
+}
+
+static int make_schema(ArrianStore *store, ArrianError *why)
+{
+    const char *bytes;
+    size_t size;
+    TRY(data_load(&store->arena, NULL, "schema.sql", &bytes, &size, why));
+    const char *schema = arena_copy(&store->arena, bytes, size);
+    TRY(store_execute(store, "BEGIN IMMEDIATE", why));
+    int code = store_execute(store, schema, why);
+    if (!code)
+        code = store_execute(store,
+                             arena_print(&store->arena,
+                                         "INSERT INTO about VALUES ('made_by', 'arrian %s'), ('spans', '[start, stop) "
+                                         "in bytes of the report as received'); PRAGMA application_id = %d; PRAGMA "
+                                         "user_version = %d; COMMIT",
+                                         ARRIAN_VERSION, STORE_APPLICATION, STORE_VERSION),
+                             why);
+    if (code) sqlite3_exec(store->base, "ROLLBACK", NULL, NULL, NULL);
+    return code;
+}
+
+/* The first look at the pages tells whether this is an SQLite file at all. */
+static int check_kind(ArrianStore *store, bool write, ArrianError *why)
+{
+    TRY(store_execute(store, "SELECT count(*) FROM sqlite_master", why));
+    int64_t application = ask_number(store, "PRAGMA application_id");
+    int64_t version = ask_number(store, "PRAGMA user_version");
+    if (!application && !version && !ask_number(store, "SELECT count(*) FROM sqlite_master")) {
+        if (write) return make_schema(store, why);
+        return error_at(why, ARRIAN_INPUT, store->path, 0,
+                        "an empty file, no store; make one with `arrian collate --store`");
+    }
+    if (application != STORE_APPLICATION)
+        return error_at(why, ARRIAN_INPUT, store->path, 68,
+                        "an SQLite file, but not a store of arrian's; it is left as it is; name another file");
+    if (version != STORE_VERSION)
+        return error_at(
+            why, ARRIAN_INPUT, store->path, 60,
+            "a store of version %lld, this program reads version %d; make it again with `arrian collate --store`",
+            (long long)version, STORE_VERSION);
+    return ARRIAN_OK;
+}
+
+/* A stranger's file may hold hostile schema, sizes and pages. */
+static void distrust(ArrianStore *store)
+{
+    sqlite3_db_config(store->base, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(store->base, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(store->base, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    sqlite3_limit(store->base, SQLITE_LIMIT_LENGTH, STORE_MOST_BLOB);
+    sqlite3_limit(store->base, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_busy_timeout(store->base, STORE_BUSY_MS);
+}
+
+static int open_file(ArrianStore *store, const char *path, bool write, ArrianError *why)
+{
+    struct stat status;
+    if (!stat(path, &status) ? !S_ISREG(status.st_mode) : errno != ENOENT || !write)
+        return error_at(why, ARRIAN_INPUT, path, ARRIAN_NONE64, "no store can be opened: %s; %s",
+                        errno && stat(path, &status) ? strerror(errno) : "it is not a plain file",
+                        "name a file that `arrian collate --store` made");
+    /* even to read: the journal of a killed run is rolled back when the file is opened */
+    int flags = SQLITE_OPEN_READWRITE | (write ? SQLITE_OPEN_CREATE : 0);
+    if (sqlite3_open_v2(path, &store->base, flags, NULL)) return store_fail(store, why, "opening it");
+    distrust(store);
+    TRY(store_execute(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON", why));
+    TRY(check_kind(store, write, why));
+    return write ? ARRIAN_OK : store_execute(store, "PRAGMA query_only = ON", why);
+}
+
+int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, ArrianError *why)
+{
+    *ret_store = NULL;
+    ArrianStore *store = calloc(1, sizeof *store);
+    if (!store) return error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory for the store");
+    snprintf(store->path, sizeof store->path, "%s", path);
+    jmp_buf trap;
+    store->arena.trap = &trap;
+    int code;
+    if (setjmp(trap)) code = error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory for the store");
+    else if (!(code = load_queries(store, why))) code = open_file(store, path, write, why);
+    store->arena.trap = NULL;
+    if (code) arrian_store_close(store);
+    else *ret_store = store;
+    return code;
+}
+
+void arrian_store_close(ArrianStore *store)
+{
+    if (!store) return;
+    for (uint32_t i = 0; i < store->count; i++) sqlite3_finalize(store->queries[i].statement);
+    sqlite3_close(store->base);
+    arena_end(&store->arena);
+    free(store);
+}

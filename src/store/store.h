@@ -1,0 +1,51 @@
+/* store.h: documents and what they say together <-> rows of one SQLite file.
+ * schema.sql says what is kept, queries.sql holds every statement; C only carries values between them. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+#include "base/arena.h"
+#include "base/document.h"
+#include "base/engine.h"
+#include <sqlite3.h>
+
+enum {
+    STORE_VERSION = 1,
+    STORE_APPLICATION = 0x41525249, /* "ARRI" */
+    STORE_QUERIES = 96,
+    STORE_BUSY_MS = 5000,
+    STORE_MOST_BLOB = MOST_BYTES + 1024
+};
+typedef struct StoreQuery {
+    const char *name, *sql;
+    sqlite3_stmt *statement;
+} StoreQuery;
+struct ArrianStore {
+    sqlite3 *base;
+    Arena arena;
+    StoreQuery queries[STORE_QUERIES];
+    uint32_t count;
+    char path[512];
+};
+
+/* What SQLite says, in our words: a broken file is told apart from a full disk. */
+int store_fail(const ArrianStore *store, ArrianError *why, const char *doing);
+/* Prepared, reset, and bound; kinds has a letter a value:
+ * i int64_t, I int64_t and NULL where negative, d double, s const char * ("" is NULL), t ArrianSlice (empty is NULL),
+ * b bytes as ArrianSlice, w document and span: start, stop and words, three NULLs where the span is empty. */
+int store_query(ArrianStore *store, const char *name, sqlite3_stmt **ret_statement, ArrianError *why, const char *kinds,
+                ...);
+/* The same for a statement that gives no rows. */
+int store_do(ArrianStore *store, const char *name, ArrianError *why, const char *kinds, ...);
+/* Next row: ARRIAN_OK, ARRIAN_NOTHING at the end. */
+int store_step(ArrianStore *store, sqlite3_stmt *statement, ArrianError *why);
+int store_execute(ArrianStore *store, const char *sql, ArrianError *why);
+ArrianSlice store_text(sqlite3_stmt *statement, int column); /* valid until the next step */
+
+/* A row of all_documents read again, as it was or from other bytes. */
+typedef struct StoreRow {
+    int64_t id, story;
+    const char *path, *found_at, *sha256;
+    ArrianSlice received;
+    ArrianGiven given;
+} StoreRow;
+void store_row(sqlite3_stmt *statement, StoreRow *ret_row);
+#endif
