@@ -1,0 +1,5 @@
+/* cases.c */
+int main(void)
+{
+    return 0;
+}
