@@ -7,6 +7,7 @@
 #include "claim/claim.h"
 #include "collate/collate.h"
 #include "mark/mark.h"
+#include "parse/inflect.h"
 #include "read/read.h"
 #include "split/split.h"
 #include <stdlib.h>
@@ -16,6 +17,7 @@ static int open_stages(ArrianEngine *engine, ArrianError *why)
 {
     TRY(read_data_open(engine, why));
     TRY(split_data_open(engine, why));
+    TRY(inflect_data_open(engine, why));
     TRY(mark_data_open(engine, why));
     TRY(claim_data_open(engine, why));
     return collate_data_open(engine, why);

@@ -20,6 +20,7 @@ struct ArrianEngine {
     int threads;
     ReadData *read;   /* read.h: read_data_open(engine, why) fills it, and so on */
     SplitData *split;
+    struct InflectData *inflect;
     ModelData *model; /* NULL without weights */
     MarkData *mark;
     ClaimData *claim;

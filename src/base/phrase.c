@@ -30,7 +30,7 @@ static bool next_word(ArrianSlice *rest, char *ret_word, size_t room, size_t *re
     uint32_t start = i;
     while (i < rest->length && rest->at[i] != ' ' && rest->at[i] != '-') i++;
     if (i == start || i - start >= room) return false;
-    size_t length = utf8_fold(rest->at + start, i - start, ret_word);
+    size_t length = utf8_word(rest->at + start, i - start, ret_word);
     *rest = (ArrianSlice){rest->at + i, rest->length - i};
     *ret_length = length;
     return true;

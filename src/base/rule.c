@@ -69,7 +69,7 @@ static uint32_t add_word(Reader *reader, ArrianSlice word)
 {
     char fold[128];
     if (word.length >= sizeof fold) word.length = sizeof fold - 1;
-    return table_add(reader->words, fold, utf8_fold(word.at, word.length, fold));
+    return table_add(reader->words, fold, utf8_word(word.at, word.length, fold));
 }
 
 static uint32_t find_class(const Rules *rules, ArrianSlice name)

@@ -94,3 +94,37 @@ size_t utf8_fold(const char *text, size_t length, char *out)
     out[n] = 0;
     return n;
 }
+
+static bool has_letter(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80 || ((text[i] | 32) >= 'a' && (text[i] | 32) <= 'z')) return true;
+    return false;
+}
+
+size_t utf8_word(const char *text, size_t length, char *out)
+{
+    bool letters = has_letter(text, length);
+    size_t n = 0;
+    for (size_t i = 0, step; i < length; i += step) {
+        step = utf8_length(text + i, length - i);
+        if (step <= 1) {
+            char c = text[i];
+            step = 1;
+            if (c == '.' && letters) continue;
+            out[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+            continue;
+        }
+        uint32_t point = utf8_lower(utf8_point(text + i));
+        char bare = utf8_plain(point), low[4];
+        if (point == 0x2018 || point == 0x2019 || point == 0x02BC) bare = '\'';
+        if (bare) {
+            out[n++] = bare;
+            continue;
+        }
+        size_t size = utf8_put(point, low);
+        for (size_t k = 0; k < size && n < length; k++) out[n++] = low[k];
+    }
+    out[n] = 0;
+    return n;
+}

@@ -18,4 +18,7 @@ uint32_t utf8_lower(uint32_t point);
 char utf8_plain(uint32_t point);
 /* Lower-cased copy of length bytes, accents kept; out has room for length + 1. Returns its length. */
 size_t utf8_fold(const char *text, size_t length, char *out);
+/* The form under which a word is numbered: lower-cased, accents of Latin letters and full stops dropped, one kind of apostrophe.
+ * "U.S." -> "us", "Élysée" -> "elysee", "d’Ivoire" -> "d'ivoire". A word without letters stays as it is. */
+size_t utf8_word(const char *text, size_t length, char *out);
 #endif

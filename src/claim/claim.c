@@ -1,3 +1,163 @@
+/* claim.c: the tables of this stage and the walk over sentences: cue, parties, stance, source; a claim without a party is not made. */
 #include "claim/claim.h"
-int claim_data_open(ArrianEngine *engine, ArrianError *why) { (void)engine; (void)why; return ARRIAN_OK; }
-void claim_document(const ArrianEngine *engine, ArrianDocument *d) { (void)engine; (void)d; }
+#include "base/error.h"
+#include "base/utf8.h"
+#include "mark/group.h"
+#include "parse/inflect.h"
+#include <string.h>
+
+static uint32_t word_number(ArrianEngine *engine, ArrianSlice word)
+{
+    char fold[256];
+    if (word.length > 60) word.length = 60;
+    return table_add(&engine->words, fold, utf8_word(word.at, word.length, fold));
+}
+
+static bool next_part(ArrianSlice *rest, char stop, ArrianSlice *ret_part)
+{
+    uint32_t n = 0;
+    while (rest->length && (rest->at[0] == ' ' || rest->at[0] == stop)) rest->at++, rest->length--;
+    while (n < rest->length && rest->at[n] != stop) n++;
+    *ret_part = (ArrianSlice){rest->at, n};
+    rest->at += n, rest->length -= n;
+    return n > 0;
+}
+
+static bool find_act(ArrianSlice cell, ArrianAct *ret_act)
+{
+    for (int a = 0; a < ARRIAN_ACTS; a++)
+        if (slice_is(cell, arrian_act((ArrianAct)a))) return *ret_act = (ArrianAct)a, true;
+    return false;
+}
+
+static void add_pattern(ArrianEngine *engine, ArrianSlice text, CuePattern pattern)
+{
+    ClaimData *data = engine->claim;
+    ArrianSlice element, first, word;
+    if (!next_part(&text, ' ', &first)) return;
+    while (pattern.elements < 6 && next_part(&text, ' ', &element)) {
+        if (!slice_is(element, "*"))
+            while (next_part(&element, '|', &word)) LIST_ADD(&engine->arena, pattern.words[pattern.elements], word_number(engine, word));
+        pattern.elements++;
+    }
+    while (next_part(&first, '|', &word)) {
+        uint32_t key = pattern.pos == POS_OF_VERB ? inflect_add_verb(engine, word) : word_number(engine, word);
+        pattern.next = 0;
+        map_get(&data->by_word, key, &pattern.next);
+        map_put(&engine->arena, &data->by_word, key, data->patterns.count);
+        LIST_ADD(&engine->arena, data->patterns, pattern);
+    }
+}
+
+static int open_acts(ArrianEngine *engine, ArrianError *why)
+{
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, "acts.tsv", &rows, why));
+    LIST_ADD(&engine->arena, engine->claim->patterns, (CuePattern){0});
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice pos = lexicon_cell(&rows, r, "pos"), act = lexicon_cell(&rows, r, "act");
+        CuePattern pattern = {.pos = slice_is(pos, "verb") ? POS_OF_VERB : slice_is(pos, "noun") ? POS_OF_NOUN : POS_OF_ADJECTIVE,
+                              .mode = lexicon_cell(&rows, r, "mode"), .stance = lexicon_cell(&rows, r, "stance"),
+                              .strong = slice_is(lexicon_cell(&rows, r, "kind"), "strong")};
+        if (!find_act(act, &pattern.act))
+            return error_at(why, ARRIAN_INPUT, "acts.tsv", ARRIAN_NONE64, "line %u: no act is called `%.*s`", rows.lines[r], (int)act.length, act.at);
+        add_pattern(engine, lexicon_cell(&rows, r, "pattern"), pattern);
+    }
+    return ARRIAN_OK;
+}
+
+static int open_stances(ArrianEngine *engine, ArrianError *why)
+{
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, "stance.tsv", &rows, why));
+    phrase_begin(&engine->claim->stances, &engine->arena);
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice cell = lexicon_cell(&rows, r, "stance"), where = lexicon_cell(&rows, r, "where");
+        uint32_t stance = 0, place = slice_is(where, "before") ? WHERE_BEFORE : slice_is(where, "around") ? WHERE_AROUND : WHERE_CLAUSE;
+        while (stance < ARRIAN_STANCES && !slice_is(cell, arrian_stance((ArrianStance)stance))) stance++;
+        if (stance == ARRIAN_STANCES) continue;
+        ArrianSlice pattern = lexicon_cell(&rows, r, "pattern");
+        phrase_add(&engine->claim->stances, &engine->words, pattern, stance | place << 8);
+    }
+    return ARRIAN_OK;
+}
+
+int claim_data_open(ArrianEngine *engine, ArrianError *why)
+{
+    const char *bytes;
+    size_t size;
+    engine->claim = NEW(&engine->arena, ClaimData, 1);
+    TRY(open_acts(engine, why));
+    TRY(open_stances(engine, why));
+    TRY(data_load(&engine->arena, engine->folder, "claim.rule", &bytes, &size, why));
+    return rules_parse(&engine->arena, &engine->words, "claim.rule", bytes, size, &engine->claim->links, why);
+}
+
+static bool linked_party(const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (list[k].entity != ARRIAN_NONE) return true;
+    return false;
+}
+
+/* A strong cue needs somebody or somewhere; a weak one needs a named party and something it acts on. */
+static bool is_said(const Cue *cue, const ArrianClaim *claim)
+{
+    bool object = claim->recipients || claim->places || claim->quantities;
+    if (cue->pattern->strong) return claim->actors || object;
+    if (!cue->form) return linked_party(claim->actor, claim->actors) && object;
+    return (linked_party(claim->actor, claim->actors) || linked_party(claim->recipient, claim->recipients)) && (claim->actors || object);
+}
+
+static void link_reasons(Coder *c, uint32_t before)
+{
+    for (uint32_t k = before; k + 1 < c->d->claims.count; k++) {
+        ArrianClaim *effect = &c->d->claims.at[k];
+        uint32_t from = document_token_at(c->d, effect->cue.end), to = document_token_at(c->d, c->d->claims.at[k + 1].cue.start);
+        RuleMatch m;
+        for (uint32_t i = from; i < to && i < from + 14; i++)
+            if (rule_find(c->engine->claim->links, c->tokens, i, to, &m)) {
+                effect->because = k + 1;
+                break;
+            }
+    }
+}
+
+static void code_sentence(Coder *c, uint32_t sentence)
+{
+    uint32_t before = c->d->claims.count;
+    c->subject = c->subject_end = 0;
+    for (uint32_t i = c->first; i < c->end && c->d->claims.count < before + MOST_MARKS_A_SENTENCE;) {
+        Cue cue;
+        if (!cue_at(c, i, &cue)) {
+            i++;
+            continue;
+        }
+        ArrianClaim claim = {.act = cue.pattern->act, .mode = cue.pattern->mode, .because = ARRIAN_NONE, .sentence = sentence};
+        claim.cue = claim.span = document_tokens_span(c->d, cue.group, cue.end);
+        party_fill(c, &cue, &claim);
+        claim.stance = stance_of(c, &cue);
+        source_fill(c, &claim);
+        if (is_said(&cue, &claim)) LIST_ADD(&c->d->arena, c->d->claims, claim);
+        i = cue.end > i ? cue.end : i + 1;
+    }
+    link_reasons(c, before);
+}
+
+static MarkTags tags_of(ArrianDocument *d)
+{
+    MarkTags tags = mark_tags(d);
+    for (uint32_t k = 0; k < d->times.count; k++) mark_tag(d, tags.time, d->times.at[k].span, k);
+    for (uint32_t k = 0; k < d->names.count; k++) mark_tag(d, tags.name, d->names.at[k].span, k);
+    for (uint32_t k = 0; k < d->quantities.count; k++) mark_tag(d, tags.quantity, d->quantities.at[k].span, k);
+    return tags;
+}
+
+void claim_document(const ArrianEngine *engine, ArrianDocument *d)
+{
+    Coder c = {.engine = engine, .d = d, .tokens = d->tokens.at, .tags = tags_of(d)};
+    for (uint32_t s = 0; s < d->sentences.count; s++) {
+        c.first = d->sentences.at[s].first, c.end = c.first + d->sentences.at[s].count;
+        code_sentence(&c, s);
+    }
+}

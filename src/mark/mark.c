@@ -1,3 +1,38 @@
+/* mark.c: the order of the marks, and which token belongs to which. */
 #include "mark/mark.h"
-int mark_data_open(ArrianEngine *engine, ArrianError *why) { (void)engine; (void)why; return ARRIAN_OK; }
-void mark_document(const ArrianEngine *engine, ArrianDocument *d) { (void)engine; (void)d; }
+#include "base/error.h"
+#include <string.h>
+
+int mark_data_open(ArrianEngine *engine, ArrianError *why)
+{
+    engine->mark = NEW(&engine->arena, MarkData, 1);
+    TRY(time_data_open(engine, why));
+    TRY(name_data_open(engine, why));
+    TRY(quantity_data_open(engine, why));
+    return quote_data_open(engine, why);
+}
+
+MarkTags mark_tags(ArrianDocument *d)
+{
+    size_t count = d->tokens.count + 1;
+    MarkTags tags = {NEW(&d->arena, uint32_t, count), NEW(&d->arena, uint32_t, count), NEW(&d->arena, uint32_t, count)};
+    memset(tags.time, 0xFF, count * sizeof *tags.time);
+    memset(tags.name, 0xFF, count * sizeof *tags.name);
+    memset(tags.quantity, 0xFF, count * sizeof *tags.quantity);
+    return tags;
+}
+
+void mark_tag(const ArrianDocument *d, uint32_t *tags, ArrianSpan span, uint32_t index)
+{
+    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end; i++) tags[i] = index;
+}
+
+void mark_document(const ArrianEngine *engine, ArrianDocument *d)
+{
+    MarkTags tags = mark_tags(d);
+    time_document(engine, d, &tags);
+    name_document(engine, d, &tags);
+    quantity_document(engine, d, &tags);
+    refer_document(engine, d, &tags);
+    quote_document(engine, d, &tags);
+}

@@ -1,4 +1,6 @@
-/* mark.h: tokens -> names and entities, times, quantities, quotes. */
+/* mark.h: tokens -> names and entities, times, quantities, quotes.
+ * Order matters: times first (a year is no quantity), then names (a name may hold a number), quantities, entities, quotes (whose speakers are entities).
+ * Next stage: claim. */
 #ifndef MARK_MARK_H
 #define MARK_MARK_H
 #include "base/document.h"
@@ -6,4 +8,44 @@
 
 int mark_data_open(ArrianEngine *engine, ArrianError *why);
 void mark_document(const ArrianEngine *engine, ArrianDocument *d);
+
+/* What each token is part of, for the marks that come later; in the document's arena while it is read. */
+typedef struct MarkTags {
+    uint32_t *time, *name, *quantity; // (T): index or ARRIAN_NONE
+    struct NameFind *finds;           /* beside d->names: where the title before a name stands (name.h) */
+} MarkTags;
+MarkTags mark_tags(ArrianDocument *d); /* all ARRIAN_NONE */
+void mark_tag(const ArrianDocument *d, uint32_t *tags, ArrianSpan span, uint32_t index);
+
+/* time.c */
+int time_data_open(ArrianEngine *engine, ArrianError *why);
+void time_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
+/* name.c, shape.c */
+int name_data_open(ArrianEngine *engine, ArrianError *why);
+void name_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
+/* refer.c: names -> entities */
+void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
+/* The entity that a pronoun or a descriptive phrase at token `at` stands for ("he", "the alliance", "the minister"); ARRIAN_NONE in doubt. */
+uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end);
+/* quantity.c */
+int quantity_data_open(ArrianEngine *engine, ArrianError *why);
+void quantity_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
+/* How many persons a military unit has; false where the unit is none. */
+bool quantity_unit_size(const ArrianEngine *engine, ArrianSlice unit, double *ret_low, double *ret_high);
+ArrianSlice quantity_unit_class(const ArrianEngine *engine, ArrianSlice unit, double *ret_factor, ArrianSlice *ret_base);
+/* quote.c */
+int quote_data_open(ArrianEngine *engine, ArrianError *why);
+void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
+
+typedef struct TimeData TimeData;
+typedef struct NameData NameData;
+typedef struct QuantityData QuantityData;
+typedef struct QuoteData QuoteData;
+struct MarkData {
+    TimeData *time;
+    NameData *name;
+    QuantityData *quantity;
+    QuoteData *quote;
+    struct SpeechData *speech;
+};
 #endif

@@ -1,9 +1,30 @@
-/* split.h: cleaned text -> sentences and tokens with spans; also text whose punctuation was lost, and glued words. */
+/* split.h: cleaned text -> sentences and tokens with spans; text that lost its punctuation, and glued words, too.
+ *     "Gen. Bradley told the U.S. Senate. It voted."      -> 2 sentences
+ *     "... in Brussels on Wednesday The alliance aims"    -> a boundary before "The"
+ *     "SecretaryGeneral", "twoday"                        -> Secretary General, two day
+ * Next stage: parse, then mark. */
 #ifndef SPLIT_SPLIT_H
 #define SPLIT_SPLIT_H
 #include "base/document.h"
 #include "base/engine.h"
 
+enum { /* what data/words.tsv and the closed classes say of a word; bits */
+    POS_NOUN = 1, POS_VERB = 2, POS_ADJ = 4, POS_ADV = 8, POS_DET = 16, POS_PREP = 32, POS_CONJ = 64, POS_PRON = 128, POS_AUX = 256, POS_PROPN = 512,
+    POS_NUM = 1024, POS_PART = 2048, POS_MAIN_VERB = 4096 /* most often a verb */, POS_MAIN_NOUN = 8192 /* most often a noun or a name */
+};
 int split_data_open(ArrianEngine *engine, ArrianError *why);
 void split_document(const ArrianEngine *engine, ArrianDocument *d);
+uint16_t split_pos(const ArrianEngine *engine, uint32_t word); /* POS bits, 0 unknown */
+
+/* sentence.c */
+void split_sentences(const ArrianEngine *engine, ArrianDocument *d);
+/* token.c */
+void split_tokens(const ArrianEngine *engine, ArrianDocument *d);
+
+enum { ABBREVIATION_NONE, ABBREVIATION_TITLE, ABBREVIATION_EITHER };
+struct SplitData {
+    Map abbreviations; /* word -> kind */
+    Map pos;           /* word -> POS bits */
+    Map counts;        /* word -> how often in the corpora of words.tsv */
+};
 #endif

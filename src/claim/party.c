@@ -1,0 +1,245 @@
+/* party.c: who, to whom, where, when, how many, from the clause of the cue.
+ *     "Russia moved missiles to Kaliningrad"       actor RUS, place Kaliningrad
+ *     "Two men were killed by rebels in Homs"      recipient two men, actor rebels, place Homs */
+#include "claim/claim.h"
+#include "mark/group.h"
+#include "mark/name.h"
+#include "parse/inflect.h"
+#include "split/split.h"
+#include <string.h>
+
+static void put_link(const ArrianEntity *entity, char link[24])
+{
+    const char *code = entity->code[0] ? entity->code : entity->iso3;
+    memcpy(link, code, strlen(code) + 1);
+}
+
+static bool add_party(ArrianParty *list, uint32_t *count, ArrianParty party)
+{
+    for (uint32_t k = 0; k < *count; k++)
+        if (span_overlap(list[k].span, party.span) || (party.link[0] && !strcmp(list[k].link, party.link))) return false;
+    if (*count == ARRIAN_MAX_PARTIES) return false;
+    list[(*count)++] = party;
+    return true;
+}
+
+/* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
+static void add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
+{
+    uint32_t before = *count;
+    bool person = false;
+    for (uint32_t i = first; i < end; i++)
+        if (c->tags.name[i] != ARRIAN_NONE) person |= c->d->names.at[c->tags.name[i]].type == ARRIAN_PERSON;
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t name = c->tags.name[i];
+        if (name == ARRIAN_NONE || (i > first && c->tags.name[i - 1] == name)) continue;
+        uint32_t number = c->d->names.at[name].entity;
+        const ArrianEntity *entity = &c->d->entities.at[number];
+        if (person && entity->type != ARRIAN_PERSON) continue;
+        if (entity->type == ARRIAN_EVENT || entity->type == ARRIAN_WORK || (entity->type == ARRIAN_PLACE && !entity->iso3[0])) continue;
+        ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
+        put_link(entity, party.link);
+        add_party(list, count, party);
+    }
+    if (*count > before) return;
+    uint32_t number = refer_phrase(c->engine, c->d, &c->tags, first, end);
+    ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
+    uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
+    if (number != ARRIAN_NONE) put_link(&c->d->entities.at[number], party.link);
+    else if (!(pos & POS_NOUN) && pos) return;
+    else if (end == first + 1 && pos & (POS_PRON | POS_DET)) return;
+    add_party(list, count, party);
+}
+
+static bool is_relative(const Coder *c, uint32_t i)
+{
+    return group_word(c->d, i, "which") || group_word(c->d, i, "who") || group_word(c->d, i, "that");
+}
+
+static bool is_comma(const Coder *c, uint32_t i)
+{
+    return c->d->text.at[c->tokens[i].span.start] == ',';
+}
+
+/* The subject: the noun group before the verb group; the antecedent before a relative pronoun; the last subject after "and" or "to". */
+static bool subject_of(Coder *c, const Cue *cue, uint32_t *ret_first, uint32_t *ret_end)
+{
+    uint32_t at = cue->group;
+    if (at > c->first && is_relative(c, at - 1)) {
+        at--;
+        if (at > c->first && is_comma(c, at - 1)) at--;
+        return group_before(c->engine, c->d, &c->tags, c->first, at, ret_first, ret_end);
+    }
+    bool joined = at > c->first && (group_word(c->d, at - 1, "and") || group_word(c->d, at - 1, "to") || group_word(c->d, at - 1, "but") || is_comma(c, at - 1));
+    if (joined && c->subject_end > c->subject) return *ret_first = c->subject, *ret_end = c->subject_end, true;
+    if (group_before(c->engine, c->d, &c->tags, c->first, at, ret_first, ret_end)) {
+        if (!(cue->form & FORM_GERUND)) c->subject = *ret_first, c->subject_end = *ret_end;
+        return true;
+    }
+    if (c->subject_end <= c->subject || cue->form & FORM_PARTICIPLE) return false;
+    return *ret_first = c->subject, *ret_end = c->subject_end, true;
+}
+
+/* More members of a list: "Lithuania, Latvia and Estonia". */
+static uint32_t list_end(const Coder *c, uint32_t at, uint32_t end)
+{
+    while (at + 1 < end) {
+        uint32_t next = at;
+        if (is_comma(c, next)) next++;
+        if (next < end && (group_word(c->d, next, "and") || group_word(c->d, next, "or"))) next++;
+        if (next == at || next >= end || c->tags.name[next] == ARRIAN_NONE) break;
+        uint32_t name = c->tags.name[next];
+        while (next < end && c->tags.name[next] == name) next++;
+        at = next;
+    }
+    return at;
+}
+
+static void add_lists(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
+{
+    uint32_t stop = list_end(c, end, c->end);
+    add_group(c, first, end, list, count);
+    for (uint32_t i = end; i < stop; i++)
+        if (c->tags.name[i] != ARRIAN_NONE && (i == end || c->tags.name[i - 1] != c->tags.name[i])) add_group(c, i, i + 1, list, count);
+    uint32_t start = first; /* and backwards: "Germany, Britain and [Canada] have agreed" */
+    while (start > c->first + 1) {
+        uint32_t before = start - 1;
+        if (group_word(c->d, before, "and") && before > c->first) before--;
+        if (is_comma(c, before) && before > c->first) before--;
+        if (before == start - 1 || c->tags.name[before] == ARRIAN_NONE || c->tags.name[start] == ARRIAN_NONE) break;
+        add_group(c, before, before + 1, list, count);
+        while (before > c->first && c->tags.name[before - 1] == c->tags.name[before]) before--;
+        start = before;
+    }
+}
+
+static uint32_t clause_end(const Coder *c, const Cue *cue)
+{
+    for (uint32_t i = cue->end; i < c->end; i++) {
+        char mark = c->d->text.at[c->tokens[i].span.start];
+        if (mark == ';' || mark == ':' || mark == '"') return i;
+        if (c->tokens[i].flags & ARRIAN_WORD && i > cue->end && (group_word(c->d, i, "while") || group_word(c->d, i, "after") || group_word(c->d, i, "because")
+            || group_word(c->d, i, "although") || group_word(c->d, i, "but") || group_word(c->d, i, "when"))) return i;
+    }
+    return c->end;
+}
+
+static bool is_place_word(const Coder *c, uint32_t i)
+{
+    static const char *const before[] = {"in", "at", "near", "to", "on", "over", "across", "outside", "inside", "around", "into", "along", "throughout", "of", "from"};
+    for (size_t k = 0; k < sizeof before / sizeof *before; k++)
+        if (group_word(c->d, i, before[k])) return k < 13 || (k == 13 && i > c->first);
+    return false;
+}
+
+static void add_place(const Coder *c, uint32_t name, ArrianClaim *claim)
+{
+    uint32_t number = c->d->names.at[name].entity;
+    const ArrianEntity *entity = &c->d->entities.at[number];
+    if (entity->type != ARRIAN_PLACE && entity->type != ARRIAN_FACILITY) return;
+    ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
+    put_link(entity, party.link);
+    add_party(claim->place, &claim->places, party);
+}
+
+static void fill_places(const Coder *c, const Cue *cue, ArrianClaim *claim)
+{
+    uint32_t end = clause_end(c, cue);
+    for (uint32_t i = cue->group; i < end; i++) {
+        if (!is_place_word(c, i)) continue;
+        for (uint32_t at = i + 1; at < end && at < i + 7; at++) {
+            if (c->tags.name[at] == ARRIAN_NONE) {
+                uint16_t pos = split_pos(c->engine, c->tokens[at].word);
+                if (pos & (POS_AUX) || pos & POS_MAIN_VERB) break;
+                continue;
+            }
+            uint32_t stop = list_end(c, at + 1, end);
+            while (stop < end && c->tags.name[stop] == c->tags.name[at]) stop = list_end(c, stop + 1, end);
+            for (uint32_t k = at; k < stop; k++)
+                if (c->tags.name[k] != ARRIAN_NONE) add_place(c, c->tags.name[k], claim);
+            break;
+        }
+    }
+    if (!claim->places && c->first < cue->group && is_place_word(c, c->first)) /* "In Brussels, ministers agreed" */
+        for (uint32_t at = c->first + 1; at < cue->group && at < c->first + 5; at++)
+            if (c->tags.name[at] != ARRIAN_NONE) add_place(c, c->tags.name[at], claim);
+}
+
+static void fill_time(const Coder *c, const Cue *cue, ArrianClaim *claim)
+{
+    uint32_t best = UINT32_MAX;
+    for (uint32_t i = c->first; i < c->end; i++) {
+        if (c->tags.time[i] == ARRIAN_NONE) continue;
+        uint32_t far = i < cue->group ? cue->group - i + 2 : i - cue->group;
+        if (far < best) best = far, claim->time = c->tags.time[i];
+    }
+}
+
+static void fill_quantities(const Coder *c, uint32_t from, uint32_t to, ArrianClaim *claim)
+{
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t q = c->tags.quantity[i];
+        if (q == ARRIAN_NONE || (claim->quantities && claim->quantity[claim->quantities - 1] == q)) continue;
+        if (claim->quantities < ARRIAN_MAX_PARTIES) claim->quantity[claim->quantities++] = q;
+    }
+}
+
+static void fill_noun(Coder *c, const Cue *cue, ArrianClaim *claim)
+{
+    uint32_t a, b;
+    if (group_before(c->engine, c->d, &c->tags, c->first, cue->first, &a, &b) && b == cue->first) {
+        for (uint32_t i = a; i < b; i++)
+            if (c->tags.name[i] != ARRIAN_NONE) add_group(c, i, i + 1, claim->actor, &claim->actors);
+    }
+    for (uint32_t i = cue->end; i + 1 < c->end && i < cue->end + 4; i++) {
+        bool by = group_word(c->d, i, "by") || (group_word(c->d, i, "of") && i == cue->end);
+        bool against = group_word(c->d, i, "against") || group_word(c->d, i, "on") || group_word(c->d, i, "with");
+        if ((by || against) && group_after(c->engine, c->d, &c->tags, i, c->end, &a, &b)) {
+            if (by && !claim->actors) add_lists(c, a, b, claim->actor, &claim->actors);
+            else if (against) add_lists(c, a, b, claim->recipient, &claim->recipients);
+        }
+    }
+    fill_quantities(c, cue->first > c->first + 3 ? cue->first - 3 : c->first, cue->end + 6 < c->end ? cue->end + 6 : c->end, claim);
+}
+
+static void fill_verb(Coder *c, const Cue *cue, ArrianClaim *claim)
+{
+    uint32_t a = 0, b = 0, x = 0, y = 0, end = clause_end(c, cue);
+    bool subject = subject_of(c, cue, &a, &b);
+    bool object = group_after(c->engine, c->d, &c->tags, cue->end - 1, end, &x, &y) && x < cue->end + 3;
+    if (cue->passive) {
+        if (subject) add_lists(c, a, b, claim->recipient, &claim->recipients);
+        for (uint32_t i = cue->end; i < end && i < cue->end + 14; i++)
+            if (group_word(c->d, i, "by") && group_after(c->engine, c->d, &c->tags, i, end, &x, &y)) {
+                add_lists(c, x, y, claim->actor, &claim->actors);
+                break;
+            }
+        object = false;
+    } else if (subject) {
+        add_lists(c, a, b, claim->actor, &claim->actors);
+    }
+    if (object) add_lists(c, x, y, claim->recipient, &claim->recipients);
+    for (uint32_t i = cue->end; i < end && i < cue->end + 10 && !object && !cue->passive; i++)
+        if ((group_word(c->d, i, "with") || group_word(c->d, i, "against") || group_word(c->d, i, "on") || group_word(c->d, i, "to"))
+            && group_after(c->engine, c->d, &c->tags, i, end, &x, &y)) {
+            for (uint32_t k = x; k < y; k++)
+                if (c->tags.name[k] != ARRIAN_NONE) add_group(c, k, k + 1, claim->recipient, &claim->recipients);
+            break;
+        }
+    uint32_t from = subject && b + 6 > cue->group ? a : cue->group;
+    fill_quantities(c, from, end < cue->end + 12 ? end : cue->end + 12, claim);
+}
+
+void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim)
+{
+    claim->time = ARRIAN_NONE;
+    if (cue->form) fill_verb(c, cue, claim);
+    else fill_noun(c, cue, claim);
+    fill_places(c, cue, claim);
+    fill_time(c, cue, claim);
+    if (claim->act == ARRIAN_HARM && cue->form && !cue->passive && !claim->recipients) { /* "two people died": those who are hurt */
+        memcpy(claim->recipient, claim->actor, sizeof claim->actor);
+        claim->recipients = claim->actors;
+        claim->actors = 0;
+    }
+}

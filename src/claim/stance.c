@@ -1,0 +1,60 @@
+/* stance.c: did it happen?   "will deploy" planned, "could deploy" possible, "did not deploy" denied, "if" conditional, "called on Russia to" demanded
+ * data/stance.tsv names the words; here is where they must stand. */
+#include "claim/claim.h"
+#include "mark/group.h"
+#include "parse/inflect.h"
+#include <string.h>
+
+static bool strongest(const Coder *c, uint32_t from, uint32_t to, uint32_t where_most, ArrianStance *ret)
+{
+    bool found = false;
+    for (uint32_t i = from; i < to;) {
+        uint32_t taken = 0, value = phrase_find(&c->engine->claim->stances, c->tokens, i, to, &taken);
+        if (!value) {
+            i++;
+            continue;
+        }
+        uint32_t packed = c->engine->claim->stances.values.at[value].value;
+        if (packed >> 8 <= where_most) {
+            ArrianStance stance = (ArrianStance)(packed & 0xFF);
+            if (!found || stance == ARRIAN_DENIED || stance == ARRIAN_REFUSED) *ret = stance;
+            found = true;
+        }
+        i += taken;
+    }
+    return found;
+}
+
+static uint32_t clause_start(const Coder *c, uint32_t at)
+{
+    while (at > c->first) {
+        char mark = c->d->text.at[c->tokens[at - 1].span.start];
+        if (mark == ',' || mark == ';' || mark == ':') break;
+        at--;
+    }
+    return at;
+}
+
+ArrianStance stance_of(const Coder *c, const Cue *cue)
+{
+    ArrianStance stance = ARRIAN_HAPPENED;
+    for (int s = 0; s < ARRIAN_STANCES; s++)
+        if (slice_is(cue->pattern->stance, arrian_stance((ArrianStance)s))) return (ArrianStance)s;
+    if (strongest(c, cue->group, cue->first, WHERE_CLAUSE, &stance)) return stance;
+    uint32_t start = clause_start(c, cue->group), near = cue->group > c->first + 5 ? cue->group - 5 : c->first;
+    if (strongest(c, near > start ? near : start, cue->group, WHERE_AROUND, &stance) && cue->form != FORM_PAST) return stance;
+    if (c->tokens[start].flags & ARRIAN_WORD && (group_word(c->d, start, "if") || group_word(c->d, start, "unless"))) return ARRIAN_CONDITIONAL;
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (group_word(c->d, i, "reportedly") || group_word(c->d, i, "allegedly")) return ARRIAN_REPORTED;
+    if (!cue->form) return ARRIAN_HAPPENED;
+    bool perfect = cue->form & FORM_PARTICIPLE && cue->group < cue->first;
+    if (cue->form & FORM_PAST && !perfect) return ARRIAN_HAPPENED;
+    if (perfect) {
+        for (uint32_t i = cue->group; i < cue->first; i++)
+            if (group_word(c->d, i, "are") || group_word(c->d, i, "is") || group_word(c->d, i, "being")) return ARRIAN_ONGOING;
+        return ARRIAN_HAPPENED;
+    }
+    if (cue->form & FORM_GERUND) return cue->group < cue->first ? ARRIAN_ONGOING : ARRIAN_HAPPENED;
+    if (cue->first > c->first && group_word(c->d, cue->first - 1, "to")) return ARRIAN_PLANNED;
+    return ARRIAN_ONGOING;
+}

@@ -1,0 +1,265 @@
+/* refer.c: names to entities, and who "he" or "the alliance" is.   "Jens Stoltenberg" ... "Stoltenberg" ... "the Secretary General" -> one entity */
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "mark/name.h"
+#include "split/split.h"
+#include <string.h>
+
+typedef struct Binder {
+    const ArrianEngine *engine;
+    ArrianDocument *d;
+    const MarkTags *tags;
+    Map by_key; /* key -> entity */
+} Binder;
+
+static uint64_t fold_key(const ArrianDocument *d, ArrianSpan span, uint64_t seed)
+{
+    char word[512];
+    ArrianSlice text = document_words(d, span);
+    if (text.length > 240) text.length = 240;
+    size_t n = utf8_word(text.at, text.length, word);
+    if (n > 2 && word[n - 1] == 's' && (word[n - 2] == '\'' || seed == 2)) n -= word[n - 2] == '\'' ? 2 : 1;
+    return hash_bytes(word, n, seed) | 1;
+}
+
+static uint32_t new_entity(Binder *b, const ArrianName *name)
+{
+    ArrianEntity entity = {.name = document_words(b->d, name->span), .type = name->type, .place = ARRIAN_NONE};
+    LIST_ADD(&b->d->arena, b->d->entities, entity);
+    return b->d->entities.count - 1;
+}
+
+static uint32_t entity_of_key(Binder *b, uint64_t key, const ArrianName *name)
+{
+    uint32_t number;
+    if (map_get(&b->by_key, key, &number)) return number;
+    number = new_entity(b, name);
+    map_put(&b->d->arena, &b->by_key, key, number);
+    return number;
+}
+
+static void copy_code(char *out, size_t room, ArrianSlice code)
+{
+    size_t n = code.length < room - 1 ? code.length : room - 1;
+    if (n) memcpy(out, code.at, n);
+    out[n] = 0;
+}
+
+/* "in Moscow" is the city; "Moscow said" is the state. */
+static bool stands_for_state(const Binder *b, const NameFind *find)
+{
+    static const char *const before[] = {"in", "at", "near", "from", "to", "outside", "around", "across", "over", "into", "through", "of", "toward", "towards"};
+    const ArrianToken *tokens = b->d->tokens.at;
+    if (tokens[find->first].flags & ARRIAN_ALL_UPPER && find->end < b->d->tokens.count && tokens[find->end].flags & ARRIAN_PUNCT) return false; /* a dateline */
+    uint32_t after = find->end;
+    if (after < b->d->tokens.count && tokens[after].flags & ARRIAN_UPPER_FIRST && !(tokens[after].flags & ARRIAN_FIRST)) return false;
+    if (find->first == 0 || tokens[find->first].flags & ARRIAN_FIRST) return true;
+    ArrianSlice word = document_words(b->d, tokens[find->first - 1].span);
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (word.length == strlen(before[i]) && !strncasecmp(word.at, before[i], word.length)) return false;
+    return true;
+}
+
+static uint32_t bind_entry(Binder *b, const NameFind *find, const ArrianName *name)
+{
+    const NameEntry *entry = name_entry(b->engine, find->entry);
+    bool state = entry->kind == NAME_STATE || entry->kind == NAME_DEMONYM || entry->kind == NAME_SEAT
+                 || (entry->kind == NAME_CAPITAL && stands_for_state(b, find));
+    uint64_t key = hash_bytes(entry->name.at, entry->name.length, 11u + (uint64_t)entry->kind * 2 + state) | 1;
+    if (entry->kind == NAME_SEAT || entry->kind == NAME_CAPITAL) key = fold_key(b->d, name->span, 40 + state);
+    uint32_t number = entity_of_key(b, key, name);
+    ArrianEntity *entity = &b->d->entities.at[number];
+    if (entity->name.length < name->span.end - name->span.start && entry->kind != NAME_DEMONYM) entity->name = document_words(b->d, name->span);
+    if (state || entry->kind == NAME_NATIONAL_BODY) copy_code(entity->iso3, sizeof entity->iso3, entry->iso3);
+    copy_code(entity->code, sizeof entity->code, entry->code);
+    if (entry->kind == NAME_PLACE || entry->kind == NAME_SHY_PLACE) entity->place = entry->row;
+    return number;
+}
+
+static uint64_t last_word_key(const Binder *b, const NameFind *find, uint64_t seed)
+{
+    return fold_key(b->d, b->d->tokens.at[find->end - 1].span, seed);
+}
+
+/* "Defense Ministry of Russia", "Russian army": a body of that state. */
+static void link_national(Binder *b, const NameFind *find, ArrianEntity *entity)
+{
+    static const char *const of_state[] = {"ministry", "army", "military", "government", "parliament", "navy", "police", "court", "embassy", "cabinet", "senate", "congress",
+                                           "intelligence", "guard", "force", "forces", "department", "duma", "corps", "presidency"};
+    uint32_t entry, end;
+    bool governs = false;
+    for (uint32_t i = find->first; i < find->end && !governs; i++) {
+        ArrianSlice word = document_words(b->d, b->d->tokens.at[i].span);
+        for (size_t k = 0; k < sizeof of_state / sizeof *of_state; k++)
+            governs |= word.length == strlen(of_state[k]) && !strncasecmp(word.at, of_state[k], word.length);
+    }
+    for (uint32_t i = find->first; governs && i < find->end && !entity->iso3[0]; i++)
+        if (name_lookup(b->engine, b->d, i, find->end, &entry, &end)) {
+            const NameEntry *e = name_entry(b->engine, entry);
+            if (e->kind == NAME_STATE || e->kind == NAME_DEMONYM) copy_code(entity->iso3, sizeof entity->iso3, e->iso3);
+        }
+}
+
+/* "Islamic State (IS)": the letters in brackets are the same body. */
+static uint32_t bind_initials(Binder *b, uint32_t k)
+{
+    const NameFind *find = &b->tags->finds[k], *before = k ? find - 1 : NULL;
+    const ArrianToken *tokens = b->d->tokens.at;
+    if (!before || find->end != find->first + 1 || !(tokens[find->first].flags & ARRIAN_ALL_UPPER)) return ARRIAN_NONE;
+    if (before->end + 1 != find->first || b->d->text.at[tokens[before->end].span.start] != '(') return ARRIAN_NONE;
+    ArrianSlice short_form = document_words(b->d, tokens[find->first].span);
+    if (document_words(b->d, tokens[before->first].span).at[0] != short_form.at[0] || before->type == ARRIAN_PLACE) return ARRIAN_NONE;
+    return b->d->names.at[k - 1].entity;
+}
+
+static void set_role(Binder *b, const NameFind *find, ArrianEntity *entity)
+{
+    const ArrianToken *tokens = b->d->tokens.at;
+    uint32_t class, taken, next = find->end;
+    if (find->title_end > find->title) {
+        ArrianSlice role = document_words(b->d, document_tokens_span(b->d, find->title, find->title_end));
+        if (role.length > entity->role.length && role.length > 3) entity->role = role;
+        return;
+    }
+    if (next + 2 >= b->d->tokens.count || b->d->text.at[tokens[next].span.start] != ',' || tokens[next].sentence != tokens[next + 2].sentence) return;
+    next++;
+    if (split_pos(b->engine, tokens[next].word) & POS_DET) next++;
+    taken = name_title(b->engine, b->d, next, b->d->tokens.count, &class);
+    if (!taken || class > 3 || class == 2) return;
+    uint32_t end = next + taken;
+    while (end < b->d->tokens.count && end < next + 10 && tokens[end].sentence == tokens[next].sentence && !(tokens[end].flags & ARRIAN_PUNCT)) end++;
+    if (!entity->role.length) entity->role = document_words(b->d, document_tokens_span(b->d, next, end));
+}
+
+static void bind_full_persons(Binder *b)
+{
+    for (uint32_t k = 0; k < b->d->names.count; k++) {
+        const NameFind *find = &b->tags->finds[k];
+        ArrianName *name = &b->d->names.at[k];
+        if (find->type != ARRIAN_PERSON || find->end - find->first < 2) continue;
+        name->entity = entity_of_key(b, fold_key(b->d, name->span, 3), name);
+        uint32_t known;
+        if (!map_get(&b->by_key, last_word_key(b, find, 5), &known)) map_put(&b->d->arena, &b->by_key, last_word_key(b, find, 5), name->entity);
+        set_role(b, find, &b->d->entities.at[name->entity]);
+    }
+}
+
+static void bind_rest(Binder *b)
+{
+    for (uint32_t k = 0; k < b->d->names.count; k++) {
+        const NameFind *find = &b->tags->finds[k];
+        ArrianName *name = &b->d->names.at[k];
+        uint32_t known;
+        if (name->entity != ARRIAN_NONE) continue;
+        bool single = find->end == find->first + 1;
+        if (find->entry != ARRIAN_NONE) name->entity = bind_entry(b, find, name);
+        else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 5), &known)) name->entity = known;
+        else if ((known = bind_initials(b, k)) != ARRIAN_NONE) {
+            name->entity = known;
+            map_put(&b->d->arena, &b->by_key, fold_key(b->d, name->span, 3), known);
+        } else name->entity = entity_of_key(b, fold_key(b->d, name->span, 3), name);
+        ArrianEntity *entity = &b->d->entities.at[name->entity];
+        if (find->entry == ARRIAN_NONE) name->type = entity->type;
+        if (entity->type == ARRIAN_PERSON) set_role(b, find, entity);
+        if (entity->type == ARRIAN_ORGANIZATION && find->entry == ARRIAN_NONE) link_national(b, find, entity);
+    }
+}
+
+static void list_mentions(ArrianDocument *d)
+{
+    for (uint32_t k = 0; k < d->names.count; k++) d->entities.at[d->names.at[k].entity].count++;
+    for (uint32_t e = 0; e < d->entities.count; e++) {
+        d->entities.at[e].mentions = NEW(&d->arena, uint32_t, d->entities.at[e].count);
+        d->entities.at[e].count = 0;
+    }
+    for (uint32_t k = 0; k < d->names.count; k++) {
+        ArrianEntity *entity = &d->entities.at[d->names.at[k].entity];
+        entity->mentions[entity->count++] = k;
+    }
+}
+
+void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)
+{
+    Binder b = {.engine = engine, .d = d, .tags = tags};
+    bind_full_persons(&b);
+    bind_rest(&b);
+    list_mentions(d);
+}
+
+static bool is_one_of(ArrianSlice word, const char *const *list)
+{
+    for (; *list; list++)
+        if (word.length == strlen(*list) && !strncasecmp(word.at, *list, word.length)) return true;
+    return false;
+}
+
+/* The last name before token `at` that `fits`, no more than eight sentences back. */
+static uint32_t last_entity(const ArrianDocument *d, uint32_t at, bool (*fits)(const ArrianEntity *entity))
+{
+    uint32_t byte = d->tokens.at[at].span.start, low = 0, high = d->names.count, oldest = d->tokens.at[at].sentence;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (d->names.at[middle].span.start < byte) low = middle + 1;
+        else high = middle;
+    }
+    oldest = oldest > 8 ? oldest - 8 : 0;
+    for (uint32_t k = low; k-- > 0 && d->names.at[k].span.start >= d->sentences.at[oldest].span.start;)
+        if (fits(&d->entities.at[d->names.at[k].entity])) return d->names.at[k].entity;
+    return ARRIAN_NONE;
+}
+
+static bool is_person(const ArrianEntity *e)
+{
+    return e->type == ARRIAN_PERSON;
+}
+
+static bool has_word(ArrianSlice text, ArrianSlice word)
+{
+    if (word.length < 4) return false;
+    for (uint32_t i = 0; i + word.length <= text.length; i++)
+        if (!strncasecmp(text.at + i, word.at, word.length) && (!i || text.at[i - 1] == ' ') && (i + word.length == text.length || text.at[i + word.length] == ' ')) return true;
+    return false;
+}
+
+/* "the alliance", "the Observatory", "the Secretary General": the entity whose name, kind or role holds the word. */
+static uint32_t by_description(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t end)
+{
+    ArrianSlice head = document_words(d, d->tokens.at[end - 1].span), phrase = document_words(d, document_tokens_span(d, first, end));
+    (void)engine;
+    uint32_t byte = d->tokens.at[first].span.start;
+    for (uint32_t k = d->names.count; k-- > 0;) {
+        if (d->names.at[k].span.start >= byte) continue;
+        const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
+        if (e->type == ARRIAN_PERSON ? e->role.length && has_word(e->role, head) && (phrase.length <= head.length || has_word(e->role, phrase) || end - first == 1)
+                                     : e->type == ARRIAN_ORGANIZATION && has_word(e->name, head))
+            return d->names.at[k].entity;
+    }
+    if (is_one_of(head, (const char *const[]){"alliance", "bloc", NULL}))
+        for (uint32_t k = d->names.count; k-- > 0;) {
+            const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
+            if (d->names.at[k].span.start < byte && (!strcmp(e->code, "NATO") || !strcmp(e->code, "EU"))) return d->names.at[k].entity;
+        }
+    return ARRIAN_NONE;
+}
+
+uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end)
+{
+    uint32_t person = ARRIAN_NONE, body = ARRIAN_NONE, other = ARRIAN_NONE;
+    for (uint32_t i = first; i < end; i++) {
+        if (tags->name[i] == ARRIAN_NONE) continue;
+        uint32_t entity = d->names.at[tags->name[i]].entity;
+        ArrianNameType type = d->entities.at[entity].type;
+        uint32_t *slot = type == ARRIAN_PERSON ? &person : type == ARRIAN_ORGANIZATION ? &body : &other;
+        if (type == ARRIAN_PERSON || *slot == ARRIAN_NONE) *slot = entity;
+    }
+    if (person != ARRIAN_NONE) return person;
+    if (body != ARRIAN_NONE) return body;
+    if (other != ARRIAN_NONE) return d->entities.at[other].type == ARRIAN_NATIONALITY && end - first > 1 ? ARRIAN_NONE : other;
+    ArrianSlice word = document_words(d, d->tokens.at[end - 1].span);
+    if (end == first + 1 && is_one_of(word, (const char *const[]){"he", "she", "him", "her", NULL})) return last_entity(d, first, is_person);
+    uint32_t start = first;
+    if (split_pos(engine, d->tokens.at[start].word) & POS_DET && start + 1 < end) start++;
+    else if (end - first < 2) return ARRIAN_NONE;
+    while (end - start > 3) start++;
+    return by_description(engine, d, start, end);
+}

@@ -1,0 +1,92 @@
+/* speech.c: data/speech.tsv, its verbs in all their forms. */
+#include "mark/speech.h"
+#include "base/error.h"
+#include "base/utf8.h"
+#include "parse/inflect.h"
+#include <string.h>
+
+typedef struct Pattern {
+    Speech speech;
+    uint32_t rest[4], rests; /* words after the first */
+    uint32_t next;           /* other pattern with the same first word, 0 none */
+} Pattern;
+struct SpeechData {
+    Map by_lemma, by_word; /* first word -> pattern */
+    LIST(Pattern) patterns;
+};
+
+static SpeechKind kind_of(ArrianSlice cell)
+{
+    static const char *const kinds[] = {"say", "write", "think", "ask", "order", "prefix"};
+    for (int k = 0; k < 6; k++)
+        if (slice_is(cell, kinds[k])) return (SpeechKind)k;
+    return SPEECH_SAY;
+}
+
+static bool next_word(ArrianSlice *rest, ArrianSlice *ret_word)
+{
+    uint32_t n = 0;
+    while (rest->length && rest->at[0] == ' ') rest->at++, rest->length--;
+    while (n < rest->length && rest->at[n] != ' ') n++;
+    *ret_word = (ArrianSlice){rest->at, n};
+    rest->at += n, rest->length -= n;
+    return n > 0;
+}
+
+static void add_pattern(ArrianEngine *engine, SpeechData *data, ArrianSlice text, Speech speech)
+{
+    Pattern pattern = {.speech = speech};
+    ArrianSlice word, first;
+    char fold[256];
+    if (!next_word(&text, &first) || first.length > 60) return;
+    while (pattern.rests < 4 && next_word(&text, &word) && word.length < 60)
+        pattern.rest[pattern.rests++] = table_add(&engine->words, fold, utf8_word(word.at, word.length, fold));
+    bool prefix = speech.kind == SPEECH_PREFIX;
+    uint32_t key = prefix ? table_add(&engine->words, fold, utf8_word(first.at, first.length, fold)) : inflect_add_verb(engine, first);
+    Map *map = prefix ? &data->by_word : &data->by_lemma;
+    map_get(map, key, &pattern.next);
+    map_put(&engine->arena, map, key, data->patterns.count);
+    LIST_ADD(&engine->arena, data->patterns, pattern);
+}
+
+int speech_data_open(ArrianEngine *engine, SpeechData **ret_data, ArrianError *why)
+{
+    Lexicon rows;
+    SpeechData *data = *ret_data = NEW(&engine->arena, SpeechData, 1);
+    LIST_ADD(&engine->arena, data->patterns, (Pattern){0});
+    TRY(data_table(&engine->arena, engine->folder, "speech.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        Speech speech = {kind_of(lexicon_cell(&rows, r, "kind")), slice_is(lexicon_cell(&rows, r, "quote"), "y"), slice_is(lexicon_cell(&rows, r, "object"), "y"),
+                         lexicon_cell(&rows, r, "stance"), lexicon_cell(&rows, r, "act")};
+        add_pattern(engine, data, lexicon_cell(&rows, r, "pattern"), speech);
+    }
+    return ARRIAN_OK;
+}
+
+static const Pattern *longest(const SpeechData *data, const ArrianDocument *d, uint32_t chain, uint32_t token, uint32_t end)
+{
+    const Pattern *best = NULL;
+    for (; chain; chain = data->patterns.at[chain].next) {
+        const Pattern *p = &data->patterns.at[chain];
+        uint32_t k = 0;
+        while (k < p->rests && token + 1 + k < end && d->tokens.at[token + 1 + k].word == p->rest[k]) k++;
+        if (k == p->rests && (!best || p->rests > best->rests)) best = p;
+    }
+    return best;
+}
+
+bool speech_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, uint32_t end, SpeechFind *ret)
+{
+    const SpeechData *data = engine->mark->speech;
+    uint32_t word = d->tokens.at[token].word, chain;
+    uint8_t form = 0;
+    if (!word) return false;
+    const Pattern *found = map_get(&data->by_word, word, &chain) ? longest(data, d, chain, token, end) : NULL;
+    if (!found) {
+        uint32_t lemma = inflect_verb(engine, word, &form);
+        found = lemma && map_get(&data->by_lemma, lemma, &chain) ? longest(data, d, chain, token, end) : NULL;
+    }
+    if (!found) return false;
+    *ret = (SpeechFind){token, token + 1 + found->rests, form, &found->speech};
+    return true;
+}
