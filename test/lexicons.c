@@ -1,0 +1,257 @@
+/* lexicons.c: every row of data/ brings an example; it is read, and must give what the row says.
+ *     units.tsv: battalion ... "Two battalions left." -> a quantity whose unit is battalion */
+#include "base/document.h"
+#include "base/rule.h"
+#include "check.h"
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One row, its example read, and where one of the row's forms stands in it. */
+typedef struct Row {
+    const Lexicon *lexicon;
+    uint32_t row;
+    const ArrianDocument *d;
+    ArrianSpan at; /* of the received bytes; the whole example where no form was found */
+} Row;
+
+static bool over(const Row *row, ArrianSpan span)
+{
+    ArrianSpan received = arrian_received(row->d, span);
+    return received.start < row->at.end && row->at.start < received.end;
+}
+
+static ArrianSlice cell(const Row *row, const char *column)
+{
+    return lexicon_cell(row->lexicon, row->row, column);
+}
+
+static bool has_name(const Row *row, const char *iso3, const char *link, int type)
+{
+    size_t names, entities;
+    const ArrianName *name = arrian_names(row->d, &names);
+    const ArrianEntity *entity = arrian_entities(row->d, &entities);
+    ArrianSlice state = iso3 ? cell(row, iso3) : (ArrianSlice){0}, code = link ? cell(row, link) : (ArrianSlice){0};
+    for (size_t i = 0; i < names; i++) {
+        const ArrianEntity *e = name[i].entity < entities ? &entity[name[i].entity] : NULL;
+        if (!over(row, name[i].span) || (type >= 0 && (int)name[i].type != type)) continue;
+        if (state.length && !(e && slice_is(state, e->iso3))) continue;
+        if (code.length && !(e && slice_is(code, e->code))) continue;
+        return true;
+    }
+    return false;
+}
+
+static bool is_state(const Row *row)
+{
+    return has_name(row, "id", NULL, -1);
+}
+
+static bool is_body(const Row *row)
+{
+    return has_name(row, NULL, "link", -1);
+}
+
+static bool is_any_name(const Row *row)
+{
+    return has_name(row, NULL, NULL, -1);
+}
+
+static bool is_person(const Row *row)
+{
+    return has_name(row, NULL, NULL, ARRIAN_PERSON);
+}
+
+/* A title may stand outside the name that it leads. */
+static bool gives_person(const Row *row)
+{
+    Row whole = *row;
+    whole.at = (ArrianSpan){0, UINT32_MAX};
+    size_t entities;
+    const ArrianEntity *entity = arrian_entities(row->d, &entities);
+    for (size_t i = 0; i < entities; i++)
+        if (entity[i].type == ARRIAN_PERSON) return true;
+    return is_person(&whole) || is_any_name(row);
+}
+
+static bool is_unit(const Row *row)
+{
+    size_t count;
+    const ArrianQuantity *q = arrian_quantities(row->d, &count);
+    ArrianSlice want = cell(row, "unit"), words = cell(row, "words"), first;
+    if (!want.length) want = cell(row, "id");
+    if (!lexicon_item(&words, &first)) first = want;
+    for (size_t i = 0; i < count; i++)
+        if (slice_same(q[i].unit, want) || slice_same(q[i].unit, first)) return true;
+    return false;
+}
+
+static bool is_act(const Row *row)
+{
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(row->d, &count);
+    ArrianSlice act = cell(row, "act");
+    for (size_t i = 0; i < count; i++)
+        if ((!act.length || slice_is(act, arrian_act(claim[i].act))) && over(row, claim[i].cue)) return true;
+    return false;
+}
+
+static bool is_speech(const Row *row)
+{
+    size_t quotes, claims;
+    const ArrianQuote *quote = arrian_quotes(row->d, &quotes);
+    const ArrianClaim *claim = arrian_claims(row->d, &claims);
+    for (size_t i = 0; i < quotes; i++)
+        if (over(row, quote[i].cue)) return true;
+    for (size_t i = 0; i < claims; i++)
+        if (claim[i].sources) return true;
+    return false;
+}
+
+static bool is_ignored(const Row *row)
+{
+    size_t count;
+    const ArrianIgnored *ignored = arrian_ignored(row->d, &count);
+    for (size_t i = 0; i < count; i++)
+        if (over(row, ignored[i].span)) return true;
+    return false;
+}
+
+static const struct Check {
+    const char *name;
+    bool (*holds)(const Row *row);
+    const char *wants;
+} checks[] = {{"states.tsv", is_state, "a name linked to the state"},
+              {"bodies.tsv", is_body, "a name linked to the body"},
+              {"outlets.tsv", is_any_name, "a name"},
+              {"places.tsv", is_any_name, "a name"},
+              {"titles.tsv", gives_person, "a person"},
+              {"given_names.tsv", is_person, "a person"},
+              {"family_names.tsv", is_person, "a person"},
+              {"facility_words.tsv", is_any_name, "a name"},
+              {"body_words.tsv", is_any_name, "a name"},
+              {"place_words.tsv", is_any_name, "a name"},
+              {"event_words.tsv", is_any_name, "a name"},
+              {"product_words.tsv", is_any_name, "a name"},
+              {"units.tsv", is_unit, "a quantity of that unit"},
+              {"acts.tsv", is_act, "a claim of that act on that cue"},
+              {"speech.tsv", is_speech, "a quote or a source on that cue"},
+              {"furniture.tsv", is_ignored, "bytes that are ignored"}};
+
+/* Where one of the row's forms stands in the bytes: the longest of those that do. */
+static ArrianSpan find_form(const Row *row, ArrianSlice bytes)
+{
+    static const char *const columns[] = {"words", "name",     "aliases", "demonyms", "capital",
+                                          "seats", "pattern",  "word",    "given",    "family",
+                                          "cue",   "synonyms", "forms",   "plural",   "line"};
+    ArrianSpan best = {0, 0};
+    for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
+        ArrianSlice list = cell(row, columns[c]), item;
+        while (lexicon_item(&list, &item)) {
+            const char *at = memmem(bytes.at, bytes.length, item.at, item.length);
+            if (!at || item.length <= best.end - best.start) continue;
+            best.start = (uint32_t)(at - bytes.at);
+            best.end = best.start + item.length;
+        }
+    }
+    return best.end ? best : (ArrianSpan){0, bytes.length};
+}
+
+/* An example stands between two plain paragraphs, as it would in a report. */
+static void check_row(Suite *suite, const ArrianEngine *engine, const struct Check *check, const Lexicon *lexicon,
+                      uint32_t number)
+{
+    static const char before[] = "A short report from the town\n\n", after[] = "\n\nIt was a quiet day otherwise.\n";
+    Row row = {lexicon, number};
+    ArrianSlice example = cell(&row, "example");
+    char text[4096];
+    ArrianError why = {0};
+    if (!example.length) return;
+    int size = snprintf(text, sizeof text, "%s%.*s%s", before, (int)example.length, example.at, after);
+    if (size >= (int)sizeof text) size = sizeof text - 1;
+    ArrianDocument *d = check_read(engine, "example.txt", text, (size_t)size, "2024-05-09", &why);
+    if (!d) {
+        suite_fail(suite, lexicon->name, lexicon->lines[number], "cannot be read: %s", why.message);
+        return;
+    }
+    row.d = d;
+    row.at = find_form(&row, example);
+    row.at.start += sizeof before - 1, row.at.end += sizeof before - 1;
+    if (check->holds(&row)) suite_pass(suite);
+    else
+        suite_fail(suite, lexicon->name, lexicon->lines[number], "wanted %s: %.*s", check->wants, (int)example.length,
+                   example.at);
+    arrian_document_free(d);
+}
+
+static void check_table(const ArrianEngine *engine, const struct Check *check, bool (*end_suite)(Suite *suite))
+{
+    Arena arena = {0};
+    Lexicon lexicon;
+    ArrianError why = {0};
+    Suite suite = {check->name};
+    if (data_table(&arena, NULL, check->name, &lexicon, &why)) suite_fail(&suite, check->name, 0, "%s", why.message);
+    else
+        for (uint32_t i = 0; i < lexicon.rows; i++) check_row(&suite, engine, check, &lexicon, i);
+    end_suite(&suite);
+    arena_end(&arena);
+}
+
+/* A rule's example must be matched whole, by some rule of its file, from its first token to its last. */
+static void check_rule(Suite *suite, const ArrianEngine *engine, const char *name, const Rules *rules, uint32_t number)
+{
+    const char *action;
+    uint32_t line = 0;
+    ArrianError why = {0};
+    ArrianSlice example = rule_example(rules, number, &action, &line);
+    if (!example.length) return;
+    ArrianDocument *d = check_read(engine, "rule.txt", example.at, example.length, NULL, &why);
+    RuleMatch match;
+    bool held = d && d->tokens.count && rule_find(rules, d->tokens.at, 0, d->tokens.count, &match) &&
+                match.end == d->tokens.count;
+    if (held) suite_pass(suite);
+    else suite_fail(suite, name, line, "not matched whole: \"%.*s\"", (int)example.length, example.at);
+    arrian_document_free(d);
+}
+
+static void check_rules(ArrianEngine *engine, const char *name, bool (*end_suite)(Suite *suite))
+{
+    Arena arena = {0};
+    const char *bytes;
+    size_t size;
+    Rules *rules;
+    ArrianError why = {0};
+    Suite suite = {name};
+    if (data_load(&arena, NULL, name, &bytes, &size, &why) ||
+        rules_parse(&arena, &engine->words, name, bytes, size, &rules, &why)) {
+        suite_fail(&suite, name, 0, "%s", why.message);
+    } else {
+        for (uint32_t i = 0; i < rule_count(rules); i++) check_rule(&suite, engine, name, rules, i);
+    }
+    if (suite.passed + suite.failed) end_suite(&suite);
+    arena_end(&arena);
+}
+
+static bool ends(const char *name, const char *ending)
+{
+    size_t a = strlen(name), b = strlen(ending);
+    return a > b && !strcmp(name + a - b, ending);
+}
+
+/* In the order of their names; a table that no check knows is told, not passed over silently. */
+void lexicons_check(ArrianEngine *engine, const char *folder, bool (*end_suite)(Suite *suite))
+{
+    struct dirent **entries;
+    int count = scandir(folder, &entries, NULL, alphasort);
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        const struct Check *check = NULL;
+        for (size_t k = 0; k < sizeof checks / sizeof *checks; k++)
+            if (!strcmp(checks[k].name, name)) check = &checks[k];
+        if (check) check_table(engine, check, end_suite);
+        else if (ends(name, ".rule")) check_rules(engine, name, end_suite);
+        else if (ends(name, ".tsv")) printf("    %s: no check knows this table\n", name);
+        free(entries[i]);
+    }
+    if (count >= 0) free(entries);
+}
