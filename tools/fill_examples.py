@@ -70,12 +70,14 @@ SENTENCES = {
     "outlets": {
         "agency": ["The minister told {the x} that talks had failed.", "The blast was first reported by {the x}.",
                    "According to {the x}, two people were detained."],
-        "newspaper": ["The general told {the x} that the plan was ready.", "The letter was published by {the x} on Sunday.",
+        "newspaper": ["The general told {the x} that the plan was ready.",
+                      "The letter was published by {the x} on Sunday.",
                       "According to {the x}, the deal was worth 40 million euros."],
         "broadcaster": ["She told {the x} that her son was safe.", "Footage shown by {the x} showed a burning bus.",
                         "{The x} reported that the road had been closed."],
         "site": ["The document was obtained by {the x}.", "He told {the x} that he would not resign."],
-        "magazine": ["The senator told {the x} that she was surprised.", "An inquiry by {the x} named three officials."],
+        "magazine": ["The senator told {the x} that she was surprised.",
+                     "An inquiry by {the x} named three officials."],
     },
     "given_names": {
         "": ["{x} Lindqvist was at home when the storm came.", "Police said {x} Novak had been found alive.",
@@ -108,7 +110,7 @@ Empire Line Border River States Countries Zone Strip Bank Heights Valley Triangl
 Highlands Midlands Hemisphere East West Coast Corridor Belt Crescent Horn Interior Arctic Antarctic Pacific Atlantic
 Sandinistas Contras Camorra Janjaweed Peshmerga Yankees Warriors Lakers NAACP Teamsters Tatmadaw Basij Politburo
 Eurogroup Navy Board Team Survey Guard Chiefs Marines Raj Reich Bloc region Archipelago Plain Plateau Sound Passage
-Faroes Azores Hebrides Rockies Midwest Panhandle Kurils Spratlys Crimea-Bridge Danube Rhine Nile Volga Thames""".split())
+Faroes Azores Hebrides Rockies Midwest Kurils Spratlys Danube Rhine Nile Volga Thames""".split())
 NO_ARTICLE = {"Bank of America", "Doctors Without Borders", "Reporters Without Borders", "Friends of the Earth",
               "Action Against Hunger", "Physicians for Human Rights", "Save the Children", "Law and Justice",
               "Move Forward", "Black Lives Matter", "Breaking the Silence", "Standard & Poor's", "Open Arms",
@@ -116,7 +118,7 @@ NO_ARTICLE = {"Bank of America", "Doctors Without Borders", "Reporters Without B
               "Brothers of Italy", "Libya Dawn", "Isle of Man office", "Doctors of the World", "Cape of Good Hope",
               "Mai-Mai", "Islamic State West Africa Province", "Al Qaeda in the Islamic Maghreb"}
 NEWSPAPER_HEADS = set("""Times Post Herald Tribune Star Journal Guardian News-Press Enquirer Courier Observer Telegraph
-Mirror Express Gazette Independent Chronicle Examiner Mail Monitor Daily Sun Globe Inquirer Bulletin Independent""".split())
+Mirror Express Gazette Independent Chronicle Examiner Mail Monitor Daily Sun Globe Inquirer Bulletin""".split())
 ARTICLE_KINDS = {"sea", "river", "border"}
 
 
@@ -129,8 +131,9 @@ def takes_article(row, form):
         return row.get("kind") not in ("armed group",) or " of " in form
     if row.get("kind") in ARTICLE_KINDS or "family" in row and form.split()[-1] in NEWSPAPER_HEADS:
         return True
-    return form.split()[-1] in ARTICLE_HEADS or (form.isupper() and len(form) == 3 and row.get("kind") in
-                                                 ("agency", "police", "alliance", "army"))
+    if form.split()[-1] in ARTICLE_HEADS:
+        return True
+    return form.isupper() and len(form) == 3 and "link" in row and row["kind"] in ("agency", "police", "alliance", "army")
 
 
 def compose(table, row):
