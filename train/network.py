@@ -1,0 +1,192 @@
+"""Encoder and heads of docs/weights.md.   pieces, shapes (B, L) -> h (words, 384) -> scores
+
+Every matrix product runs in one of two ways: as floats, or with `int8` on as src/model runs it: weights with a scale a row,
+activations quantised a row at a time.
+"""
+import json
+import random
+import struct
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+WIDTH, HIDDEN, HEADS, LAYERS, RUN = 384, 1536, 12, 6, 192
+ARC, REL, ROLE, STANCE = 256, 96, 128, 128
+
+
+def gelu(x):
+    return F.gelu(x, approximate="tanh")
+
+
+def quantise(x):
+    """Rows of the last dimension to -127 .. 127 and back."""
+    scale = x.abs().amax(-1, keepdim=True).clamp(min=1e-12) / 127
+    return torch.round(x / scale) * scale
+
+
+class Drop:
+    """Dropout from a pool of drawn masks: drawing anew each time costs more than the layers themselves."""
+
+    def __init__(self, share, size=1 << 23):
+        self.share, self.size, self.pool = share, size, {}
+
+    def __call__(self, x, training):
+        if not training or not self.share:
+            return x
+        pool = self.pool.get(x.dtype)
+        if pool is None or random.random() < 1e-4:
+            keep = (torch.rand(self.size) >= self.share).to(torch.float32) / (1 - self.share)
+            pool = self.pool[x.dtype] = keep.to(x.dtype)
+        n = x.numel()
+        at = random.randrange(self.size - n)
+        return x * pool[at:at + n].view(x.shape)
+
+
+class Linear(nn.Linear):
+    """y = x w + b. With int8 the product runs on quantised rows; float32 heads of the file stay as they are."""
+    int8 = False
+
+    def forward(self, x):
+        if self.int8:
+            return F.linear(quantise(x.float()), quantise(self.weight.float()), self.bias)
+        return F.linear(x, self.weight, self.bias)
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.qkv, self.o = Linear(WIDTH, 3 * WIDTH), Linear(WIDTH, WIDTH)
+        self.up, self.down = Linear(WIDTH, HIDDEN), Linear(HIDDEN, WIDTH)
+        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+
+    def forward(self, x, mask, drop):
+        b, t, _ = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        p = torch.softmax((q * (WIDTH // HEADS) ** -0.5) @ k.transpose(-1, -2) + mask, -1)
+        a = (p @ v).transpose(1, 2).reshape(b, t, WIDTH)
+        x = self.norm1(x + drop(self.o(a), self.training))
+        return self.norm2(x + drop(self.down(gelu(self.up(x))), self.training))
+
+
+class Network(nn.Module):
+    def __init__(self, sizes, pieces=30522, drop=0.1, drop_heads=0.15):
+        """sizes: number of labels of upos, xpos, lemma, rel, name, said, cue, stance, role."""
+        super().__init__()
+        self.sizes = dict(sizes)
+        self.word = nn.Embedding(pieces, WIDTH)
+        self.word.weight.requires_grad_(False)
+        self.pos, self.shape = nn.Embedding(512, WIDTH), nn.Embedding(9, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        nn.init.normal_(self.shape.weight, std=0.02)
+        heads = {k: Linear(WIDTH, sizes[k]) for k in ("upos", "xpos", "lemma", "name", "said", "cue")}
+        heads["end"] = Linear(WIDTH, 2)
+        heads["stance"] = Linear(STANCE, sizes["stance"])
+        for name, size in (("arc_head", ARC), ("arc_dep", ARC), ("rel_head", REL), ("rel_dep", REL), ("role_cue", ROLE), ("role_word", ROLE)):
+            heads[name] = Linear(WIDTH, size)
+        self.heads = nn.ModuleDict(heads)
+        self.stance_u = Linear(WIDTH, STANCE, bias=False)
+        draw = lambda *shape: nn.Parameter(torch.randn(*shape) * 0.02)
+        self.arc_u, self.rel_u = draw(ARC + 1, ARC), draw(sizes["rel"], REL + 1, REL + 1)
+        self.role_u = draw(sizes["role"], ROLE + 1, ROLE + 1)
+        self.arc_root, self.rel_root = draw(ARC), draw(REL)
+        self.drop, self.drop_heads = Drop(drop), Drop(drop_heads)
+
+    @property
+    def int8(self):
+        return Linear.int8
+
+    def encode(self, pieces, shapes, lengths):
+        length = pieces.shape[1]
+        x = self.word(pieces) + self.pos.weight[:length] + self.shape(shapes)
+        x = self.norm(x)
+        if torch.is_autocast_cpu_enabled():
+            x = x.to(torch.bfloat16)
+        x = self.drop(x, self.training)
+        mask = torch.zeros(len(lengths), 1, 1, length, dtype=x.dtype)
+        mask.masked_fill_(torch.arange(length)[None, None, None, :] >= lengths[:, None, None, None], -1e4)
+        for layer in self.layers:
+            x = layer(x, mask, self.drop)
+        return x
+
+    def words(self, batch):
+        """h (words, 384): the vector of the first piece of every word."""
+        x = self.encode(batch["pieces"], batch["shapes"], batch["lengths"])
+        return self.drop_heads(x.reshape(-1, WIDTH)[batch["first"]], self.training)
+
+    def score(self, head, h):
+        if head == "stance":
+            return self.heads["stance"](gelu(self.stance_u(h)))
+        return self.heads[head](h)
+
+    def scorer(self, u, x):
+        """u x over the last dimension of u, quantised as the file holds it."""
+        if self.int8:
+            return F.linear(quantise(x.float()), quantise(u.reshape(-1, u.shape[-1]).float()))
+        return F.linear(x, u.reshape(-1, u.shape[-1]))
+
+    def arcs(self, h, word):
+        """h (words, 384), word (B, T) -> (B, T, 1 + T): score of every head, root first."""
+        dep, head = gelu(self.heads["arc_dep"](h))[word], gelu(self.heads["arc_head"](h))[word]
+        root = self.arc_root.to(head.dtype).expand(head.shape[0], 1, ARC)
+        head = self.scorer(self.arc_u, torch.cat([root, head], 1))  # (B, 1 + T, 257)
+        return one(dep) @ head.transpose(1, 2)
+
+    def rels(self, h, dep, head):
+        """dep (N), head (N) words, -1 the root -> (N, Y)."""
+        d, e = gelu(self.heads["rel_dep"](h)), gelu(self.heads["rel_head"](h))
+        e = torch.cat([e, self.rel_root.to(e.dtype)[None]])
+        u = self.scorer(self.rel_u, one(e)[head]).view(len(head), -1, REL + 1)
+        return (u @ one(d)[dep].unsqueeze(2)).squeeze(2)
+
+    def roles(self, h, cue, pair_cue, pair_word):
+        """cue (C) first words; pairs (P) -> (P, 7). U is applied to the word, the last dimension of role.u."""
+        c, v = gelu(self.heads["role_cue"](h[cue])), gelu(self.heads["role_word"](h))
+        if self.int8:
+            words, place = torch.unique(pair_word, return_inverse=True)
+            u = self.scorer(self.role_u, one(v[words])).view(len(words), -1, ROLE + 1)
+            return torch.einsum("pyi,pi->py", u[place], one(c)[pair_cue])
+        left = torch.einsum("ci,yij->cyj", one(c), self.role_u.to(c.dtype))
+        return (left[pair_cue] @ one(v)[pair_word].unsqueeze(2)).squeeze(2)
+
+
+def one(x):
+    """[x; 1]"""
+    return torch.cat([x, torch.ones_like(x[..., :1])], -1)
+
+
+def read_safetensors(path):
+    raw = open(path, "rb").read()
+    size = struct.unpack("<Q", raw[:8])[0]
+    table = json.loads(raw[8:8 + size])
+    out = {}
+    for name, t in table.items():
+        if name != "__metadata__" and t["dtype"] == "F32":
+            a, b = t["data_offsets"]
+            out[name] = torch.frombuffer(bytearray(raw[8 + size + a:8 + size + b]), dtype=torch.float32).reshape(t["shape"])
+    return out
+
+
+def start_from(network, path):
+    """all-MiniLM-L6-v2 into the encoder."""
+    t = {k.removeprefix("bert."): v for k, v in read_safetensors(path).items()}
+    with torch.no_grad():
+        network.word.weight.copy_(t["embeddings.word_embeddings.weight"])
+        network.pos.weight.copy_(t["embeddings.position_embeddings.weight"] + t["embeddings.token_type_embeddings.weight"][0])
+        copy(network.norm, t, "embeddings.LayerNorm")
+        for n, layer in enumerate(network.layers):
+            at = f"encoder.layer.{n}."
+            for kind in ("weight", "bias"):
+                parts = [t[f"{at}attention.self.{p}.{kind}"] for p in ("query", "key", "value")]
+                getattr(layer.qkv, kind).copy_(torch.cat(parts))
+            copy(layer.o, t, at + "attention.output.dense")
+            copy(layer.norm1, t, at + "attention.output.LayerNorm")
+            copy(layer.up, t, at + "intermediate.dense")
+            copy(layer.down, t, at + "output.dense")
+            copy(layer.norm2, t, at + "output.LayerNorm")
+
+
+def copy(module, tensors, name):
+    module.weight.copy_(tensors[name + ".weight"])
+    module.bias.copy_(tensors[name + ".bias"])

