@@ -2,7 +2,7 @@
 BUILD = build
 PREFIX = /usr/local
 PAGE = $(BUILD)/demo.html
-EXAMPLES = examples/strait examples/ferry
+EXAMPLES = examples/border examples/ferry
 
 .PHONY: all deps test-deps demo test install clean train bench man
 
