@@ -1,4 +1,6 @@
-/* collate.h: documents -> stories, shared passages, relays, origins, accords. */
+/* collate.h: documents -> stories, shared passages, relays, origins, accords.
+ *     two reports with the same eight words        -> passage          "RT reports:"           -> relay from RT
+ *     reports tied by either, or by one outlet     -> one origin       40000 forces / 4,000 troops -> accord, conflict, "x10 digit slip" */
 #ifndef COLLATE_COLLATE_H
 #define COLLATE_COLLATE_H
 #include "base/document.h"
@@ -15,6 +17,33 @@ struct ArrianStory {
     LIST(ArrianAccord) accords;
     uint32_t *origin_of; // (count): number of the origin a document belongs to; documents of their own have numbers after those
 };
+struct CollateData {
+    Map outlets;       /* numbered name of an outlet -> family, an engine word */
+    Map relay_words;   /* Observatory, News, Radio ...: bodies that report */
+    Map stop;          /* words that say nothing of what a sentence is about */
+    LIST(ArrianSlice) families;
+};
 
 int collate_data_open(ArrianEngine *engine, ArrianError *why);
+
+/* copy.c */
+void copy_find(ArrianStory *story);
+/* lineage.c */
+int lineage_data_open(ArrianEngine *engine, ArrianError *why);
+void lineage_find(const ArrianEngine *engine, ArrianStory *story);
+/* about.c: what a stretch of text speaks of, as sorted word numbers */
+typedef struct About {
+    uint64_t *words; // (count), sorted, each once
+    uint32_t count;
+} About;
+About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span);
+double about_same(About a, About b); /* shared words over the smaller set, 0..1; 0 where either is empty */
+/* figures.c: accords over quantities */
+void figures_compare(const ArrianEngine *engine, ArrianStory *story);
+/* happenings.c: accords over actors, places, times and stances of claims that tell the same happening */
+void happenings_compare(const ArrianEngine *engine, ArrianStory *story);
+/* Number of origins behind an accord's values. */
+uint32_t lineage_origins(const ArrianStory *story, const ArrianAccord *accord);
+/* Who says what stands at span: the speaker of the quote around it, else absent. */
+ArrianSlice lineage_source(const ArrianDocument *d, ArrianSpan span);
 #endif

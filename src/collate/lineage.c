@@ -1,0 +1,274 @@
+/* lineage.c: who relays whom, and which reports are one origin.
+ *     "RT reports:", "told Bild", "BERLIN (AP)"   -> relays
+ *     long shared passages, one monitor behind both, one agency, one house   -> one origin, with the evidence */
+#include "base/error.h"
+#include "base/utf8.h"
+#include "collate/collate.h"
+#include "mark/group.h"
+#include "mark/name.h"
+#include "mark/speech.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { COPIED_WORDS = 24 }; /* as many shared words of prose make two reports one origin */
+
+static uint32_t word_of(ArrianEngine *engine, ArrianSlice name)
+{
+    char fold[512];
+    return table_add(&engine->words, fold, utf8_word(name.at, name.length > 200 ? 200 : name.length, fold));
+}
+
+int lineage_data_open(ArrianEngine *engine, ArrianError *why)
+{
+    static const char *const reporting[] = {"observatory", "monitor", "news", "radio", "tv", "television", "agency", "channel", "agentur", "times", "post", "daily",
+                                            "journal", "gazette", "network", "foundation", "institute", "watch", "herald", "tribune", "today", "telegraph", "press", "broadcaster"};
+    Lexicon rows;
+    CollateData *data = engine->collate;
+    for (size_t i = 0; i < sizeof reporting / sizeof *reporting; i++)
+        map_put(&engine->arena, &data->relay_words, table_add(&engine->words, reporting[i], strlen(reporting[i])), 1);
+    LIST_ADD(&engine->arena, data->families, (ArrianSlice){0});
+    TRY(data_table(&engine->arena, engine->folder, "outlets.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice names[] = {lexicon_cell(&rows, r, "name"), lexicon_cell(&rows, r, "aliases"), lexicon_cell(&rows, r, "id")}, item;
+        ArrianSlice family = lexicon_cell(&rows, r, "family");
+        LIST_ADD(&engine->arena, data->families, family.length ? family : names[0]);
+        for (size_t k = 0; k < 3; k++)
+            while (lexicon_item(&names[k], &item)) map_put(&engine->arena, &data->outlets, word_of(engine, item), data->families.count - 1);
+    }
+    return ARRIAN_OK;
+}
+
+typedef struct Tracer {
+    const ArrianEngine *engine;
+    ArrianStory *story;
+    uint32_t doc;
+    const ArrianDocument *d;
+    MarkTags tags;
+} Tracer;
+
+static bool reports_by_trade(const Tracer *t, uint32_t name)
+{
+    uint32_t yes;
+    const ArrianEntity *entity = &t->d->entities.at[t->d->names.at[name].entity];
+    if (entity->type != ARRIAN_ORGANIZATION || entity->iso3[0]) return false;
+    for (uint32_t k = 0; k < entity->count; k++) {
+        ArrianSpan span = t->d->names.at[entity->mentions[k]].span;
+        for (uint32_t i = document_token_at(t->d, span.start); i < t->d->tokens.count && t->d->tokens.at[i].span.start < span.end; i++)
+            if (map_get(&t->engine->collate->relay_words, t->d->tokens.at[i].word, &yes)) return true;
+        char fold[512];
+        ArrianSlice text = document_words(t->d, span);
+        uint32_t word = engine_word(t->engine, fold, utf8_word(text.at, text.length > 200 ? 200 : text.length, fold));
+        if (word && map_get(&t->engine->collate->outlets, word, &yes)) return true;
+    }
+    return false;
+}
+
+static bool same_text(ArrianSlice a, ArrianSlice b)
+{
+    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
+static void add_relay(Tracer *t, ArrianSpan span, ArrianSpan from_span, ArrianSlice from)
+{
+    for (uint32_t k = 0; k < t->story->relays.count; k++)
+        if (t->story->relays.at[k].doc == t->doc && same_text(t->story->relays.at[k].from, from)) return;
+    LIST_ADD(&t->story->arena, t->story->relays, (ArrianRelay){t->doc, span, from_span, from});
+}
+
+static ArrianSlice entity_name(const Tracer *t, uint32_t name)
+{
+    return t->d->entities.at[t->d->names.at[name].entity].name;
+}
+
+static void relay_by_name(Tracer *t, uint32_t name, ArrianSpan with)
+{
+    ArrianSpan span = t->d->names.at[name].span;
+    ArrianSpan all = {span.start < with.start ? span.start : with.start, span.end > with.end ? span.end : with.end};
+    add_relay(t, all.end - all.start < 300 ? all : span, span, entity_name(t, name));
+}
+
+static uint32_t name_in(const Tracer *t, ArrianSpan span)
+{
+    for (uint32_t i = document_token_at(t->d, span.start); i < t->d->tokens.count && t->d->tokens.at[i].span.start < span.end; i++)
+        if (t->tags.name[i] != ARRIAN_NONE && reports_by_trade(t, t->tags.name[i])) return t->tags.name[i];
+    return ARRIAN_NONE;
+}
+
+/* Speakers and channels of quotes that report by trade; "the Observatory said" counts for its entity. */
+static void relays_of_quotes(Tracer *t)
+{
+    for (uint32_t k = 0; k < t->d->quotes.count; k++) {
+        const ArrianQuote *q = &t->d->quotes.at[k];
+        uint32_t via = span_empty(q->via) ? ARRIAN_NONE : name_in(t, q->via), speaker = span_empty(q->speaker) ? ARRIAN_NONE : name_in(t, q->speaker);
+        if (via != ARRIAN_NONE) relay_by_name(t, via, q->via);
+        else if (!span_empty(q->via)) add_relay(t, q->via, q->via, document_words(t->d, q->via));
+        if (speaker != ARRIAN_NONE) relay_by_name(t, speaker, q->cue);
+    }
+}
+
+/* "according to the Observatory", "Press TV reported", "(AFP, dpa)", "told AP" outside quotes. */
+static void relays_of_words(Tracer *t)
+{
+    for (uint32_t k = 0; k < t->d->names.count; k++) {
+        if (!reports_by_trade(t, k)) continue;
+        ArrianSpan span = t->d->names.at[k].span;
+        uint32_t first = document_token_at(t->d, span.start), end = document_token_at(t->d, span.end), count = t->d->tokens.count;
+        SpeechFind find;
+        const ArrianSentence *s = &t->d->sentences.at[t->d->tokens.at[first].sentence];
+        bool said = false;
+        for (uint32_t i = end; i < s->first + s->count && i < end + 5 && !said; i++) said = speech_at(t->engine, t->d, i, count, &find) && find.speech->kind != SPEECH_PREFIX;
+        for (uint32_t i = first > s->first + 5 ? first - 5 : s->first; i < first && !said; i++)
+            said = (speech_at(t->engine, t->d, i, count, &find) && find.end + 4 > first) || group_word(t->d, i, "cited") || group_word(t->d, i, "told") || group_word(t->d, i, "poll") || group_word(t->d, i, "by");
+        bool brackets = first > 0 && end < count && (t->d->text.at[t->d->tokens.at[first - 1].span.start] == '(' || t->d->text.at[t->d->tokens.at[end].span.start] == ')');
+        bool dateline = t->d->tokens.at[first].sentence <= 1 && end < count && first > 0 && t->d->text.at[t->d->tokens.at[first].span.start] != '"'
+                        && span.start < t->d->head.title_span.end + 160 && t->d->tokens.at[first - 1].flags & (ARRIAN_PUNCT);
+        if (said || brackets || dateline) relay_by_name(t, k, span);
+    }
+}
+
+static void relay_of_head(Tracer *t)
+{
+    const ArrianHead *head = &t->d->head;
+    if (head->outlet.length && head->outlet_basis == ARRIAN_TEXT && !span_empty(head->outlet_span)) add_relay(t, head->outlet_span, head->outlet_span, head->outlet);
+}
+
+/* ---- origins ---- */
+
+typedef struct Tie {
+    uint32_t a, b;
+    ArrianEvidence why;
+} Tie;
+typedef struct Union {
+    uint32_t *parent;
+    LIST(Tie) ties;
+} Union;
+
+static uint32_t root_of(Union *u, uint32_t i)
+{
+    while (u->parent[i] != i) i = u->parent[i] = u->parent[u->parent[i]];
+    return i;
+}
+
+static void join(ArrianStory *story, Union *u, uint32_t a, uint32_t b, ArrianEvidence why)
+{
+    LIST_ADD(&story->arena, u->ties, (Tie){a, b, why});
+    uint32_t x = root_of(u, a), y = root_of(u, b);
+    if (x < y) u->parent[y] = x;
+    else u->parent[x] = y;
+}
+
+static void join_copies(ArrianStory *story, Union *u)
+{
+    for (uint32_t k = 0; k < story->passages.count;) {
+        uint32_t words = 0, first = k;
+        const ArrianPassage *p = &story->passages.at[k];
+        for (; k < story->passages.count && story->passages.at[k].doc[0] == p->doc[0] && story->passages.at[k].doc[1] == p->doc[1]; k++)
+            if (story->passages.at[k].what == ARRIAN_PROSE) words += (uint32_t)(story->passages.at[k].words * story->passages.at[k].same);
+        if (words >= COPIED_WORDS) join(story, u, p->doc[0], p->doc[1], (ArrianEvidence){ARRIAN_COPIED, true, first});
+    }
+}
+
+static bool same_source(ArrianSlice a, ArrianSlice b)
+{
+    if (a.length > b.length) return same_source(b, a);
+    if (a.length < 2) return false;
+    return a.length == b.length ? same_text(a, b) : a.length >= 6 && b.length <= a.length + 4 && !strncasecmp(b.at + (b.length - a.length), a.at, a.length);
+}
+
+static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u)
+{
+    for (uint32_t i = 0; i < story->relays.count; i++)
+        for (uint32_t j = 0; j < i; j++) {
+            const ArrianRelay *a = &story->relays.at[i], *b = &story->relays.at[j];
+            char fold[512];
+            uint32_t family;
+            if (a->doc == b->doc || !same_source(a->from, b->from)) continue;
+            uint32_t word = engine_word(engine, fold, utf8_word(a->from.at, a->from.length > 200 ? 200 : a->from.length, fold));
+            bool outlet = word && map_get(&engine->collate->outlets, word, &family);
+            join(story, u, b->doc, a->doc, (ArrianEvidence){outlet ? ARRIAN_AGENCY : ARRIAN_RELAYED, false, i});
+        }
+}
+
+/* The house a report comes from: family of its outlet, else the outlet itself; 0 unknown. */
+static uint64_t house_of(const ArrianEngine *engine, const ArrianDocument *d)
+{
+    char fold[512];
+    uint32_t row = 0;
+    ArrianSlice outlet = d->head.outlet;
+    if (!outlet.length) return 0;
+    uint32_t word = engine_word(engine, fold, utf8_word(outlet.at, outlet.length > 200 ? 200 : outlet.length, fold));
+    if (word && map_get(&engine->collate->outlets, word, &row)) outlet = engine->collate->families.at[row];
+    uint64_t h = 1469598103934665603u;
+    for (uint32_t i = 0; i < outlet.length; i++) h = (h ^ (unsigned char)(outlet.at[i] | 32)) * 1099511628211u;
+    return h | 1;
+}
+
+static void join_houses(const ArrianEngine *engine, ArrianStory *story, Union *u)
+{
+    for (uint32_t i = 0; i < story->count; i++)
+        for (uint32_t j = 0; j < i; j++) {
+            uint64_t house = house_of(engine, story->docs[i]);
+            if (house && house == house_of(engine, story->docs[j])) join(story, u, j, i, (ArrianEvidence){ARRIAN_FAMILY, false, ARRIAN_NONE});
+        }
+}
+
+static void add_origins(ArrianStory *story, Union *u)
+{
+    story->origin_of = NEW(&story->arena, uint32_t, story->count + 1);
+    uint32_t number = 0;
+    for (uint32_t i = 0; i < story->count; i++) story->origin_of[i] = ARRIAN_NONE;
+    for (uint32_t i = 0; i < story->count; i++) {
+        if (root_of(u, i) != i) continue;
+        ArrianOrigin origin = {.docs = NEW(&story->arena, uint32_t, story->count)};
+        for (uint32_t j = i; j < story->count; j++)
+            if (root_of(u, j) == i) origin.docs[origin.count++] = j, story->origin_of[j] = number;
+        number++;
+        if (origin.count < 2) continue;
+        origin.why = NEW(&story->arena, ArrianEvidence, u->ties.count + 1);
+        for (uint32_t k = 0; k < u->ties.count; k++)
+            if (root_of(u, u->ties.at[k].a) == i) origin.why[origin.whys++] = u->ties.at[k].why;
+        LIST_ADD(&story->arena, story->origins, origin);
+    }
+}
+
+void lineage_find(const ArrianEngine *engine, ArrianStory *story)
+{
+    for (uint32_t i = 0; i < story->count; i++) {
+        ArrianDocument *d = story->docs[i];
+        Tracer t = {.engine = engine, .story = story, .doc = i, .d = d};
+        t.tags.name = NEW(&story->arena, uint32_t, d->tokens.count + 1);
+        memset(t.tags.name, 0xFF, (d->tokens.count + 1) * sizeof *t.tags.name);
+        for (uint32_t k = 0; k < d->names.count; k++) mark_tag(d, t.tags.name, d->names.at[k].span, k);
+        relay_of_head(&t);
+        relays_of_quotes(&t);
+        relays_of_words(&t);
+    }
+    Union u = {.parent = NEW(&story->arena, uint32_t, story->count + 1)};
+    for (uint32_t i = 0; i < story->count; i++) u.parent[i] = i;
+    join_copies(story, &u);
+    join_relays(engine, story, &u);
+    join_houses(engine, story, &u);
+    add_origins(story, &u);
+}
+
+uint32_t lineage_origins(const ArrianStory *story, const ArrianAccord *accord)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < accord->count; i++) {
+        bool seen = false;
+        for (uint32_t j = 0; j < i && !seen; j++) seen = story->origin_of[accord->values[j].doc] == story->origin_of[accord->values[i].doc];
+        count += !seen;
+    }
+    return count;
+}
+
+ArrianSlice lineage_source(const ArrianDocument *d, ArrianSpan span)
+{
+    const ArrianQuote *best = NULL;
+    for (uint32_t k = 0; k < d->quotes.count; k++) {
+        const ArrianQuote *q = &d->quotes.at[k];
+        if (q->span.start <= span.start && q->span.end >= span.end && (!best || q->span.end - q->span.start < best->span.end - best->span.start)) best = q;
+    }
+    if (!best || span_empty(best->speaker)) return (ArrianSlice){0};
+    return best->entity != ARRIAN_NONE ? d->entities.at[best->entity].name : document_words(d, best->speaker);
+}
