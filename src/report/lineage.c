@@ -1,0 +1,122 @@
+/* lineage.c: who copied or relays whom, and how many origins that leaves.
+ *     1 Alpha Wire <- 3 Delta copies 61 words;  2 names "Ministry of Defence" as its source */
+#include "base/lexicon.h"
+#include "report/sheet.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_PASSAGES = 200, MOST_WORDS = 320 };
+
+void graph_figure(const Sheet *sheet);
+
+static void put_why(const Sheet *sheet, const ArrianEvidence *why)
+{
+    static const char *const words[] = {"copied text", "names it as its source", "the same agency",
+                                        "outlets of one family"};
+    FILE *out = sheet->out;
+    fputs((size_t)why->link < sizeof words / sizeof *words ? words[why->link] : "", out);
+    if (why->index == ARRIAN_NONE) return;
+    char kind = why->of_passage ? 'p' : 'r';
+    uint32_t number = (why->of_passage ? sheet->first_passage : sheet->first_relay) + why->index + 1;
+    fprintf(out, " <a class=\"to\" href=\"#%c-%u\">%c%u</a>", kind, number, kind, number);
+}
+
+static void put_origin(const Sheet *sheet, uint32_t index, const ArrianOrigin *origin)
+{
+    FILE *out = sheet->out;
+    uint32_t number = sheet->first_origin + index + 1;
+    fprintf(out, "<tr class=\"row\" id=\"o-%u\" data-r=\"", number);
+    for (uint32_t i = 0; i < origin->count; i++) fprintf(out, "%s%u", i ? " " : "", sheet_doc(sheet, origin->docs[i]));
+    fputs("\"><td>", out);
+    for (uint32_t i = 0; i < origin->count; i++) fputs(i ? " " : "", out), sheet_chip(sheet, origin->docs[i]);
+    fputs("</td><td>", out);
+    for (uint32_t i = 0; i < origin->whys; i++) fputs(i ? "; " : "", out), put_why(sheet, &origin->why[i]);
+    if (!origin->whys) fputs("<span class=\"own\">no link to another report was found</span>", out);
+    fputs("</td></tr>\n", out);
+}
+
+static void put_origins(const Sheet *sheet)
+{
+    FILE *out = sheet->out;
+    size_t count;
+    const ArrianOrigin *origin = arrian_origins(sheet->story, &count);
+    if (!count) {
+        fputs("<p class=\"blank\">No link between the reports was found; that does not prove them independent.</p>\n",
+              out);
+        return;
+    }
+    fputs("<table><caption>Origins: reports that cannot be counted as independent stand in one row</caption>"
+          "<thead><tr><th scope=\"col\">reports</th><th scope=\"col\">why they count as one</th></tr></thead><tbody>\n",
+          out);
+    for (size_t i = 0; i < count; i++) put_origin(sheet, (uint32_t)i, &origin[i]);
+    fputs("</tbody></table>\n", out);
+}
+
+static void put_relays(const Sheet *sheet)
+{
+    FILE *out = sheet->out;
+    size_t count;
+    const ArrianRelay *relay = arrian_relays(sheet->story, &count);
+    if (!count) return;
+    fputs("<table><caption>Relays: whom a report names as its source</caption><thead><tr><th scope=\"col\">no.</th>"
+          "<th scope=\"col\">report</th><th scope=\"col\">names</th><th scope=\"col\">in the "
+          "words</th></tr></thead><tbody>\n",
+          out);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t number = sheet->first_relay + (uint32_t)i + 1;
+        fprintf(out, "<tr class=\"row\" id=\"r-%u\" tabindex=\"-1\" data-r=\"%u\"><td>r%u</td><td>", number,
+                sheet_doc(sheet, relay[i].doc), number);
+        sheet_chip(sheet, relay[i].doc);
+        fputs("</td><td>", out);
+        html_cut(out, relay[i].from, 80);
+        fputs("</td><td class=\"words\">", out);
+        sheet_excerpt(sheet, relay[i].doc, relay[i].span, MOST_WORDS);
+        fputs("</td></tr>\n", out);
+    }
+    fputs("</tbody></table>\n", out);
+}
+
+static void put_passage(const Sheet *sheet, uint32_t index, const ArrianPassage *passage)
+{
+    FILE *out = sheet->out;
+    uint32_t number = sheet->first_passage + index + 1;
+    fprintf(out,
+            "<tr class=\"row\" id=\"p-%u\" tabindex=\"-1\" data-r=\"%u %u\"><td>p%u<br><span class=\"own\">%u words, "
+            "%.0f%% the same<br>%s</span></td>",
+            number, sheet_doc(sheet, passage->doc[0]), sheet_doc(sheet, passage->doc[1]), number, passage->words,
+            passage->same * 100, arrian_what(passage->what));
+    for (int side = 0; side < 2; side++) {
+        fputs("<td class=\"words\">", out);
+        sheet_chip(sheet, passage->doc[side]);
+        fputs("<br>", out);
+        sheet_words(sheet, passage->doc[side], passage->span[side], MOST_WORDS);
+        fputs("</td>", out);
+    }
+    fputs("</tr>\n", out);
+}
+
+static void put_passages(const Sheet *sheet)
+{
+    FILE *out = sheet->out;
+    size_t count;
+    const ArrianPassage *passage = arrian_passages(sheet->story, &count);
+    if (!count) return;
+    fputs("<table class=\"pairs\"><caption>Shared passages: the same words in two reports</caption><thead><tr><th "
+          "scope=\"col\">passage</th>"
+          "<th scope=\"col\">in one report</th><th scope=\"col\">in the other</th></tr></thead><tbody>\n",
+          out);
+    for (size_t i = 0; i < count && i < MOST_PASSAGES; i++) put_passage(sheet, (uint32_t)i, &passage[i]);
+    fputs("</tbody></table>\n", out);
+    if (count > MOST_PASSAGES)
+        fprintf(out, "<p class=\"blank\">The first %d of %zu; the records hold all.</p>\n", MOST_PASSAGES, count);
+}
+
+void lineage_section(const Sheet *sheet)
+{
+    sheet_heading(sheet, "lineage", "Who copies or relays whom");
+    graph_figure(sheet);
+    put_origins(sheet);
+    put_relays(sheet);
+    put_passages(sheet);
+    sheet_end_section(sheet);
+}

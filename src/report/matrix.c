@@ -1,0 +1,81 @@
+/* matrix.c: questions down, reports across; what each says, denies or leaves out.
+ *     How many battalions?   | 1 says: four | 2 says: four | 3 differs: five | 4 silent */
+#include "base/lexicon.h"
+#include "report/sheet.h"
+
+enum { MOST_VALUES = 3, MOST_WORDS = 60, MOST_COLUMNS = 40 };
+
+static bool denies(const Sheet *sheet, const ArrianValue *value)
+{
+    const ArrianDocument *d = sheet->docs[value->doc];
+    return value->claim < d->claims.count && d->claims.at[value->claim].stance == ARRIAN_DENIED;
+}
+
+static const char *word_for(const Sheet *sheet, const ArrianAccord *accord, const ArrianValue *value)
+{
+    if (denies(sheet, value)) return "denies";
+    bool first = slice_same(value->value, accord->values[0].value) || accord->verdict == ARRIAN_AGREED;
+    if (first) return "says";
+    return accord->verdict == ARRIAN_COMPATIBLE ? "fits" : "differs";
+}
+
+static void put_cell(const Sheet *sheet, const ArrianAccord *accord, uint32_t doc)
+{
+    FILE *out = sheet->out;
+    uint32_t said = 0;
+    const char *last = NULL;
+    for (uint32_t i = 0; i < accord->count; i++) {
+        const ArrianValue *value = &accord->values[i];
+        if (value->doc != doc || said++ >= MOST_VALUES) continue;
+        const char *word = word_for(sheet, accord, value);
+        if (said == 1) fprintf(out, "<td class=\"%s\">", word);
+        else fputs("<br>", out);
+        if (word != last) fprintf(out, "<span class=\"how\">%s</span> ", word);
+        last = word;
+        sheet_words(sheet, doc, value->span, MOST_WORDS);
+    }
+    if (!said) fputs("<td class=\"silent\"><span class=\"how\">silent</span>", out);
+    if (said > MOST_VALUES) fprintf(out, "<br><span class=\"how\">and %u more</span>", said - MOST_VALUES);
+    fputs("</td>", out);
+}
+
+static void put_row(const Sheet *sheet, uint32_t index)
+{
+    size_t count;
+    const ArrianAccord *accord = &arrian_accords(sheet->story, &count)[index];
+    uint32_t number = sheet->first_accord + index + 1;
+    fprintf(sheet->out, "<tr class=\"row\" data-v=\"%s\"><th scope=\"row\"><a href=\"#a-%u\">",
+            arrian_verdict(accord->verdict), number);
+    html_cut(sheet->out, accord->question, 90);
+    if (!accord->question.length) html_word(sheet->out, arrian_about(accord->about));
+    fputs("</a> ", sheet->out);
+    sheet_badge(sheet, accord->verdict);
+    fputs("</th>", sheet->out);
+    for (uint32_t doc = 0; doc < sheet->count && doc < MOST_COLUMNS; doc++) put_cell(sheet, accord, doc);
+    fputs("</tr>\n", sheet->out);
+}
+
+void matrix_section(const Sheet *sheet)
+{
+    size_t count;
+    uint32_t *order = accord_order(sheet, &count);
+    if (!count) return;
+    FILE *out = sheet->out;
+    sheet_heading(sheet, "matrix", "Who says what");
+    fprintf(out,
+            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix-%u\"><table><thead><tr><th "
+            "scope=\"col\">question</th>",
+            sheet->number);
+    for (uint32_t doc = 0; doc < sheet->count && doc < MOST_COLUMNS; doc++) {
+        fprintf(out, "<th scope=\"col\" data-r=\"%u\">", sheet_doc(sheet, doc));
+        sheet_chip(sheet, doc);
+        fputs("</th>", out);
+    }
+    fputs("</tr></thead><tbody>\n", out);
+    for (size_t i = 0; i < count; i++) put_row(sheet, order[i]);
+    fputs("</tbody></table></div>\n", out);
+    if (sheet->count > MOST_COLUMNS)
+        fprintf(out, "<p class=\"blank\">The first %d of %u reports; the cards above hold all.</p>\n", MOST_COLUMNS,
+                sheet->count);
+    sheet_end_section(sheet);
+}

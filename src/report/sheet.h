@@ -1,0 +1,77 @@
+/* sheet.h: one story of the page while it is written, and the small pieces that its sections share.
+ * Every row has an address (#a-3, #c-12) and so have its words: #d1-120-134 is bytes 120 to 134 of report 1 as
+ * received. */
+#ifndef REPORT_SHEET_H
+#define REPORT_SHEET_H
+#include "base/document.h"
+#include "collate/collate.h"
+#include "report/html.h"
+
+typedef struct Sheet {
+    FILE *out;
+    Arena *arena;
+    const ArrianStory *story;
+    ArrianDocument *const *docs;
+    uint32_t count;         /* documents */
+    uint32_t number, level; /* of the story; of its headings' h2 or h3 */
+    uint32_t first_doc;     /* documents of earlier stories; likewise below */
+    uint32_t *first_claim;  // (count): claims of earlier documents
+    uint32_t first_accord, first_passage, first_relay, first_origin;
+    uint32_t *origin; // (count): index of the origin it shares with others, ARRIAN_NONE
+} Sheet;
+
+static inline uint32_t sheet_doc(const Sheet *sheet, uint32_t doc)
+{
+    return sheet->first_doc + doc + 1;
+}
+ArrianSlice sheet_label(const Sheet *sheet, uint32_t doc); /* its outlet, or the name of its file */
+void sheet_chip(const Sheet *sheet, uint32_t doc);         /* the report's number, linked, and its label */
+void sheet_number(const Sheet *sheet, uint32_t doc);       /* the number alone */
+void sheet_heading(const Sheet *sheet, const char *id, const char *words);
+void sheet_end_section(const Sheet *sheet);
+/* href and id of words */
+void sheet_address(const Sheet *sheet, uint32_t doc, ArrianSpan span);
+/* The words, linked to where they stand; cut at `most` bytes. */
+void sheet_words(const Sheet *sheet, uint32_t doc, ArrianSpan span, uint32_t most);
+/* The same with what stands before and after in their sentence. */
+void sheet_excerpt(const Sheet *sheet, uint32_t doc, ArrianSpan span, uint32_t most);
+void sheet_badge(const Sheet *sheet, ArrianVerdict verdict);
+void sheet_count(const Sheet *sheet, uint64_t count, const char *one, const char *many);
+uint32_t sheet_most_origins(const Sheet *sheet);
+const char *sheet_verdict_words(ArrianVerdict verdict);
+
+/* The sections, in the order of the page. */
+void summary_section(const Sheet *sheet);
+void accord_section(const Sheet *sheet);
+void matrix_section(const Sheet *sheet);
+void ledger_section(const Sheet *sheet);
+void lineage_section(const Sheet *sheet);
+void timeline_section(const Sheet *sheet);
+void texts_section(const Sheet *sheet);
+
+/* Accords in the order in which they are shown: what needs the reader first. */
+uint32_t *accord_order(const Sheet *sheet, size_t *ret_count);
+
+/* marks.c: all that is marked in one report. */
+typedef enum MarkKind {
+    MARK_PARAGRAPH,
+    MARK_IGNORED,
+    MARK_PASSAGE,
+    MARK_RELAY,
+    MARK_CLAIM,
+    MARK_QUOTE,
+    MARK_VALUE,
+    MARK_NAME,
+    MARK_TIME,
+    MARK_QUANTITY,
+    MARK_CUE
+} MarkKind;
+typedef struct Mark {
+    ArrianSpan span;
+    MarkKind kind;
+    uint32_t index; /* in its own list */
+} Mark;
+typedef LIST(Mark) Marks;
+Marks *marks_by_document(const Sheet *sheet); // (count)
+void marks_write(const Sheet *sheet, uint32_t doc, Marks *marks);
+#endif

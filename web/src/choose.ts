@@ -1,0 +1,121 @@
+// From a row to its words and back: one is lit, the other is framed, and the foot of the page says what it is.
+import type { State } from "./state";
+
+const byId = (id: string) => (id ? document.getElementById(id) : null);
+
+export function piecesOf(id: string): HTMLElement[] {
+  const first = byId(id);
+  const rest = document.querySelectorAll<HTMLElement>(`.m[data-of="${CSS.escape(id)}"]`);
+  return [...(first ? [first] : []), ...rest];
+}
+
+// Words as they stand in the text, all pieces of them in order.
+export function wordsOf(id: string): string {
+  return piecesOf(id).map((piece) => piece.textContent ?? "").join(" ").replace(/\s+/g, " ").trim();
+}
+
+export function rowsOf(id: string): HTMLElement[] {
+  const links = document.querySelectorAll(`.row a.w[href="#${CSS.escape(id)}"]`);
+  return [...new Set([...links].map((link) => link.closest<HTMLElement>(".row")!))];
+}
+
+function paneOf(element: HTMLElement): HTMLElement | null {
+  const pane = element.closest<HTMLElement>(".texts");
+  return pane && getComputedStyle(pane).position === "sticky" ? pane : null;
+}
+
+// Inside the pane only the pane moves, so that the row stays where the reader's eyes are.
+function bringWords(element: HTMLElement, arriving: boolean): void {
+  const pane = paneOf(element);
+  if (!pane) {
+    element.scrollIntoView({ block: "center" });
+    return;
+  }
+  const box = pane.getBoundingClientRect();
+  const outside = box.top > innerHeight / 2 || box.bottom < innerHeight / 2;
+  if (arriving && outside) pane.closest(".story")?.scrollIntoView({ block: "start" });
+  pane.scrollTop += element.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+}
+
+export function choose(state: State, arriving: boolean): void {
+  for (const old of document.querySelectorAll(".on, .chosen")) old.classList.remove("on", "chosen");
+  const target = byId(state.target);
+  if (!target) return showCitation(null, state);
+  const isWords = target.classList.contains("m");
+  const named = byId(state.row);
+  const rows = isWords ? (named ? [named] : rowsOf(state.target)) : target.classList.contains("row") ? [target] : [];
+  for (const row of rows) row.classList.add("chosen");
+  if (isWords) {
+    if (arriving && rows.length && !rows[0].hidden) rows[0].scrollIntoView({ block: "center" });
+    for (const piece of piecesOf(state.target)) piece.classList.add("on");
+    bringWords(target, arriving && !rows.length);
+  } else if (target.closest(".texts")) {
+    bringWords(target, arriving);
+  } else {
+    target.scrollIntoView({ block: rows.length ? "center" : "start" });
+  }
+  if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  showCitation(isWords ? target : null, state);
+}
+
+let bar: HTMLElement | undefined;
+
+function citation(target: HTMLElement): { head: string; whole: string } {
+  const text = target.closest<HTMLElement>(".text");
+  const [, start, end] = target.id.split("-");
+  const label = (text?.querySelector("header h3, header h4")?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const day = text?.querySelector(".facts time")?.textContent ?? "no date given";
+  const head = `Report ${label}, ${day}, bytes ${start}\u2013${end}`;
+  const whole = `\u201C${wordsOf(target.id)}\u201D (report ${label}, ${day}, ${text?.dataset.file ?? ""}, bytes ${start}\u2013${end}, SHA-256 ${text?.dataset.sha ?? ""})`;
+  return { head, whole };
+}
+
+function button(words: string, act: () => void): HTMLButtonElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = words;
+  made.addEventListener("click", act);
+  return made;
+}
+
+async function copy(words: string, done: HTMLButtonElement): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = words;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  done.textContent = "Copied";
+}
+
+function showCitation(target: HTMLElement | null, state: State): void {
+  bar ??= document.body.appendChild(Object.assign(document.createElement("div"), { className: "cite" }));
+  bar.setAttribute("role", "region");
+  bar.setAttribute("aria-label", "The words chosen");
+  bar.hidden = !target;
+  if (!target) return;
+  const { head, whole } = citation(target);
+  const line = document.createElement("span");
+  line.setAttribute("role", "status");
+  line.textContent = target.title ? `${head} \u00B7 ${target.title}` : head;
+  const copyButton: HTMLButtonElement = button("Copy citation", () => void copy(whole, copyButton));
+  const rows = byId(state.row) ? [byId(state.row)!] : rowsOf(state.target).filter((row) => row.id);
+  bar.replaceChildren(line, copyButton);
+  if (rows.length) bar.append(button("Back to the row", () => backTo(rows[0])));
+}
+
+export function backTo(row: HTMLElement): void {
+  row.hidden = false;
+  row.scrollIntoView({ block: "center" });
+  row.focus({ preventScroll: true });
+}
+
+export function goBack(state: State): void {
+  const row = byId(state.row) ?? rowsOf(state.target)[0];
+  if (row) backTo(row);
+}
