@@ -417,7 +417,7 @@ const Verb verbs[] = {
      "network.",
      VERB_REPORT, 1, (size_t)-1, run_report},
     {"show", "ID...", "the bytes behind a row of a store, and why",
-     "Prints the row (c12 a claim, q7 a quote, a3 an accord, d1 a document ...), its report, the sentence with the "
+     "Prints the row (c12 a claim, q7 a quantity, u4 a quote, a3 an accord, d1 a document ...), its report, the sentence with the "
      "words marked, and for an accord all values.",
      VERB_SHOW, 1, (size_t)-1, run_show},
     {"verify", "STORE", "hold every row against its bytes",

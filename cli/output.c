@@ -35,9 +35,13 @@ void output_watch_signals(void)
 {
     static sigset_t set;
     pthread_t thread;
+    const int stops[] = {SIGINT, SIGTERM};
     sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
+    for (int i = 0; i < 2; i++) {
+        struct sigaction before;
+        /* who started us with a signal ignored (nohup, a script's background) keeps it ignored */
+        if (!sigaction(stops[i], NULL, &before) && before.sa_handler != SIG_IGN) sigaddset(&set, stops[i]);
+    }
     pthread_sigmask(SIG_BLOCK, &set, NULL);
     if (pthread_create(&thread, NULL, wait_for_signal, &set)) pthread_sigmask(SIG_UNBLOCK, &set, NULL);
     else pthread_detach(thread);

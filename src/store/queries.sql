@@ -110,12 +110,12 @@ SELECT e.part, e.start, e.stop, e.text, d.id, coalesce(d.path, d.url), d.outlet,
     FROM evidence e JOIN documents d ON d.id = e.document_id WHERE e.letter = ?1 AND e.id = ?2;
 
 -- What `show` prints of a row: one name and value a column; blanks are left out.
--- name: show_g
+-- name: show_y
 SELECT 'story' AS kind, title, reports, (SELECT group_concat('d' || id, ' ') FROM documents d WHERE d.story_id = s.id) AS documents,
     (SELECT group_concat('a' || id, ' ') FROM accords a WHERE a.story_id = s.id) AS accords FROM stories s WHERE id = ?1;
 -- name: show_d
 SELECT 'document' AS kind, path, found_at, url, title, title_basis, outlet, outlet_basis, place, byline, language, published, published_precision,
-    published_basis, note, bytes, ignored_bytes, mended, sha256, 'g' || story_id AS story FROM documents WHERE id = ?1;
+    published_basis, note, bytes, ignored_bytes, mended, sha256, 'y' || story_id AS story FROM documents WHERE id = ?1;
 -- name: show_i
 SELECT 'ignored' AS kind, why FROM ignored WHERE id = ?1;
 -- name: show_s
@@ -128,9 +128,9 @@ SELECT 'entity' AS kind, name, type, iso3, code, role, 'd' || document_id AS doc
     (SELECT group_concat('n' || id, ' ') FROM names WHERE entity_id = e.id) AS mentions FROM entities e WHERE id = ?1;
 -- name: show_t
 SELECT 'time' AS kind, value, precision, basis FROM times WHERE id = ?1;
--- name: show_m
-SELECT 'quantity' AS kind, low, high, word, unit, counted AS "of" FROM quantities WHERE id = ?1;
 -- name: show_q
+SELECT 'quantity' AS kind, low, high, word, unit, counted AS "of" FROM quantities WHERE id = ?1;
+-- name: show_u
 SELECT 'quote' AS kind, form, speaker, 'e' || entity_id AS entity, cue, via FROM quotes WHERE id = ?1;
 -- name: show_c
 SELECT 'claim' AS kind, c.act, c.mode, c.stance,
@@ -138,7 +138,7 @@ SELECT 'claim' AS kind, c.act, c.mode, c.stance,
     (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ') FROM parties p WHERE p.claim_id = c.id AND role = 'recipient') AS recipient,
     (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ') FROM parties p WHERE p.claim_id = c.id AND role = 'place') AS place,
     t.text AS time, t.value AS time_value,
-    (SELECT group_concat('m' || q.id || ' "' || q.text || '"', '; ') FROM claim_quantities k JOIN quantities q ON q.id = k.quantity_id
+    (SELECT group_concat('q' || q.id || ' "' || q.text || '"', '; ') FROM claim_quantities k JOIN quantities q ON q.id = k.quantity_id
      WHERE k.claim_id = c.id) AS quantity,
     (SELECT group_concat(s.text || ' (' || s.role || ')', '; ') FROM sources s WHERE s.claim_id = c.id) AS source,
     'c' || c.because_id AS because,
@@ -155,4 +155,4 @@ SELECT 'origin' AS kind, (SELECT group_concat('d' || document_id, ' ') FROM orig
 -- name: show_a
 SELECT 'accord' AS kind, about, question, verdict, hint, origins,
     (SELECT group_concat('d' || document_id || ': ' || coalesce(value, text) || coalesce(', says ' || source, '') || coalesce(' (c' || claim_id || ')', ''),
-     '; ') FROM accord_values WHERE accord_id = a.id) AS "values", 'g' || story_id AS story FROM accords a WHERE id = ?1;
+     '; ') FROM accord_values WHERE accord_id = a.id) AS "values", 'y' || story_id AS story FROM accords a WHERE id = ?1;

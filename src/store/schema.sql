@@ -99,11 +99,11 @@ CREATE VIEW evidence (letter, id, part, document_id, start, stop, text) AS
     UNION ALL SELECT 's', id, 'words', document_id, start, stop, text FROM sentences
     UNION ALL SELECT 'n', id, 'words', document_id, start, stop, text FROM names
     UNION ALL SELECT 't', id, 'words', document_id, start, stop, text FROM times
-    UNION ALL SELECT 'm', id, 'words', document_id, start, stop, text FROM quantities
-    UNION ALL SELECT 'q', id, 'words', document_id, start, stop, text FROM quotes
-    UNION ALL SELECT 'q', id, 'speaker', document_id, speaker_start, speaker_stop, speaker FROM quotes WHERE speaker_start IS NOT NULL
-    UNION ALL SELECT 'q', id, 'cue', document_id, cue_start, cue_stop, cue FROM quotes WHERE cue_start IS NOT NULL
-    UNION ALL SELECT 'q', id, 'via', document_id, via_start, via_stop, via FROM quotes WHERE via_start IS NOT NULL
+    UNION ALL SELECT 'q', id, 'words', document_id, start, stop, text FROM quantities
+    UNION ALL SELECT 'u', id, 'words', document_id, start, stop, text FROM quotes
+    UNION ALL SELECT 'u', id, 'speaker', document_id, speaker_start, speaker_stop, speaker FROM quotes WHERE speaker_start IS NOT NULL
+    UNION ALL SELECT 'u', id, 'cue', document_id, cue_start, cue_stop, cue FROM quotes WHERE cue_start IS NOT NULL
+    UNION ALL SELECT 'u', id, 'via', document_id, via_start, via_stop, via FROM quotes WHERE via_start IS NOT NULL
     UNION ALL SELECT 'c', id, 'words', document_id, start, stop, text FROM claims
     UNION ALL SELECT 'c', id, 'cue', document_id, cue_start, cue_stop, cue FROM claims WHERE cue_start IS NOT NULL
     UNION ALL SELECT 'c', claim_id, p.role, document_id, p.start, p.stop, p.text FROM parties p JOIN claims c ON c.id = p.claim_id
@@ -132,14 +132,14 @@ CREATE VIEW accords_of_story (story, title, accord, about, question, verdict, or
     FROM accords a JOIN stories s ON s.id = a.story_id JOIN accord_values v ON v.accord_id = a.id JOIN documents d ON d.id = v.document_id;
 CREATE VIEW conflicts AS SELECT * FROM accords_of_story WHERE verdict = 'conflict';
 CREATE VIEW quotes_by_speaker (speaker, quote, form, text, via, outlet, published, document, start, stop) AS
-    SELECT coalesce(e.name, q.speaker), 'q' || q.id, q.form, q.text, q.via, d.outlet, d.published, 'd' || d.id, q.start, q.stop
+    SELECT coalesce(e.name, q.speaker), 'u' || q.id, q.form, q.text, q.via, d.outlet, d.published, 'd' || d.id, q.start, q.stop
     FROM quotes q JOIN documents d ON d.id = q.document_id LEFT JOIN entities e ON e.id = q.entity_id;
 
 INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('about', 'key', 'what is told', NULL), ('about', 'value', 'what it is', NULL),
     ('columns', 'table_name', 'table whose column is explained', NULL), ('columns', 'column_name', 'column that is explained', NULL),
     ('columns', 'meaning', 'what the column means', NULL), ('columns', 'unit', 'unit or form of its values', NULL),
-    ('stories', 'id', 'row id; g7 in arrian show', NULL), ('stories', 'set_key', 'hash of the reports'' hashes: the same set of reports is the same story', 'SHA-256'),
+    ('stories', 'id', 'row id; y1 in arrian show', NULL), ('stories', 'set_key', 'hash of the reports'' hashes: the same set of reports is the same story', 'SHA-256'),
     ('stories', 'title', 'title of the story', NULL), ('stories', 'reports', 'number of its reports', 'count'),
     ('documents', 'id', 'row id; d1 in arrian show', NULL), ('documents', 'story_id', 'story it belongs to', NULL),
     ('documents', 'path', 'name under which it was read', NULL), ('documents', 'found_at', 'whole path of the file when it was read', NULL),
@@ -178,11 +178,11 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('times', 'stop', 'byte after the last', 'byte'), ('times', 'text', 'the words', NULL), ('times', 'value', 'the date or span; absent where vague', 'EDTF'),
     ('times', 'precision', 'how exact it is', 'minute, day, week, month, quarter, season, year, decade, vague'),
     ('times', 'basis', 'how it was found', 'explicit, relative, context'),
-    ('quantities', 'id', 'row id; m1 in arrian show', NULL), ('quantities', 'document_id', 'report it stands in', NULL),
+    ('quantities', 'id', 'row id; q1 in arrian show', NULL), ('quantities', 'document_id', 'report it stands in', NULL),
     ('quantities', 'start', 'first byte', 'byte'), ('quantities', 'stop', 'byte after the last', 'byte'), ('quantities', 'text', 'the words', NULL),
     ('quantities', 'low', 'at least', 'unit'), ('quantities', 'high', 'at most', 'unit'), ('quantities', 'word', 'word that bounds or blurs it', NULL),
     ('quantities', 'unit', 'noun counted or unit of measure, singular', NULL), ('quantities', 'counted', 'what it is a quantity of', NULL),
-    ('quotes', 'id', 'row id; q1 in arrian show', NULL), ('quotes', 'document_id', 'report it stands in', NULL), ('quotes', 'start', 'first byte', 'byte'),
+    ('quotes', 'id', 'row id; u1 in arrian show', NULL), ('quotes', 'document_id', 'report it stands in', NULL), ('quotes', 'start', 'first byte', 'byte'),
     ('quotes', 'stop', 'byte after the last', 'byte'), ('quotes', 'text', 'the quoted words', NULL), ('quotes', 'form', 'kind of quotation', 'direct, indirect, mixed'),
     ('quotes', 'speaker_start', 'first byte of the speaker', 'byte'), ('quotes', 'speaker_stop', 'byte after the speaker', 'byte'),
     ('quotes', 'speaker', 'who said it, as the report names them', NULL), ('quotes', 'entity_id', 'who that is', NULL),

@@ -93,10 +93,10 @@ int arrian_store_show(ArrianStore *store, const char *id, FILE *out, ArrianError
 {
     char query[] = "show_?", letter[2] = {id[0]}, *end = NULL;
     long long number = id[0] ? strtoll(id + 1, &end, 10) : 0;
-    if (!id[0] || !strchr("gdisnetmqcproa", id[0]) || id[1] < '0' || id[1] > '9' || *end || number < 1)
+    if (!id[0] || !strchr("ydisnetqucproa", id[0]) || id[1] < '0' || id[1] > '9' || *end || number < 1)
         return error_at(
             why, ARRIAN_INPUT, NULL, ARRIAN_NONE64,
-            "\"%.20s\" is no id: a letter and a number, such as c12 (claim), q7 (quote), a3 (accord), d1 (report)", id);
+            "\"%.20s\" is no id: a letter and a number, such as c12 (claim), u7 (quote), a3 (accord), d1 (report)", id);
     query[5] = id[0];
     sqlite3_stmt *row;
     TRY(store_query(store, query, &row, why, "i", (int64_t)number));

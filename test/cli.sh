@@ -1,0 +1,44 @@
+#!/bin/bash
+# cli.sh: help, flags, exit codes, streams.
+. "$(dirname "$0")/lib.sh"
+report=examples/ferry/1-aegean-wire.txt
+
+for words in --help --version --man "--completion bash" "--completion zsh" "--completion fish" "read --help" "collate --help" \
+    "report --help" "show --help" "verify --help"; do
+    # shellcheck disable=SC2086
+    expect "arrian $words" 0 "$ARRIAN" $words
+    check "arrian $words: prints" test -s "$out"
+done
+"$ARRIAN" --completion bash >"$work/completion" && check "the bash completion is bash" bash -n "$work/completion"
+"$ARRIAN" --man >"$work/arrian.1"
+check "docs/arrian.1 is what the flag table says (make man)" cmp -s docs/arrian.1 "$work/arrian.1"
+for words in "" "raed x" "read" "read --jsno x" "read --threads 0 x" "read --threads" "read --engine fsat x" "verify" "verify a b" \
+    "show" "collate --json --csv $report" "show zzz"; do
+    # shellcheck disable=SC2086
+    expect "usage: arrian $words" 2 "$ARRIAN" $words
+    check "usage: arrian $words: nothing on stdout" test ! -s "$out"
+    check "usage: arrian $words: says so" test -s "$err"
+done
+expect "read" 0 "$ARRIAN" read "$report"
+check "read: nothing on stderr" test ! -s "$err"
+expect "read --json" 0 "$ARRIAN" read --json "$report"
+check "read --json: only records" python3 -c 'import json,sys; [json.loads(l) for l in open(sys.argv[1], encoding="utf-8")]' "$out"
+"$ARRIAN" read --json - <"$report" >"$work/stdin.jsonl" 2>/dev/null
+check "read -: the records of stdin" test "$(wc -l <"$work/stdin.jsonl")" = "$(wc -l <"$out")"
+expect "collate a folder" 0 "$ARRIAN" collate examples/ferry
+expect "collate --csv" 0 "$ARRIAN" collate --csv examples/ferry
+check "collate --csv: every row has the columns of the first" python3 -c '
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
+sys.exit(not (len(rows) > 1 and all(len(r) == len(rows[0]) for r in rows)))' "$out"
+expect "report -o" 0 "$ARRIAN" report examples/ferry -o "$work/page.html"
+check "report -o: a page" grep -qi '<html' "$work/page.html"
+check "report -o: nothing on stdout" test ! -s "$out"
+check "report -o: nothing else in the folder" test "$(find "$work" -name '.page*' | wc -l)" = 0
+expect "report to stdout" 0 "$ARRIAN" report examples/ferry
+check "report: the same page on stdout" cmp -s "$out" "$work/page.html"
+printf 'file\tpublished\n1-aegean-wire.txt\t2031-02-03\n' >"$work/meta.tsv"
+expect "read --meta" 0 "$ARRIAN" read --json --meta "$work/meta.tsv" "$report"
+check "read --meta: the given date is used, and said to be given" grep -q '"2031-02-03".*given\|given.*"2031-02-03"' "$out"
+printf 'Nothing to see, nothing to tell, nothing at all.\n' >"$work/none.txt"
+expect "nothing found" 1 "$ARRIAN" read "$work/none.txt"

@@ -1,0 +1,44 @@
+#!/bin/bash
+# run.sh BUILD: every test, one after another. Each prints lines "ok NAME" or "not ok NAME"; the last line counts them.
+set -u
+cd "$(dirname "$0")/.."
+build=${1:-build}
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+export ARRIAN="$PWD/$build/arrian" LC_ALL=C.UTF-8 NO_COLOR=1
+
+run() { # NAME COMMAND...: a script that dies without a word has failed too
+    local name=$1 before after code
+    shift
+    echo "== $name"
+    before=$(grep -cE '^(not )?ok ' "$log")
+    "$@" 2>&1 | tee -a "$log"
+    code=${PIPESTATUS[0]}
+    after=$(grep -cE '^(not )?ok ' "$log")
+    if [ "$before" = "$after" ] || { [ "$code" != 0 ] && ! tail -n "+$((before + 1))" "$log" | grep -q '^not ok '; }; then
+        if [ "$code" = 0 ]; then echo "ok $name"; else echo "not ok $name: exit $code"; fi | tee -a "$log"
+    fi
+}
+
+run "includes point upstream" test/directions.sh
+run "cases and examples of the lexicons" "$build/test/cases" --floors test/floors.txt test/cases data
+run "the tool's manners" test/cli.sh
+run "evidence" test/evidence.sh
+run "same bytes for any number of threads" test/sameness.sh
+run "store" test/store.sh
+run "bad inputs" test/bad_inputs.sh
+run "scores" test/score.sh
+for folder in test/*/; do
+    for script in "$folder"run.sh "$folder"run.py; do
+        [ -x "$script" ] && run "${folder%/}" "$script" "$build"
+    done
+done
+run "programs of the stages" test/programs.sh "$build"
+run "sanitizers" test/sanitize.sh
+
+passed=$(grep -c '^ok ' "$log")
+failed=$(grep -c '^not ok ' "$log")
+[ "$failed" = 0 ] || { echo "what failed:"; grep '^not ok ' "$log"; }
+grep '^skipped' "$log"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
