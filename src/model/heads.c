@@ -1,0 +1,235 @@
+/* heads.c: what is read off the encoder's vectors.
+ * Every product with U is made for the word whose vector U's last dimension takes: the head of an arc, the word that may have a role. */
+#include "model/heads.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEP_WIDE = ARC + 16, STANCES_MOST = 64 };
+
+static int load(Linear *l, const Heads *h, const Weights *w, const char *name, uint32_t out, uint32_t in, ArrianError *why)
+{
+    TRY(linear_load(l, w, h->kernel, (const char *const[]){name, NULL}, in, why));
+    if (out && (l->out != out || l->plain))
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "%s.w should be int8 (%u, %u)", name, out, in);
+    return ARRIAN_OK;
+}
+
+static int load_root(const float **ret_root, const Weights *w, const char *name, uint32_t size, ArrianError *why)
+{
+    const Tensor *t;
+    TRY(weights_expect(w, name, TENSOR_FLOAT, size, 1, &t, why));
+    return *ret_root = t->at, ARRIAN_OK;
+}
+
+static int load_tree(Heads *h, const Weights *w, ArrianError *why)
+{
+    TRY(load(&h->arc_head, h, w, "arc.head", ARC, WIDTH, why));
+    TRY(load(&h->arc_dep, h, w, "arc.dep", ARC, WIDTH, why));
+    TRY(linear_load_scorer(&h->arc_u, w, h->kernel, "arc.u", ARC + 1, ARC, why));
+    TRY(load_root(&h->arc_root, w, "arc.root", ARC, why));
+    TRY(load(&h->rel_head, h, w, "rel.head", REL, WIDTH, why));
+    TRY(load(&h->rel_dep, h, w, "rel.dep", REL, WIDTH, why));
+    TRY(linear_load_scorer(&h->rel_u, w, h->kernel, "rel.u", h->rels * (REL + 1), REL + 1, why));
+    return load_root(&h->rel_root, w, "rel.root", REL, why);
+}
+
+static int load_claims(Heads *h, const Weights *w, ArrianError *why)
+{
+    TRY(load(&h->cue, h, w, "cue", 0, WIDTH, why));
+    TRY(linear_load_scorer(&h->stance_u, w, h->kernel, "stance.u", STANCE, WIDTH, why));
+    TRY(load(&h->stance, h, w, "stance", 0, STANCE, why));
+    if (h->stance.out > STANCES_MOST) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "stance.w has more than %d rows", STANCES_MOST);
+    TRY(load(&h->role_cue, h, w, "role.cue", ROLE, WIDTH, why));
+    TRY(load(&h->role_word, h, w, "role.word", ROLE, WIDTH, why));
+    return linear_load_scorer(&h->role_u, w, h->kernel, "role.u", h->roles * (ROLE + 1), ROLE + 1, why);
+}
+
+static int load_words(Heads *h, const Weights *w, ArrianError *why)
+{
+    struct {
+        const char *name;
+        Linear *linear;
+    } each[] = {{"end", &h->end}, {"upos", &h->upos}, {"xpos", &h->xpos}, {"lemma", &h->lemma}, {"name", &h->name}, {"said", &h->said}};
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++) TRY(load(each[i].linear, h, w, each[i].name, 0, WIDTH, why));
+    return ARRIAN_OK;
+}
+
+int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, uint32_t rels, uint32_t roles, ArrianError *why)
+{
+    Heads h = {.kernel = kernel, .rels = rels, .roles = roles};
+    int code = load_words(&h, weights, why);
+    if (!code && weights_find(weights, "arc.u")) code = load_tree(&h, weights, why);
+    if (!code && weights_find(weights, "role.u")) code = load_claims(&h, weights, why);
+    if (code) heads_free(&h);
+    *ret_heads = h;
+    return code;
+}
+
+void heads_free(Heads *h)
+{
+    Linear *all[] = {&h->end,     &h->upos,    &h->xpos,  &h->lemma,    &h->name,   &h->said,     &h->cue,       &h->arc_head, &h->arc_dep, &h->arc_u,
+                     &h->rel_head, &h->rel_dep, &h->rel_u, &h->stance_u, &h->stance, &h->role_cue, &h->role_word, &h->role_u};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) linear_free(all[i]);
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+HeadsRoom *heads_room_new(const Heads *h, ArrianError *why)
+{
+    enum { ROWS = (HEAD_WORDS + 1 + ROW_STEP - 1) / ROW_STEP * ROW_STEP };
+    HeadsRoom *r = aligned_new(1, sizeof *r);
+    const Linear *words[] = {&h->end, &h->upos, &h->xpos, &h->lemma, &h->name, &h->said, &h->cue};
+    size_t widest = 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) widest = larger(widest, words[i]->out_room);
+    if (r && !rows_new(&r->rows, h->kernel, ROWS, WIDTH, why)) {
+        r->score = aligned_new(RUN_PIECES * widest, sizeof(float));
+        r->dep = aligned_new(ROWS * DEP_WIDE, sizeof(float));
+        r->head = aligned_new(ROWS * (ARC + 32), sizeof(float));
+        r->small = aligned_new(ROWS * DEP_WIDE, sizeof(float));
+        r->product = aligned_new(larger((size_t)REL_ROWS * h->rel_u.out_room, (size_t)ROWS * h->role_u.out_room) + 32, sizeof(float));
+        if (r->score && r->dep && r->head && r->small && r->product) return r;
+    }
+    heads_room_free(r);
+    error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to work in");
+    return NULL;
+}
+
+void heads_room_free(HeadsRoom *room)
+{
+    if (!room) return;
+    rows_free(&room->rows);
+    free(room->score);
+    free(room->dep);
+    free(room->head);
+    free(room->small);
+    free(room->product);
+    free(room);
+}
+
+void heads_score(const Heads *heads, const Linear *linear, const Rows *h, const float *x, float *y)
+{
+    if (linear->plain) heads->kernel->linear_float(x, linear->in, h->count, linear, y, linear->out_room);
+    else heads->kernel->linear(h, linear, y, linear->out_room, KEEP);
+}
+
+Rows heads_slice(const HeadsRoom *room, const Rows *h, uint32_t first, uint32_t count)
+{
+    Rows some = *h;
+    some.count = count;
+    some.q += (size_t)first * h->width;
+    some.scale += first;
+    some.sum += first;
+    some.x = h->x ? h->x + (size_t)first * h->width : NULL;
+    some.wide = room->rows.wide;
+    return some;
+}
+
+/* y (rows, stride) = gelu(h w + b), then 1 and zeros up to `stride`. */
+static void project(const Heads *heads, const Rows *h, const Linear *w, float *y, size_t stride)
+{
+    heads->kernel->linear(h, w, y, stride, GELU);
+    for (uint32_t r = 0; r < h->count; r++) {
+        float *tail = y + r * stride + w->out;
+        tail[0] = 1;
+        memset(tail + 1, 0, (stride - w->out - 1) * sizeof *tail);
+    }
+}
+
+static void multiply(const Heads *heads, HeadsRoom *room, const float *x, size_t stride, uint32_t rows, const Linear *u, float *y)
+{
+    room->rows.width = u->width;
+    heads->kernel->quantise(x, stride, rows, u->in, &room->rows);
+    heads->kernel->linear(&room->rows, u, y, u->out_room, KEEP);
+}
+
+void heads_arcs(const Heads *heads, HeadsRoom *room, const Rows *h, double *out, size_t stride)
+{
+    const Kernel *k = heads->kernel;
+    uint32_t words = h->count;
+    project(heads, h, &heads->arc_dep, room->dep, DEP_WIDE);
+    memcpy(room->small, heads->arc_root, ARC * sizeof *room->small);
+    project(heads, h, &heads->arc_head, room->small + DEP_WIDE, DEP_WIDE);
+    multiply(heads, room, room->small, DEP_WIDE, words + 1, &heads->arc_u, room->head);
+    for (uint32_t i = 0; i < words; i++)
+        for (uint32_t j = 0; j <= words; j++)
+            out[(i + 1) * stride + j] = (double)k->dot(room->dep + (size_t)i * DEP_WIDE, room->head + (size_t)j * heads->arc_u.out_room, DEP_WIDE);
+}
+
+static uint32_t best_label(const Heads *heads, const float *dep, const float *product, uint32_t labels, uint32_t wide)
+{
+    uint32_t best = 0;
+    float most = 0;
+    for (uint32_t y = 0; y < labels; y++) {
+        float score = heads->kernel->dot(dep, product + (size_t)y * wide, round_up(wide, 16));
+        if (y && !(score > most)) continue;
+        most = score;
+        best = y;
+    }
+    return best;
+}
+
+void heads_rels(const Heads *heads, HeadsRoom *room, const Rows *h, const uint16_t *its_head, uint8_t *ret_rels)
+{
+    enum { WIDE = REL + 32 };
+    float *heads_of = room->head, chosen[REL_ROWS][WIDE];
+    project(heads, h, &heads->rel_dep, room->dep, WIDE);
+    memset(heads_of, 0, WIDE * sizeof *heads_of);
+    memcpy(heads_of, heads->rel_root, REL * sizeof *heads_of);
+    heads_of[REL] = 1;
+    project(heads, h, &heads->rel_head, heads_of + WIDE, WIDE);
+    for (uint32_t first = 0; first < h->count; first += REL_ROWS) {
+        uint32_t rows = h->count - first < REL_ROWS ? h->count - first : REL_ROWS;
+        for (uint32_t i = 0; i < rows; i++) memcpy(chosen[i], heads_of + (size_t)its_head[first + i] * WIDE, sizeof chosen[i]);
+        multiply(heads, room, chosen[0], WIDE, rows, &heads->rel_u, room->product);
+        for (uint32_t i = 0; i < rows; i++)
+            ret_rels[first + i] = (uint8_t)best_label(heads, room->dep + (size_t)(first + i) * WIDE, room->product + (size_t)i * heads->rel_u.out_room,
+                                                      heads->rels, REL + 1);
+    }
+}
+
+/* One row alone. */
+static void project_one(const Heads *heads, const HeadsRoom *room, const Rows *h, uint32_t row, const Linear *w, float *y, size_t stride)
+{
+    Rows one = heads_slice(room, h, row, 1);
+    float part[ROW_STEP * (ROLE + 32)];
+    project(heads, &one, w, part, stride);
+    memcpy(y, part, stride * sizeof *y);
+}
+
+static void role_margins(const Heads *heads, const float *cue, const float *product, float *out)
+{
+    float none = 0;
+    for (uint32_t y = 0; y < heads->roles; y++) {
+        float score = heads->kernel->dot(cue, product + (size_t)y * (ROLE + 1), ROLE + 16);
+        if (y) out[y - 1] = score - none;
+        else none = score;
+    }
+}
+
+void heads_roles(const Heads *heads, HeadsRoom *room, const Rows *h, uint32_t first, const uint32_t *cues, uint32_t count, float *out, uint32_t words)
+{
+    float cue[ROLE + 16];
+    project(heads, h, &heads->role_word, room->small, ROLE + 16);
+    multiply(heads, room, room->small, ROLE + 16, h->count, &heads->role_u, room->product);
+    for (uint32_t c = 0; c < count; c++) {
+        if (cues[c] < first || cues[c] - first >= h->count) continue;
+        project_one(heads, room, h, cues[c] - first, &heads->role_cue, cue, ROLE + 16);
+        for (uint32_t w = 0; w < h->count; w++)
+            role_margins(heads, cue, room->product + (size_t)w * heads->role_u.out_room, out + ((size_t)c * words + w) * (heads->roles - 1));
+    }
+}
+
+void heads_stances(const Heads *heads, HeadsRoom *room, const Rows *h, const uint32_t *cues, uint32_t count, float *out)
+{
+    float hidden[STANCE + 32], score[ROW_STEP * STANCES_MOST];
+    for (uint32_t c = 0; c < count; c++) {
+        project_one(heads, room, h, cues[c], &heads->stance_u, hidden, STANCE + 32);
+        room->rows.width = heads->stance.width;
+        heads->kernel->quantise(hidden, STANCE + 32, 1, STANCE, &room->rows);
+        heads_score(heads, &heads->stance, &room->rows, hidden, score);
+        memcpy(out + (size_t)c * heads->stance.out, score, heads->stance.out * sizeof *out);
+    }
+}
