@@ -133,7 +133,7 @@ def takes_article(row, form):
         return True
     if form.split()[-1] in ARTICLE_HEADS:
         return True
-    return form.isupper() and len(form) == 3 and "link" in row and row["kind"] in ("agency", "police", "alliance", "army")
+    return form.isupper() and len(form) == 3 and "link" in row and row["kind"] in ("agency", "police", "alliance")
 
 
 def compose(table, row):
