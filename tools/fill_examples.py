@@ -89,11 +89,11 @@ SENTENCES = {
         "": ["Maria {x} was elected on Sunday.", "Police questioned Peter {x} for two hours.",
              "\"It was dark,\" said Anna {x}, who lives next door."],
     },
-    "facility_words": {"": ["Smoke rose over Lindholm {x} on Friday.", "The bus stopped near Lindholm {x}."]},
-    "body_words": {"": ["The Lindholm {x} issued a statement on Friday.", "A member of the Lindholm {x} resigned."]},
-    "place_words": {"": ["The search went on around Lindholm {x}.", "Rain fell over Lindholm {x} on Friday."]},
-    "event_words": {"": ["The Lindholm {x} was mentioned in the speech.", "He wrote a book about the Lindholm {x}."]},
-    "product_words": {"": ["A Kestrel-9 {x} was shown to reporters.", "The order includes one Kestrel-9 {x}."]},
+    "facility_words": {"": ["Smoke rose over Lindholm {x} on Friday.", "Two men were found near Lindholm {x}."]},
+    "body_words": {"": ["The Lindholm {x} issued a statement on Friday.", "The minister praised the Lindholm {x}."]},
+    "place_words": {"": ["The search went on around Lindholm {x}.", "The convoy stopped near Lindholm {x}."]},
+    "event_words": {"": ["The speech recalled the Lindholm {x}.", "He wrote a book about the Lindholm {x}."]},
+    "product_words": {"": ["The parade included a Kestrel-9 {x}.", "Reporters were shown a Kestrel-9 {x}."]},
 }
 
 ARTICLE_HEADS = set("""Party Agency Bank Court Council Union Organization Organisation Group Front Army Force Forces
