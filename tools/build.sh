@@ -1,18 +1,19 @@
 #!/bin/sh
-# build.sh FOLDER [OPTION...]: configure once, then build; says nothing unless something is built or breaks.
+# build.sh FOLDER [OPTION...]: configure where something asks for it, then build; says nothing unless something breaks.
 set -eu
 folder=$1
 shift
 cd "$(dirname "$0")/.."
 # the list of files to embed is read when Meson configures: a new table asks for a new look
-list=$(ls data/*.tsv data/*.rule src/store/*.sql web/dist/* models/* 2>/dev/null | tr '\n' ' ')
+asked="$* $(ls data/*.tsv data/*.rule src/store/*.sql web/dist/* models/* 2>/dev/null | tr '\n' ' ')"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+quietly() { "$@" >"$log" 2>&1 || { cat "$log"; exit 2; }; }
 if [ ! -f "$folder/build.ninja" ]; then
-    meson setup "$folder" "$@" >"/tmp/arrian-setup.$$" 2>&1 || { cat "/tmp/arrian-setup.$$"; rm -f "/tmp/arrian-setup.$$"; exit 2; }
-    rm -f "/tmp/arrian-setup.$$"
-elif [ "$(cat "$folder/embedded.list" 2>/dev/null)" != "$list" ]; then
-    meson setup --reconfigure "$folder" "$@" >/dev/null
-else
-    meson configure "$folder" "$@" >/dev/null
+    echo "configuring $folder"
+    quietly meson setup "$folder" "$@"
+elif [ "$(cat "$folder/asked" 2>/dev/null)" != "$asked" ]; then
+    quietly meson setup --reconfigure "$folder" "$@"
 fi
-printf '%s\n' "$list" >"$folder/embedded.list"
-ninja -C "$folder" --quiet
+printf '%s\n' "$asked" >"$folder/asked"
+quietly ninja -C "$folder" --quiet
