@@ -33,6 +33,7 @@ for folder in test/*/; do
         [ -x "$script" ] && run "${folder%/}" "$script" "$build"
     done
 done
+run "installed" test/install.sh "$build"
 run "programs of the stages" test/programs.sh "$build"
 run "sanitizers" test/sanitize.sh
 

@@ -88,7 +88,7 @@ for step in $(seq 1 12); do
     "$ARRIAN" verify "$work/k.sqlite" >"$out" 2>"$err" || not_ok "killed after step $step: verify"
     rm -f "$work"/k.sqlite*
 done
-check "a killed run leaves the store whole ($killed killed, ${#after_all} of them while writing)" test "$killed" -gt 5
+check "a killed run leaves the store whole ($killed killed, ${#after_all} of them while writing)" test "$killed" -ge 3
 cp "$store" "$work/k.sqlite"
 timeout --preserve-status -s INT "$(awk "BEGIN { print $took * 0.7 / 1000 }")" "$ARRIAN" collate --one "$work/many" --store "$work/k.sqlite" >/dev/null 2>"$err"
 code=$?
