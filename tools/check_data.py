@@ -12,7 +12,7 @@ import sys
 import lexicon_file
 
 NAMED = ["states", "bodies", "places", "titles", "given_names", "family_names", "outlets", "facility_words",
-         "body_words", "place_words", "event_words", "product_words"]
+         "body_words", "place_words", "event_words", "product_words", "peoples", "events", "products"]
 ISO = "/usr/share/iso-codes/json/iso_3166-1.json"
 
 
