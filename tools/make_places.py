@@ -80,7 +80,7 @@ def spellings(city):
         bare = plain(bare).replace("'", "")
     without_article = re.sub(r"^(Al|Ar|As|Ad|At|An) ", "", plain(bare))
     forms = [bare, name, plain(bare), without_article]
-    if bare.endswith(" City"):
+    if bare.endswith(" City") and city["country"] == "PH":
         forms.append(bare[:-5])
     return [form for form in dict.fromkeys(forms) if form and "(" not in form]
 
@@ -171,8 +171,9 @@ def main(path):
         if spelt[0] in forms:
             continue
         doubt = doubtful(spelt[0], city, common, people)
-        added.append({"id": city["id"], "name": spelt[0], "aliases": ";".join(spelt[1:]), "lat": city["lat"],
-                      "lon": city["lon"], "kind": "city?" if doubt else "city", "iso3s": iso[city["country"]],
+        aliases = ";".join(form for form in spelt[1:] if form not in everyday and form not in forms)
+        added.append({"id": city["id"], "name": spelt[0], "aliases": aliases, "lat": city["lat"], "lon": city["lon"],
+                      "kind": "city?" if doubt else "city", "iso3s": iso[city["country"]],
                       "source": "geonames"})
     lexicon_file.write(PLACES, comments, columns, rows + added)
     blank = sum(1 for row in rows if row["kind"].startswith("city") and not row["lat"])
