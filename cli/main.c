@@ -29,7 +29,7 @@ typedef struct Desk {
 
 static ArrianPower power_of(const char *word)
 {
-    return !word || !strcmp(word, "rules") ? ARRIAN_RULES : !strcmp(word, "fast") ? ARRIAN_FAST : ARRIAN_FULL;
+    return !word ? ARRIAN_AUTO : !strcmp(word, "rules") ? ARRIAN_RULES : !strcmp(word, "fast") ? ARRIAN_FAST : ARRIAN_FULL;
 }
 
 static bool open_engine(Desk *desk)
@@ -41,9 +41,7 @@ static bool open_engine(Desk *desk)
         output_error(&why);
         return false;
     }
-    if (options.power == ARRIAN_RULES || desk->engine->model) return true;
-    output_say(NULL, "--engine %s: no language engine is installed; use --engine rules", o->engine);
-    return false;
+    return true;
 }
 
 static bool open_desk(Desk *desk, const Options *options)

@@ -58,12 +58,12 @@ typedef struct ArrianStory ArrianStory;
 
 /* ---------------------------------------------------------------- read: bytes to a document ---- */
 
-typedef enum ArrianPower { ARRIAN_RULES, ARRIAN_FAST, ARRIAN_FULL } ArrianPower;
+typedef enum ArrianPower { ARRIAN_AUTO /* full where weights are found, else rules */, ARRIAN_RULES, ARRIAN_FAST, ARRIAN_FULL } ArrianPower;
 
 typedef struct ArrianOptions {
     const char *data;     /* folder of lexicons that override those built in, or NULL */
-    const char *weights;  /* weights file, or NULL for the one installed */
-    ArrianPower power;    /* rules alone, or with the language engine */
+    const char *weights;  /* weights file, or NULL for the one installed (share/arrian/arrian.weights, or models/ above the program) */
+    ArrianPower power;    /* with the language engine or without */
     int threads;          /* 0: one a core */
 } ArrianOptions;
 

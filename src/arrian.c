@@ -7,11 +7,13 @@
 #include "claim/claim.h"
 #include "collate/collate.h"
 #include "mark/mark.h"
+#include "model/model.h"
 #include "parse/inflect.h"
 #include "read/read.h"
 #include "split/split.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static int open_stages(ArrianEngine *engine, ArrianError *why)
 {
@@ -21,6 +23,33 @@ static int open_stages(ArrianEngine *engine, ArrianError *why)
     TRY(mark_data_open(engine, why));
     TRY(claim_data_open(engine, why));
     return collate_data_open(engine, why);
+}
+
+/* The weights that came with the program: installed, or in the source tree it was built in. */
+static char *find_weights(Arena *arena)
+{
+    static const char *const beside[] = {"../share/arrian", "../models", "../../models"};
+    char self[4096];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (length <= 0) return NULL;
+    self[length] = 0;
+    char *slash = strrchr(self, '/');
+    if (slash) *slash = 0;
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+        char *path = arena_print(arena, "%s/%s/arrian.weights", self, beside[i]);
+        if (!access(path, R_OK)) return path;
+    }
+    return NULL;
+}
+
+static int open_weights(ArrianEngine *engine, const ArrianOptions *options, ArrianError *why)
+{
+    ArrianPower power = options ? options->power : ARRIAN_AUTO;
+    if (power == ARRIAN_RULES) return ARRIAN_OK;
+    const char *path = options && options->weights ? options->weights : find_weights(&engine->arena);
+    if (path) return split_learned_open(engine, path, why);
+    if (power == ARRIAN_AUTO) return ARRIAN_OK;
+    return error_at(why, ARRIAN_INPUT, "arrian.weights", ARRIAN_NONE64, "no language engine is installed; use the rules alone (--engine rules), or install the weights");
 }
 
 int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianError *why)
@@ -37,6 +66,7 @@ int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianE
         if (options && options->data) engine->folder = arena_copy(&engine->arena, options->data, strlen(options->data));
         engine->threads = options ? options->threads : 0;
         code = open_stages(engine, why);
+        if (!code) code = open_weights(engine, options, why);
     }
     engine->arena.trap = engine->words.arena.trap = NULL;
     if (code) arrian_close(engine);
@@ -47,6 +77,7 @@ int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianE
 void arrian_close(ArrianEngine *engine)
 {
     if (!engine) return;
+    split_learned_close(engine);
     table_end(&engine->words);
     arena_end(&engine->arena);
     free(engine);
@@ -83,6 +114,8 @@ int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *
         code = run_stages(engine, d, given, why);
     }
     d->arena.trap = NULL;
+    model_room_free(d->room);
+    d->room = NULL;
     if (code) arrian_document_free(d);
     else *ret_document = d;
     return code;

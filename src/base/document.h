@@ -11,6 +11,8 @@ struct ArrianDocument {
     uint32_t received_size;
     Text text;
     ArrianHead head;
+    struct ModelReading *reading; /* what the language engine made of the tokens; NULL without one */
+    struct ModelRoom *room;       /* its working space, while the document is read */
     int anchor; /* report date as day number (time.h), INT32_MIN where unknown */
     LIST(ArrianIgnored) ignored;
     LIST(ArrianSentence) sentences;

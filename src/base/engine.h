@@ -8,10 +8,15 @@
 
 typedef struct ReadData ReadData;
 typedef struct SplitData SplitData;
-typedef struct ModelData ModelData;
 typedef struct MarkData MarkData;
 typedef struct ClaimData ClaimData;
 typedef struct CollateData CollateData;
+
+struct Model;
+typedef struct ModelData { /* the language engine (model/model.h) and the thresholds of its card, in logits */
+    struct Model *model;
+    float end, cue, role;
+} ModelData;
 
 struct ArrianEngine {
     Arena arena;

@@ -158,6 +158,7 @@ void claim_document(const ArrianEngine *engine, ArrianDocument *d)
     Coder c = {.engine = engine, .d = d, .tokens = d->tokens.at, .tags = tags_of(d)};
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         c.first = d->sentences.at[s].first, c.end = c.first + d->sentences.at[s].count;
-        code_sentence(&c, s);
+        if (d->reading) learned_claims(&c, s);
+        else code_sentence(&c, s);
     }
 }

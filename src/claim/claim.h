@@ -47,8 +47,15 @@ typedef struct Coder {
 bool cue_at(const Coder *c, uint32_t i, Cue *ret_cue);
 /* party.c: fills actor, recipient, place, time, quantity of a claim from the clause of its cue */
 void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim);
+void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count); /* the parties of a noun group */
+void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
+void party_add_quantities(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
+/* learned.c: the claims of the coder's sentence, from the language engine */
+void learned_claims(Coder *c, uint32_t sentence);
 /* stance.c */
 ArrianStance stance_of(const Coder *c, const Cue *cue);
 /* source.c: the chain of who says so */
 void source_fill(const Coder *c, ArrianClaim *claim);
+void source_add(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim); /* the speaker in tokens [first, end) */
+void source_add_via(const Coder *c, ArrianClaim *claim);                           /* the channel of the quote around its cue */
 #endif

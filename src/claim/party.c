@@ -24,7 +24,7 @@ static bool add_party(ArrianParty *list, uint32_t *count, ArrianParty party)
 }
 
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
-static void add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
+void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
     uint32_t before = *count;
     bool person = false;
@@ -98,16 +98,16 @@ static uint32_t list_end(const Coder *c, uint32_t at, uint32_t end)
 static void add_lists(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
     uint32_t stop = list_end(c, end, c->end);
-    add_group(c, first, end, list, count);
+    party_add_group(c, first, end, list, count);
     for (uint32_t i = end; i < stop; i++)
-        if (c->tags.name[i] != ARRIAN_NONE && (i == end || c->tags.name[i - 1] != c->tags.name[i])) add_group(c, i, i + 1, list, count);
+        if (c->tags.name[i] != ARRIAN_NONE && (i == end || c->tags.name[i - 1] != c->tags.name[i])) party_add_group(c, i, i + 1, list, count);
     uint32_t start = first; /* and backwards: "Germany, Britain and [Canada] have agreed" */
     while (start > c->first + 1) {
         uint32_t before = start - 1;
         if (group_word(c->d, before, "and") && before > c->first) before--;
         if (is_comma(c, before) && before > c->first) before--;
         if (before == start - 1 || c->tags.name[before] == ARRIAN_NONE || c->tags.name[start] == ARRIAN_NONE) break;
-        add_group(c, before, before + 1, list, count);
+        party_add_group(c, before, before + 1, list, count);
         while (before > c->first && c->tags.name[before - 1] == c->tags.name[before]) before--;
         start = before;
     }
@@ -140,6 +140,16 @@ static void add_place(const Coder *c, uint32_t name, ArrianClaim *claim)
     ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
     put_link(entity, party.link);
     add_party(claim->place, &claim->places, party);
+}
+
+void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+{
+    uint32_t before = claim->places;
+    for (uint32_t i = first; i < end; i++)
+        if (c->tags.name[i] != ARRIAN_NONE) add_place(c, c->tags.name[i], claim);
+    if (claim->places > before) return;
+    while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
+    add_party(claim->place, &claim->places, (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
 }
 
 static void fill_places(const Coder *c, const Cue *cue, ArrianClaim *claim)
@@ -175,7 +185,7 @@ static void fill_time(const Coder *c, const Cue *cue, ArrianClaim *claim)
     }
 }
 
-static void fill_quantities(const Coder *c, uint32_t from, uint32_t to, ArrianClaim *claim)
+void party_add_quantities(const Coder *c, uint32_t from, uint32_t to, ArrianClaim *claim)
 {
     for (uint32_t i = from; i < to; i++) {
         uint32_t q = c->tags.quantity[i];
@@ -189,7 +199,7 @@ static void fill_noun(Coder *c, const Cue *cue, ArrianClaim *claim)
     uint32_t a, b;
     if (group_before(c->engine, c->d, &c->tags, c->first, cue->first, &a, &b) && b == cue->first) {
         for (uint32_t i = a; i < b; i++)
-            if (c->tags.name[i] != ARRIAN_NONE) add_group(c, i, i + 1, claim->actor, &claim->actors);
+            if (c->tags.name[i] != ARRIAN_NONE) party_add_group(c, i, i + 1, claim->actor, &claim->actors);
     }
     for (uint32_t i = cue->end; i + 1 < c->end && i < cue->end + 4; i++) {
         bool by = group_word(c->d, i, "by") || (group_word(c->d, i, "of") && i == cue->end);
@@ -199,7 +209,7 @@ static void fill_noun(Coder *c, const Cue *cue, ArrianClaim *claim)
             else if (against) add_lists(c, a, b, claim->recipient, &claim->recipients);
         }
     }
-    fill_quantities(c, cue->first > c->first + 3 ? cue->first - 3 : c->first, cue->end + 6 < c->end ? cue->end + 6 : c->end, claim);
+    party_add_quantities(c, cue->first > c->first + 3 ? cue->first - 3 : c->first, cue->end + 6 < c->end ? cue->end + 6 : c->end, claim);
 }
 
 static void fill_verb(Coder *c, const Cue *cue, ArrianClaim *claim)
@@ -223,11 +233,11 @@ static void fill_verb(Coder *c, const Cue *cue, ArrianClaim *claim)
         if ((group_word(c->d, i, "with") || group_word(c->d, i, "against") || group_word(c->d, i, "on") || group_word(c->d, i, "to"))
             && group_after(c->engine, c->d, &c->tags, i, end, &x, &y)) {
             for (uint32_t k = x; k < y; k++)
-                if (c->tags.name[k] != ARRIAN_NONE) add_group(c, k, k + 1, claim->recipient, &claim->recipients);
+                if (c->tags.name[k] != ARRIAN_NONE) party_add_group(c, k, k + 1, claim->recipient, &claim->recipients);
             break;
         }
     uint32_t from = subject && b + 6 > cue->group ? a : cue->group;
-    fill_quantities(c, from, end < cue->end + 12 ? end : cue->end + 12, claim);
+    party_add_quantities(c, from, end < cue->end + 12 ? end : cue->end + 12, claim);
 }
 
 void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim)

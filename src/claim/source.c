@@ -26,6 +26,17 @@ static uint32_t entity_at(const Coder *c, ArrianSpan span)
     return ARRIAN_NONE;
 }
 
+void source_add(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+{
+    add_source(claim, document_tokens_span(c->d, first, end), refer_phrase(c->engine, c->d, &c->tags, first, end), ARRIAN_SPEAKER);
+}
+
+void source_add_via(const Coder *c, ArrianClaim *claim)
+{
+    const ArrianQuote *quote = quote_around(c, claim->cue);
+    if (quote) add_source(claim, quote->via, entity_at(c, quote->via), ARRIAN_VIA);
+}
+
 void source_fill(const Coder *c, ArrianClaim *claim)
 {
     const ArrianQuote *quote = quote_around(c, claim->cue);

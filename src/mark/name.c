@@ -51,12 +51,6 @@ static int open_bodies(ArrianEngine *engine, ArrianError *why)
         add_entry(engine, entry, entry.name);
         add_entry(engine, entry, lexicon_cell(&rows, r, "aliases"));
     }
-    TRY(data_table(&engine->arena, engine->folder, "outlets.tsv", &rows, why));
-    for (uint32_t r = 0; r < rows.rows; r++) {
-        NameEntry entry = {.kind = NAME_OUTLET, .type = ARRIAN_ORGANIZATION, .name = lexicon_cell(&rows, r, "name"), .class = lexicon_cell(&rows, r, "kind"), .row = r};
-        add_entry(engine, entry, entry.name);
-        add_entry(engine, entry, lexicon_cell(&rows, r, "aliases"));
-    }
     return ARRIAN_OK;
 }
 
@@ -68,6 +62,18 @@ static int open_places(ArrianEngine *engine, ArrianError *why)
         NameEntry entry = {.kind = NAME_PLACE, .type = ARRIAN_PLACE, .name = lexicon_cell(&rows, r, "name"), .states = lexicon_cell(&rows, r, "iso3s"),
                            .class = lexicon_cell(&rows, r, "kind"), .row = r};
         if (entry.class.length && entry.class.at[entry.class.length - 1] == '?') entry.kind = NAME_SHY_PLACE;
+        add_entry(engine, entry, entry.name);
+        add_entry(engine, entry, lexicon_cell(&rows, r, "aliases"));
+    }
+    return ARRIAN_OK;
+}
+
+static int open_list(ArrianEngine *engine, const char *file, NameKind kind, ArrianNameType type, ArrianError *why)
+{
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, file, &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        NameEntry entry = {.kind = kind, .type = type, .name = lexicon_cell(&rows, r, "name"), .class = lexicon_cell(&rows, r, "kind"), .row = r};
         add_entry(engine, entry, entry.name);
         add_entry(engine, entry, lexicon_cell(&rows, r, "aliases"));
     }
@@ -124,7 +130,11 @@ int name_data_open(ArrianEngine *engine, ArrianError *why)
     open_small_words(engine);
     TRY(open_states(engine, why));
     TRY(open_bodies(engine, why));
+    TRY(open_list(engine, "outlets.tsv", NAME_OUTLET, ARRIAN_ORGANIZATION, why));
     TRY(open_places(engine, why));
+    TRY(open_list(engine, "peoples.tsv", NAME_PEOPLE, ARRIAN_NATIONALITY, why));
+    TRY(open_list(engine, "events.tsv", NAME_EVENT, ARRIAN_EVENT, why));
+    TRY(open_list(engine, "products.tsv", NAME_PRODUCT, ARRIAN_PRODUCT, why));
     TRY(open_titles(engine, why));
     TRY(open_words(engine, "given_names.tsv", "name", WORD_GIVEN, why));
     TRY(open_words(engine, "facility_words.tsv", "word", WORD_FACILITY, why));
@@ -210,7 +220,8 @@ static bool is_title_case(const ArrianDocument *d, const ArrianSentence *s)
 void name_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)
 {
     NameFinds finds = {0};
-    for (uint32_t s = 0; s < d->sentences.count; s++) {
+    if (d->reading) learned_names(engine, d, &finds);
+    for (uint32_t s = 0; s < d->sentences.count && !d->reading; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];
         uint32_t before = finds.count;
         shape_names(engine, d, sentence->first, sentence->first + sentence->count, is_title_case(d, sentence), &finds);

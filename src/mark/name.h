@@ -3,7 +3,7 @@
 #define MARK_NAME_H
 #include "mark/mark.h"
 
-typedef enum NameKind { NAME_STATE, NAME_DEMONYM, NAME_CAPITAL, NAME_SEAT, NAME_BODY, NAME_NATIONAL_BODY, NAME_PLACE, NAME_SHY_PLACE, NAME_OUTLET } NameKind;
+typedef enum NameKind { NAME_STATE, NAME_DEMONYM, NAME_CAPITAL, NAME_SEAT, NAME_BODY, NAME_NATIONAL_BODY, NAME_PLACE, NAME_SHY_PLACE, NAME_OUTLET, NAME_PEOPLE, NAME_EVENT, NAME_PRODUCT } NameKind;
 typedef struct NameEntry {
     NameKind kind;
     ArrianNameType type;
@@ -40,4 +40,6 @@ uint32_t name_title(const ArrianEngine *engine, const ArrianDocument *d, uint32_
 /* shape.c: names by capitals and head words in tokens [first, end); adds to *finds in order. */
 typedef LIST(NameFind) NameFinds;
 void shape_names(const ArrianEngine *engine, ArrianDocument *d, uint32_t first, uint32_t end, bool headline, NameFinds *finds);
+/* learned.c: the same from the language engine's reading, for the whole document. */
+void learned_names(const ArrianEngine *engine, ArrianDocument *d, NameFinds *finds);
 #endif

@@ -4,6 +4,8 @@
  * A blank line always ends one; a line break does unless the file is wrapped at a fixed width. */
 #include "split/split.h"
 #include "base/utf8.h"
+#include "model/model.h"
+#include <math.h>
 #include <string.h>
 
 typedef struct Ends {
@@ -157,9 +159,27 @@ static bool has_stop(const Ends *e, uint32_t first, uint32_t end)
     return false;
 }
 
+/* The engine's ends inside a stretch that has no mark to end it, or between marks that the rules read as ends. */
+static void close_learned(Ends *e, uint32_t first, uint32_t end, bool headline)
+{
+    const ModelWord *words = e->d->reading->words;
+    float least = 1 / (1 + expf(e->engine->model->end));
+    for (uint32_t i = first + 1; i < end; i++)
+        if (words[i - 1].end > least && !is_closing(e, i)) {
+            add_sentence(e->d, first, i, headline);
+            first = i;
+            headline = false;
+        }
+    add_sentence(e->d, first, end, headline);
+}
+
 static void close_stretch(Ends *e, uint32_t first, uint32_t end)
 {
     bool headline = e->tokens[first].span.start < e->d->head.title_span.end && !is_terminal(e, end - 1);
+    if (e->d->reading) {
+        close_learned(e, first, end, headline);
+        return;
+    }
     if (end - first > 22 && !has_stop(e, first, end - 1))
         for (uint32_t i = first + 1; i < end; i++)
             if (stripped_end_before(e, first, i, end)) {
@@ -170,11 +190,23 @@ static void close_stretch(Ends *e, uint32_t first, uint32_t end)
     add_sentence(e->d, first, end, headline);
 }
 
+/* Where a sentence surely ends: at breaks of the text; the language engine fills in the rest. */
+static bool breaks_before(const Ends *e, uint32_t i)
+{
+    return ignored_between(e, i) || (e->tokens[i].flags & ARRIAN_LINE_FIRST && (blank_line_before(e, i) || !e->wrapped));
+}
+
 void split_sentences(const ArrianEngine *engine, ArrianDocument *d)
 {
     Ends e = {.engine = engine, .d = d, .tokens = d->tokens.at, .count = d->tokens.count};
     if (!e.count) return;
     e.wrapped = is_wrapped(&e);
+    if (engine->model) {
+        uint8_t *breaks = NEW(&d->arena, uint8_t, e.count);
+        for (uint32_t i = 1; i < e.count; i++) breaks[i - 1] = breaks_before(&e, i);
+        breaks[e.count - 1] = 1;
+        split_read(engine, d, breaks, false);
+    }
     uint32_t first = 0;
     for (uint32_t i = 1; i <= e.count; i++)
         if (i == e.count || ends_before(&e, i)) {

@@ -16,6 +16,10 @@ int split_data_open(ArrianEngine *engine, ArrianError *why);
 void split_document(const ArrianEngine *engine, ArrianDocument *d);
 uint16_t split_pos(const ArrianEngine *engine, uint32_t word); /* POS bits, 0 unknown */
 
+/* learned.c: the language engine, where there is one. breaks[i]: a sentence surely ends after token i. */
+int split_learned_open(ArrianEngine *engine, const char *weights, ArrianError *why);
+void split_learned_close(ArrianEngine *engine);
+void split_read(const ArrianEngine *engine, ArrianDocument *d, const uint8_t *breaks, bool given);
 /* sentence.c */
 void split_sentences(const ArrianEngine *engine, ArrianDocument *d);
 /* token.c */

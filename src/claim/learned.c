@@ -1,0 +1,102 @@
+/* learned.c: claims that the language engine read.
+ *     cue "moved nuclear-capable missiles" MOBILIZE; for it actor "Russia", place "Kaliningrad", time "earlier this month"; stance happened
+ * The engine proposes cue, act, stance and the words of each role; names and marks give them their links and values; a claim without a party is not made. */
+#include "claim/claim.h"
+#include "model/model.h"
+#include <math.h>
+#include <string.h>
+
+enum { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_PLACE, ROLE_TIME, ROLE_QUANTITY, ROLE_SOURCE, ROLES, MOST_CUES = 64 };
+
+static bool find_act(ArrianSlice word, ArrianAct *ret_act)
+{
+    for (int a = 0; a < ARRIAN_ACTS; a++)
+        if (slice_is(word, arrian_act((ArrianAct)a))) return *ret_act = (ArrianAct)a, true;
+    return false;
+}
+
+static ArrianStance best_stance(const Model *model, const float *share)
+{
+    uint32_t best = 0;
+    for (uint32_t s = 1; s < model_labels(model, MODEL_STANCE); s++)
+        if (share[s] > share[best]) best = s;
+    for (int s = 0; s < ARRIAN_STANCES; s++)
+        if (slice_is(model_label(model, MODEL_STANCE, best), arrian_stance((ArrianStance)s))) return (ArrianStance)s;
+    return ARRIAN_HAPPENED;
+}
+
+/* Words of a role, joined over a word that was missed between two that were not. */
+typedef struct Stretch {
+    uint32_t first, end;
+    float score;
+} Stretch;
+
+static bool next_stretch(const Coder *c, const float *score, uint32_t roles, uint32_t role, float least, uint32_t *at, Stretch *ret)
+{
+    uint32_t count = c->end - c->first, i = *at;
+    while (i < count && score[(size_t)i * roles + role] <= least) i++;
+    if (i == count) return false;
+    *ret = (Stretch){c->first + i, c->first + i, -1e9f};
+    for (; i < count; i++) {
+        float now = score[(size_t)i * roles + role];
+        bool bridge = i + 1 < count && score[(size_t)(i + 1) * roles + role] > least && !(c->tokens[c->first + i].flags & ARRIAN_PUNCT && !(c->tokens[c->first + i].flags & ARRIAN_HYPHEN));
+        if (now <= least && !bridge) break;
+        if (now > ret->score) ret->score = now;
+        ret->end = c->first + i + 1;
+    }
+    *at = i;
+    while (ret->end > ret->first && c->tokens[ret->end - 1].flags & ARRIAN_PUNCT) ret->end--;
+    while (ret->first < ret->end && c->tokens[ret->first].flags & ARRIAN_PUNCT) ret->first++;
+    return ret->end > ret->first;
+}
+
+static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch *s)
+{
+    switch (role) {
+    case ROLE_ACTOR: party_add_group(c, s->first, s->end, claim->actor, &claim->actors); break;
+    case ROLE_RECIPIENT: party_add_group(c, s->first, s->end, claim->recipient, &claim->recipients); break;
+    case ROLE_PLACE: party_add_places(c, s->first, s->end, claim); break;
+    case ROLE_TIME:
+        for (uint32_t i = s->first; i < s->end && claim->time == ARRIAN_NONE; i++) claim->time = c->tags.time[i];
+        break;
+    case ROLE_QUANTITY: party_add_quantities(c, s->first, s->end, claim); break;
+    default: source_add(c, s->first, s->end, claim);
+    }
+}
+
+static void fill_roles(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles)
+{
+    for (uint32_t role = 0; role < ROLES && role < roles; role++) {
+        uint32_t at = 0;
+        Stretch stretch;
+        while (next_stretch(c, score, roles, role, c->engine->model->role, &at, &stretch)) put_role(c, claim, role, &stretch);
+    }
+    if (!claim->sources) source_fill(c, claim);
+    else source_add_via(c, claim);
+}
+
+static bool is_said(const ArrianClaim *claim)
+{
+    return claim->actors || claim->recipients || claim->places || claim->quantities;
+}
+
+void learned_claims(Coder *c, uint32_t sentence)
+{
+    const Model *model = c->engine->model->model;
+    ModelSpan cue[MOST_CUES];
+    uint32_t word[MOST_CUES], count = 0, at = c->first, roles = model_labels(model, MODEL_ROLE) - 1, stances = model_labels(model, MODEL_STANCE);
+    while (count < MOST_CUES && model_span(model, c->d->reading, MODEL_CUE, &at, c->end, &cue[count])) word[count] = cue[count].first, count++;
+    if (!count) return;
+    Arena *arena = &c->d->arena;
+    float *score = NEW(arena, float, (size_t)count * (c->end - c->first) * roles), *share = NEW(arena, float, (size_t)count * stances);
+    model_roles(model, c->d->room, c->d->reading, c->first, c->end - c->first, word, count, score);
+    model_stances(model, c->d->room, c->d->reading, word, count, share);
+    for (uint32_t k = 0; k < count; k++) {
+        ArrianClaim claim = {.time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
+        if (!find_act(cue[k].type, &claim.act)) continue;
+        claim.cue = claim.span = document_tokens_span(c->d, cue[k].first, cue[k].end);
+        claim.stance = best_stance(model, share + (size_t)k * stances);
+        fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles);
+        if (is_said(&claim)) LIST_ADD(arena, c->d->claims, claim);
+    }
+}

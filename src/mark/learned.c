@@ -1,0 +1,90 @@
+/* learned.c: names that the language engine read, held against the lexicons for their links.
+ *     B-person I-person E-person over "Kersti Kaljulaid" -> person; "Poland" -> place, entry POL
+ * The engine decides what is a name and where it ends; states, their peoples and bodies of the lexicon that it passed over are added. */
+#include "mark/name.h"
+#include "model/model.h"
+#include <stdlib.h>
+#include <string.h>
+
+static ArrianNameType type_of(ArrianSlice word)
+{
+    for (int t = 0; t < ARRIAN_NAME_TYPES; t++)
+        if (slice_is(word, arrian_name_type((ArrianNameType)t))) return (ArrianNameType)t;
+    return ARRIAN_NAME_TYPES;
+}
+
+/* Where the title before a name starts: "Foreign Minister [Sergei Lavrov]". */
+static uint32_t title_before(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first)
+{
+    uint32_t sentence = d->sentences.at[d->tokens.at[first].sentence].first, reach = first > sentence + 6 ? first - 6 : sentence, class;
+    for (uint32_t i = reach; i < first; i++) {
+        uint32_t at = i, taken;
+        while (at < first && (taken = name_title(engine, d, at, first, &class))) at += taken;
+        if (at == first) return i;
+    }
+    return first;
+}
+
+static uint32_t entry_of(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t end, ArrianNameType type)
+{
+    uint32_t entry, stop;
+    if (!name_lookup(engine, d, first, end, &entry, &stop) || stop != end) return ARRIAN_NONE;
+    const NameEntry *e = name_entry(engine, entry);
+    if (type == ARRIAN_PERSON && e->type != ARRIAN_PERSON) return ARRIAN_NONE;
+    return entry;
+}
+
+static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelSpan *span, uint8_t *taken, NameFinds *finds)
+{
+    NameFind find = {.first = span->first, .end = span->end, .type = type_of(span->type)};
+    uint32_t class, title;
+    if (find.type == ARRIAN_NAME_TYPES) return;
+    if (find.type == ARRIAN_PERSON) /* "President Xi Jinping": the title is not the name */
+        while (find.end > find.first + 1 && (title = name_title(engine, d, find.first, find.end - 1, &class)) && class < 3) find.first += title;
+    find.entry = entry_of(engine, d, find.first, find.end, find.type);
+    const NameEntry *entry = name_entry(engine, find.entry);
+    if (entry && (entry->kind == NAME_STATE || entry->kind == NAME_DEMONYM || entry->kind == NAME_BODY || entry->kind == NAME_SEAT)) find.type = entry->type;
+    find.title_end = find.first;
+    find.title = find.type == ARRIAN_PERSON ? title_before(engine, d, find.first) : find.first;
+    memset(taken + find.first, 1, find.end - find.first);
+    LIST_ADD(&d->arena, *finds, find);
+}
+
+/* What the lexicon is sure of: states, peoples, bodies and seats. */
+static void add_known(const ArrianEngine *engine, ArrianDocument *d, const ArrianSentence *s, uint8_t *taken, NameFinds *finds)
+{
+    uint32_t end = s->first + s->count, entry, stop;
+    for (uint32_t i = s->first; i < end;) {
+        if (taken[i] || !name_lookup(engine, d, i, end, &entry, &stop) || memchr(taken + i, 1, stop - i)) {
+            i++;
+            continue;
+        }
+        const NameEntry *e = name_entry(engine, entry);
+        bool sure = e->kind == NAME_STATE || e->kind == NAME_DEMONYM || e->kind == NAME_SEAT || (e->kind == NAME_BODY && e->code.length);
+        if (sure && !(stop == i + 1 && d->tokens.at[i].flags & ARRIAN_FIRST && e->kind == NAME_SEAT)) {
+            LIST_ADD(&d->arena, *finds, (NameFind){.first = i, .end = stop, .type = e->type, .entry = entry, .title = i, .title_end = i});
+            memset(taken + i, 1, stop - i);
+        }
+        i = stop;
+    }
+}
+
+static int by_first(const void *a, const void *b)
+{
+    const NameFind *x = a, *y = b;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+void learned_names(const ArrianEngine *engine, ArrianDocument *d, NameFinds *finds)
+{
+    uint8_t *taken = NEW(&d->arena, uint8_t, d->tokens.count + 1);
+    for (uint32_t s = 0; s < d->sentences.count; s++) {
+        const ArrianSentence *sentence = &d->sentences.at[s];
+        uint32_t at = sentence->first, end = at + sentence->count, before = finds->count;
+        ModelSpan span;
+        while (finds->count < before + MOST_MARKS_A_SENTENCE && model_span(engine->model->model, d->reading, MODEL_NAME, &at, end, &span))
+            if (span.sure >= 0.4) add_span(engine, d, &span, taken, finds);
+        add_known(engine, d, sentence, taken, finds);
+        if (finds->count > before) qsort(finds->at + before, finds->count - before, sizeof *finds->at, by_first);
+    }
+}

@@ -1,0 +1,50 @@
+/* learned.c: the language engine reads the words once; every later stage takes what it needs from the reading.
+ *     tokens -> d->reading: where sentences end, tags, names, who says what, cues of claims */
+#include "base/error.h"
+#include "model/model.h"
+#include "split/split.h"
+#include <stdlib.h>
+#include <string.h>
+
+static float threshold(ArrianSlice card, const char *name)
+{
+    char key[32];
+    size_t n = (size_t)snprintf(key, sizeof key, "\"%s\":", name);
+    const char *at = memmem(card.at, card.length, "\"thresholds\"", 12);
+    if (!at) return 0;
+    at = memmem(at, (size_t)(card.at + card.length - at), key, n);
+    if (!at) return 0;
+    char digits[32] = {0};
+    size_t left = (size_t)(card.at + card.length - at) - n;
+    memcpy(digits, at + n, left < sizeof digits - 1 ? left : sizeof digits - 1);
+    return strtof(digits, NULL);
+}
+
+int split_learned_open(ArrianEngine *engine, const char *weights, ArrianError *why)
+{
+    ModelData *data = NEW(&engine->arena, ModelData, 1);
+    TRY(model_open(weights, NULL, &data->model, why));
+    data->end = threshold(model_card(data->model), "end");
+    data->cue = threshold(model_card(data->model), "cue");
+    data->role = threshold(model_card(data->model), "role");
+    engine->model = data;
+    return ARRIAN_OK;
+}
+
+void split_learned_close(ArrianEngine *engine)
+{
+    if (engine->model) model_close(engine->model->model);
+}
+
+void split_read(const ArrianEngine *engine, ArrianDocument *d, const uint8_t *breaks, bool given)
+{
+    uint32_t count = d->tokens.count;
+    ArrianError why = {0};
+    ModelRoom *room = engine->model && count ? model_room_new(engine->model->model, &why) : NULL;
+    if (!room) return;
+    ArrianSlice *words = NEW(&d->arena, ArrianSlice, count);
+    for (uint32_t i = 0; i < count; i++) words[i] = document_words(d, d->tokens.at[i].span);
+    d->reading = NEW(&d->arena, ModelReading, 1);
+    d->room = room;
+    model_read(engine->model->model, room, words, breaks, count, given, &d->arena, d->reading);
+}
