@@ -87,6 +87,25 @@ typedef struct Quoted {
 } Quoted;
 typedef LIST(Quoted) QuotedList;
 
+/* "RENEE MONTAGNE, HOST:" opens a turn of a broadcast: token of the colon, 0 where there is none; the speaker's tokens. */
+static uint32_t turn_colon(const Quoter *q, uint32_t first, uint32_t end, uint32_t *ret_speaker_end)
+{
+    uint32_t at = first;
+    while (at < end && at < first + 6 && q->tokens[at].flags & ARRIAN_ALL_UPPER) at++;
+    *ret_speaker_end = at;
+    if (at == first || q->tokens[first].span.end - q->tokens[first].span.start < 2) return 0;
+    while (at < end && at < first + 14 && (q->tokens[at].flags & ARRIAN_ALL_UPPER || q->d->text.at[q->tokens[at].span.start] == ',')) at++;
+    return at < end && q->d->text.at[q->tokens[at].span.start] == ':' ? at : 0;
+}
+
+static void add_turn(Quoter *q, uint32_t first, uint32_t speaker_end, uint32_t colon, uint32_t end)
+{
+    if (end < colon + 3) return;
+    ArrianQuote quote = {.span = document_tokens_span(q->d, colon + 1, end), .form = ARRIAN_DIRECT, .speaker = document_tokens_span(q->d, first, speaker_end)};
+    quote.entity = refer_phrase(q->engine, q->d, q->tags, first, speaker_end);
+    LIST_ADD(&q->d->arena, q->d->quotes, quote);
+}
+
 static void find_quoted(Quoter *q, uint32_t first, uint32_t end, QuotedList *list)
 {
     uint32_t open = ARRIAN_NONE, last_close = first;
@@ -373,8 +392,12 @@ void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
     Quoter q = {.engine = engine, .d = d, .tokens = d->tokens.at, .tags = tags, .inside = NEW(&d->arena, uint8_t, d->tokens.count), .last_entity = ARRIAN_NONE};
     QuotedList list = {0};
     for (uint32_t i = 0, end; i < d->tokens.count; i = end) {
+        uint32_t speaker_end, colon;
         end = paragraph_end(&q, i);
-        find_quoted(&q, i, end, &list);
+        colon = turn_colon(&q, i, end, &speaker_end);
+        if (colon && end == colon + 1 && end < d->tokens.count) end = paragraph_end(&q, end); /* "HOST:" on a line of its own */
+        if (colon) add_turn(&q, i, speaker_end, colon, end);
+        else find_quoted(&q, i, end, &list);
     }
     for (uint32_t k = 0; k < list.count; k++)
         for (uint32_t i = list.at[k].first; i < list.at[k].end; i++) q.inside[i] = 1;
