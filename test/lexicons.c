@@ -86,6 +86,41 @@ static bool is_unit(const Row *row)
     return false;
 }
 
+static bool is_quantity(const Row *row)
+{
+    size_t quantities, times;
+    const ArrianQuantity *q = arrian_quantities(row->d, &quantities);
+    const ArrianTime *time = arrian_times(row->d, &times);
+    for (size_t i = 0; i < quantities; i++)
+        if (over(row, q[i].span)) return true;
+    for (size_t i = 0; i < times; i++)
+        if (over(row, time[i].span)) return true;
+    return false;
+}
+
+static bool has_stance(const Row *row)
+{
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(row->d, &count);
+    ArrianSlice stance = cell(row, "stance");
+    for (size_t i = 0; i < count; i++)
+        if (!stance.length || slice_is(stance, arrian_stance(claim[i].stance))) return true;
+    return false;
+}
+
+/* The stop of an abbreviation ends no sentence in the midst of its example. */
+static bool is_unbroken(const Row *row)
+{
+    size_t count;
+    const ArrianSentence *sentence = arrian_sentences(row->d, &count);
+    for (size_t i = 0; i + 1 < count; i++) {
+        ArrianSpan received = arrian_received(row->d, sentence[i].span);
+        ArrianSlice text = arrian_text(row->d);
+        if (received.end == row->at.end && received.end < text.length && text.at[received.end] == ' ') return false;
+    }
+    return true;
+}
+
 static bool is_act(const Row *row)
 {
     size_t count;
@@ -133,6 +168,13 @@ static const struct Check {
               {"place_words.tsv", is_any_name, "a name"},
               {"event_words.tsv", is_any_name, "a name"},
               {"product_words.tsv", is_any_name, "a name"},
+              {"events.tsv", is_any_name, "a name"},
+              {"peoples.tsv", is_any_name, "a name"},
+              {"products.tsv", is_any_name, "a name"},
+              {"numbers.tsv", is_quantity, "a quantity or a time"},
+              {"bounds.tsv", is_quantity, "a quantity"},
+              {"stance.tsv", has_stance, "a claim of that stance"},
+              {"abbreviations.tsv", is_unbroken, "no end of a sentence after it"},
               {"units.tsv", is_unit, "a quantity of that unit"},
               {"acts.tsv", is_act, "a claim of that act on that cue"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
