@@ -148,18 +148,22 @@ static bool fates_fit(const Figure *a, const Figure *b)
     return a->fate == b->fate || (!a->fate && !b->fate);
 }
 
-static bool tie(const Figure *a, const Figure *b)
+/* The same number of the same thing: one figure told twice. */
+static bool same_figure(const Figure *a, const Figure *b)
 {
-    if (a->doc == b->doc && a->sentence == b->sentence) return false;
-    if (!same_unit(a, b)) return false;
+    if ((a->doc == b->doc && a->sentence == b->sentence) || !same_unit(a, b) || !same_value(a, b)) return false;
     double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
-    if (same_value(a, b)) return slice_same(a->q->unit, b->q->unit) ? near >= 0.2 || sentence >= 0.25 || fates_fit(a, b) : fates_fit(a, b) || near >= 0.34;
-    if (!unit_rivals(a, b) || !fates_fit(a, b) || !a->fate) return sentence >= 0.55 && unit_rivals(a, b) && a->fate == b->fate && a->doc != b->doc;
-    bool similar = near >= 0.34 || sentence >= 0.34;
-    bool vague = !a->q->has_low && !a->q->has_high;
-    vague |= !b->q->has_low && !b->q->has_high;
-    if (a->fate == DEPLOYED) return a->doc != b->doc && (near >= 0.15 || sentence >= 0.15);
-    return a->doc != b->doc && (similar || (!vague && sentence >= 0.2));
+    if (slice_same(a->q->unit, b->q->unit)) return near >= 0.2 || sentence >= 0.25 || fates_fit(a, b);
+    return fates_fit(a, b) || near >= 0.34;
+}
+
+/* How strongly two different numbers speak of one thing; 0: not at all. */
+static double rivalry(const Figure *a, const Figure *b)
+{
+    if (a->doc == b->doc || !same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
+    double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
+    double least = a->fate == DEPLOYED ? 0.1 : a->fate ? 0.2 : 0.5;
+    return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
 }
 
 static uint32_t group_of(Ledger *l, uint32_t i)
@@ -172,7 +176,7 @@ static void group_figures(Ledger *l)
 {
     for (uint32_t i = 0; i < l->count; i++)
         for (uint32_t j = i + 1; j < l->count; j++)
-            if (tie(&l->at[i], &l->at[j])) {
+            if (same_figure(&l->at[i], &l->at[j])) {
                 uint32_t a = group_of(l, i), b = group_of(l, j);
                 if (a < b) l->at[b].group = a;
                 else l->at[a].group = b;
@@ -293,21 +297,99 @@ static void add_accord(Ledger *l, const uint32_t *members, uint32_t count, Arria
     LIST_ADD(&l->story->arena, l->story->accords, accord);
 }
 
-static void judge_group(Ledger *l, const uint32_t *members, uint32_t count)
+static Judgement judge_members(const Ledger *l, const uint32_t *members, uint32_t count, bool *ret_several)
 {
     Judgement worst = {ARRIAN_AGREED, NULL};
-    bool several = false;
+    *ret_several = false;
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t j = i + 1; j < count; j++) {
             const Figure *a = &l->at[members[i]], *b = &l->at[members[j]];
             if (a->doc == b->doc) continue;
-            several = true;
+            *ret_several = true;
             Judgement now = judge(a, b);
             if (rank(now.verdict) > rank(worst.verdict)) worst = now;
         }
+    return worst;
+}
+
+static uint32_t list_group(Ledger *l, uint32_t root, uint32_t *members)
+{
+    uint32_t count = 0;
+    for (uint32_t j = root; j < l->count; j++)
+        if (group_of(l, j) == root) members[count++] = j;
+    return count;
+}
+
+static void judge_group(Ledger *l, uint32_t root, uint32_t *members, bool has_rival)
+{
+    uint32_t count = list_group(l, root, members);
+    bool several;
+    Judgement worst = judge_members(l, members, count, &several);
+    const Figure *f = &l->at[root];
     if (several) add_accord(l, members, count, worst.verdict, worst.hint);
-    else if (is_person(&l->at[members[0]]) || l->at[members[0]].claim != ARRIAN_NONE || slice_is(l->at[members[0]].class, "money"))
-        add_accord(l, members, count, ARRIAN_ONE_SIDED, NULL);
+    else if (!has_rival && (is_person(f) || f->claim != ARRIAN_NONE || f->base.length)) add_accord(l, members, count, ARRIAN_ONE_SIDED, NULL);
+}
+
+/* A report that tells both numbers side by side does not take them for one. */
+static bool told_together(Ledger *l, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = 0; i < l->count; i++) {
+        if (group_of(l, i) != a) continue;
+        for (uint32_t j = 0; j < l->count; j++)
+            if (group_of(l, j) == b && l->at[i].doc == l->at[j].doc) return true;
+    }
+    return false;
+}
+
+static double group_rivalry(Ledger *l, uint32_t a, uint32_t b)
+{
+    double best = 0;
+    for (uint32_t i = a; i < l->count; i++) {
+        if (group_of(l, i) != a) continue;
+        for (uint32_t j = b; j < l->count; j++) {
+            double now = group_of(l, j) == b ? rivalry(&l->at[i], &l->at[j]) : 0;
+            if (now > best) best = now;
+        }
+    }
+    return best > 0 && !told_together(l, a, b) ? best : 0;
+}
+
+/* For each group the group that contends with it most; only where both choose each other are they held against one another. */
+static void find_rivals(Ledger *l, uint32_t *rival)
+{
+    double *best = NEW(&l->scratch, double, l->count + 1);
+    for (uint32_t i = 0; i < l->count; i++) rival[i] = ARRIAN_NONE;
+    for (uint32_t a = 0; a < l->count; a++) {
+        if (group_of(l, a) != a) continue;
+        for (uint32_t b = a + 1; b < l->count; b++) {
+            if (group_of(l, b) != b) continue;
+            double now = group_rivalry(l, a, b);
+            if (now > best[a]) best[a] = now, rival[a] = b;
+            if (now > best[b]) best[b] = now, rival[b] = a;
+        }
+    }
+}
+
+static void judge_rivals(Ledger *l, uint32_t a, uint32_t b, uint32_t *members)
+{
+    bool several;
+    uint32_t count = list_group(l, a, members);
+    count += list_group(l, b, members + count);
+    Judgement worst = judge_members(l, members, count, &several);
+    if (several) add_accord(l, members, count, worst.verdict, worst.hint);
+}
+
+/* "40 million shekels ($11 million)": one amount in two units. */
+static void find_conversions(Ledger *l)
+{
+    for (uint32_t i = 0; i + 1 < l->count; i++) {
+        const Figure *a = &l->at[i], *b = &l->at[i + 1];
+        if (a->doc != b->doc || a->sentence != b->sentence || !a->base.length || !b->base.length || slice_same(a->q->unit, b->q->unit)) continue;
+        bool same = slice_same(a->class, b->class) && b->q->span.start >= a->q->span.end && b->q->span.start - a->q->span.end < 24;
+        const ArrianDocument *d = l->story->docs[a->doc];
+        bool bracket = same && memchr(d->text.at + a->q->span.end, '(', b->q->span.start - a->q->span.end);
+        if (bracket) add_accord(l, (uint32_t[]){i, i + 1}, 2, ARRIAN_COMPATIBLE, "unit");
+    }
 }
 
 /* "103 passengers and 26 crew" = "129 people": two figures of one sentence that make a third elsewhere. */
@@ -357,14 +439,15 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story)
     l.scratch.trap = story->arena.trap;
     collect(&l);
     group_figures(&l);
-    uint32_t *members = NEW(&l.scratch, uint32_t, l.count + 1);
+    uint32_t *members = NEW(&l.scratch, uint32_t, l.count * 2 + 2), *rival = NEW(&l.scratch, uint32_t, l.count + 1);
+    find_rivals(&l, rival);
     for (uint32_t i = 0; i < l.count; i++) {
-        uint32_t count = 0;
         if (group_of(&l, i) != i) continue;
-        for (uint32_t j = i; j < l.count; j++)
-            if (group_of(&l, j) == i) members[count++] = j;
-        judge_group(&l, members, count);
+        bool mutual = rival[i] != ARRIAN_NONE && rival[rival[i]] == i;
+        judge_group(&l, i, members, mutual);
+        if (mutual && i < rival[i]) judge_rivals(&l, i, rival[i], members);
     }
+    find_conversions(&l);
     find_sums(&l);
     find_unit_sizes(&l);
     arena_end(&l.scratch);
