@@ -132,6 +132,24 @@ static bool is_place_word(const Coder *c, uint32_t i)
     return false;
 }
 
+/* "the Baltic states" are three: a region that is made of a few states stands for each of them. */
+static bool add_members(const Coder *c, const ArrianEntity *entity, ArrianParty party, ArrianClaim *claim)
+{
+    ArrianSlice states = name_place_states(c->engine, entity->place), item;
+    uint32_t members = 0;
+    for (ArrianSlice rest = states; lexicon_item(&rest, &item);) members++;
+    if (members < 2 || members > 4) return false;
+    while (lexicon_item(&states, &item))
+        if (item.length == 3 && claim->places < ARRIAN_MAX_PARTIES) {
+            memcpy(party.link, item.at, 3);
+            party.link[3] = 0;
+            bool there = false;
+            for (uint32_t k = 0; k < claim->places; k++) there |= !strcmp(claim->place[k].link, party.link);
+            if (!there) claim->place[claim->places++] = party;
+        }
+    return true;
+}
+
 static void add_place(const Coder *c, uint32_t name, ArrianClaim *claim)
 {
     uint32_t number = c->d->names.at[name].entity;
@@ -139,7 +157,7 @@ static void add_place(const Coder *c, uint32_t name, ArrianClaim *claim)
     if (entity->type != ARRIAN_PLACE && entity->type != ARRIAN_FACILITY) return;
     ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
     put_link(entity, party.link);
-    add_party(claim->place, &claim->places, party);
+    if (!add_members(c, entity, party, claim)) add_party(claim->place, &claim->places, party);
 }
 
 void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)

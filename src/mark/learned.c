@@ -50,22 +50,18 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
     LIST_ADD(&d->arena, *finds, find);
 }
 
-/* What the lexicon is sure of: states, peoples, bodies and seats. */
-static void add_known(const ArrianEngine *engine, ArrianDocument *d, const ArrianSentence *s, uint8_t *taken, NameFinds *finds)
+/* What capitals, titles and lexicons propose where the engine saw nothing: all but a lone capital that may only open a sentence. */
+static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const ArrianSentence *s, bool headline, uint8_t *taken, NameFinds *finds)
 {
-    uint32_t end = s->first + s->count, entry, stop;
-    for (uint32_t i = s->first; i < end;) {
-        if (taken[i] || !name_lookup(engine, d, i, end, &entry, &stop) || memchr(taken + i, 1, stop - i)) {
-            i++;
-            continue;
-        }
-        const NameEntry *e = name_entry(engine, entry);
-        bool sure = e->kind == NAME_STATE || e->kind == NAME_DEMONYM || e->kind == NAME_SEAT || (e->kind == NAME_BODY && e->code.length);
-        if (sure && !(stop == i + 1 && d->tokens.at[i].flags & ARRIAN_FIRST && e->kind == NAME_SEAT)) {
-            LIST_ADD(&d->arena, *finds, (NameFind){.first = i, .end = stop, .type = e->type, .entry = entry, .title = i, .title_end = i});
-            memset(taken + i, 1, stop - i);
-        }
-        i = stop;
+    NameFinds proposed = {0};
+    shape_names(engine, d, s->first, s->first + s->count, headline, &proposed);
+    for (uint32_t k = 0; k < proposed.count; k++) {
+        const NameFind *find = &proposed.at[k];
+        if (memchr(taken + find->first, 1, find->end - find->first)) continue;
+        bool alone = find->end == find->first + 1, opens = d->tokens.at[find->first].flags & ARRIAN_FIRST;
+        if (find->entry == ARRIAN_NONE && alone && (opens || find->title_end == find->title)) continue;
+        LIST_ADD(&d->arena, *finds, *find);
+        memset(taken + find->first, 1, find->end - find->first);
     }
 }
 
@@ -84,7 +80,7 @@ void learned_names(const ArrianEngine *engine, ArrianDocument *d, NameFinds *fin
         ModelSpan span;
         while (finds->count < before + MOST_MARKS_A_SENTENCE && model_span(engine->model->model, d->reading, MODEL_NAME, &at, end, &span))
             if (span.sure >= 0.4) add_span(engine, d, &span, taken, finds);
-        add_known(engine, d, sentence, taken, finds);
+        add_proposed(engine, d, sentence, name_title_case(d, sentence), taken, finds);
         if (finds->count > before) qsort(finds->at + before, finds->count - before, sizeof *finds->at, by_first);
     }
 }

@@ -70,6 +70,7 @@ static int open_places(ArrianEngine *engine, ArrianError *why)
         if (entry.class.length && entry.class.at[entry.class.length - 1] == '?') entry.kind = NAME_SHY_PLACE;
         add_entry(engine, entry, entry.name);
         add_entry(engine, entry, lexicon_cell(&rows, r, "aliases"));
+        LIST_ADD(&engine->arena, engine->mark->name->places, entry.states);
     }
     return ARRIAN_OK;
 }
@@ -161,6 +162,12 @@ const NameEntry *name_entry(const ArrianEngine *engine, uint32_t number)
     return number < engine->mark->name->entries.count ? &engine->mark->name->entries.at[number] : NULL;
 }
 
+ArrianSlice name_place_states(const ArrianEngine *engine, uint32_t place)
+{
+    const NameData *data = engine->mark->name;
+    return place < data->places.count ? data->places.at[place] : (ArrianSlice){0};
+}
+
 static bool case_fits(const ArrianToken *tokens, uint32_t first, uint32_t end, uint8_t shape)
 {
     if (shape & PHRASE_TITLE && !(tokens[first].flags & ARRIAN_UPPER_FIRST)) return false;
@@ -212,7 +219,7 @@ uint32_t name_title(const ArrianEngine *engine, const ArrianDocument *d, uint32_
 }
 
 /* Most long words begin with a capital: a headline, where capitals say nothing. */
-static bool is_title_case(const ArrianDocument *d, const ArrianSentence *s)
+bool name_title_case(const ArrianDocument *d, const ArrianSentence *s)
 {
     uint32_t words = 0, upper = 0;
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
@@ -230,7 +237,7 @@ void name_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags
     for (uint32_t s = 0; s < d->sentences.count && !d->reading; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];
         uint32_t before = finds.count;
-        shape_names(engine, d, sentence->first, sentence->first + sentence->count, is_title_case(d, sentence), &finds);
+        shape_names(engine, d, sentence->first, sentence->first + sentence->count, name_title_case(d, sentence), &finds);
         if (finds.count > before + MOST_MARKS_A_SENTENCE) finds.count = before + MOST_MARKS_A_SENTENCE;
     }
     for (uint32_t k = 0; k < finds.count; k++) {

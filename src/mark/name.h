@@ -18,6 +18,7 @@ enum { WORD_GIVEN = 1, WORD_FAMILY = 2, WORD_FACILITY = 4, WORD_BODY = 8, WORD_P
 struct NameData {
     Phrases phrases; /* value: entry */
     LIST(NameEntry) entries;
+    LIST(ArrianSlice) places; /* row of data/places.tsv -> its states */
     Phrases titles; /* value: class of title */
     Map words;      /* word -> WORD_ bits */
     Map particles;  /* de, van, al, bin */
@@ -37,6 +38,8 @@ const NameEntry *name_entry(const ArrianEngine *engine, uint32_t number); /* NUL
 bool name_lookup(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end, uint32_t *ret_entry, uint32_t *ret_end);
 /* Length of the title that starts at i, 0 where there is none; class 0 office, 1 rank, 2 honorific, 3 role, 4 family. */
 uint32_t name_title(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end, uint32_t *ret_class);
+ArrianSlice name_place_states(const ArrianEngine *engine, uint32_t place); /* EST;LVA;LTU of a row of data/places.tsv */
+bool name_title_case(const ArrianDocument *d, const ArrianSentence *s);
 /* shape.c: names by capitals and head words in tokens [first, end); adds to *finds in order. */
 typedef LIST(NameFind) NameFinds;
 void shape_names(const ArrianEngine *engine, ArrianDocument *d, uint32_t first, uint32_t end, bool headline, NameFinds *finds);
