@@ -170,7 +170,7 @@ void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
     add_party(claim->place, &claim->places, (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
 }
 
-static void fill_places(const Coder *c, const Cue *cue, ArrianClaim *claim)
+void party_find_places(const Coder *c, const Cue *cue, ArrianClaim *claim)
 {
     uint32_t end = clause_end(c, cue);
     for (uint32_t i = cue->group; i < end; i++) {
@@ -263,7 +263,7 @@ void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim)
     claim->time = ARRIAN_NONE;
     if (cue->form) fill_verb(c, cue, claim);
     else fill_noun(c, cue, claim);
-    fill_places(c, cue, claim);
+    party_find_places(c, cue, claim);
     fill_time(c, cue, claim);
     if (claim->act == ARRIAN_HARM && cue->form && !cue->passive && !claim->recipients) { /* "two people died": those who are hurt */
         memcpy(claim->recipient, claim->actor, sizeof claim->actor);
