@@ -32,7 +32,7 @@ LISTS = {
     ("passage", "what"): "prose quotation furniture",
     ("accord", "about"): "actor quantity place time stance reason wording",
     ("accord", "verdict"): "agree compatible different changed conflict one-sided"}
-EMPTY = (None, "", "n/a", [], {})
+EMPTY = (None, "", "n/a", {})
 MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
 
 
@@ -87,7 +87,7 @@ def references(value, key=None):
 def blanks(value, path=""):
     if isinstance(value, dict):
         for key, part in value.items():
-            if part in EMPTY and not (isinstance(part, list) and key in ("actor", "source", "why", "claims")):
+            if part in EMPTY:
                 yield f"{path}{key} is {part!r}"
             yield from blanks(part, f"{path}{key}.")
     elif isinstance(value, list):
