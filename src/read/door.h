@@ -1,0 +1,41 @@
+/* door.h: what the files of this stage share. */
+#ifndef READ_DOOR_H
+#define READ_DOOR_H
+#include "base/engine.h"
+#include "read/charset.h"
+#include "read/read.h"
+
+typedef enum Where { WHERE_LINE, WHERE_START, WHERE_END, WHERE_INLINE } Where;
+typedef struct Pattern {
+    ArrianSlice text; /* lower-case, * anything, # a number */
+    Where where;
+    ArrianWhy why;
+} Pattern;
+struct ReadData {
+    LIST(Pattern) patterns;
+    LIST(ArrianSlice) outlet_names;
+    Map hosts;                     /* numbered domain -> index into names */
+};
+
+typedef struct Line {
+    uint32_t start, end; /* bytes of the cleaned text, without the spaces around */
+    bool ignored, blank_before;
+} Line;
+typedef LIST(Line) Lines;
+
+/* html.c */
+bool html_sniff(const ArrianDocument *d, uint32_t start);
+void html_read(ArrianDocument *d, Charset charset, uint32_t start);
+/* article.c: lines, and which of them are furniture; head.c runs between the two */
+void article_lines(ArrianDocument *d, Lines *lines);
+void article_furniture(const ArrianEngine *engine, ArrianDocument *d, Lines *lines);
+void article_ignore(ArrianDocument *d, uint32_t start, uint32_t end, ArrianWhy why);
+/* head.c */
+void head_read(const ArrianEngine *engine, ArrianDocument *d, Lines *lines);
+void head_given(ArrianDocument *d, const ArrianGiven *given);
+/* stamp.c: a date written out at byte `at`, as ISO day; its end. */
+bool stamp_read(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_day, uint32_t *ret_end, bool *ret_weekday);
+/* "8 Dec" without a year: month and day. */
+bool stamp_read_short(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_month, int *ret_day, uint32_t *ret_end);
+uint32_t stamp_word(const ArrianDocument *d, uint32_t at, uint32_t limit, char *word, uint32_t room); /* next word, lower-cased; where it ends */
+#endif

@@ -1,0 +1,356 @@
+/* html.c: a first door for pages.   <p>The <b>ministry</b> said &ldquo;no&rdquo;.</p> -> The ministry said “no”.
+ * One pass over the tags that keeps offsets: scripts and styles are dropped, blocks break lines, menus and asides are kept as ignored text.
+ * Tags follow the WHATWG tokenizer where pages need it; a tree that nests as browsers nest is a later door's. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "read/door.h"
+
+enum { DEPTH = 256, NAME = 24, VALUE = 300, MOST_TAGS = 2000000 };
+
+typedef struct Open {
+    char name[NAME];
+    uint32_t clean; /* where its text starts */
+    int why;        /* ARRIAN_MENU ..., -1 text */
+} Open;
+typedef struct Html {
+    ArrianDocument *d;
+    Charset charset;
+    const char *at, *end, *start;
+    Open open[DEPTH];
+    uint32_t depth, tags;
+    uint32_t body_start, body_end; /* of the first <article> or <main> */
+    bool pre;
+} Html;
+typedef struct Tag {
+    char name[NAME];
+    bool closes;
+    const char *attributes, *end;
+} Tag;
+
+static char low(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool html_sniff(const ArrianDocument *d, uint32_t start)
+{
+    const char *b = d->received + start, *end = d->received + d->received_size;
+    while (b < end && (*b == ' ' || *b == '\n' || *b == '\r' || *b == '\t')) b++;
+    size_t left = (size_t)(end - b), reach = left < 4096 ? left : 4096;
+    if (!left || *b != '<') return false;
+    static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>", "<meta"};
+    for (size_t i = 0; i < reach; i++)
+        for (size_t k = 0; b[i] == '<' && k < sizeof signs / sizeof *signs; k++)
+            if (reach - i >= strlen(signs[k]) && !strncasecmp(b + i, signs[k], strlen(signs[k]))) return true;
+    return false;
+}
+
+static bool is_one_of(const char *name, const char *const *list)
+{
+    for (; *list; list++)
+        if (!strcmp(name, *list)) return true;
+    return false;
+}
+
+static const char *const block_names[] = {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "table", "section", "article", "main", "header", "footer",
+                                          "nav", "aside", "blockquote", "figure", "figcaption", "form", "hr", "dl", "dt", "dd", "pre", "address", "body", "head", "html", "title", "option", NULL};
+static const char *const void_names[] = {"br", "hr", "img", "meta", "link", "input", "source", "area", "base", "col", "embed", "track", "wbr", NULL};
+static const char *const raw_names[] = {"script", "style", "noscript", "svg", "template", "textarea", "iframe", "object", "select", NULL};
+
+static bool read_tag(Html *h, Tag *tag)
+{
+    const char *p = h->at + 1;
+    size_t n = 0;
+    *tag = (Tag){.closes = p < h->end && *p == '/'};
+    p += tag->closes;
+    if (p >= h->end || !(low(*p) >= 'a' && low(*p) <= 'z')) return false;
+    while (p < h->end && n + 1 < NAME && ((low(*p) >= 'a' && low(*p) <= 'z') || (*p >= '0' && *p <= '9') || *p == '-')) tag->name[n++] = low(*p++);
+    tag->attributes = p;
+    char quote = 0;
+    for (; p < h->end && (quote || *p != '>'); p++) {
+        if (quote && *p == quote) quote = 0;
+        else if (!quote && (*p == '"' || *p == '\'') && p[-1] == '=') quote = *p;
+    }
+    tag->end = p;
+    return true;
+}
+
+/* Value of an attribute, where it stands; false where the tag has none. */
+static bool attribute(const Tag *tag, const char *name, ArrianSlice *ret)
+{
+    size_t n = strlen(name);
+    for (const char *p = tag->attributes; p + n < tag->end; p++) {
+        if ((p[-1] != ' ' && p[-1] != '\n' && p[-1] != '\t' && p[-1] != '"' && p[-1] != '\'') || strncasecmp(p, name, n)) continue;
+        const char *q = p + n;
+        while (q < tag->end && *q == ' ') q++;
+        if (q >= tag->end || *q != '=') continue;
+        q++;
+        while (q < tag->end && *q == ' ') q++;
+        char quote = q < tag->end && (*q == '"' || *q == '\'') ? *q++ : ' ';
+        const char *stop = memchr(q, quote, (size_t)(tag->end - q));
+        *ret = (ArrianSlice){q, (uint32_t)((stop ? stop : tag->end) - q)};
+        return true;
+    }
+    return false;
+}
+
+static bool has_word(ArrianSlice text, const char *word)
+{
+    size_t n = strlen(word);
+    for (uint32_t i = 0; i + n <= text.length; i++) {
+        bool before = i == 0 || !(low(text.at[i - 1]) >= 'a' && low(text.at[i - 1]) <= 'z'), after = i + n == text.length || !(low(text.at[i + n]) >= 'a' && low(text.at[i + n]) <= 'z');
+        if (before && after && !strncasecmp(text.at + i, word, n)) return true;
+    }
+    return false;
+}
+
+static int why_of(const Tag *tag)
+{
+    static const struct {
+        const char *word;
+        ArrianWhy why;
+    } words[] = {{"share", ARRIAN_SHARE}, {"sharing", ARRIAN_SHARE}, {"social", ARRIAN_SHARE}, {"comment", ARRIAN_COMMENT}, {"comments", ARRIAN_COMMENT}, {"disqus", ARRIAN_COMMENT},
+                 {"related", ARRIAN_RELATED}, {"recommended", ARRIAN_RELATED}, {"recirc", ARRIAN_RELATED}, {"promo", ARRIAN_ADVERT}, {"advert", ARRIAN_ADVERT}, {"advertisement", ARRIAN_ADVERT},
+                 {"ad", ARRIAN_ADVERT}, {"ads", ARRIAN_ADVERT}, {"sponsored", ARRIAN_ADVERT}, {"newsletter", ARRIAN_ADVERT}, {"subscribe", ARRIAN_ADVERT}, {"cookie", ARRIAN_LEGAL},
+                 {"cookies", ARRIAN_LEGAL}, {"consent", ARRIAN_LEGAL}, {"copyright", ARRIAN_LEGAL}, {"menu", ARRIAN_MENU}, {"navbar", ARRIAN_MENU}, {"breadcrumb", ARRIAN_MENU},
+                 {"breadcrumbs", ARRIAN_MENU}, {"navigation", ARRIAN_MENU}, {"sidebar", ARRIAN_RELATED}, {"tags", ARRIAN_RELATED}};
+    if (!strcmp(tag->name, "nav") || !strcmp(tag->name, "button")) return ARRIAN_MENU;
+    if (!strcmp(tag->name, "footer")) return ARRIAN_LEGAL;
+    if (!strcmp(tag->name, "aside")) return ARRIAN_RELATED;
+    if (!strcmp(tag->name, "form")) return ARRIAN_OTHER;
+    if (!strcmp(tag->name, "body") || !strcmp(tag->name, "html") || !strcmp(tag->name, "article") || !strcmp(tag->name, "main")) return -1;
+    ArrianSlice class = {0}, id = {0};
+    attribute(tag, "class", &class);
+    attribute(tag, "id", &id);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (has_word(class, words[k].word) || has_word(id, words[k].word)) return (int)words[k].why;
+    return -1;
+}
+
+static uint32_t offset(const Html *h, const char *p)
+{
+    return (uint32_t)(p - h->d->received);
+}
+
+static void break_line(Html *h, const char *at)
+{
+    Text *t = &h->d->text;
+    while (t->length && t->at[t->length - 1] == ' ') text_cut(t, t->length - 1);
+    if (t->length && t->at[t->length - 1] != '\n') text_put(&h->d->arena, t, offset(h, at), offset(h, at), "\n", 1);
+}
+
+static const struct {
+    const char *name;
+    uint16_t point;
+} entities[] = {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}, {"nbsp", 0xA0}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D},
+                {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}, {"bull", 0x2022}, {"middot", 0xB7}, {"copy", 0xA9}, {"reg", 0xAE}, {"trade", 0x2122}, {"euro", 0x20AC},
+                {"pound", 0xA3}, {"yen", 0xA5}, {"cent", 0xA2}, {"laquo", 0xAB}, {"raquo", 0xBB}, {"eacute", 0xE9}, {"egrave", 0xE8}, {"agrave", 0xE0}, {"aacute", 0xE1},
+                {"iacute", 0xED}, {"oacute", 0xF3}, {"uacute", 0xFA}, {"ntilde", 0xF1}, {"ccedil", 0xE7}, {"auml", 0xE4}, {"ouml", 0xF6}, {"uuml", 0xFC}, {"Auml", 0xC4},
+                {"Ouml", 0xD6}, {"Uuml", 0xDC}, {"szlig", 0xDF}, {"ecirc", 0xEA}, {"acirc", 0xE2}, {"ocirc", 0xF4}, {"icirc", 0xEE}, {"oslash", 0xF8}, {"aring", 0xE5},
+                {"deg", 0xB0}, {"times", 0xD7}, {"frac12", 0xBD}, {"shy", 0xAD}, {"thinsp", 0x2009}, {"ensp", 0x2002}, {"emsp", 0x2003}, {"zwj", 0x200D}, {"zwnj", 0x200C},
+                {"sbquo", 0x201A}, {"bdquo", 0x201E}, {"prime", 0x2032}, {"minus", 0x2212}, {"rarr", 0x2192}, {"larr", 0x2190}};
+
+/* The entity at p (an ampersand); its code point and end, false where it is only an ampersand. */
+static bool read_entity(const char *p, const char *end, uint32_t *ret_point, const char **ret_end)
+{
+    const char *q = p + 1;
+    if (q < end && *q == '#') {
+        bool hex = q + 1 < end && low(q[1]) == 'x';
+        char *stop;
+        char digits[12] = {0};
+        q += 1 + hex;
+        for (size_t n = 0; n < 10 && q + n < end && ((q[n] >= '0' && q[n] <= '9') || (hex && low(q[n]) >= 'a' && low(q[n]) <= 'f')); n++) digits[n] = q[n];
+        uint32_t point = (uint32_t)strtoul(digits, &stop, hex ? 16 : 10);
+        if (stop == digits) return false;
+        q += stop - digits;
+        *ret_point = point ? point : 0xFFFD;
+        *ret_end = q < end && *q == ';' ? q + 1 : q;
+        return true;
+    }
+    for (size_t k = 0; k < sizeof entities / sizeof *entities; k++) {
+        size_t n = strlen(entities[k].name);
+        if ((size_t)(end - q) > n && !strncmp(q, entities[k].name, n) && q[n] == ';') return *ret_point = entities[k].point, *ret_end = q + n + 1, true;
+    }
+    return false;
+}
+
+static void put_space(Html *h, const char *at, const char *end)
+{
+    Text *t = &h->d->text;
+    if (t->length && t->at[t->length - 1] != '\n' && t->at[t->length - 1] != ' ') text_put(&h->d->arena, t, offset(h, at), offset(h, end), " ", 1);
+}
+
+/* Text between tags: white space folds to one space, entities are decoded. */
+static void put_text(Html *h, const char *from, const char *to)
+{
+    for (const char *p = from; p < to;) {
+        const char *q = p;
+        while (q < to && (*q == ' ' || *q == '\n' || *q == '\r' || *q == '\t' || *q == '\f')) q++;
+        if (q > p) {
+            if (q - p == 1 && *p == ' ' && h->d->text.length && h->d->text.at[h->d->text.length - 1] != '\n' && h->d->text.at[h->d->text.length - 1] != ' ')
+                text_copy(&h->d->arena, &h->d->text, h->d->received, offset(h, p), offset(h, q));
+            else put_space(h, p, q);
+            p = q;
+            continue;
+        }
+        uint32_t point;
+        if (*p == '&' && read_entity(p, to, &point, &q)) {
+            charset_put_point(h->d, point, offset(h, p), offset(h, q));
+            p = q;
+            continue;
+        }
+        q = p + 1;
+        while (q < to && *q != ' ' && *q != '\n' && *q != '\r' && *q != '\t' && *q != '\f' && *q != '&') q++;
+        charset_put(h->d, h->charset, offset(h, p), offset(h, q));
+        p = q;
+    }
+}
+
+static ArrianSlice decoded(Html *h, ArrianSlice value)
+{
+    char *out = arena_take(&h->d->arena, (size_t)value.length * 4 + 1);
+    uint32_t n = 0;
+    for (const char *p = value.at, *end = value.at + value.length; p < end;) {
+        const char *q;
+        uint32_t point;
+        if (*p == '&' && read_entity(p, end, &point, &q)) n += (uint32_t)utf8_put(point == 0xA0 ? ' ' : point > 0x10FFFF ? 0xFFFD : point, out + n), p = q;
+        else {
+            size_t step = utf8_length(p, (size_t)(end - p));
+            if (!step) out[n++] = '?', p++;
+            else memcpy(out + n, p, step), n += (uint32_t)step, p += step;
+        }
+    }
+    while (n && out[n - 1] == ' ') n--;
+    return (ArrianSlice){out, n};
+}
+
+static void set_published(Html *h, ArrianSlice value)
+{
+    char text[24] = {0};
+    if (h->d->head.published[0] || value.length < 10) return;
+    memcpy(text, value.at, value.length < 16 ? value.length : 16);
+    if (date_read(text) == NO_DAY) return;
+    bool minute = strlen(text) == 16 && text[10] == 'T';
+    text[minute ? 16 : 10] = 0;
+    memcpy(h->d->head.published, text, sizeof text);
+    h->d->head.published_precision = minute ? ARRIAN_MINUTE : ARRIAN_DAY;
+    h->d->head.published_basis = ARRIAN_MARKUP;
+    h->d->anchor = date_read(text);
+}
+
+static void read_meta(Html *h, const Tag *tag)
+{
+    ArrianSlice name = {0}, content = {0};
+    ArrianHead *head = &h->d->head;
+    if (!attribute(tag, "property", &name) && !attribute(tag, "name", &name) && !attribute(tag, "itemprop", &name)) return;
+    if (!attribute(tag, "content", &content) || !content.length || content.length > 2000) return;
+    if (slice_is(name, "og:title") && !head->title.length) head->title = decoded(h, content), head->title_basis = ARRIAN_MARKUP;
+    else if (slice_is(name, "og:site_name")) head->outlet = decoded(h, content), head->outlet_basis = ARRIAN_MARKUP;
+    else if (slice_is(name, "og:url") && !head->url.length) head->url = decoded(h, content);
+    else if ((slice_is(name, "author") || slice_is(name, "byl")) && !head->bylines && content.length < 120 && !memmem(content.at, content.length, "://", 3))
+        head->byline[head->bylines++] = decoded(h, content), head->byline_basis = ARRIAN_MARKUP;
+    else if (slice_is(name, "article:published_time") || slice_is(name, "datePublished") || slice_is(name, "date") || slice_is(name, "dc.date") || slice_is(name, "DC.date.issued")
+             || slice_is(name, "pubdate") || slice_is(name, "publishdate") || slice_is(name, "parsely-pub-date") || slice_is(name, "sailthru.date")) set_published(h, content);
+}
+
+/* "datePublished": "2016-10-26T..." in a JSON-LD script. */
+static void read_json(Html *h, const char *from, const char *to)
+{
+    static const char key[] = "\"datePublished\"";
+    const char *p = memmem(from, (size_t)(to - from), key, sizeof key - 1);
+    if (!p) return;
+    p += sizeof key - 1;
+    while (p < to && (*p == ' ' || *p == ':')) p++;
+    if (p < to && *p == '"') set_published(h, (ArrianSlice){p + 1, (uint32_t)(to - p - 1 < 25 ? to - p - 1 : 25)});
+}
+
+static const char *skip_raw(Html *h, const Tag *tag)
+{
+    const char *p = tag->end < h->end ? tag->end + 1 : h->end, *from = p;
+    size_t n = strlen(tag->name);
+    for (; p < h->end && (p = memchr(p, '<', (size_t)(h->end - p))); p++)
+        if ((size_t)(h->end - p) > n + 2 && p[1] == '/' && !strncasecmp(p + 2, tag->name, n)) break;
+    if (!p) p = h->end;
+    if (!strcmp(tag->name, "script")) read_json(h, from, p);
+    const char *stop = p < h->end ? memchr(p, '>', (size_t)(h->end - p)) : NULL;
+    return stop ? stop + 1 : h->end;
+}
+
+static void close_open(Html *h, uint32_t to)
+{
+    while (h->depth > to) {
+        Open *o = &h->open[--h->depth];
+        if (!strcmp(o->name, "title") && !h->d->head.title.length) {
+            h->d->head.title = (ArrianSlice){arena_copy(&h->d->arena, h->d->text.at + o->clean, h->d->text.length - o->clean), h->d->text.length - o->clean};
+            h->d->head.title_basis = ARRIAN_MARKUP;
+        }
+        if (!strcmp(o->name, "title")) article_ignore(h->d, o->clean, h->d->text.length, ARRIAN_REPEAT);
+        if (o->why >= 0) article_ignore(h->d, o->clean, h->d->text.length, (ArrianWhy)o->why);
+        if ((!strcmp(o->name, "article") || !strcmp(o->name, "main")) && h->d->text.length - o->clean > h->body_end - h->body_start)
+            h->body_start = o->clean, h->body_end = h->d->text.length;
+    }
+}
+
+static void open_tag(Html *h, const Tag *tag)
+{
+    ArrianSlice time;
+    if (!strcmp(tag->name, "meta")) read_meta(h, tag);
+    if (!strcmp(tag->name, "time") && (attribute(tag, "datetime", &time))) set_published(h, time);
+    if (is_one_of(tag->name, void_names) || h->depth == DEPTH) return;
+    if (!strcmp(tag->name, "p") && h->depth && !strcmp(h->open[h->depth - 1].name, "p")) close_open(h, h->depth - 1);
+    Open *o = &h->open[h->depth++];
+    memcpy(o->name, tag->name, NAME);
+    o->clean = h->d->text.length;
+    o->why = why_of(tag);
+}
+
+static void close_tag(Html *h, const Tag *tag)
+{
+    for (uint32_t i = h->depth; i-- > 0 && h->depth - i < 64;)
+        if (!strcmp(h->open[i].name, tag->name)) {
+            close_open(h, i);
+            return;
+        }
+}
+
+static void take_tag(Html *h)
+{
+    Tag tag;
+    if (h->end - h->at > 3 && !strncmp(h->at, "<!--", 4)) {
+        const char *stop = memmem(h->at, (size_t)(h->end - h->at), "-->", 3);
+        h->at = stop ? stop + 3 : h->end;
+    } else if (!read_tag(h, &tag)) {
+        const char *stop = h->at + 1 < h->end && (h->at[1] == '!' || h->at[1] == '?' || h->at[1] == '/') ? memchr(h->at, '>', (size_t)(h->end - h->at)) : NULL;
+        if (!stop) put_text(h, h->at, h->at + 1);
+        h->at = stop ? stop + 1 : h->at + 1;
+    } else {
+        if (is_one_of(tag.name, block_names)) break_line(h, h->at);
+        if (!tag.closes && is_one_of(tag.name, raw_names)) {
+            h->at = skip_raw(h, &tag);
+            return;
+        }
+        if (tag.closes) close_tag(h, &tag);
+        else open_tag(h, &tag);
+        h->at = tag.end < h->end ? tag.end + 1 : h->end;
+    }
+}
+
+void html_read(ArrianDocument *d, Charset charset, uint32_t start)
+{
+    Html *h = arena_take(&d->arena, sizeof *h);
+    *h = (Html){.d = d, .charset = charset, .at = d->received + start, .end = d->received + d->received_size};
+    while (h->at < h->end && h->tags++ < MOST_TAGS) {
+        const char *tag = memchr(h->at, '<', (size_t)(h->end - h->at)), *stop = tag ? tag : h->end;
+        put_text(h, h->at, stop);
+        h->at = stop;
+        if (tag) take_tag(h);
+    }
+    close_open(h, 0);
+    if (h->body_end - h->body_start > 400) { /* a page that names its article: the rest is furniture */
+        article_ignore(d, 0, h->body_start, ARRIAN_MENU);
+        article_ignore(d, h->body_end, d->text.length, ARRIAN_RELATED);
+    }
+}

@@ -1,0 +1,207 @@
+/* meta.c: what the user knows beyond the text.   file <tab> published ... / "file","published" / {"file": ..., "published": ...} */
+#include "base/arena.h"
+#include "base/error.h"
+#include "read/read.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIELDS = 7, MOST_ROWS = 2000000 };
+static const char *const field_names[FIELDS] = {"file", "path", "published", "outlet", "title", "url", "authors"};
+
+typedef struct MetaRow {
+    const char *field[FIELDS];
+    ArrianGiven given;
+} MetaRow;
+struct ReadMeta {
+    Arena arena;
+    LIST(MetaRow) rows;
+};
+typedef struct MetaReader {
+    ReadMeta *meta;
+    const char *path;
+    char *at, *end, *start; /* our own copy: cells are cut in place */
+    int column[64], columns;
+    char comma;
+    ArrianError *why;
+} MetaReader;
+
+static int refuse(const MetaReader *r, const char *what)
+{
+    return error_at(r->why, ARRIAN_INPUT, r->path, (uint64_t)(r->at - r->start), "%s", what);
+}
+
+/* One cell of TSV or CSV (RFC 4180), cut in place; *ret_last where its row ends. */
+static char *next_cell(MetaReader *r, bool *ret_last)
+{
+    char *cell = r->at, *out = cell;
+    bool quoted = r->comma == ',' && r->at < r->end && *r->at == '"';
+    if (quoted) r->at++;
+    for (; r->at < r->end; r->at++) {
+        char c = *r->at;
+        if (quoted && c == '"') {
+            if (r->at + 1 >= r->end || r->at[1] != '"') {
+                quoted = false;
+                continue;
+            }
+            r->at++;
+        } else if (!quoted && (c == r->comma || c == '\n')) {
+            break;
+        }
+        if (c != '\r' || quoted) *out++ = c;
+    }
+    *ret_last = r->at >= r->end || *r->at == '\n';
+    if (r->at < r->end) r->at++;
+    *out = 0;
+    return cell;
+}
+
+static int field_number(const char *name)
+{
+    for (int f = 0; f < FIELDS; f++)
+        if (!strcmp(name, field_names[f])) return f;
+    return -1;
+}
+
+static void put(MetaRow *row, int field, const char *value)
+{
+    if (field >= 0 && value[0]) row->field[field] = value;
+}
+
+static void add_row(ReadMeta *meta, MetaRow row)
+{
+    row.given = (ArrianGiven){row.field[2], row.field[3], row.field[4], row.field[5], row.field[6]};
+    if (!row.field[0]) row.field[0] = row.field[1];
+    if (row.field[0]) LIST_ADD(&meta->arena, meta->rows, row);
+}
+
+static int read_table(MetaReader *r)
+{
+    bool last = false, named = false;
+    while (!last && r->columns < 64) {
+        const char *name = next_cell(r, &last);
+        r->column[r->columns] = field_number(name);
+        named |= r->column[r->columns] == 0 || r->column[r->columns] == 1;
+        r->columns++;
+    }
+    if (!named) return refuse(r, "the first line names no column `file` or `path`; write: file, published, outlet, title, url, authors");
+    while (r->at < r->end && r->meta->rows.count < MOST_ROWS) {
+        MetaRow row = {0};
+        last = false;
+        for (int c = 0; !last; c++) {
+            const char *cell = next_cell(r, &last);
+            if (c < r->columns) put(&row, r->column[c], cell);
+        }
+        add_row(r->meta, row);
+    }
+    return ARRIAN_OK;
+}
+
+static void put_utf8(char *out, size_t *n, unsigned point)
+{
+    if (point < 0x80) out[(*n)++] = (char)point;
+    else if (point < 0x800) out[(*n)++] = (char)(0xC0 | point >> 6), out[(*n)++] = (char)(0x80 | (point & 63));
+    else out[(*n)++] = (char)(0xE0 | point >> 12), out[(*n)++] = (char)(0x80 | (point >> 6 & 63)), out[(*n)++] = (char)(0x80 | (point & 63));
+}
+
+/* A JSON string at r->at (its opening mark), unescaped; NULL where it is none. */
+static char *json_string(MetaReader *r)
+{
+    if (r->at >= r->end || *r->at != '"') return NULL;
+    const char *from = ++r->at;
+    while (r->at < r->end && *r->at != '"' && *r->at != '\n') r->at += *r->at == '\\' && r->at + 1 < r->end ? 2 : 1;
+    if (r->at >= r->end || *r->at != '"') return NULL;
+    char *out = arena_take(&r->meta->arena, (size_t)(r->at - from) * 3 + 1);
+    size_t n = 0;
+    for (const char *p = from; p < r->at; p++) {
+        if (*p != '\\') out[n++] = *p;
+        else if (*++p == 'n') out[n++] = '\n';
+        else if (*p == 't') out[n++] = '\t';
+        else if (*p == 'u' && r->at - p > 4) {
+            char hex[5] = {p[1], p[2], p[3], p[4], 0};
+            put_utf8(out, &n, (unsigned)strtoul(hex, NULL, 16));
+            p += 4;
+        } else out[n++] = *p;
+    }
+    r->at++;
+    return out;
+}
+
+static void skip_blank(MetaReader *r)
+{
+    while (r->at < r->end && (*r->at == ' ' || *r->at == '\t' || *r->at == '\r' || *r->at == ',' || *r->at == ':')) r->at++;
+}
+
+/* {"file": "a.txt", "published": "2016-10-26"}: strings and plain values on one level. */
+static int read_object(MetaReader *r)
+{
+    MetaRow row = {0};
+    for (r->at++;;) {
+        skip_blank(r);
+        if (r->at >= r->end || *r->at == '\n') return refuse(r, "an object that does not end on its line");
+        if (*r->at == '}') break;
+        const char *name = json_string(r);
+        if (!name) return refuse(r, "not a JSON object of names and strings");
+        skip_blank(r);
+        const char *value = json_string(r);
+        if (value) put(&row, field_number(name), value);
+        else
+            while (r->at < r->end && *r->at != ',' && *r->at != '}' && *r->at != '\n') r->at++;
+    }
+    add_row(r->meta, row);
+    while (r->at < r->end && *r->at != '\n') r->at++;
+    return ARRIAN_OK;
+}
+
+static int read_objects(MetaReader *r)
+{
+    while (r->at < r->end && r->meta->rows.count < MOST_ROWS) {
+        skip_blank(r);
+        if (r->at < r->end && *r->at == '{') TRY(read_object(r));
+        else if (r->at < r->end && *r->at != '\n') return refuse(r, "a line that is no JSON object");
+        if (r->at < r->end) r->at++;
+    }
+    return ARRIAN_OK;
+}
+
+int read_meta_open(const char *path, ReadMeta **ret_meta, ArrianError *why)
+{
+    char *bytes;
+    size_t size;
+    *ret_meta = NULL;
+    TRY(read_file(path, &bytes, &size, why));
+    ReadMeta *meta = calloc(1, sizeof *meta);
+    if (!meta) return free(bytes), error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory");
+    char *text = arena_copy(&meta->arena, bytes, size);
+    free(bytes);
+    MetaReader r = {.meta = meta, .path = path, .at = text, .start = text, .end = text + size, .why = why};
+    if (size >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) r.at += 3;
+    const char *line = memchr(r.at, '\n', (size_t)(r.end - r.at)), *stop = line ? line : r.end;
+    r.comma = memchr(r.at, '\t', (size_t)(stop - r.at)) ? '\t' : ',';
+    int code = r.at < r.end && *r.at == '{' ? read_objects(&r) : read_table(&r);
+    if (code) read_meta_close(meta);
+    else *ret_meta = meta;
+    return code;
+}
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+const ArrianGiven *read_meta_find(const ReadMeta *meta, const char *path)
+{
+    if (!meta) return NULL;
+    for (uint32_t i = 0; i < meta->rows.count; i++)
+        if (!strcmp(meta->rows.at[i].field[0], path)) return &meta->rows.at[i].given;
+    for (uint32_t i = 0; i < meta->rows.count; i++)
+        if (!strcmp(last_part(meta->rows.at[i].field[0]), last_part(path))) return &meta->rows.at[i].given;
+    return NULL;
+}
+
+void read_meta_close(ReadMeta *meta)
+{
+    if (!meta) return;
+    arena_end(&meta->arena);
+    free(meta);
+}

@@ -1,0 +1,72 @@
+/* read.c: the door: charset, markup, lines, head, furniture; and the tables it needs. */
+#include "read/read.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/utf8.h"
+#include "read/door.h"
+#include <string.h>
+
+static ArrianWhy why_of(ArrianSlice word)
+{
+    for (int w = 0; w <= ARRIAN_OTHER; w++)
+        if (slice_is(word, arrian_why((ArrianWhy)w))) return (ArrianWhy)w;
+    return ARRIAN_OTHER;
+}
+
+static int open_furniture(ArrianEngine *engine, ArrianError *why)
+{
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, "furniture.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice where = lexicon_cell(&rows, r, "where");
+        Pattern p = {.text = lexicon_cell(&rows, r, "pattern"), .why = why_of(lexicon_cell(&rows, r, "why"))};
+        p.where = slice_is(where, "start") ? WHERE_START : slice_is(where, "end") ? WHERE_END : slice_is(where, "inline") ? WHERE_INLINE : WHERE_LINE;
+        if (p.text.length) LIST_ADD(&engine->arena, engine->read->patterns, p);
+    }
+    return ARRIAN_OK;
+}
+
+static int open_outlets(ArrianEngine *engine, ArrianError *why)
+{
+    Lexicon rows;
+    char fold[512];
+    TRY(data_table(&engine->arena, engine->folder, "outlets.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice name = lexicon_cell(&rows, r, "name"), lists[] = {name, lexicon_cell(&rows, r, "aliases"), lexicon_cell(&rows, r, "id")}, item;
+        LIST_ADD(&engine->arena, engine->read->outlet_names, name);
+        for (size_t k = 0; k < 3; k++)
+            while (lexicon_item(&lists[k], &item)) {
+                if (item.length > 200) continue;
+                uint32_t word = table_add(&engine->words, fold, utf8_word(item.at, item.length, fold));
+                map_put(&engine->arena, &engine->read->hosts, word, r);
+            }
+    }
+    return ARRIAN_OK;
+}
+
+int read_data_open(ArrianEngine *engine, ArrianError *why)
+{
+    engine->read = NEW(&engine->arena, ReadData, 1);
+    TRY(open_furniture(engine, why));
+    return open_outlets(engine, why);
+}
+
+int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiven *given, ArrianError *why)
+{
+    Charset charset;
+    uint32_t start;
+    Lines lines = {0};
+    d->anchor = NO_DAY;
+    TRY(charset_sniff(d, &charset, &start, why));
+    if (charset <= CHARSET_WINDOWS && html_sniff(d, start)) html_read(d, charset, start);
+    else charset_put(d, charset, start, d->received_size);
+    if (!d->text.length) return error_at(why, ARRIAN_INPUT, d->head.path.at, 0, "holds no text; there is no report to read");
+    article_lines(d, &lines);
+    for (uint32_t i = 0; i < lines.count; i++)
+        for (uint32_t k = 0; k < d->ignored.count && !lines.at[i].ignored; k++)
+            lines.at[i].ignored = d->ignored.at[k].span.start <= lines.at[i].start && d->ignored.at[k].span.end >= lines.at[i].end;
+    head_read(engine, d, &lines);
+    article_furniture(engine, d, &lines);
+    head_given(d, given);
+    return ARRIAN_OK;
+}
