@@ -1,128 +1,110 @@
 #!/usr/bin/env python3
-"""make_words.py: which parts of speech a word has, and how often it was seen, -> data/words.tsv
+"""make_words.py: frequent words with their tags.   tools/make_words.py LANGUAGE [WORDNET] -> data/words.tsv: "attack NV 214"
 
-    apt install wordnet-base && tools/make_words.py DATA        (DATA holds ud_ewt/ and ud_gum/)
-
-The 20,000 most frequent lower-cased words of UD EWT (train) and of the freely licensed genres of GUM (train); then the
-nouns, verbs and adjectives of WordNet that were not seen, most used senses first, with count 0.
-    states  NV  412"""
+LANGUAGE is the unpacked folder of treebanks (UD EWT, and the genres of GUM that may be shared); WORDNET a folder with
+index.noun, index.verb ... (Debian: wordnet-base). The first letter is the tag seen most; a tag seen in less than one case
+in twelve is left out. WordNet adds words that the treebanks lack, with a count of 0."""
 
 import collections
+import glob
 import os
 import re
 import sys
 
-HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
-WORDNET = "/usr/share/wordnet"
-GENRES = {"news", "interview", "academic", "bio", "voyage", "court", "speech", "textbook", "vlog"}
-LETTERS = {"NOUN": "N", "PROPN": "E", "VERB": "V", "AUX": "X", "ADJ": "A", "ADV": "R", "DET": "D", "ADP": "P",
-           "CCONJ": "C", "SCONJ": "C", "PRON": "I", "NUM": "M", "PART": "T"}
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|['’](?:s|ll|re|ve|d|m|em)")
-SEEN, ALL, BYTES, RARE = 20000, 30000, 700000, 0.03
-COMMENTS = """\
-# Words, their parts of speech (the most frequent first) and how often they were seen. Made by tools/make_words.py.
-# N noun, E proper noun, V verb, X auxiliary, A adjective, R adverb, D determiner, P preposition, C conjunction,
-# I pronoun, M number, T particle.
-# Counts: UD English EWT train (CC BY-SA 4.0), UD English GUM train, genres %s (CC BY 4.0);
-# the counts are facts. Count 0: a word of Princeton WordNet 3.0.
-""" % ", ".join(sorted(GENRES))
+LETTERS = {"NOUN": "N", "VERB": "V", "ADJ": "A", "ADV": "R", "DET": "D", "ADP": "P", "CCONJ": "C", "SCONJ": "C",
+           "PRON": "I", "AUX": "X", "PROPN": "E", "NUM": "M", "PART": "T", "INTJ": "J"}
+GENRES = ("news", "interview", "academic", "bio", "voyage", "court", "speech", "textbook", "vlog")
+WORDNET = (("noun", "N"), ("verb", "V"), ("adj", "A"), ("adv", "R"))
+MOST, MOST_BYTES = 25000, 600000
+WORD = re.compile(r"^[a-z][a-z'’-]*$")
 
 
-def tagged_words(path):
-    """(form, tag) for each word; the words of GUM's genres under other licences are passed over."""
-    wanted = True
+def allowed(sentence):
+    for line in sentence:
+        if line.startswith("# sent_id = GUM_"):
+            return line.split("GUM_", 1)[1].split("_", 1)[0] in GENRES
+    return True
+
+
+def sentences(path):
+    block = []
     with open(path, encoding="utf-8") as lines:
         for line in lines:
-            genre = re.match(r"# newdoc id = GUM_([a-z]+)_", line)
-            if genre:
-                wanted = genre.group(1) in GENRES
-            cells = line.split("\t")
-            if wanted and len(cells) == 10 and cells[0].isdigit() and cells[3] in LETTERS:
-                yield cells[1], LETTERS[cells[3]]
+            if line.strip():
+                block.append(line)
+            elif block:
+                yield block
+                block = []
+    if block:
+        yield block
 
 
-def count_words(paths):
-    seen, lower = collections.defaultdict(collections.Counter), collections.Counter()
-    for path in paths:
-        for form, letter in tagged_words(path):
-            word = form.replace("’", "'").lower()
-            if WORD.fullmatch(word):
-                seen[word][letter] += 1
-                lower[word] += form.replace("’", "'") == word
-    return {word: tags for word, tags in seen.items() if set(tags) != {"E"} or lower[word]}
+def count_treebanks(folder):
+    seen = collections.defaultdict(collections.Counter)
+    for path in sorted(glob.glob(os.path.join(folder, "ud_ewt", "**", "*train*.conllu"), recursive=True) +
+                       glob.glob(os.path.join(folder, "ud_gum", "**", "*train*.conllu"), recursive=True)):
+        for sentence in filter(allowed, sentences(path)):
+            for line in sentence:
+                cells = line.split("\t")
+                if len(cells) < 4 or not cells[0].isdigit() or cells[3] not in LETTERS:
+                    continue
+                word = cells[1].lower()
+                if WORD.match(word):
+                    seen[word][LETTERS[cells[3]]] += 1
+    return seen
 
 
-def pos_of(tags):
-    total = sum(tags.values())
-    ranked = sorted(tags, key=lambda letter: (-tags[letter], letter))
-    return "".join(letter for letter in ranked if tags[letter] >= RARE * total)
+def tags(counter):
+    total = sum(counter.values())
+    return "".join(tag for tag, count in sorted(counter.items(), key=lambda item: (-item[1], item[0])) if count * 12 >= total)
 
 
-def frequent(seen):
-    ranked = sorted(seen, key=lambda word: (-sum(seen[word].values()), word))[:SEEN]
-    return [(word, pos_of(seen[word]), sum(seen[word].values())) for word in ranked]
+def senses(folder):
+    """word -> {letter: how many senses it has as that}; more senses, more common."""
+    found = collections.defaultdict(dict)
+    for name, letter in WORDNET:
+        path = os.path.join(folder, "index." + name)
+        if not os.path.exists(path):
+            continue
+        with open(path, encoding="utf-8") as lines:
+            for line in lines:
+                cells = line.split()
+                if not line.startswith(" ") and WORD.match(cells[0]) and len(cells[0]) > 2:
+                    found[cells[0]][letter] = int(cells[2])
+    return found
 
 
-def wordnet_uses(path):
-    """(word, senses that were met in tagged text, senses) from an index file of WordNet."""
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            cells = line.split()
-            if line.startswith(" ") or not re.fullmatch(r"[a-z]+(?:['-][a-z]+)*", cells[0]) or len(cells[0]) < 2:
-                continue
-            used = int(cells[5 + int(cells[3])])
-            yield cells[0], used, int(cells[2])
+def rows_of(seen, known):
+    rows = [(word, tags(counter), sum(counter.values())) for word, counter in seen.items()]
+    for index, (word, letters, count) in enumerate(rows):
+        extra = "".join(tag for tag in known.get(word, {}) if tag in "NV" and tag not in letters)
+        if count < 12 and letters[0] in "NVA":
+            rows[index] = (word, letters + extra, count)
+    rows.sort(key=lambda row: (-row[2], row[0]))
+    fresh = [(word, "".join(sorted(parts, key=lambda tag: (-parts[tag], tag))), 0)
+             for word, parts in known.items() if word not in seen]
+    fresh.sort(key=lambda row: (-sum(known[row[0]].values()), row[0]))
+    return (rows + fresh)[:MOST]
 
 
-def proper_only():
-    """Words that WordNet writes with a capital in every sense: names, no common nouns."""
-    common, capital = set(), set()
-    with open(os.path.join(WORDNET, "data.noun"), encoding="utf-8") as lines:
-        for line in lines:
-            cells = line.split(" ")
-            if line.startswith("  "):
-                continue
-            for word in cells[4:4 + 2 * int(cells[3], 16):2]:
-                (common if word == word.lower() else capital).add(word.lower())
-    return capital - common
-
-
-def unseen(seen):
-    uses = collections.defaultdict(dict)
-    names = proper_only()
-    for name, letter in (("noun", "N"), ("verb", "V"), ("adj", "A")):
-        for word, used, senses in wordnet_uses(os.path.join(WORDNET, "index." + name)):
-            if word not in seen and not (letter == "N" and word in names):
-                uses[word][letter] = (used, senses)
-    ranked = sorted(uses, key=lambda word: (tuple(-sum(column) for column in zip(*uses[word].values())), word))
-    for word in ranked:
-        letters = sorted(uses[word], key=lambda letter: tuple(-n for n in uses[word][letter]) + (letter,))
-        yield word, "".join(letters), 0
-
-
-def write(path, rows):
-    size = 0
+def main(language, wordnet="/usr/share/wordnet"):
+    rows = rows_of(count_treebanks(language), senses(wordnet))
+    text = ["# Frequent words and their tags, the commonest first. Source: UD English EWT (CC BY-SA 4.0), GUM (CC BY 4.0), WordNet 3.0.",
+            "# N noun, V verb, A adjective, R adverb, D determiner, P preposition, C conjunction, I pronoun, X auxiliary, E name, M number, T particle, J interjection.",
+            "id\tword\tpos\tcount"]
+    size = sum(len(line) + 1 for line in text)
+    for number, row in enumerate(rows):
+        line = "w%d\t%s\t%s\t%d" % ((number,) + row)
+        size += len(line.encode()) + 1
+        if size > MOST_BYTES:
+            break
+        text.append(line)
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "words.tsv")
     with open(path, "w", encoding="utf-8", newline="\n") as out:
-        out.write(COMMENTS + "id\tword\tpos\tcount\n")
-        for number, (word, pos, count) in enumerate(rows, 1):
-            line = "w%d\t%s\t%s\t%d\n" % (number, word, pos, count)
-            size += len(line.encode())
-            if number > ALL or size > BYTES - 2000:
-                return number - 1
-            out.write(line)
-    return len(rows)
-
-
-def main(data):
-    paths = [os.path.join(data, name) for name in ("ud_ewt/en_ewt-ud-train.conllu", "ud_gum/en_gum-ud-train.conllu")]
-    seen = count_words(paths)
-    rows = frequent(seen)
-    kept = write(os.path.join(HERE, "words.tsv"), rows + list(unseen(seen)))
-    print("%d words, %d of them seen" % (kept, len(rows)))
+        out.write("\n".join(text) + "\n")
+    print("%d words, %d bytes" % (len(text) - 3, os.path.getsize(path)))
     return 0
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:3]) if len(sys.argv) > 1 else print(__doc__) or 2)
