@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """make_words.py: frequent words with their tags.   tools/make_words.py LANGUAGE [WORDNET] -> data/words.tsv: "attack NV 214"
 
-LANGUAGE is the unpacked folder of treebanks (UD EWT, and the genres of GUM that may be shared); WORDNET a folder with
+LANGUAGE is the unpacked folder of corpora (UD EWT, the genres of GUM that may be shared, MASC); WORDNET a folder with
 index.noun, index.verb ... (Debian: wordnet-base). The first letter is the tag seen most; a tag seen in less than one case
 in twelve is left out. WordNet adds words that the treebanks lack, with a count of 0."""
 
@@ -15,7 +15,9 @@ LETTERS = {"NOUN": "N", "VERB": "V", "ADJ": "A", "ADV": "R", "DET": "D", "ADP": 
            "PRON": "I", "AUX": "X", "PROPN": "E", "NUM": "M", "PART": "T", "INTJ": "J"}
 GENRES = ("news", "interview", "academic", "bio", "voyage", "court", "speech", "textbook", "vlog")
 WORDNET = (("noun", "N"), ("verb", "V"), ("adj", "A"), ("adv", "R"))
-MOST, MOST_BYTES = 25000, 600000
+PENN = {"NN": "N", "NNS": "N", "NNP": "E", "NNPS": "E", "JJ": "A", "JJR": "A", "JJS": "A", "RB": "R", "RBR": "R", "RBS": "R",
+        "VB": "V", "VBD": "V", "VBG": "V", "VBN": "V", "VBP": "V", "VBZ": "V", "CD": "M"}
+MOST, MOST_BYTES = 31000, 600000
 WORD = re.compile(r"^[a-z][a-z'’-]*$")
 
 
@@ -54,13 +56,24 @@ def count_treebanks(folder):
     return seen
 
 
+def count_masc(folder, seen):
+    """Only the open classes: in the closed ones the treebanks tell more apart."""
+    closed = {word for word, counter in seen.items() if set(counter) & set("DPCIXTM")}
+    for path in sorted(glob.glob(os.path.join(folder, "masc_tagged", "written", "*.txt"))):
+        with open(path, encoding="utf-8", errors="replace") as lines:
+            for word, _, tag in (token.rpartition("_") for line in lines for token in line.split()):
+                word = word.lower()
+                if tag in PENN and word not in closed and WORD.match(word):
+                    seen[word][PENN[tag]] += 1
+
+
 def tags(counter):
     total = sum(counter.values())
     return "".join(tag for tag, count in sorted(counter.items(), key=lambda item: (-item[1], item[0])) if count * 12 >= total)
 
 
 def senses(folder):
-    """word -> {letter: how many senses it has as that}; more senses, more common."""
+    """word -> {letter: how many senses it has as that, those found in texts counted threefold}"""
     found = collections.defaultdict(dict)
     for name, letter in WORDNET:
         path = os.path.join(folder, "index." + name)
@@ -70,7 +83,7 @@ def senses(folder):
             for line in lines:
                 cells = line.split()
                 if not line.startswith(" ") and WORD.match(cells[0]) and len(cells[0]) > 2:
-                    found[cells[0]][letter] = int(cells[2])
+                    found[cells[0]][letter] = int(cells[2]) + 2 * int(cells[5 + int(cells[3])])
     return found
 
 
@@ -88,8 +101,10 @@ def rows_of(seen, known):
 
 
 def main(language, wordnet="/usr/share/wordnet"):
-    rows = rows_of(count_treebanks(language), senses(wordnet))
-    text = ["# Frequent words and their tags, the commonest first. Source: UD English EWT (CC BY-SA 4.0), GUM (CC BY 4.0), WordNet 3.0.",
+    seen = count_treebanks(language)
+    count_masc(language, seen)
+    rows = rows_of(seen, senses(wordnet))
+    text = ["# Frequent words and their tags, the commonest first. Source: UD English EWT (CC BY-SA 4.0), GUM (CC BY 4.0), MASC (open), WordNet 3.0.",
             "# N noun, V verb, A adjective, R adverb, D determiner, P preposition, C conjunction, I pronoun, X auxiliary, E name, M number, T particle, J interjection.",
             "id\tword\tpos\tcount"]
     size = sum(len(line) + 1 for line in text)
