@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""make_words.py: frequent words with their tags.   tools/make_words.py LANGUAGE [WORDNET] -> data/words.tsv: "attack NV 214"
+"""make_words.py: frequent words with their tags.   tools/make_words.py LANGUAGE [WORDNET] -> "attack NV 214"
 
 LANGUAGE is the unpacked folder of corpora (UD EWT, the genres of GUM that may be shared, MASC); WORDNET a folder with
 index.noun, index.verb ... (Debian: wordnet-base). The first letter is the tag seen most; a tag seen in less than one case
@@ -69,7 +69,8 @@ def count_masc(folder, seen):
 
 def tags(counter):
     total = sum(counter.values())
-    return "".join(tag for tag, count in sorted(counter.items(), key=lambda item: (-item[1], item[0])) if count * 12 >= total)
+    ranked = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+    return "".join(tag for tag, count in ranked if count * 12 >= total)
 
 
 def senses(folder):
@@ -93,7 +94,7 @@ def rows_of(seen, known):
         extra = "".join(tag for tag in known.get(word, {}) if tag in "NV" and tag not in letters)
         if count < 12 and letters[0] in "NVA":
             rows[index] = (word, letters + extra, count)
-    rows.sort(key=lambda row: (-row[2], row[0]))
+    rows = sorted((row for row in rows if row[1] != "E" or row[2] > 4), key=lambda row: (-row[2], row[0]))
     fresh = [(word, "".join(sorted(parts, key=lambda tag: (-parts[tag], tag))), 0)
              for word, parts in known.items() if word not in seen]
     fresh.sort(key=lambda row: (-sum(known[row[0]].values()), row[0]))
@@ -104,8 +105,10 @@ def main(language, wordnet="/usr/share/wordnet"):
     seen = count_treebanks(language)
     count_masc(language, seen)
     rows = rows_of(seen, senses(wordnet))
-    text = ["# Frequent words and their tags, the commonest first. Source: UD English EWT (CC BY-SA 4.0), GUM (CC BY 4.0), MASC (open), WordNet 3.0.",
-            "# N noun, V verb, A adjective, R adverb, D determiner, P preposition, C conjunction, I pronoun, X auxiliary, E name, M number, T particle, J interjection.",
+    text = ["# Frequent words and their tags, the commonest first. Source: UD English EWT (CC BY-SA 4.0), "
+            "GUM (CC BY 4.0), MASC (open), WordNet 3.0.",
+            "# N noun, V verb, A adjective, R adverb, D determiner, P preposition, C conjunction, I pronoun, "
+            "X auxiliary, E name, M number, T particle, J interjection.",
             "id\tword\tpos\tcount"]
     size = sum(len(line) + 1 for line in text)
     for number, row in enumerate(rows):
