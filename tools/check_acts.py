@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
-"""check_acts.py: are the lexicons of cues, units and lines in order?   tools/check_acts.py [NAME...] -> "N passed, M failed"
+"""check_acts.py: are the lexicons of cues, units and lines in order?   tools/check_acts.py [NAME...]
 
-Every row has all its columns, its own id, a source, and an example in which its pattern occurs: by lemma for verbs and
-nouns, as it stands for everything else. `*` stands for up to three words, `a|b` for either; `#` is a number in a line."""
+Every row has all its columns, its own id, a source, and an example in which its pattern occurs: by lemma for verbs
+and nouns, as it stands for everything else. `*` is up to three words, `a|b` either; `#` is a number in a line."""
 
 import os
 import re
 import sys
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
-TABLES = {"acts": ("pattern", True), "speech": ("pattern", True), "irregular": ("forms", False), "stance": ("pattern", False),
+TABLES = {"acts": ("pattern", True), "speech": ("pattern", True), "irregular": ("forms", False),
+          "stance": ("pattern", False),
           "units": ("words", False), "numbers": ("word", False), "bounds": ("pattern", False),
           "abbreviations": ("words", False), "furniture": ("pattern", False)}
-ACTS = set("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-           "COERCE ASSAULT STATE HARM".split())
+ACTS = set("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+           "MOBILIZE COERCE ASSAULT STATE HARM".split())
 STANCES = set("happened ongoing planned possible conditional denied refused demanded reported".split()) | {""}
 ALLOWED = {"act": ACTS | {""}, "stance": STANCES, "bound": set("low high about exact between".split())}
 WORD = re.compile(r"[\w'’.$€£¥₹₽₩₴₪₫₦%‰°/²³]+(?:-[\w'’.]+)*|[^\s\w]")
@@ -84,7 +85,8 @@ def holds(name, row, tables):
     if name == "furniture":
         return re.search(line_pattern(cell), example.lower()) is not None
     if name == "irregular":
-        return any(re.search(r"(?<!\w)%s(?!\w)" % re.escape(form), example) for form in [row["lemma"]] + cell.split(";"))
+        any_form = "|".join(re.escape(form) for form in [row["lemma"]] + cell.split(";"))
+        return re.search(r"(?<!\w)(%s)(?!\w)" % any_form, example) is not None
     if by_lemma:
         words = [word.lower().rstrip(".") for word in WORD.findall(example)]
         split = [part for word in words for part in word.split("-")]

@@ -2,8 +2,8 @@
 """make_words.py: frequent words with their tags.   tools/make_words.py LANGUAGE [WORDNET] -> "attack NV 214"
 
 LANGUAGE is the unpacked folder of corpora (UD EWT, the genres of GUM that may be shared, MASC); WORDNET a folder with
-index.noun, index.verb ... (Debian: wordnet-base). The first letter is the tag seen most; a tag seen in less than one case
-in twelve is left out. WordNet adds words that the treebanks lack, with a count of 0."""
+index.noun, index.verb ... (Debian: wordnet-base). The first letter is the tag seen most; a tag seen in less than one
+case in twelve is left out. WordNet adds words that the corpora lack, with a count of 0."""
 
 import collections
 import glob
@@ -15,8 +15,8 @@ LETTERS = {"NOUN": "N", "VERB": "V", "ADJ": "A", "ADV": "R", "DET": "D", "ADP": 
            "PRON": "I", "AUX": "X", "PROPN": "E", "NUM": "M", "PART": "T", "INTJ": "J"}
 GENRES = ("news", "interview", "academic", "bio", "voyage", "court", "speech", "textbook", "vlog")
 WORDNET = (("noun", "N"), ("verb", "V"), ("adj", "A"), ("adv", "R"))
-PENN = {"NN": "N", "NNS": "N", "NNP": "E", "NNPS": "E", "JJ": "A", "JJR": "A", "JJS": "A", "RB": "R", "RBR": "R", "RBS": "R",
-        "VB": "V", "VBD": "V", "VBG": "V", "VBN": "V", "VBP": "V", "VBZ": "V", "CD": "M"}
+PENN = {"NN": "N", "NNS": "N", "NNP": "E", "NNPS": "E", "JJ": "A", "JJR": "A", "JJS": "A", "RB": "R",
+        "RBR": "R", "RBS": "R", "VB": "V", "VBD": "V", "VBG": "V", "VBN": "V", "VBP": "V", "VBZ": "V", "CD": "M"}
 MOST, MOST_BYTES = 31000, 600000
 WORD = re.compile(r"^[a-z][a-z'’-]*$")
 
