@@ -94,15 +94,22 @@ static bool line_matches(const ArrianDocument *d, const Line *line, const Patter
     return p->where == WHERE_START ? at_word(text, text) && (stop == end || at_word(stop - 1, stop) || *stop == ' ') : stop == end;
 }
 
+/* A short line may be a button; a long one is furniture only by a pattern that says much: a notice of rights, or three words and more. */
+static bool may_be(const Line *line, const Pattern *p)
+{
+    uint32_t size = line->end - line->start, words = 1;
+    for (uint32_t i = 0; i < p->text.length; i++) words += p->text.at[i] == ' ';
+    if (size <= SHORT_LINE) return true;
+    return size <= 500 && (p->where == WHERE_START || p->why == ARRIAN_LEGAL || words > 3);
+}
+
 static void match_lines(const ArrianEngine *engine, ArrianDocument *d, Lines *lines)
 {
     for (uint32_t i = 0; i < lines->count; i++) {
         Line *line = &lines->at[i];
-        if (line->end - line->start > 600) continue;
         for (uint32_t k = 0; k < engine->read->patterns.count && !line->ignored; k++) {
             const Pattern *p = &engine->read->patterns.at[k];
-            bool brief = line->end - line->start <= SHORT_LINE || p->where == WHERE_START;
-            if ((p->where == WHERE_LINE || p->where == WHERE_START) && brief && line_matches(d, line, p)) ignore_line(d, line, p->why);
+            if ((p->where == WHERE_LINE || p->where == WHERE_START) && may_be(line, p) && line_matches(d, line, p)) ignore_line(d, line, p->why);
         }
     }
 }
@@ -112,7 +119,22 @@ static bool bounded(const char *text, const char *stop, const char *end)
     return stop == end || at_word(text, stop) || !((low(*stop) >= 'a' && low(*stop) <= 'z') || is_digit(*stop));
 }
 
-static void match_pattern_inside(ArrianDocument *d, const Line *line, const Pattern *p)
+/* "Photo by Reuters The crowd": the credited name is an outlet that we know, else two words. */
+static const char *credited(const ArrianEngine *engine, const char *from, const char *end, const char *most)
+{
+    const char *two = NULL, *best = NULL;
+    uint32_t words = 0;
+    for (const char *at = from; at <= most; at++) {
+        if (at < end && *at != ' ' && *at != ')' && *at != ']' && *at != '.') continue;
+        char fold[256];
+        uint32_t index, word = at - from < 100 ? engine_word(engine, fold, utf8_word(from, (size_t)(at - from), fold)) : 0;
+        if (word && map_get(&engine->read->hosts, word, &index)) best = at;
+        if (++words == 2) two = at;
+    }
+    return best ? best : two ? two : most;
+}
+
+static void match_pattern_inside(const ArrianEngine *engine, ArrianDocument *d, const Line *line, const Pattern *p)
 {
     const char *text = d->text.at + line->start, *end = d->text.at + line->end;
     char first = p->text.at[0], last = p->text.at[p->text.length - 1];
@@ -121,6 +143,7 @@ static void match_pattern_inside(ArrianDocument *d, const Line *line, const Patt
     for (const char *at = text; at < end && (at = memchr(at, opens, (size_t)(end - at))); at++) {
         const char *stop = at_word(text, at) ? match(p->text.at, p->text.at + p->text.length, at, end, !closed) : NULL;
         if (!stop || stop == at || (p->where == WHERE_END && end - stop > 2) || (!closed && !bounded(text, stop, end))) continue;
+        if (last == '*' && letter) stop = credited(engine, at + p->text.length - 1, end, stop);
         article_ignore(d, (uint32_t)(at - d->text.at), (uint32_t)(stop - d->text.at), p->why);
         at = stop - 1;
     }
@@ -132,8 +155,68 @@ static void match_inside(const ArrianEngine *engine, ArrianDocument *d, Lines *l
     for (uint32_t i = 0; i < lines->count; i++)
         for (uint32_t k = 0; k < engine->read->patterns.count && !lines->at[i].ignored; k++) {
             const Pattern *p = &engine->read->patterns.at[k];
-            if ((p->where == WHERE_INLINE || p->where == WHERE_END) && p->text.length > 3) match_pattern_inside(d, &lines->at[i], p);
+            if ((p->where == WHERE_INLINE || p->where == WHERE_END) && p->text.length > 3) match_pattern_inside(engine, d, &lines->at[i], p);
         }
+}
+
+/* A button's words behind the last sentence of a paragraph: "... protests. Read Also". Of one word only at the very end of the report. */
+static void match_tail(const ArrianEngine *engine, ArrianDocument *d, const Line *line, bool last)
+{
+    const char *text = d->text.at;
+    for (uint32_t k = 0; k < engine->read->patterns.count; k++) {
+        const Pattern *p = &engine->read->patterns.at[k];
+        uint32_t n = p->text.length;
+        if (p->where != WHERE_LINE || memchr(p->text.at, '*', n) || line->end - line->start < n + 20) continue;
+        uint32_t at = line->end - n, before = at;
+        if (strncasecmp(text + at, p->text.at, n) || !(text[at] >= 'A' && text[at] <= 'Z') || text[at - 1] != ' ') continue;
+        while (before > line->start && (text[before - 1] == ' ' || text[before - 1] == '\t')) before--;
+        bool ended = text[before - 1] == '.' || text[before - 1] == '"' || at - before > 1 || (last && p->why == ARRIAN_LOADING);
+        bool several = memchr(p->text.at, ' ', n) != NULL;
+        if (!ended || !(several || (last && p->why == ARRIAN_LOADING))) continue;
+        article_ignore(d, at, line->end, p->why);
+        return;
+    }
+}
+
+/* "... north of Syria. SSH 11": an editor's sign and number at the end. */
+static void match_sign_off(ArrianDocument *d, const Line *line)
+{
+    const char *text = d->text.at;
+    uint32_t at = line->end;
+    while (at > line->start && is_digit(text[at - 1])) at--;
+    uint32_t digits = line->end - at, letters = 0;
+    if (!digits || digits > 3 || text[at - 1] != ' ') return;
+    for (at--; at > line->start && text[at - 1] >= 'A' && text[at - 1] <= 'Z'; at--) letters++;
+    if (letters >= 2 && letters <= 4 && at > line->start + 2 && text[at - 1] == ' ' && text[at - 2] == '.') article_ignore(d, at, line->end, ARRIAN_OTHER);
+}
+
+/* The clock that follows a stamp, garbled or not: "Wed Oct 26 2016 67AM EU", "5:14 PM GMT". */
+static void match_clock(ArrianDocument *d)
+{
+    const char *text = d->text.at;
+    uint32_t at = d->head.published_span.end, start, limit = d->text.length;
+    if (!at || at + 4 > limit) return;
+    while (at < limit && (text[at] == ' ' || text[at] == ',' || text[at] == '|')) at++;
+    start = at;
+    while (at < limit && at < start + 5 && (is_digit(text[at]) || text[at] == ':' || text[at] == '.')) at++;
+    if (at == start) return;
+    if (at < limit && text[at] == ' ') at++;
+    if (at + 2 > limit || (low(text[at]) != 'a' && low(text[at]) != 'p') || low(text[at + 1]) != 'm') return;
+    at += 2;
+    uint32_t zone = at + 1;
+    while (zone < limit && text[zone] >= 'A' && text[zone] <= 'Z') zone++;
+    if (at < limit && text[at] == ' ' && zone - at >= 3 && zone - at <= 5 && (zone == limit || text[zone] == ' ' || text[zone] == '\n')) at = zone;
+    article_ignore(d, start, at, ARRIAN_OTHER);
+}
+
+static void match_ends(const ArrianEngine *engine, ArrianDocument *d, Lines *lines)
+{
+    for (uint32_t i = 0; i < lines->count; i++) {
+        if (lines->at[i].ignored) continue;
+        match_tail(engine, d, &lines->at[i], i + 1 == lines->count);
+        if (i + 1 == lines->count) match_sign_off(d, &lines->at[i]);
+    }
+    match_clock(d);
 }
 
 /* ---- repetition ---- */
@@ -332,5 +415,6 @@ void article_furniture(const ArrianEngine *engine, ArrianDocument *d, Lines *lin
     find_galleries(d, lines);
     find_title_again(d, lines);
     match_inside(engine, d, lines);
+    match_ends(engine, d, lines);
     tidy(d);
 }

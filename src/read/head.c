@@ -35,8 +35,41 @@ static void set_title(ArrianDocument *d, uint32_t start, uint32_t end)
     d->head.title_basis = ARRIAN_TEXT;
 }
 
+static ArrianSlice outlet_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t start, uint32_t end)
+{
+    char fold[160];
+    ArrianSlice words = words_at(d, start, end);
+    uint32_t index;
+    if (!words.length || words.length > 70) return (ArrianSlice){0};
+    uint32_t word = engine_word(engine, fold, utf8_word(words.at, words.length, fold));
+    return word && map_get(&engine->read->hosts, word, &index) ? engine->read->outlet_names.at[index] : (ArrianSlice){0};
+}
+
+static void set_outlet(ArrianDocument *d, ArrianSlice name, uint32_t start, uint32_t end, ArrianBasis basis)
+{
+    if (d->head.outlet.length || !name.length) return;
+    d->head.outlet = name;
+    d->head.outlet_basis = basis;
+    d->head.outlet_span = (ArrianSpan){start, end};
+}
+
+/* "Strike kills 18 | Jordan Times": the outlet behind the bar is no part of the title. */
+static uint32_t title_end(const ArrianEngine *engine, ArrianDocument *d, const Line *line)
+{
+    const char *text = d->text.at + line->start, *bar = memrchr(text, '|', line->end - line->start);
+    if (!bar || bar - text < 12) return line->end;
+    uint32_t at = (uint32_t)(bar - d->text.at), start = at + 1, end = line->end;
+    trim(d, &start, &end);
+    ArrianSlice outlet = outlet_at(engine, d, start, end);
+    if (!outlet.length) return line->end;
+    set_outlet(d, outlet, start, end, ARRIAN_TEXT);
+    article_ignore(d, at, line->end, ARRIAN_OTHER);
+    while (at > line->start && d->text.at[at - 1] == ' ') at--;
+    return at;
+}
+
 /* The first line that is no furniture, where it stands like a headline: alone, short, without a full stop, more text below. */
-static void find_title(ArrianDocument *d, const Lines *lines)
+static void find_title(const ArrianEngine *engine, ArrianDocument *d, const Lines *lines)
 {
     for (uint32_t i = 0; i < lines->count && i < 12; i++) {
         const Line *line = &lines->at[i];
@@ -47,7 +80,7 @@ static void find_title(ArrianDocument *d, const Lines *lines)
         if (line->ignored || length < 12 || d->text.at[line->start] == '(' || memchr(d->text.at + line->start, '>', length)) continue;
         if ((unsigned char)d->text.at[line->start] == 0xE2 && (unsigned char)d->text.at[line->start + 2] == 0xA2) continue; /* a bullet */
         if (stamp_read(d, line->start, line->end, &day, &end, &weekday)) continue;
-        if (length <= LONGEST_TITLE && !ends_sentence(d, line) && i + 1 < lines->count) set_title(d, line->start, line->end);
+        if (length <= LONGEST_TITLE && !ends_sentence(d, line) && i + 1 < lines->count) set_title(d, line->start, title_end(engine, d, line));
         return;
     }
 }
@@ -153,24 +186,6 @@ static void date_without_year(ArrianDocument *d, int month, int day, uint32_t at
         if (candidate != NO_DAY && date_weekday(candidate) == weekday) found++, when = candidate;
     }
     if (found == 1) set_day(d, when, at, end, ARRIAN_CONTEXT);
-}
-
-static ArrianSlice outlet_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t start, uint32_t end)
-{
-    char fold[160];
-    ArrianSlice words = words_at(d, start, end);
-    uint32_t index;
-    if (!words.length || words.length > 70) return (ArrianSlice){0};
-    uint32_t word = engine_word(engine, fold, utf8_word(words.at, words.length, fold));
-    return word && map_get(&engine->read->hosts, word, &index) ? engine->read->outlet_names.at[index] : (ArrianSlice){0};
-}
-
-static void set_outlet(ArrianDocument *d, ArrianSlice name, uint32_t start, uint32_t end, ArrianBasis basis)
-{
-    if (d->head.outlet.length || !name.length) return;
-    d->head.outlet = name;
-    d->head.outlet_basis = basis;
-    d->head.outlet_span = (ArrianSpan){start, end};
 }
 
 static void add_byline(ArrianDocument *d, uint32_t start, uint32_t end, ArrianBasis basis)
@@ -287,7 +302,7 @@ static void find_language(ArrianDocument *d)
 
 void head_read(const ArrianEngine *engine, ArrianDocument *d, Lines *lines)
 {
-    find_title(d, lines);
+    find_title(engine, d, lines);
     find_run_in_title(d, lines);
     find_stamp(d, lines);
     find_dateline(engine, d, lines);

@@ -21,7 +21,9 @@ static int open_furniture(ArrianEngine *engine, ArrianError *why)
         ArrianSlice where = lexicon_cell(&rows, r, "where");
         Pattern p = {.text = lexicon_cell(&rows, r, "pattern"), .why = why_of(lexicon_cell(&rows, r, "why"))};
         p.where = slice_is(where, "start") ? WHERE_START : slice_is(where, "end") ? WHERE_END : slice_is(where, "inline") ? WHERE_INLINE : WHERE_LINE;
-        if (p.text.length) LIST_ADD(&engine->arena, engine->read->patterns, p);
+        bool letters = false;
+        for (uint32_t i = 0; i < p.text.length; i++) letters |= p.text.at[i] >= 'a' && p.text.at[i] <= 'z';
+        if (letters) LIST_ADD(&engine->arena, engine->read->patterns, p);
     }
     return ARRIAN_OK;
 }
