@@ -72,6 +72,12 @@ static Fate fate_near(const ArrianDocument *d, ArrianSpan span, uint32_t sentenc
     return NO_FATE;
 }
 
+/* Soldiers of whom nothing else is told are where they are sent. */
+static bool is_military(ArrianSlice unit)
+{
+    return slice_is(unit, "troop") || slice_is(unit, "force") || slice_is(unit, "soldier") || slice_is(unit, "personnel") || slice_is(unit, "servicemember");
+}
+
 static uint32_t claim_of(const ArrianDocument *d, uint32_t quantity)
 {
     for (uint32_t k = 0; k < d->claims.count; k++)
@@ -103,6 +109,7 @@ static void collect(Ledger *l)
             f.class = quantity_unit_class(l->engine, q->unit, &f.factor, &f.base);
             if (!quantity_unit_size(l->engine, q->unit, &f.size_low, &f.size_high)) f.size_high = 0;
             f.fate = fate_near(d, q->span, sentence);
+            if (!f.fate && is_military(q->unit)) f.fate = DEPLOYED;
             f.about = about_span(l->engine, &l->scratch, d, d->sentences.at[sentence].span);
             f.near = about_span(l->engine, &l->scratch, d, beside(d, q->span, sentence));
             l->at[l->count++] = f;
@@ -157,32 +164,6 @@ static bool same_figure(const Figure *a, const Figure *b)
     return fates_fit(a, b) || near >= 0.34;
 }
 
-/* How strongly two different numbers speak of one thing; 0: not at all. */
-static double rivalry(const Figure *a, const Figure *b)
-{
-    if (a->doc == b->doc || !same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
-    double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
-    double least = a->fate == DEPLOYED ? 0.1 : a->fate ? 0.2 : 0.5;
-    return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
-}
-
-static uint32_t group_of(Ledger *l, uint32_t i)
-{
-    while (l->at[i].group != i) i = l->at[i].group = l->at[l->at[i].group].group;
-    return i;
-}
-
-static void group_figures(Ledger *l)
-{
-    for (uint32_t i = 0; i < l->count; i++)
-        for (uint32_t j = i + 1; j < l->count; j++)
-            if (same_figure(&l->at[i], &l->at[j])) {
-                uint32_t a = group_of(l, i), b = group_of(l, j);
-                if (a < b) l->at[b].group = a;
-                else l->at[a].group = b;
-            }
-}
-
 static double vague_low(ArrianSlice word)
 {
     static const struct {
@@ -222,6 +203,33 @@ static bool digit_slip(const Figure *a, const Figure *b)
     if (!a->q->has_low || !b->q->has_low || a->q->low < 10 || b->q->low < 10) return false;
     double ratio = a->q->low > b->q->low ? a->q->low / b->q->low : b->q->low / a->q->low;
     return ratio == 10 || ratio == 100 || ratio == 1000;
+}
+
+/* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at all. */
+static double rivalry(const Figure *a, const Figure *b, bool compatible)
+{
+    if (a->doc == b->doc || !same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
+    if ((overlaps(range_of(a), range_of(b)) && !digit_slip(a, b)) != compatible) return 0;
+    double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
+    double least = a->fate == DEPLOYED ? 0.1 : a->fate ? 0.2 : 0.5;
+    return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
+}
+
+static uint32_t group_of(Ledger *l, uint32_t i)
+{
+    while (l->at[i].group != i) i = l->at[i].group = l->at[l->at[i].group].group;
+    return i;
+}
+
+static void group_figures(Ledger *l)
+{
+    for (uint32_t i = 0; i < l->count; i++)
+        for (uint32_t j = i + 1; j < l->count; j++)
+            if (same_figure(&l->at[i], &l->at[j])) {
+                uint32_t a = group_of(l, i), b = group_of(l, j);
+                if (a < b) l->at[b].group = a;
+                else l->at[a].group = b;
+            }
 }
 
 static const char *const slip_hint = "x10 digit slip";
@@ -341,13 +349,13 @@ static bool told_together(Ledger *l, uint32_t a, uint32_t b)
     return false;
 }
 
-static double group_rivalry(Ledger *l, uint32_t a, uint32_t b)
+static double group_rivalry(Ledger *l, uint32_t a, uint32_t b, bool compatible)
 {
     double best = 0;
     for (uint32_t i = a; i < l->count; i++) {
         if (group_of(l, i) != a) continue;
         for (uint32_t j = b; j < l->count; j++) {
-            double now = group_of(l, j) == b ? rivalry(&l->at[i], &l->at[j]) : 0;
+            double now = group_of(l, j) == b ? rivalry(&l->at[i], &l->at[j], compatible) : 0;
             if (now > best) best = now;
         }
     }
@@ -355,7 +363,7 @@ static double group_rivalry(Ledger *l, uint32_t a, uint32_t b)
 }
 
 /* For each group the group that contends with it most; only where both choose each other are they held against one another. */
-static void find_rivals(Ledger *l, uint32_t *rival)
+static void find_rivals(Ledger *l, uint32_t *rival, bool compatible)
 {
     double *best = NEW(&l->scratch, double, l->count + 1);
     for (uint32_t i = 0; i < l->count; i++) rival[i] = ARRIAN_NONE;
@@ -363,7 +371,7 @@ static void find_rivals(Ledger *l, uint32_t *rival)
         if (group_of(l, a) != a) continue;
         for (uint32_t b = a + 1; b < l->count; b++) {
             if (group_of(l, b) != b) continue;
-            double now = group_rivalry(l, a, b);
+            double now = group_rivalry(l, a, b, compatible);
             if (now > best[a]) best[a] = now, rival[a] = b;
             if (now > best[b]) best[b] = now, rival[b] = a;
         }
@@ -439,13 +447,18 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story)
     l.scratch.trap = story->arena.trap;
     collect(&l);
     group_figures(&l);
-    uint32_t *members = NEW(&l.scratch, uint32_t, l.count * 2 + 2), *rival = NEW(&l.scratch, uint32_t, l.count + 1);
-    find_rivals(&l, rival);
+    uint32_t *members = NEW(&l.scratch, uint32_t, l.count * 2 + 2), *rival[2];
+    for (int k = 0; k < 2; k++) {
+        rival[k] = NEW(&l.scratch, uint32_t, l.count + 1);
+        find_rivals(&l, rival[k], k);
+    }
     for (uint32_t i = 0; i < l.count; i++) {
         if (group_of(&l, i) != i) continue;
-        bool mutual = rival[i] != ARRIAN_NONE && rival[rival[i]] == i;
-        judge_group(&l, i, members, mutual);
-        if (mutual && i < rival[i]) judge_rivals(&l, i, rival[i], members);
+        bool mutual[2];
+        for (int k = 0; k < 2; k++) mutual[k] = rival[k][i] != ARRIAN_NONE && rival[k][rival[k][i]] == i;
+        judge_group(&l, i, members, mutual[0] || mutual[1]);
+        for (int k = 0; k < 2; k++)
+            if (mutual[k] && i < rival[k][i]) judge_rivals(&l, i, rival[k][i], members);
     }
     find_conversions(&l);
     find_sums(&l);

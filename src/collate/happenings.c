@@ -200,16 +200,6 @@ static ArrianVerdict judge_time(const char *a, const char *b)
     return ARRIAN_DIFFERENT;
 }
 
-static ArrianVerdict judge(const Telling *a, const Telling *b, ArrianAbout about, const char **hint)
-{
-    switch (about) {
-    case ARRIAN_ABOUT_ACTOR: return judge_sets(a->actors, a->n_actors, b->actors, b->n_actors);
-    case ARRIAN_ABOUT_PLACE: return judge_sets(a->places, a->n_places, b->places, b->n_places);
-    case ARRIAN_ABOUT_TIME: return judge_time(a->time, b->time);
-    default: return judge_stance(a, b, hint);
-    }
-}
-
 static bool speaks(const Telling *x, ArrianAbout about)
 {
     return about == ARRIAN_ABOUT_ACTOR ? x->n_actors > 0 : about == ARRIAN_ABOUT_PLACE ? x->n_places > 0 : about == ARRIAN_ABOUT_TIME ? x->time != NULL : true;
@@ -218,6 +208,53 @@ static bool speaks(const Telling *x, ArrianAbout about)
 static int rank(ArrianVerdict verdict)
 {
     return verdict == ARRIAN_CONFLICT ? 4 : verdict == ARRIAN_CHANGED ? 3 : verdict == ARRIAN_DIFFERENT ? 2 : verdict == ARRIAN_COMPATIBLE ? 1 : 0;
+}
+
+typedef struct Keys {
+    uint64_t at[64];
+    uint32_t count;
+} Keys;
+
+static void add_keys(Keys *keys, const uint64_t *more, uint32_t count)
+{
+    for (uint32_t i = 0; i < count && keys->count < 64; i++) keys->at[keys->count++] = more[i];
+    if (keys->count) qsort(keys->at, keys->count, sizeof *keys->at, by_number);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < keys->count; i++)
+        if (!kept || keys->at[kept - 1] != keys->at[i]) keys->at[kept++] = keys->at[i];
+    keys->count = kept;
+}
+
+/* All that a report's tellings name: actors or places. */
+static Keys keys_of_doc(const Tellings *t, const uint32_t *members, uint32_t count, ArrianAbout about, uint32_t doc)
+{
+    Keys keys = {.count = 0};
+    for (uint32_t i = 0; i < count; i++) {
+        const Telling *x = &t->at[members[i]];
+        if (x->doc != doc) continue;
+        if (about == ARRIAN_ABOUT_ACTOR) add_keys(&keys, x->actors, x->n_actors);
+        else add_keys(&keys, x->places, x->n_places);
+    }
+    return keys;
+}
+
+/* Two reports of one happening: of what each says, the pair that fits best. */
+static ArrianVerdict judge_docs(const Tellings *t, const uint32_t *members, uint32_t count, ArrianAbout about, uint32_t one, uint32_t other, const char **hint)
+{
+    if (about == ARRIAN_ABOUT_ACTOR || about == ARRIAN_ABOUT_PLACE) {
+        Keys a = keys_of_doc(t, members, count, about, one), b = keys_of_doc(t, members, count, about, other);
+        return judge_sets(a.at, a.count, b.at, b.count);
+    }
+    ArrianVerdict best = ARRIAN_CONFLICT;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = 0; j < count; j++) {
+            const Telling *a = &t->at[members[i]], *b = &t->at[members[j]];
+            if (a->doc != one || b->doc != other || !speaks(a, about) || !speaks(b, about)) continue;
+            const char *now_hint = NULL;
+            ArrianVerdict now = about == ARRIAN_ABOUT_TIME ? judge_time(a->time, b->time) : judge_stance(a, b, &now_hint);
+            if (rank(now) <= rank(best)) best = now, *hint = now_hint;
+        }
+    return best;
 }
 
 static ArrianSlice question(Tellings *t, const Telling *x, ArrianAbout about)
@@ -230,27 +267,25 @@ static ArrianSlice question(Tellings *t, const Telling *x, ArrianAbout about)
 
 static void compare(Tellings *t, const uint32_t *members, uint32_t count, ArrianAbout about)
 {
+    enum { MOST_DOCS = 64 };
     Values values = {0};
-    ArrianVerdict worst = ARRIAN_AGREED;
-    const char *hint = NULL, *worst_hint = NULL;
-    uint32_t docs = 0, last = ARRIAN_NONE, first = ARRIAN_NONE;
+    uint32_t docs[MOST_DOCS], n_docs = 0, first = ARRIAN_NONE;
     for (uint32_t i = 0; i < count; i++) {
         const Telling *a = &t->at[members[i]];
         if (!speaks(a, about)) continue;
         if (first == ARRIAN_NONE) first = members[i];
-        docs += a->doc != last;
-        last = a->doc;
+        if ((!n_docs || docs[n_docs - 1] != a->doc) && n_docs < MOST_DOCS) docs[n_docs++] = a->doc; /* members come in order of their reports */
         add_values(t, a, about, &values);
-        for (uint32_t j = 0; j < i; j++) {
-            const Telling *b = &t->at[members[j]];
-            if (!speaks(b, about) || a->doc == b->doc) continue;
-            hint = NULL;
-            ArrianVerdict now = judge(a, b, about, &hint);
-            if (rank(now) > rank(worst)) worst = now, worst_hint = hint;
-        }
     }
-    if (docs < 2) return;
-    ArrianAccord accord = {.about = about, .verdict = worst, .values = values.at, .count = values.count, .question = question(t, &t->at[first], about)};
+    if (n_docs < 2) return;
+    ArrianAccord accord = {.about = about, .verdict = ARRIAN_AGREED, .values = values.at, .count = values.count, .question = question(t, &t->at[first], about)};
+    const char *worst_hint = NULL;
+    for (uint32_t i = 0; i < n_docs; i++)
+        for (uint32_t j = i + 1; j < n_docs; j++) {
+            const char *hint = NULL;
+            ArrianVerdict now = judge_docs(t, members, count, about, docs[i], docs[j], &hint);
+            if (rank(now) > rank(accord.verdict)) accord.verdict = now, worst_hint = hint;
+        }
     if (worst_hint) accord.hint = keep(t, worst_hint, strlen(worst_hint));
     accord.origins = lineage_origins(t->story, &accord);
     LIST_ADD(&t->story->arena, t->story->accords, accord);
