@@ -28,6 +28,8 @@ int collate_data_open(ArrianEngine *engine, ArrianError *why);
 
 /* copy.c */
 void copy_find(ArrianStory *story);
+/* dates.c: after copy_find */
+void dates_lend(const ArrianEngine *engine, ArrianStory *story);
 /* lineage.c */
 int lineage_data_open(ArrianEngine *engine, ArrianError *why);
 void lineage_find(const ArrianEngine *engine, ArrianStory *story);

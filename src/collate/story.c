@@ -35,6 +35,7 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     story->count = (uint32_t)count;
     title_story(story);
     copy_find(story);
+    dates_lend(engine, story);
     lineage_find(engine, story);
     figures_compare(engine, story);
     happenings_compare(engine, story);

@@ -19,6 +19,8 @@ void mark_tag(const ArrianDocument *d, uint32_t *tags, ArrianSpan span, uint32_t
 
 /* time.c */
 int time_data_open(ArrianEngine *engine, ArrianError *why);
+/* Resolve the times anew after the report's date became known; their number and order stay. */
+void mark_times_again(const ArrianEngine *engine, ArrianDocument *d);
 void time_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
 /* name.c, shape.c */
 int name_data_open(ArrianEngine *engine, ArrianError *why);

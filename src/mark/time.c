@@ -387,3 +387,16 @@ void time_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags
         }
     }
 }
+
+void mark_times_again(const ArrianEngine *engine, ArrianDocument *d)
+{
+    uint32_t count = d->times.count;
+    ArrianTime *before = d->times.at;
+    MarkTags tags = mark_tags(d);
+    d->times.at = NULL;
+    d->times.count = d->times.room = 0;
+    time_document(engine, d, &tags);
+    if (d->times.count == count) return;
+    d->times.at = before; /* claims point into the list: keep it as it was */
+    d->times.count = d->times.room = count;
+}

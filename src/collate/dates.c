@@ -1,0 +1,62 @@
+/* dates.c: a report without a date lends one from its copy.
+ *     two reports share a passage that says "on Monday"; the one is dated that Monday   -> so is the other, basis context
+ * Only for news of the day: the weekday shared must be the day on which the dated report came out. Times are then read again. */
+#include "base/date.h"
+#include "collate/collate.h"
+#include "mark/mark.h"
+#include <string.h>
+
+enum { LEAST_SHARED = 20 };
+
+static uint32_t shared_words(const ArrianStory *story, uint32_t a, uint32_t b)
+{
+    uint32_t words = 0;
+    for (uint32_t k = 0; k < story->passages.count; k++) {
+        const ArrianPassage *p = &story->passages.at[k];
+        bool pair = (p->doc[0] == a && p->doc[1] == b) || (p->doc[0] == b && p->doc[1] == a);
+        if (pair && p->what == ARRIAN_PROSE) words += (uint32_t)(p->words * p->same);
+    }
+    return words;
+}
+
+/* A relative day of the dated report that is the day it came out, told in the same word by the other. */
+static bool tells_of_its_day(const ArrianDocument *dated, const ArrianDocument *blank)
+{
+    char today[11];
+    if (!date_write(dated->anchor, today)) return false;
+    for (uint32_t i = 0; i < dated->times.count; i++) {
+        const ArrianTime *t = &dated->times.at[i];
+        if (t->basis != ARRIAN_RELATIVE || t->precision != ARRIAN_DAY || strcmp(t->value, today)) continue;
+        ArrianSlice words = document_words(dated, t->span);
+        for (uint32_t k = 0; k < blank->times.count; k++) {
+            ArrianSlice other = document_words(blank, blank->times.at[k].span);
+            if (blank->times.at[k].precision == ARRIAN_DAY && other.length == words.length && !strncasecmp(other.at, words.at, words.length)) return true;
+        }
+    }
+    return false;
+}
+
+static void lend(const ArrianEngine *engine, ArrianDocument *blank, const ArrianDocument *dated)
+{
+    date_write(dated->anchor, blank->head.published);
+    blank->head.published_precision = ARRIAN_DAY;
+    blank->head.published_basis = ARRIAN_CONTEXT;
+    blank->anchor = dated->anchor;
+    mark_times_again(engine, blank);
+}
+
+void dates_lend(const ArrianEngine *engine, ArrianStory *story)
+{
+    for (uint32_t i = 0; i < story->count; i++) {
+        ArrianDocument *blank = story->docs[i];
+        uint32_t best = ARRIAN_NONE, most = LEAST_SHARED;
+        if (blank->head.published[0]) continue;
+        for (uint32_t j = 0; j < story->count; j++) {
+            const ArrianDocument *dated = story->docs[j];
+            if (dated->anchor == NO_DAY || (dated->head.published_basis != ARRIAN_TEXT && dated->head.published_basis != ARRIAN_GIVEN)) continue;
+            uint32_t words = shared_words(story, i, j);
+            if (words > most && tells_of_its_day(dated, blank)) most = words, best = j;
+        }
+        if (best != ARRIAN_NONE) lend(engine, blank, story->docs[best]);
+    }
+}
