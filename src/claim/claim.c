@@ -16,8 +16,9 @@ static uint32_t word_number(ArrianEngine *engine, ArrianSlice word)
 static bool next_part(ArrianSlice *rest, char stop, ArrianSlice *ret_part)
 {
     uint32_t n = 0;
-    while (rest->length && (rest->at[0] == ' ' || rest->at[0] == stop)) rest->at++, rest->length--;
-    while (n < rest->length && rest->at[n] != stop) n++;
+    bool hyphens = stop == ' '; /* a hyphen parts words as it does in the text */
+    while (rest->length && (rest->at[0] == ' ' || rest->at[0] == stop || (hyphens && rest->at[0] == '-'))) rest->at++, rest->length--;
+    while (n < rest->length && rest->at[n] != stop && !(hyphens && rest->at[n] == '-')) n++;
     *ret_part = (ArrianSlice){rest->at, n};
     rest->at += n, rest->length -= n;
     return n > 0;

@@ -27,6 +27,7 @@ static uint32_t match_rest(const Coder *c, const CuePattern *p, uint32_t at)
             while (at < c->end && at < reach && next < p->elements && !fits(c, at, p->words[next].at, p->words[next].count)) at++;
             continue;
         }
+        if (at < c->end && c->tokens[at].flags & ARRIAN_HYPHEN) at++; /* "sit-in" */
         if (at >= c->end || !fits(c, at, p->words[e].at, p->words[e].count)) return 0;
         at++;
     }
