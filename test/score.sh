@@ -9,6 +9,8 @@ if [ ! -f "$scorer" ]; then
 fi
 python3 "$scorer" | tee "$out"
 while read -r _ measure figure least; do
-    got=$(awk -v m="$measure" -v f="$figure" '$1 == m { for (i = 2; i < NF; i++) if ($i == f) print $(i + 1) / 100 }' "$out")
+    got=$(awk -v m="$measure" -v f="$figure" '
+        { name = substr($0, 1, 28); sub(/ +$/, "", name); gsub(/ /, "_", name) }
+        name == m { for (i = 1; i < NF; i++) if ($i == f) print $(i + 1) / 100 }' "$out")
     check "$measure $figure ${got:-absent}, at least $least" awk "BEGIN { exit !(\"$got\" != \"\" && $got + 0 >= $least) }"
 done < <(grep '^score ' test/floors.txt)
