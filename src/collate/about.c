@@ -27,13 +27,18 @@ static uint64_t key_of(const ArrianEngine *engine, const ArrianDocument *d, cons
     return known ? hash_mix(known, 5) : hash_bytes(word, n, 6);
 }
 
+uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
+{
+    return d->tokens.at[token].flags & (ARRIAN_WORD | ARRIAN_NUMBER) ? key_of(engine, d, &d->tokens.at[token]) : 0;
+}
+
 About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span)
 {
     uint32_t first = document_token_at(d, span.start), end = first;
     while (end < d->tokens.count && d->tokens.at[end].span.start < span.end) end++;
     About about = {NEW(arena, uint64_t, end - first + 1), 0};
     for (uint32_t i = first; i < end; i++) {
-        uint64_t key = d->tokens.at[i].flags & (ARRIAN_WORD | ARRIAN_NUMBER) ? key_of(engine, d, &d->tokens.at[i]) : 0;
+        uint64_t key = about_word(engine, d, i);
         if (key) about.words[about.count++] = key;
     }
     qsort(about.words, about.count, sizeof *about.words, by_number);

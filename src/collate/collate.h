@@ -38,6 +38,7 @@ typedef struct About {
     uint64_t *words; // (count), sorted, each once
     uint32_t count;
 } About;
+uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token); /* its number; 0 where it says nothing */
 About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span);
 double about_same(About a, About b); /* shared words over the smaller set, 0..1; 0 where either is empty */
 /* figures.c: accords over quantities */

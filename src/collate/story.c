@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "collate/collate.h"
+#include "split/split.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,8 +74,8 @@ ArrianSlice arrian_story_title(const ArrianStory *story)
 
 /* ---- parting reports into stories: one pass in order of arrival, by the cosine of their weighted words and the days between them ---- */
 
-enum { NEAR_DAYS = 12 };
-static const double least_cosine = 0.22;
+enum { LEAD_TOKENS = 400 };
+static const double least_cosine = 0.1, a_day = 0.003, most_more = 0.15;
 
 typedef struct Weighted {
     uint64_t word;
@@ -86,28 +87,50 @@ typedef struct Profile {
     int day;
 } Profile;
 
-static Profile profile_of(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, Map *frequency)
+static int by_word(const void *x, const void *y)
 {
-    About about = about_span(engine, arena, d, (ArrianSpan){0, d->text.length});
-    Profile p = {NEW(arena, Weighted, about.count + 1), about.count, d->anchor};
-    for (uint32_t i = 0; i < about.count; i++) {
-        uint32_t seen = 0;
-        map_get(frequency, about.words[i], &seen);
-        map_put(arena, frequency, about.words[i], seen + 1);
-        p.at[i] = (Weighted){about.words[i], 1};
+    const Weighted *a = x, *b = y;
+    return a->word < b->word ? -1 : a->word > b->word;
+}
+
+/* How much a word tells of what a report is about: rare words of English and names tell most, and so does the head of the report. */
+static double telling(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, bool in_name)
+{
+    uint32_t seen = 0, word = d->tokens.at[token].word;
+    if (word) map_get(&engine->split->counts, word, &seen);
+    double rarity = log(3e5 / (seen + 3.0));
+    if (rarity < 0.5) rarity = 0.5;
+    if (d->tokens.at[token].flags & ARRIAN_NUMBER) rarity *= 0.5;
+    return rarity * (in_name ? 1.4 : 1.0);
+}
+
+static Profile profile_of(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d)
+{
+    uint32_t tokens = d->tokens.count < LEAD_TOKENS ? d->tokens.count : LEAD_TOKENS, name = 0, kept = 0;
+    Profile p = {NEW(arena, Weighted, tokens + 1), 0, d->anchor};
+    for (uint32_t i = 0; i < tokens; i++) {
+        while (name < d->names.count && d->names.at[name].span.end <= d->tokens.at[i].span.start) name++;
+        bool in_name = name < d->names.count && d->names.at[name].span.start <= d->tokens.at[i].span.start;
+        uint64_t word = about_word(engine, d, i);
+        if (word) p.at[p.count++] = (Weighted){word, telling(engine, d, i, in_name)};
     }
+    if (p.count) qsort(p.at, p.count, sizeof *p.at, by_word);
+    for (uint32_t i = 0, times; i < p.count; i += times) {
+        for (times = 1; i + times < p.count && p.at[i + times].word == p.at[i].word;) times++;
+        p.at[kept++] = (Weighted){p.at[i].word, p.at[i].weight * (1 + log((double)times))};
+    }
+    p.count = kept;
     return p;
 }
 
-/* Names weigh more than other words. */
-static void weigh(Profile *p, const Map *frequency, double documents, const Map *names)
+/* Words that many of the reports at hand share part nothing. */
+static void weigh(Profile *p, const Map *frequency, double documents)
 {
     double sum = 0;
     for (uint32_t i = 0; i < p->count; i++) {
-        uint32_t seen = 1, yes;
+        uint32_t seen = 1;
         map_get(frequency, p->at[i].word, &seen);
-        double weight = log((documents + 1) / (seen + 0.5)) + 0.3;
-        p->at[i].weight = weight * (map_get(names, p->at[i].word, &yes) ? 1.6 : 1);
+        if (documents >= 20) p->at[i].weight *= log((documents + 1) / (seen + 0.5)) / log(documents + 1);
         sum += p->at[i].weight * p->at[i].weight;
     }
     for (uint32_t i = 0; i < p->count; i++) p->at[i].weight /= sqrt(sum > 0 ? sum : 1);
@@ -124,30 +147,34 @@ static double cosine(const Profile *a, const Profile *b)
     return sum;
 }
 
-static bool near_in_time(const Profile *a, const Profile *b)
+/* How alike two reports must be to belong together: the more, the further apart they came out. */
+static double least_alike(const Profile *a, const Profile *b)
 {
-    return a->day == NO_DAY || b->day == NO_DAY || abs(a->day - b->day) <= NEAR_DAYS;
+    int days = a->day == NO_DAY || b->day == NO_DAY ? 0 : abs(a->day - b->day);
+    double more = a_day * days;
+    return least_cosine + (more > most_more ? most_more : more);
 }
 
 static void part(const ArrianEngine *engine, Arena *arena, ArrianDocument *const *documents, size_t count, uint32_t *group, uint32_t *groups)
 {
-    Map frequency = {0}, names = {0};
+    Map frequency = {0};
     Profile *profiles = NEW(arena, Profile, count + 1);
     for (size_t i = 0; i < count; i++) {
-        profiles[i] = profile_of(engine, arena, documents[i], &frequency);
-        for (uint32_t k = 0; k < documents[i]->names.count; k++) {
-            About about = about_span(engine, arena, documents[i], documents[i]->names.at[k].span);
-            for (uint32_t w = 0; w < about.count; w++) map_put(arena, &names, about.words[w], 1);
+        profiles[i] = profile_of(engine, arena, documents[i]);
+        for (uint32_t k = 0; k < profiles[i].count; k++) {
+            uint32_t seen = 0;
+            map_get(&frequency, profiles[i].at[k].word, &seen);
+            map_put(arena, &frequency, profiles[i].at[k].word, seen + 1);
         }
     }
-    for (size_t i = 0; i < count; i++) weigh(&profiles[i], &frequency, (double)count, &names);
+    for (size_t i = 0; i < count; i++) weigh(&profiles[i], &frequency, (double)count);
     for (size_t i = 0; i < count; i++) {
         double best = 0;
         for (size_t j = 0; j < i; j++) {
-            double now = near_in_time(&profiles[i], &profiles[j]) ? cosine(&profiles[i], &profiles[j]) : 0;
+            double now = cosine(&profiles[i], &profiles[j]) / least_alike(&profiles[i], &profiles[j]);
             if (now > best) best = now, group[i] = group[j];
         }
-        if (best < least_cosine) group[i] = (*groups)++;
+        if (best < 1) group[i] = (*groups)++;
     }
 }
 
