@@ -86,13 +86,16 @@ static bool is_unit(const Row *row)
     return false;
 }
 
+/* An ordinal is no quantity, and must not be read as one. */
 static bool is_quantity(const Row *row)
 {
     size_t quantities, times;
     const ArrianQuantity *q = arrian_quantities(row->d, &quantities);
     const ArrianTime *time = arrian_times(row->d, &times);
+    bool ordinal = slice_is(cell(row, "kind"), "ordinal");
     for (size_t i = 0; i < quantities; i++)
-        if (over(row, q[i].span)) return true;
+        if (over(row, q[i].span)) return !ordinal;
+    if (ordinal) return true;
     for (size_t i = 0; i < times; i++)
         if (over(row, time[i].span)) return true;
     return false;
