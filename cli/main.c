@@ -1,5 +1,4 @@
 /* main.c: the table of verbs.   arrian collate reports/ --json -> files, documents, stories, lines */
-#include "base/engine.h"
 #include "base/pool.h"
 #include "files.h"
 #include "options.h"
@@ -29,7 +28,10 @@ typedef struct Desk {
 
 static ArrianPower power_of(const char *word)
 {
-    return !word ? ARRIAN_AUTO : !strcmp(word, "rules") ? ARRIAN_RULES : !strcmp(word, "fast") ? ARRIAN_FAST : ARRIAN_FULL;
+    return !word                    ? ARRIAN_AUTO
+           : !strcmp(word, "rules") ? ARRIAN_RULES
+           : !strcmp(word, "fast")  ? ARRIAN_FAST
+                                    : ARRIAN_FULL;
 }
 
 static bool open_engine(Desk *desk)
@@ -415,7 +417,8 @@ const Verb verbs[] = {
      "network.",
      VERB_REPORT, 1, (size_t)-1, run_report},
     {"show", "ID...", "the bytes behind a row of a store, and why",
-     "Prints the row (c12 a claim, q7 a quantity, u4 a quote, a3 an accord, d1 a document ...), its report, the sentence with the "
+     "Prints the row (c12 a claim, q7 a quantity, u4 a quote, a3 an accord, d1 a document ...), its report, the "
+     "sentence with the "
      "words marked, and for an accord all values.",
      VERB_SHOW, 1, (size_t)-1, run_show},
     {"verify", "STORE", "hold every row against its bytes",

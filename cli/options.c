@@ -35,7 +35,7 @@ static const Flag flags[] = {
     {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY, WORDS, AT(data),
      "lexicons and rules in DIR stand in for those built in, file by file"},
     {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY, WORDS, AT(engine),
-     "rules and lexicons alone, or with the language engine, a fast or the full one"},
+     "rules and lexicons alone, or with the language engine, fast or full (the best that is installed)"},
     {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY, NUMBER, AT(threads),
      "how many files are read at once (one a core); the output is the same for any N"},
     {"help", 'h', NULL, VERB_EVERY, SWITCH, AT(help), "say how it is used"},
