@@ -49,7 +49,6 @@ bool cue_at(const Coder *c, uint32_t i, Cue *ret_cue);
 void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim);
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count); /* the parties of a noun group */
 void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
-void party_find_places(const Coder *c, const Cue *cue, ArrianClaim *claim); /* by prepositions in the clause of the cue */
 void party_add_quantities(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 /* learned.c: the claims of the coder's sentence, from the language engine */
 void learned_claims(Coder *c, uint32_t sentence);

@@ -97,7 +97,6 @@ void learned_claims(Coder *c, uint32_t sentence)
         claim.cue = claim.span = document_tokens_span(c->d, cue[k].first, cue[k].end);
         claim.stance = best_stance(model, share + (size_t)k * stances);
         fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles);
-        if (!claim.places) party_find_places(c, &(Cue){.first = cue[k].first, .end = cue[k].end, .group = cue[k].first}, &claim);
         if (is_said(&claim)) LIST_ADD(arena, c->d->claims, claim);
     }
 }

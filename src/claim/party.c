@@ -23,6 +23,31 @@ static bool add_party(ArrianParty *list, uint32_t *count, ArrianParty party)
     return true;
 }
 
+/* "Israeli settlers" are people, not the state; "Israeli troops" act for it. */
+static bool are_people(const Coder *c, uint32_t head)
+{
+    static const char *const officials[] = {"troop", "force", "soldier", "official", "officer", "minister", "diplomat", "lawmaker", "police officer", "personnel", "policeman",
+                                            "authority", "commander", "general", "guard", "president", "leader", "spokesman", "spokesperson", "prosecutor", "negotiator"};
+    char out[160];
+    double factor;
+    ArrianSlice word = document_words(c->d, c->tokens[head].span), base;
+    if (word.length > 60) return false;
+    ArrianSlice singular = {out, (uint32_t)inflect_singular(c->engine, word, out)};
+    for (size_t k = 0; k < sizeof officials / sizeof *officials; k++)
+        if (slice_is(singular, officials[k])) return false;
+    return slice_is(quantity_unit_class(c->engine, singular, &factor, &base), "person");
+}
+
+static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t name, uint32_t first, uint32_t end)
+{
+    if (entity->type != ARRIAN_NATIONALITY) return false;
+    uint32_t after = first;
+    while (after < end && c->tags.name[after] != name) after++;
+    while (after < end && c->tags.name[after] == name) after++;
+    if (after >= end || c->tags.name[end - 1] != ARRIAN_NONE) return false;
+    return !entity->iso3[0] || are_people(c, end - 1);
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
@@ -36,6 +61,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
         uint32_t number = c->d->names.at[name].entity;
         const ArrianEntity *entity = &c->d->entities.at[number];
         if (person && entity->type != ARRIAN_PERSON) continue;
+        if (only_describes(c, entity, name, first, end)) continue;
         if (entity->type == ARRIAN_EVENT || entity->type == ARRIAN_WORK || (entity->type == ARRIAN_PLACE && !entity->iso3[0])) continue;
         ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
         put_link(entity, party.link);
@@ -170,7 +196,7 @@ void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
     add_party(claim->place, &claim->places, (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
 }
 
-void party_find_places(const Coder *c, const Cue *cue, ArrianClaim *claim)
+static void find_places(const Coder *c, const Cue *cue, ArrianClaim *claim)
 {
     uint32_t end = clause_end(c, cue);
     for (uint32_t i = cue->group; i < end; i++) {
@@ -263,7 +289,7 @@ void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim)
     claim->time = ARRIAN_NONE;
     if (cue->form) fill_verb(c, cue, claim);
     else fill_noun(c, cue, claim);
-    party_find_places(c, cue, claim);
+    find_places(c, cue, claim);
     fill_time(c, cue, claim);
     if (claim->act == ARRIAN_HARM && cue->form && !cue->passive && !claim->recipients) { /* "two people died": those who are hurt */
         memcpy(claim->recipient, claim->actor, sizeof claim->actor);

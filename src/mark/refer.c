@@ -242,6 +242,23 @@ static uint32_t by_description(const ArrianEngine *engine, const ArrianDocument 
     return ARRIAN_NONE;
 }
 
+/* "It also moved missiles": the body or state that opens the sentence, else the one that opened the sentence before. */
+static uint32_t last_opener(const ArrianDocument *d, uint32_t at)
+{
+    for (uint32_t back = 0, s = d->tokens.at[at].sentence; back < 2 && back <= s; back++) {
+        const ArrianSentence *sentence = &d->sentences.at[s - back];
+        for (uint32_t k = 0; k < d->names.count; k++) {
+            ArrianSpan span = d->names.at[k].span;
+            if (span.start < sentence->span.start) continue;
+            if (span.start >= sentence->span.end || span.start >= d->tokens.at[at].span.start) break;
+            const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
+            if (e->type == ARRIAN_ORGANIZATION || (e->iso3[0] && e->type == ARRIAN_PLACE)) return d->names.at[k].entity;
+            if (e->type == ARRIAN_PERSON) return ARRIAN_NONE;
+        }
+    }
+    return ARRIAN_NONE;
+}
+
 uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end)
 {
     uint32_t person = ARRIAN_NONE, body = ARRIAN_NONE, other = ARRIAN_NONE;
@@ -257,6 +274,7 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
     if (other != ARRIAN_NONE) return d->entities.at[other].type == ARRIAN_NATIONALITY && end - first > 1 ? ARRIAN_NONE : other;
     ArrianSlice word = document_words(d, d->tokens.at[end - 1].span);
     if (end == first + 1 && is_one_of(word, (const char *const[]){"he", "she", "him", "her", NULL})) return last_entity(d, first, is_person);
+    if (end == first + 1 && is_one_of(word, (const char *const[]){"it", "they", NULL})) return last_opener(d, first);
     uint32_t start = first;
     if (split_pos(engine, d->tokens.at[start].word) & POS_DET && start + 1 < end) start++;
     else if (end - first < 2) return ARRIAN_NONE;
