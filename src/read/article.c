@@ -9,6 +9,26 @@
 
 enum { SHORT_LINE = 90, MOST_LINES = 20000 };
 
+static int by_start(const void *a, const void *b)
+{
+    const ArrianIgnored *x = a, *y = b;
+    if (x->span.start != y->span.start) return x->span.start < y->span.start ? -1 : 1;
+    return x->span.end > y->span.end ? -1 : x->span.end < y->span.end;
+}
+
+/* Lines that the markup has already marked. */
+static void inherit_marks(ArrianDocument *d, Lines *lines)
+{
+    uint32_t end = 0, k = 0;
+    if (!d->ignored.count) return;
+    qsort(d->ignored.at, d->ignored.count, sizeof *d->ignored.at, by_start);
+    for (uint32_t i = 0; i < lines->count; i++) {
+        for (; k < d->ignored.count && d->ignored.at[k].span.start <= lines->at[i].start; k++)
+            if (d->ignored.at[k].span.end > end) end = d->ignored.at[k].span.end;
+        lines->at[i].ignored = end >= lines->at[i].end;
+    }
+}
+
 void article_lines(ArrianDocument *d, Lines *lines)
 {
     const char *text = d->text.at;
@@ -22,6 +42,7 @@ void article_lines(ArrianDocument *d, Lines *lines)
         blank = end == start;
         i = next + 1;
     }
+    inherit_marks(d, lines);
 }
 
 void article_ignore(ArrianDocument *d, uint32_t start, uint32_t end, ArrianWhy why)
@@ -83,34 +104,47 @@ static bool at_word(const char *text, const char *at)
     return at == text || !((low(at[-1]) >= 'a' && low(at[-1]) <= 'z') || is_digit(at[-1]));
 }
 
-static bool line_matches(const ArrianDocument *d, const Line *line, const Pattern *p)
+/* A line's words behind its bullets. */
+static const char *behind_bullets(const char *text, const char *end)
 {
-    const char *text = d->text.at + line->start, *end = d->text.at + line->end;
-    while (text < end && (*text == '*' || *text == '-' || *text == ' ' || (unsigned char)*text == 0xE2)) text += (unsigned char)*text == 0xE2 && end - text > 2 ? 3 : 1; /* bullets */
-    while (text < end && *text == ' ') text++;
+    while (text < end && (*text == '*' || *text == '-' || *text == ' ' || (unsigned char)*text == 0xE2)) text += (unsigned char)*text == 0xE2 && end - text > 2 ? 3 : 1;
+    return text;
+}
+
+static bool line_matches(const Pattern *p, const char *text, const char *end)
+{
     const char *stop = match(p->text.at, p->text.at + p->text.length, text, end, false);
     if (!stop) return false;
     while (stop < end && (*stop == '.' || *stop == ':' || *stop == '!' || *stop == ' ' || *stop == '>')) stop++;
-    return p->where == WHERE_START ? at_word(text, text) && (stop == end || at_word(stop - 1, stop) || *stop == ' ') : stop == end;
+    return stop == end || (p->where == WHERE_START && (at_word(stop - 1, stop) || *stop == ' '));
 }
 
 /* A short line may be a button; a long one is furniture only by a pattern that says much: a notice of rights, or three words and more. */
 static bool may_be(const Line *line, const Pattern *p)
 {
-    uint32_t size = line->end - line->start, words = 1;
-    for (uint32_t i = 0; i < p->text.length; i++) words += p->text.at[i] == ' ';
-    if (size <= SHORT_LINE) return true;
-    return size <= 500 && (p->where == WHERE_START || p->why == ARRIAN_LEGAL || words > 3);
+    uint32_t size = line->end - line->start;
+    return size <= SHORT_LINE || (size <= 500 && (p->where == WHERE_START || p->why == ARRIAN_LEGAL || p->words > 3));
+}
+
+static void match_line(const ReadData *data, ArrianDocument *d, Line *line, const Numbers *bucket)
+{
+    const char *end = d->text.at + line->end, *text = behind_bullets(d->text.at + line->start, end);
+    for (uint32_t k = 0; k < bucket->count && !line->ignored; k++) {
+        const Pattern *p = &data->patterns.at[bucket->at[k]];
+        if (may_be(line, p) && line_matches(p, text, end)) ignore_line(d, line, p->why);
+    }
 }
 
 static void match_lines(const ArrianEngine *engine, ArrianDocument *d, Lines *lines)
 {
+    const Numbers *buckets = engine->read->by_first;
     for (uint32_t i = 0; i < lines->count; i++) {
         Line *line = &lines->at[i];
-        for (uint32_t k = 0; k < engine->read->patterns.count && !line->ignored; k++) {
-            const Pattern *p = &engine->read->patterns.at[k];
-            if ((p->where == WHERE_LINE || p->where == WHERE_START) && may_be(line, p) && line_matches(d, line, p)) ignore_line(d, line, p->why);
-        }
+        const char *end = d->text.at + line->end, *text = behind_bullets(d->text.at + line->start, end);
+        if (line->ignored || line->end - line->start > 500 || text == end) continue;
+        match_line(engine->read, d, line, &buckets[(unsigned char)low(*text)]);
+        match_line(engine->read, d, line, &buckets['*']);
+        if (is_digit(*text)) match_line(engine->read, d, line, &buckets['#']);
     }
 }
 
@@ -163,10 +197,11 @@ static void match_inside(const ArrianEngine *engine, ArrianDocument *d, Lines *l
 static void match_tail(const ArrianEngine *engine, ArrianDocument *d, const Line *line, bool last)
 {
     const char *text = d->text.at;
-    for (uint32_t k = 0; k < engine->read->patterns.count; k++) {
-        const Pattern *p = &engine->read->patterns.at[k];
+    const Numbers *bucket = &engine->read->by_last[(unsigned char)low(text[line->end - 1])];
+    for (uint32_t k = 0; k < bucket->count; k++) {
+        const Pattern *p = &engine->read->patterns.at[bucket->at[k]];
         uint32_t n = p->text.length;
-        if (p->where != WHERE_LINE || memchr(p->text.at, '*', n) || line->end - line->start < n + 20) continue;
+        if (line->end - line->start < n + 20) continue;
         uint32_t at = line->end - n, before = at;
         if (strncasecmp(text + at, p->text.at, n) || !(text[at] >= 'A' && text[at] <= 'Z') || text[at - 1] != ' ') continue;
         while (before > line->start && (text[before - 1] == ' ' || text[before - 1] == '\t')) before--;
@@ -264,15 +299,14 @@ static void find_repeats(ArrianDocument *d, Lines *lines)
 {
     Shingles *all = NEW(&d->arena, Shingles, lines->count + 1);
     for (uint32_t i = 0; i < lines->count; i++) all[i] = words_of(d, &lines->at[i]);
-    for (uint32_t i = 1; i < lines->count; i++) {
+    Map runs = {0}, whole = {0};
+    for (uint32_t i = 0; i < lines->count; i++) {
+        uint32_t j;
         if (lines->at[i].ignored || all[i].count < 4) continue;
-        for (uint32_t j = 0; j < i; j++)
-            if (!lines->at[j].ignored && all[j].count == all[i].count && !memcmp(all[i].word, all[j].word, all[i].count * sizeof *all[i].word)) {
-                ignore_line(d, &lines->at[i], ARRIAN_REPEAT);
-                break;
-            }
+        uint64_t key = run_of(&all[i], 0, all[i].count);
+        if (!map_get(&whole, key, &j)) map_put(&d->arena, &whole, key, i);
+        else if (all[j].count == all[i].count && !memcmp(all[i].word, all[j].word, all[i].count * sizeof *all[i].word)) ignore_line(d, &lines->at[i], ARRIAN_REPEAT);
     }
-    Map runs = {0};
     for (uint32_t i = 0; i < lines->count; i++)
         for (uint32_t k = 0; !lines->at[i].ignored && k + 4 <= all[i].count; k++) {
             uint32_t where;
@@ -376,13 +410,6 @@ static void find_stage_directions(ArrianDocument *d, Lines *lines)
         for (uint32_t k = 0; k < size; k++) letters += low(text[k]) >= 'a' && low(text[k]) <= 'z', upper += text[k] >= 'A' && text[k] <= 'Z';
         if (letters && upper * 10 >= letters * 9) ignore_line(d, line, ARRIAN_OTHER);
     }
-}
-
-static int by_start(const void *a, const void *b)
-{
-    const ArrianIgnored *x = a, *y = b;
-    if (x->span.start != y->span.start) return x->span.start < y->span.start ? -1 : 1;
-    return x->span.end > y->span.end ? -1 : x->span.end < y->span.end;
 }
 
 static void tidy(ArrianDocument *d)

@@ -10,9 +10,12 @@ typedef struct Pattern {
     ArrianSlice text; /* lower-case, * anything, # a number */
     Where where;
     ArrianWhy why;
+    uint32_t words;
 } Pattern;
+typedef LIST(uint32_t) Numbers;
 struct ReadData {
     LIST(Pattern) patterns;
+    Numbers by_first[256], by_last[256]; /* those of whole lines, by the byte they open with (* and # too) and end with */
     LIST(ArrianSlice) outlet_names;
     Map hosts;                     /* numbered domain -> index into names */
 };

@@ -13,6 +13,15 @@ static ArrianWhy why_of(ArrianSlice word)
     return ARRIAN_OTHER;
 }
 
+static void add_pattern(ArrianEngine *engine, Pattern p)
+{
+    ReadData *data = engine->read;
+    unsigned char first = (unsigned char)p.text.at[0], last = (unsigned char)p.text.at[p.text.length - 1];
+    if (p.where == WHERE_LINE || p.where == WHERE_START) LIST_ADD(&engine->arena, data->by_first[first], data->patterns.count);
+    if (p.where == WHERE_LINE && !memchr(p.text.at, '*', p.text.length)) LIST_ADD(&engine->arena, data->by_last[last], data->patterns.count);
+    LIST_ADD(&engine->arena, data->patterns, p);
+}
+
 static int open_furniture(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
@@ -22,8 +31,9 @@ static int open_furniture(ArrianEngine *engine, ArrianError *why)
         Pattern p = {.text = lexicon_cell(&rows, r, "pattern"), .why = why_of(lexicon_cell(&rows, r, "why"))};
         p.where = slice_is(where, "start") ? WHERE_START : slice_is(where, "end") ? WHERE_END : slice_is(where, "inline") ? WHERE_INLINE : WHERE_LINE;
         bool letters = false;
-        for (uint32_t i = 0; i < p.text.length; i++) letters |= p.text.at[i] >= 'a' && p.text.at[i] <= 'z';
-        if (letters) LIST_ADD(&engine->arena, engine->read->patterns, p);
+        p.words = 1;
+        for (uint32_t i = 0; i < p.text.length; i++) letters |= p.text.at[i] >= 'a' && p.text.at[i] <= 'z', p.words += p.text.at[i] == ' ';
+        if (letters) add_pattern(engine, p);
     }
     return ARRIAN_OK;
 }
@@ -64,9 +74,6 @@ int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiv
     else charset_put(d, charset, start, d->received_size);
     if (!d->text.length) return error_at(why, ARRIAN_INPUT, d->head.path.at, 0, "holds no text; there is no report to read");
     article_lines(d, &lines);
-    for (uint32_t i = 0; i < lines.count; i++)
-        for (uint32_t k = 0; k < d->ignored.count && !lines.at[i].ignored; k++)
-            lines.at[i].ignored = d->ignored.at[k].span.start <= lines.at[i].start && d->ignored.at[k].span.end >= lines.at[i].end;
     head_read(engine, d, &lines);
     article_furniture(engine, d, &lines);
     head_given(d, given);
