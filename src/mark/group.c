@@ -64,7 +64,11 @@ bool group_before(const ArrianEngine *engine, const ArrianDocument *d, const Mar
         end = comma;
     }
     uint32_t at = end;
-    while (at > first && end - at < 16 && (nominal(&g, at - 1) || (joins(&g, at - 1) && at < end))) at--;
+    while (at > first && end - at < 16 && (nominal(&g, at - 1) || (joins(&g, at - 1) && at < end))) {
+        at--;
+        bool opens = split_pos(engine, d->tokens.at[at].word) & POS_DET && tags->name[at] == ARRIAN_NONE && end - at > 1; /* "terrorists [a monitoring group]" */
+        if (opens && (at == first || !joins(&g, at - 1))) break;
+    }
     while (at < end && joins(&g, at)) at++;
     if (at == end) return false;
     *ret_first = at;

@@ -6,6 +6,7 @@
 #include "mark/group.h"
 #include "mark/name.h"
 #include "mark/speech.h"
+#include "model/model.h"
 #include "parse/inflect.h"
 #include "split/split.h"
 #include <stdlib.h>
@@ -290,14 +291,43 @@ static void see_header(Quoter *q, const ArrianSentence *s)
                 if (speech_at(q->engine, q->d, v, end, &find)) q->header_via = q->d->names.at[q->tags->name[i]].span;
 }
 
-static bool has_verb(const Quoter *q, uint32_t first, uint32_t end)
+/* Does the language engine, or else the lexicon, take the word for a finite verb? */
+static bool is_verb(const Quoter *q, uint32_t i)
 {
     uint8_t form;
-    for (uint32_t i = first; i < end; i++) {
-        if (split_pos(q->engine, q->tokens[i].word) & POS_AUX) return true;
-        uint32_t lemma = inflect_verb(q->engine, q->tokens[i].word, &form);
-        if (lemma && form & (FORM_PAST | FORM_THIRD) && split_pos(q->engine, q->tokens[i].word) & (POS_VERB)) return true;
-        if (split_pos(q->engine, q->tokens[i].word) & POS_MAIN_VERB) return true;
+    uint16_t pos = split_pos(q->engine, q->tokens[i].word);
+    if (q->tags->name[i] != ARRIAN_NONE) return false;
+    if (q->d->reading) {
+        ArrianSlice tag = model_label(q->engine->model->model, MODEL_UPOS, q->d->reading->words[i].upos);
+        return slice_is(tag, "VERB") || slice_is(tag, "AUX");
+    }
+    if (pos & POS_AUX) return true;
+    uint32_t lemma = inflect_verb(q->engine, q->tokens[i].word, &form);
+    if (q->tokens[i].flags & ARRIAN_UPPER_FIRST && !(q->tokens[i].flags & ARRIAN_FIRST)) return false;
+    return (lemma && form & (FORM_PAST | FORM_THIRD) && pos & POS_VERB) || pos & POS_MAIN_VERB;
+}
+
+static bool has_verb(const Quoter *q, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (is_verb(q, i)) return true;
+    return false;
+}
+
+/* "NATO had detected ...", "four people with serious injuries were released": a subject, and its verb right behind it. */
+static bool is_clause(const Quoter *q, uint32_t first, uint32_t end)
+{
+    uint32_t a, at = first;
+    for (int groups = 0; groups < 3; groups++) {
+        if (at >= end || !group_after(q->engine, q->d, q->tags, at - 1, end, &a, &at) || (groups == 0 && a > first + 1)) return false;
+        while (at < end && split_pos(q->engine, q->tokens[at].word) & POS_ADV && !is_verb(q, at)) at++;
+        if (at < end && is_verb(q, at)) {
+            uint8_t form = 0;
+            inflect_verb(q->engine, q->tokens[at].word, &form);
+            return !(form & FORM_GERUND && !(form & FORM_BASE));
+        }
+        if (at >= end || !(split_pos(q->engine, q->tokens[at].word) & POS_PREP)) return false;
+        at++;
     }
     return false;
 }
@@ -315,7 +345,7 @@ static bool add_indirect(Quoter *q, uint32_t first, uint32_t end, uint32_t a, ui
     while (end > first && q->tokens[end - 1].flags & ARRIAN_PUNCT) end--;
     while (first < end && q->tokens[first].flags & ARRIAN_PUNCT) first++;
     if (end < first + 4 || !has_verb(q, first, end)) return false;
-    if (any_inside(q, first, end, &quoted) && quoted * 2 > end - first) return false;
+    if (any_inside(q, first, end, &quoted)) return false; /* then the quoted words are the quote */
     ArrianQuote quote = {.span = document_tokens_span(q->d, first, end), .form = ARRIAN_INDIRECT, .entity = ARRIAN_NONE};
     set_speaker(q, &quote, a, b);
     quote.cue = document_tokens_span(q->d, find->first, find->end);
@@ -350,6 +380,11 @@ static bool clause_after(Quoter *q, const ArrianSentence *s, const SpeechFind *f
     }
     if (!that && find->speech->has_object && at == find->end) return false;
     while (!that && at < end && q->tags->time[at] != ARRIAN_NONE) at++;
+    for (uint32_t i = at + 4; i < end; i++) { /* "..., saying it also wounded" begins another */
+        SpeechFind next;
+        if (speech_at(q->engine, q->d, i, end, &next) && next.form & FORM_GERUND && !(next.form & FORM_BASE)) end = i;
+    }
+    if (!that && at < end && !is_clause(q, at, end)) return false;
     if (at >= end || group_word(q->d, at, "to") || group_word(q->d, at, "of") || group_word(q->d, at, "for") || group_word(q->d, at, "about")) return false;
     if (!that && q->d->text.at[q->tokens[at].span.start] == ',') return false;
     return add_indirect(q, at, end, a, b, find);
@@ -361,7 +396,7 @@ static void find_indirect(Quoter *q, const ArrianSentence *s)
     for (uint32_t i = s->first; i < end; i++) {
         SpeechFind find;
         uint32_t a, b;
-        if (quoted_word(q, i) || !speech_at(q->engine, q->d, i, end, &find)) continue;
+        if (quoted_word(q, i) || !speech_at(q->engine, q->d, i, end, &find) || !is_verb(q, i)) continue;
         if (find.speech->kind == SPEECH_PREFIX || !find.speech->quotes || !is_finite(&find)) continue;
         if (find.form == FORM_BASE && i > s->first && group_word(q->d, i - 1, "to")) continue;
         bool gerund = find.form == FORM_GERUND;
@@ -376,7 +411,7 @@ static void find_indirect(Quoter *q, const ArrianSentence *s)
         if (!got) continue;
         if (b - a > 12) a = b - 12;
         if (!gerund && clause_before(q, s, &find, a, b)) return;
-        if (clause_after(q, s, &find, a, b)) return;
+        if (clause_after(q, s, &find, a, b)) i = find.end; /* and on: "..., saying that ..." */
     }
 }
 
