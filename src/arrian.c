@@ -9,6 +9,7 @@
 #include "mark/mark.h"
 #include "model/model.h"
 #include "parse/inflect.h"
+#include "parse/parse.h"
 #include "read/read.h"
 #include "split/split.h"
 #include <stdlib.h>
@@ -87,6 +88,7 @@ static int run_stages(const ArrianEngine *engine, ArrianDocument *d, const Arria
 {
     TRY(read_document(engine, d, given, why));
     split_document(engine, d);
+    if (d->reading) parse_document(engine, d);
     mark_document(engine, d);
     claim_document(engine, d);
     return ARRIAN_OK;
