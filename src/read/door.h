@@ -29,6 +29,14 @@ typedef LIST(Line) Lines;
 /* html.c */
 bool html_sniff(const ArrianDocument *d, uint32_t start);
 void html_read(ArrianDocument *d, Charset charset, uint32_t start);
+/* linked.c: JSON-LD. The slices stand in the page, escapes and all, until linked_text. */
+typedef struct Linked {
+    ArrianSlice published, headline, outlet, authors[8];
+    uint32_t author_count;
+    int rank; /* 2 an article says so, 1 something dated, 0 nothing */
+} Linked;
+void linked_read(const char *from, const char *to, Linked *linked);
+ArrianSlice linked_text(Arena *arena, ArrianSlice value);
 /* article.c: lines, and which of them are furniture; head.c runs between the two */
 void article_lines(ArrianDocument *d, Lines *lines);
 void article_furniture(const ArrianEngine *engine, ArrianDocument *d, Lines *lines);

@@ -8,12 +8,13 @@
 #include "base/utf8.h"
 #include "read/door.h"
 
-enum { DEPTH = 256, NAME = 24, VALUE = 300, MOST_TAGS = 2000000 };
+enum { DEPTH = 256, NAME = 24, VALUE = 300, MOST_TAGS = 2000000, MUCH_PROSE = 1500 };
 
 typedef struct Open {
     char name[NAME];
     uint32_t clean; /* where its text starts */
     int why;        /* ARRIAN_MENU ..., -1 text */
+    uint32_t prose, titles; /* how much of each stood before it */
 } Open;
 typedef struct Html {
     ArrianDocument *d;
@@ -21,8 +22,13 @@ typedef struct Html {
     const char *at, *end, *start;
     Open open[DEPTH];
     uint32_t depth, tags;
-    uint32_t body_start, body_end; /* of the first <article> or <main> */
-    bool pre;
+    uint32_t prose;                            /* bytes in paragraphs that are more than a line */
+    uint32_t body_start, body_end, body_prose; /* of the <article> or <main> with most prose */
+    ArrianSpan titles[8];                      /* <h1> */
+    uint32_t title_count;
+    ArrianSlice page_title, shared_title; /* <title>, og:title */
+    Linked linked;
+    bool endless; /* no more > ahead */
 } Html;
 typedef struct Tag {
     char name[NAME];
@@ -247,7 +253,7 @@ static void read_meta(Html *h, const Tag *tag)
     ArrianHead *head = &h->d->head;
     if (!attribute(tag, "property", &name) && !attribute(tag, "name", &name) && !attribute(tag, "itemprop", &name)) return;
     if (!attribute(tag, "content", &content) || !content.length || content.length > 2000) return;
-    if (slice_is(name, "og:title") && !head->title.length) head->title = decoded(h, content), head->title_basis = ARRIAN_MARKUP;
+    if (slice_is(name, "og:title") && !h->shared_title.length) h->shared_title = decoded(h, content);
     else if (slice_is(name, "og:site_name")) head->outlet = decoded(h, content), head->outlet_basis = ARRIAN_MARKUP;
     else if (slice_is(name, "og:url") && !head->url.length) head->url = decoded(h, content);
     else if ((slice_is(name, "author") || slice_is(name, "byl")) && !head->bylines && content.length < 120 && !memmem(content.at, content.length, "://", 3))
@@ -256,15 +262,9 @@ static void read_meta(Html *h, const Tag *tag)
              || slice_is(name, "pubdate") || slice_is(name, "publishdate") || slice_is(name, "parsely-pub-date") || slice_is(name, "sailthru.date")) set_published(h, content);
 }
 
-/* "datePublished": "2016-10-26T..." in a JSON-LD script. */
 static void read_json(Html *h, const char *from, const char *to)
 {
-    static const char key[] = "\"datePublished\"";
-    const char *p = memmem(from, (size_t)(to - from), key, sizeof key - 1);
-    if (!p) return;
-    p += sizeof key - 1;
-    while (p < to && (*p == ' ' || *p == ':')) p++;
-    if (p < to && *p == '"') set_published(h, (ArrianSlice){p + 1, (uint32_t)(to - p - 1 < 25 ? to - p - 1 : 25)});
+    if (memmem(from, (size_t)(to - from), "\"headline\"", 10) || memmem(from, (size_t)(to - from), "\"datePublished\"", 15)) linked_read(from, to, &h->linked);
 }
 
 static const char *skip_raw(Html *h, const Tag *tag)
@@ -279,19 +279,25 @@ static const char *skip_raw(Html *h, const Tag *tag)
     return stop ? stop + 1 : h->end;
 }
 
+static void close_one(Html *h, const Open *o)
+{
+    ArrianDocument *d = h->d;
+    uint32_t size = d->text.length - o->clean, prose = h->prose - o->prose;
+    if (!strcmp(o->name, "title")) {
+        if (!h->page_title.length) h->page_title = (ArrianSlice){arena_copy(&d->arena, d->text.at + o->clean, size), size};
+        article_ignore(d, o->clean, d->text.length, ARRIAN_REPEAT);
+    } else if (!strcmp(o->name, "p") && size >= 80) h->prose += size;
+    else if (!strcmp(o->name, "h1") && size >= 8 && size < 400 && h->title_count < 8) h->titles[h->title_count++] = (ArrianSpan){o->clean, d->text.length};
+    bool furniture = o->why == ARRIAN_COMMENT || prose < MUCH_PROSE; /* what holds the headline or much prose is the report, whatever its class says */
+    if (o->why >= 0 && furniture && h->title_count == o->titles) article_ignore(d, o->clean, d->text.length, (ArrianWhy)o->why);
+    if (strcmp(o->name, "article") && strcmp(o->name, "main")) return;
+    if (prose > h->body_prose || (prose == h->body_prose && size > h->body_end - h->body_start))
+        h->body_start = o->clean, h->body_end = d->text.length, h->body_prose = prose;
+}
+
 static void close_open(Html *h, uint32_t to)
 {
-    while (h->depth > to) {
-        Open *o = &h->open[--h->depth];
-        if (!strcmp(o->name, "title") && !h->d->head.title.length) {
-            h->d->head.title = (ArrianSlice){arena_copy(&h->d->arena, h->d->text.at + o->clean, h->d->text.length - o->clean), h->d->text.length - o->clean};
-            h->d->head.title_basis = ARRIAN_MARKUP;
-        }
-        if (!strcmp(o->name, "title")) article_ignore(h->d, o->clean, h->d->text.length, ARRIAN_REPEAT);
-        if (o->why >= 0) article_ignore(h->d, o->clean, h->d->text.length, (ArrianWhy)o->why);
-        if ((!strcmp(o->name, "article") || !strcmp(o->name, "main")) && h->d->text.length - o->clean > h->body_end - h->body_start)
-            h->body_start = o->clean, h->body_end = h->d->text.length;
-    }
+    while (h->depth > to) close_one(h, &h->open[--h->depth]);
 }
 
 static void open_tag(Html *h, const Tag *tag)
@@ -305,6 +311,8 @@ static void open_tag(Html *h, const Tag *tag)
     memcpy(o->name, tag->name, NAME);
     o->clean = h->d->text.length;
     o->why = why_of(tag);
+    o->prose = h->prose;
+    o->titles = h->title_count;
 }
 
 static void close_tag(Html *h, const Tag *tag)
@@ -316,6 +324,14 @@ static void close_tag(Html *h, const Tag *tag)
         }
 }
 
+/* The next >; a page without one is looked through once. */
+static const char *find_close(Html *h)
+{
+    const char *stop = h->endless ? NULL : memchr(h->at, '>', (size_t)(h->end - h->at));
+    h->endless = !stop;
+    return stop;
+}
+
 static void take_tag(Html *h)
 {
     Tag tag;
@@ -323,7 +339,7 @@ static void take_tag(Html *h)
         const char *stop = memmem(h->at, (size_t)(h->end - h->at), "-->", 3);
         h->at = stop ? stop + 3 : h->end;
     } else if (!read_tag(h, &tag)) {
-        const char *stop = h->at + 1 < h->end && (h->at[1] == '!' || h->at[1] == '?' || h->at[1] == '/') ? memchr(h->at, '>', (size_t)(h->end - h->at)) : NULL;
+        const char *stop = h->at + 1 < h->end && (h->at[1] == '!' || h->at[1] == '?' || h->at[1] == '/') ? find_close(h) : NULL;
         if (!stop) put_text(h, h->at, h->at + 1);
         h->at = stop ? stop + 1 : h->at + 1;
     } else {
@@ -338,6 +354,75 @@ static void take_tag(Html *h)
     }
 }
 
+/* How much of a's longer words b has, 0..1. */
+static double shared_words(ArrianSlice a, ArrianSlice b)
+{
+    uint32_t found = 0, total = 0;
+    for (uint32_t i = 0, n; i < a.length; i += n + 1) {
+        n = 0;
+        while (i + n < a.length && a.at[i + n] != ' ') n++;
+        if (n < 4) continue;
+        total++;
+        for (uint32_t k = 0; k + n <= b.length; k++)
+            if (!strncasecmp(a.at + i, b.at + k, n)) {
+                found++;
+                break;
+            }
+    }
+    return total ? (double)found / total : 0;
+}
+
+/* "Ferry aground | The Daily": what stands behind the last bar or dash is the outlet, where it is the shorter part. */
+static ArrianSlice without_outlet(ArrianSlice title)
+{
+    while (title.length && (title.at[title.length - 1] == '\n' || title.at[title.length - 1] == ' ')) title.length--;
+    static const char *const bars[] = {" | ", " - ", " – ", " — "};
+    for (uint32_t i = title.length; i-- > 0;)
+        for (size_t k = 0; k < 4; k++) {
+            size_t n = strlen(bars[k]);
+            if (i + n <= title.length && !memcmp(title.at + i, bars[k], n)) return i > title.length - i ? (ArrianSlice){title.at, i} : title;
+        }
+    return title;
+}
+
+/* The <h1> that says what the page's other titles say, or its only one; else those. */
+static void choose_title(Html *h)
+{
+    ArrianHead *head = &h->d->head;
+    ArrianSlice headline = h->linked.headline.length < 400 ? decoded(h, linked_text(&h->d->arena, h->linked.headline)) : (ArrianSlice){0};
+    ArrianSlice others[] = {headline, h->shared_title, without_outlet(h->page_title)};
+    double best = 0.49;
+    for (uint32_t i = 0; i < h->title_count; i++) {
+        ArrianSlice words = text_words(&h->d->text, h->titles[i]);
+        double share = h->title_count == 1 && words.length >= 25 ? 0.5 : 0;
+        for (size_t k = 0; k < 3; k++) {
+            double one = others[k].length < 1000 ? shared_words(words, others[k]) : 0;
+            if (one > share) share = one;
+        }
+        if (share <= best) continue;
+        best = share;
+        head->title_span = h->titles[i];
+        head->title = words;
+    }
+    for (size_t k = 0; k < 3 && !head->title.length; k++) head->title = others[k];
+    if (head->title.length) head->title_basis = ARRIAN_MARKUP;
+}
+
+static void use_linked(Html *h)
+{
+    ArrianHead *head = &h->d->head;
+    const Linked *linked = &h->linked;
+    if (linked->rank == 2) set_published(h, linked->published), head->bylines = linked->author_count ? 0 : head->bylines;
+    for (uint32_t i = 0; i < linked->author_count && head->bylines < 8; i++) {
+        if (linked->authors[i].length > 120 || memmem(linked->authors[i].at, linked->authors[i].length, "//", 2)) continue;
+        head->byline[head->bylines++] = decoded(h, linked_text(&h->d->arena, linked->authors[i]));
+        head->byline_basis = ARRIAN_MARKUP;
+    }
+    if (!head->outlet.length && linked->outlet.length && linked->outlet.length < 100)
+        head->outlet = decoded(h, linked_text(&h->d->arena, linked->outlet)), head->outlet_basis = ARRIAN_MARKUP;
+    if (!head->published[0]) set_published(h, linked->published);
+}
+
 void html_read(ArrianDocument *d, Charset charset, uint32_t start)
 {
     Html *h = arena_take(&d->arena, sizeof *h);
@@ -349,8 +434,12 @@ void html_read(ArrianDocument *d, Charset charset, uint32_t start)
         if (tag) take_tag(h);
     }
     close_open(h, 0);
-    if (h->body_end - h->body_start > 400) { /* a page that names its article: the rest is furniture */
-        article_ignore(d, 0, h->body_start, ARRIAN_MENU);
+    use_linked(h);
+    choose_title(h);
+    bool most = h->prose ? h->body_prose * 5 >= h->prose * 3 : h->body_end - h->body_start > 400;
+    if (most && h->body_end > h->body_start) { /* a page that names its article: the rest is furniture */
+        uint32_t before = d->head.title_span.end && d->head.title_span.start < h->body_start ? d->head.title_span.start : h->body_start;
+        article_ignore(d, 0, before, ARRIAN_MENU);
         article_ignore(d, h->body_end, d->text.length, ARRIAN_RELATED);
     }
 }
