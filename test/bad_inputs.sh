@@ -87,13 +87,13 @@ cpu() { # COMMAND...: its exit code in $code, CPU seconds in $seconds
     seconds=$(awk 'END { print $1 + $2 }' "$work/times")
 }
 python3 -c 'print("word " * 10_000_000)' >"$work/line.txt"
-cpu "$ARRIAN" read --json "$work/line.txt" "$good"
+cpu "$ARRIAN" read --engine rules --json "$work/line.txt" "$good"
 check "one line of 50 MB: exit $code" test "$code" = 0 -o "$code" = 1 -o "$code" = 2
 check "one line of 50 MB: $seconds s of CPU, at most 60" awk "BEGIN { exit !($seconds <= 60) }"
 others_done "one line of 50 MB"
 python3 -c '
 for i in range(100_000): print(f"At least {i + 2} people were hurt near Riga on Monday, the mayor said.", end=" " if i % 9 else "\n\n")' >"$work/many.txt"
-cpu "$ARRIAN" read --json "$work/many.txt"
+cpu "$ARRIAN" read --engine rules --json "$work/many.txt"
 check "100,000 sentences: exit $code" test "$code" = 0
 check "100,000 sentences: $seconds s of CPU, at most 60" awk "BEGIN { exit !($seconds <= 60) }"
 check "100,000 sentences: nearly all found" test "$(grep -c '"kind":"sentence"' "$out")" -ge 90000

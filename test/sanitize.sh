@@ -14,14 +14,15 @@ clean() { # NAME COMMAND...: whatever it says, no sanitizer does
 clean "sanitizers: cases" build-asan/test/cases --floors test/floors.txt test/cases
 for form in "read" "read --json" "collate --json" "collate --csv" "report"; do
     # shellcheck disable=SC2086
-    clean "sanitizers: $form" "$asan" $form --threads 2 examples/border examples/ferry
+    clean "sanitizers: $form" "$asan" $form --engine rules --threads 2 examples/border examples/ferry
 done
-clean "sanitizers: store" "$asan" collate examples --store "$work/s.sqlite"
-clean "sanitizers: the store again" "$asan" collate examples --store "$work/s.sqlite"
+clean "sanitizers: read with the language engine, where it is" "$asan" read --json --threads 2 examples/border
+clean "sanitizers: store" "$asan" collate --engine rules examples --store "$work/s.sqlite"
+clean "sanitizers: the store again" "$asan" collate --engine rules examples --store "$work/s.sqlite"
 clean "sanitizers: verify" "$asan" verify "$work/s.sqlite"
 for id in d1 c1 q1 a1 p1 o1 y1 e1 n1 t1 u1; do clean "sanitizers: show $id" "$asan" show "$id" --store "$work/s.sqlite"; done
-clean "sanitizers: report from the store" "$asan" report "$work/s.sqlite"
-if [ -d ../shared/gold ]; then clean "sanitizers: the development stories" "$asan" collate --json ../shared/gold/*/; fi
+clean "sanitizers: report from the store" "$asan" report --engine rules "$work/s.sqlite"
+if [ -d ../shared/gold ]; then clean "sanitizers: the development stories" "$asan" collate --engine rules --json ../shared/gold/*/; fi
 mkdir "$work/odd"
 python3 - "$work/odd" <<'PYTHON'
 import random, sys
@@ -44,9 +45,9 @@ for name, raw in (("quotes", b'"' * 9000), ("tags", b"<b>" * 20000), ("digits", 
                   ("commas", b"Riga, " * 8000), ("and", b"Riga and " * 8000), ("entities", b"&" * 30000), ("said", b"he said that " * 5000)):
     open(f"{sys.argv[1]}/odd-{name}.txt", "wb").write(raw)
 PYTHON
-clean "sanitizers: read 400 mangled reports" timeout 240 "$asan" read --json "$work/odd"
-clean "sanitizers: collate mangled reports" timeout 240 "$asan" collate --json "$work/odd"/0*.txt "$work/odd"/odd*
-clean "sanitizers: a page of mangled reports" timeout 240 "$asan" report "$work/odd"/0*.txt "$work/odd"/odd*
+clean "sanitizers: read 400 mangled reports" timeout 240 "$asan" read --engine rules --json "$work/odd"
+clean "sanitizers: collate mangled reports" timeout 240 "$asan" collate --engine rules --json "$work/odd"/0*.txt "$work/odd"/odd*
+clean "sanitizers: a page of mangled reports" timeout 240 "$asan" report --engine rules "$work/odd"/0*.txt "$work/odd"/odd*
 printf 'file\tpublished\n\t\t\t\nx' >"$work/meta.tsv"
 clean "sanitizers: a torn table of what is given" "$asan" read --meta "$work/meta.tsv" examples/ferry
 head -c 20000 "$work/s.sqlite" >"$work/cut.sqlite"

@@ -73,11 +73,11 @@ before=$(sql "$store" "SELECT count(*), max(id) FROM documents")
 killed=0 after_all=
 start=$(date +%s%N)
 cp "$store" "$work/k.sqlite"
-"$ARRIAN" collate --one "$work/many" --store "$work/k.sqlite" >/dev/null 2>&1
+"$ARRIAN" collate --engine rules --one "$work/many" --store "$work/k.sqlite" >/dev/null 2>&1
 took=$((($(date +%s%N) - start) / 1000000))
 for step in $(seq 1 12); do
     cp "$store" "$work/k.sqlite"
-    "$ARRIAN" collate --one "$work/many" --store "$work/k.sqlite" >/dev/null 2>&1 &
+    "$ARRIAN" collate --engine rules --one "$work/many" --store "$work/k.sqlite" >/dev/null 2>&1 &
     child=$!
     sleep "$(awk "BEGIN { print $took * $step / 13000 }")"
     kill -9 "$child" 2>/dev/null && killed=$((killed + 1))
@@ -90,7 +90,7 @@ for step in $(seq 1 12); do
 done
 check "a killed run leaves the store whole ($killed killed, ${#after_all} of them while writing)" test "$killed" -ge 3
 cp "$store" "$work/k.sqlite"
-timeout --preserve-status -s INT "$(awk "BEGIN { print $took * 0.7 / 1000 }")" "$ARRIAN" collate --one "$work/many" --store "$work/k.sqlite" >/dev/null 2>"$err"
+timeout --preserve-status -s INT "$(awk "BEGIN { print $took * 0.7 / 1000 }")" "$ARRIAN" collate --engine rules --one "$work/many" --store "$work/k.sqlite" >/dev/null 2>"$err"
 code=$?
 check "Ctrl-C stops with 130 (or it was done before): $code" test "$code" = 130 -o "$code" = 0
 expect "Ctrl-C: the store is whole" 0 "$ARRIAN" verify "$work/k.sqlite"
