@@ -229,8 +229,20 @@ static ArrianSlice decoded(Html *h, ArrianSlice value)
             else memcpy(out + n, p, step), n += (uint32_t)step, p += step;
         }
     }
-    while (n && out[n - 1] == ' ') n--;
+    while (n && (out[n - 1] == ' ' || out[n - 1] == '\n')) n--;
+    while (n && (*out == ' ' || *out == '\n')) out++, n--;
     return (ArrianSlice){out, n};
+}
+
+/* A name to sign with: no address, no page. */
+static void add_author(Html *h, ArrianSlice name)
+{
+    ArrianHead *head = &h->d->head;
+    if (head->bylines == 8 || !name.length || name.length > 120 || memmem(name.at, name.length, "//", 2) || memchr(name.at, '@', name.length)) return;
+    ArrianSlice clean = decoded(h, name);
+    if (clean.length < 2) return;
+    head->byline[head->bylines++] = clean;
+    head->byline_basis = ARRIAN_MARKUP;
 }
 
 static void set_published(Html *h, ArrianSlice value)
@@ -256,8 +268,8 @@ static void read_meta(Html *h, const Tag *tag)
     if (slice_is(name, "og:title") && !h->shared_title.length) h->shared_title = decoded(h, content);
     else if (slice_is(name, "og:site_name")) head->outlet = decoded(h, content), head->outlet_basis = ARRIAN_MARKUP;
     else if (slice_is(name, "og:url") && !head->url.length) head->url = decoded(h, content);
-    else if ((slice_is(name, "author") || slice_is(name, "byl")) && !head->bylines && content.length < 120 && !memmem(content.at, content.length, "://", 3))
-        head->byline[head->bylines++] = decoded(h, content), head->byline_basis = ARRIAN_MARKUP;
+    else if ((slice_is(name, "author") || slice_is(name, "byl") || slice_is(name, "article:author") || slice_is(name, "parsely-author") || slice_is(name, "dc.creator")) && !head->bylines)
+        add_author(h, content);
     else if (slice_is(name, "article:published_time") || slice_is(name, "datePublished") || slice_is(name, "date") || slice_is(name, "dc.date") || slice_is(name, "DC.date.issued")
              || slice_is(name, "pubdate") || slice_is(name, "publishdate") || slice_is(name, "parsely-pub-date") || slice_is(name, "sailthru.date")) set_published(h, content);
 }
@@ -279,6 +291,16 @@ static const char *skip_raw(Html *h, const Tag *tag)
     return stop ? stop + 1 : h->end;
 }
 
+/* The cleaned text from `start` on, without white space around. */
+static ArrianSpan words_since(const Html *h, uint32_t start)
+{
+    const Text *t = &h->d->text;
+    uint32_t end = t->length;
+    while (start < end && (t->at[start] == ' ' || t->at[start] == '\n')) start++;
+    while (end > start && (t->at[end - 1] == ' ' || t->at[end - 1] == '\n')) end--;
+    return (ArrianSpan){start, end};
+}
+
 static void close_one(Html *h, const Open *o)
 {
     ArrianDocument *d = h->d;
@@ -287,7 +309,7 @@ static void close_one(Html *h, const Open *o)
         if (!h->page_title.length) h->page_title = (ArrianSlice){arena_copy(&d->arena, d->text.at + o->clean, size), size};
         article_ignore(d, o->clean, d->text.length, ARRIAN_REPEAT);
     } else if (!strcmp(o->name, "p") && size >= 80) h->prose += size;
-    else if (!strcmp(o->name, "h1") && size >= 8 && size < 400 && h->title_count < 8) h->titles[h->title_count++] = (ArrianSpan){o->clean, d->text.length};
+    else if (!strcmp(o->name, "h1") && size >= 8 && size < 400 && h->title_count < 8) h->titles[h->title_count++] = words_since(h, o->clean);
     bool furniture = o->why == ARRIAN_COMMENT || prose < MUCH_PROSE; /* what holds the headline or much prose is the report, whatever its class says */
     if (o->why >= 0 && furniture && h->title_count == o->titles) article_ignore(d, o->clean, d->text.length, (ArrianWhy)o->why);
     if (strcmp(o->name, "article") && strcmp(o->name, "main")) return;
@@ -412,12 +434,10 @@ static void use_linked(Html *h)
 {
     ArrianHead *head = &h->d->head;
     const Linked *linked = &h->linked;
-    if (linked->rank == 2) set_published(h, linked->published), head->bylines = linked->author_count ? 0 : head->bylines;
-    for (uint32_t i = 0; i < linked->author_count && head->bylines < 8; i++) {
-        if (linked->authors[i].length > 120 || memmem(linked->authors[i].at, linked->authors[i].length, "//", 2)) continue;
-        head->byline[head->bylines++] = decoded(h, linked_text(&h->d->arena, linked->authors[i]));
-        head->byline_basis = ARRIAN_MARKUP;
-    }
+    uint32_t before = head->bylines;
+    if (linked->rank == 2) set_published(h, linked->published), head->bylines = 0;
+    for (uint32_t i = 0; i < linked->author_count; i++) add_author(h, linked_text(&h->d->arena, linked->authors[i]));
+    if (!head->bylines) head->bylines = before;
     if (!head->outlet.length && linked->outlet.length && linked->outlet.length < 100)
         head->outlet = decoded(h, linked_text(&h->d->arena, linked->outlet)), head->outlet_basis = ARRIAN_MARKUP;
     if (!head->published[0]) set_published(h, linked->published);
