@@ -13,6 +13,13 @@ static inline __attribute__((always_inline)) __m256i broadcast(const void *at)
     return _mm256_set1_epi32(word);
 }
 
+/* Written as assembly because GCC 12 moves the sums to and fro when it is given the intrinsics. */
+#define ADD_PAIRS(sum, a, b)                                                                                           \
+    do {                                                                                                               \
+        __m256i product_;                                                                                              \
+        __asm__("vpmaddwd %2, %3, %1\n\tvpaddd %1, %0, %0" : "+x"(sum), "=&x"(product_) : "x"(a), "x"(b));             \
+    } while (0)
+
 static inline __attribute__((always_inline)) void avx2_dot16(const int16_t *a, uint32_t a_stride, const int16_t *b, uint32_t pairs, uint32_t blocks,
                                                              int32_t *c, uint32_t c_stride)
 {
@@ -27,8 +34,8 @@ static inline __attribute__((always_inline)) void avx2_dot16(const int16_t *a, u
 #pragma GCC unroll 4
                 for (int i = 0; i < 4; i++) {
                     __m256i x = broadcast(row + i * (int64_t)a_stride);
-                    one[i] = _mm256_add_epi32(one[i], _mm256_madd_epi16(first, x));
-                    two[i] = _mm256_add_epi32(two[i], _mm256_madd_epi16(second, x));
+                    ADD_PAIRS(one[i], first, x);
+                    ADD_PAIRS(two[i], second, x);
                 }
             }
 #pragma GCC unroll 4
@@ -54,8 +61,8 @@ INLINE void tile(int m, uint32_t width, const Rows *x, uint32_t r, const Linear 
 #pragma GCC unroll 6
         for (int i = 0; i < m; i++) {
             __m256i pair = broadcast(a + i * (int64_t)width);
-            one[i] = _mm256_add_epi32(one[i], _mm256_madd_epi16(first, pair));
-            two[i] = _mm256_add_epi32(two[i], _mm256_madd_epi16(second, pair));
+            ADD_PAIRS(one[i], first, pair);
+            ADD_PAIRS(two[i], second, pair);
         }
     }
 #pragma GCC unroll 6

@@ -44,47 +44,114 @@ INLINE Vec vec_max(Vec a, Vec b)
 #endif
 }
 
-INLINE Vec vec_min(Vec a, Vec b) { return -vec_max(-a, -b); }
+INLINE Vec vec_min(Vec a, Vec b)
+{
+#if LANES == 16 && defined(__AVX512F__)
+    return (Vec)_mm512_min_ps((__m512)a, (__m512)b);
+#elif LANES == 8 && defined(__AVX2__)
+    return (Vec)_mm256_min_ps((__m256)a, (__m256)b);
+#else
+    Ints less = a < b;
+    return (Vec)((less & (Ints)a) | (~less & (Ints)b));
+#endif
+}
 INLINE Vec vec_abs(Vec a) { return (Vec)((Ints)a & 0x7FFFFFFF); }
 INLINE Ints vec_round(Vec x) { return (Ints)(x + ROUNDER) - ROUNDER_BITS; }
 
-/* e^x for -87 <= x <= 88: 2^n e^f with |f| <= ln 2 / 2, and a polynomial fitted to e^f (relative error 1.1e-7). */
-INLINE Vec vec_exp(Vec x)
+/* Small integers to fewer bits. */
+INLINE void store_bytes(int8_t *at, Ints x)
 {
-    Vec t = x * 1.44269504f + ROUNDER, n = t - ROUNDER;
-    Vec f = x - n * 0.693359375f + n * 2.12194440e-4f;
-    Vec p = f * 0.008312475867569447f + 0.041890550404787064f;
-    p = p * f + 0.16667115688323975f;
-    p = p * f + 0.4999922811985016f;
-    p = p * (f * f) + f + 1.0f;
+#if LANES == 8 && defined(__AVX2__)
+    __m128i shorts = _mm_packs_epi32(_mm256_castsi256_si128((__m256i)x), _mm256_extracti128_si256((__m256i)x, 1));
+    _mm_storel_epi64((void *)at, _mm_packs_epi16(shorts, shorts));
+#else
+    *(BytesAt *)at = __builtin_convertvector(x, Bytes);
+#endif
+}
+
+INLINE void store_shorts(int16_t *at, Ints x)
+{
+#if LANES == 8 && defined(__AVX2__)
+    _mm_storeu_si128((void *)at, _mm_packs_epi32(_mm256_castsi256_si128((__m256i)x), _mm256_extracti128_si256((__m256i)x, 1)));
+#else
+    *(ShortsAt *)at = __builtin_convertvector(x, Shorts);
+#endif
+}
+
+/* 2^x for -126 < x < 127: 2^n 2^f with |f| <= 1/2, and a polynomial fitted to 2^f (relative error 3e-6). */
+INLINE Vec vec_exp2(Vec x)
+{
+    Vec t = x + ROUNDER, f = x - (t - ROUNDER);
+    Vec p = f * 0.00958277378f + 0.0559072159f;
+    p = p * f + 0.240241051f;
+    p = p * f + 0.693124115f;
+    p = p * f + 1.0f;
     return (Vec)((Ints)p + ((Ints)t << 23));
 }
 
-/* x / 2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))), written as x / (1 + e^-2u). */
+/* x / 2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))), written as x / (1 + 2^z). */
 INLINE Vec vec_gelu(Vec x)
 {
-    Vec z = x * (x * x * -0.07135481627f - 1.59576912161f);
-    z = vec_min(vec_max(z, ALL(-80.0f)), ALL(80.0f));
-    return x / (vec_exp(z) + 1.0f);
+    Vec z = x * (x * x * -0.10294324f - 2.3022082f);
+    z = vec_min(vec_max(z, ALL(-60.0f)), ALL(60.0f));
+    return x / (vec_exp2(z) + 1.0f);
 }
 
 /* The fixed tree: lane i with lane i + 8, then 4, 2, 1. */
 INLINE float tree_sum(const Vec part[PARTS])
 {
+#if LANES == 16 && defined(__AVX512F__)
+    return _mm512_reduce_add_ps((__m512)part[0]);
+#else
     float lane[16];
     for (int i = 0; i < PARTS; i++) store(lane + i * LANES, part[i]);
     for (int step = 8; step; step /= 2)
         for (int i = 0; i < step; i++) lane[i] += lane[i + step];
     return lane[0];
+#endif
 }
 
 INLINE float lanes_max(Vec x)
 {
-    float lane[LANES], most;
-    store(lane, x);
-    most = lane[0];
-    for (int i = 1; i < LANES; i++) most = lane[i] > most ? lane[i] : most;
+#if LANES == 16 && defined(__AVX512F__)
+    return _mm512_reduce_max_ps((__m512)x);
+#else
+    float most = x[0];
+    for (int i = 1; i < LANES; i++) most = x[i] > most ? x[i] : most;
     return most;
+#endif
+}
+
+INLINE Ints ints_max(Ints a, Ints b)
+{
+#if LANES == 16 && defined(__AVX512F__)
+    return (Ints)_mm512_max_epi32((__m512i)a, (__m512i)b);
+#else
+    Ints more = a > b;
+    return (more & a) | (~more & b);
+#endif
+}
+
+INLINE int32_t ints_lanes_max(Ints x)
+{
+#if LANES == 16 && defined(__AVX512F__)
+    return _mm512_reduce_max_epi32((__m512i)x);
+#else
+    int32_t most = x[0];
+    for (int i = 1; i < LANES; i++) most = x[i] > most ? x[i] : most;
+    return most;
+#endif
+}
+
+INLINE int32_t ints_sum(Ints x)
+{
+#if LANES == 16 && defined(__AVX512F__)
+    return _mm512_reduce_add_epi32((__m512i)x);
+#else
+    int32_t total = 0;
+    for (int i = 0; i < LANES; i++) total += x[i];
+    return total;
+#endif
 }
 
 static float row_largest(const float *x, uint32_t width)
@@ -111,10 +178,9 @@ static void quantise(const float *x, size_t stride, uint32_t count, uint32_t wid
         for (; i + LANES <= width; i += LANES) {
             Ints whole = vec_round(load(x + i) * up);
             sum += whole;
-            *(BytesAt *)(q + i) = __builtin_convertvector(whole, Bytes);
+            store_bytes(q + i, whole);
         }
-        int32_t total = 0;
-        for (int k = 0; k < LANES; k++) total += sum[k];
+        int32_t total = ints_sum(sum);
         for (; i < width; i++) {
             float t = x[i] * up + ROUNDER;
             int32_t bits;
@@ -167,9 +233,11 @@ static void add_norm(float *x, const float *y, const float *gain, const float *b
     }
 }
 
-/* ---- attention of one head. q and k are quantised to 13 bits and a sign, so that 32 products fit 32 bits; the weights of the
- * softmax to 12 bits, v to 11 and a sign, so that 256 products do. DOT16 multiplies pairs: a (8, 2 pairs), b (blocks, pairs, 16, 2). */
-enum { QK_MOST = 8191, P_MOST = 4095, V_MOST = 2047 };
+/* ---- attention of one head. q and k are quantised to 12.5 bits and a sign, so that 32 products and the difference of two such sums fit
+ * 32 bits; the weights of the softmax to 12 bits, v to 11 and a sign, so that 256 products do.
+ * DOT16 multiplies pairs: a (8, 2 pairs), b (blocks, pairs, 16, 2). Room beyond the last row is filled with copies of the last key (which leave
+ * the maximum as it is and are taken off the sum) and with zeros as values. */
+enum { QK_MOST = 5792, P_MOST = 4095, V_MOST = 2047 };
 
 INLINE float span_largest(const float *x, uint32_t rows)
 {
@@ -181,17 +249,19 @@ INLINE float span_largest(const float *x, uint32_t rows)
 
 INLINE void quantise_pairs(const float *x, float up, int16_t *ret_q)
 {
-    for (int i = 0; i < HEAD; i += LANES) *(ShortsAt *)(ret_q + i) = __builtin_convertvector(vec_round(load(x + i) * up), Shorts);
+    for (int i = 0; i < HEAD; i += LANES) store_shorts(ret_q + i, vec_round(load(x + i) * up));
 }
 
 static void pack_keys(const float *k, uint32_t rows, uint32_t room, float up, int16_t *packed)
 {
-    memset(packed + (size_t)(room - 2 * BLOCK) * HEAD, 0, sizeof *packed * 2 * BLOCK * HEAD);
-    for (uint32_t r = 0; r < rows; r++, k += 3 * WIDTH) {
-        int16_t row[HEAD];
-        int32_t pair[HEAD / 2], *to = (int32_t *)(void *)(packed + (size_t)(r / BLOCK) * BLOCK * HEAD) + r % BLOCK;
-        quantise_pairs(k, up, row);
-        memcpy(pair, row, sizeof row);
+    int32_t pair[HEAD / 2];
+    for (uint32_t r = 0; r < room; r++) {
+        int32_t *to = (int32_t *)(void *)(packed + (size_t)(r / BLOCK) * BLOCK * HEAD) + r % BLOCK;
+        if (r < rows) {
+            int16_t row[HEAD];
+            quantise_pairs(k + (size_t)r * 3 * WIDTH, up, row);
+            memcpy(pair, row, sizeof row);
+        }
         for (int i = 0; i < HEAD / 2; i++) to[i * BLOCK] = pair[i];
     }
 }
@@ -206,24 +276,19 @@ static void pack_values(const float *v, uint32_t rows, uint32_t room, float up, 
         }
 }
 
-/* Scores of one query to its weights, 0 beyond `rows`; gives their sum. */
+/* Scores of one query to its weights; gives the sum of the first `rows` of them. scale: of a score, times log2 e. */
 static int32_t soften(const int32_t *score, uint32_t rows, uint32_t room, float scale, int16_t *p)
 {
-    float s[RUN_PIECES];
-    Vec most = ALL(-1e30f);
-    for (uint32_t j = 0; j < room; j += LANES) store(s + j, __builtin_convertvector(*(const IntsAt *)(score + j), Vec) * scale);
-    for (uint32_t j = rows; j < room; j++) s[j] = -1e30f;
-    for (uint32_t j = 0; j < room; j += LANES) most = vec_max(load(s + j), most);
-    float top = lanes_max(most);
-    Ints sum = {0};
+    Ints most = *(const IntsAt *)score, sum = {0};
+    for (uint32_t j = LANES; j < room; j += LANES) most = ints_max(most, *(const IntsAt *)(score + j));
+    int32_t top = ints_lanes_max(most);
     for (uint32_t j = 0; j < room; j += LANES) {
-        Ints whole = vec_round(vec_exp(vec_max(load(s + j) - top, ALL(-80.0f))) * (float)P_MOST);
+        Vec x = __builtin_convertvector(*(const IntsAt *)(score + j) - top, Vec) * scale;
+        Ints whole = vec_round(vec_exp2(vec_max(x, ALL(-60.0f))) * (float)P_MOST);
         sum += whole;
-        *(ShortsAt *)(p + j) = __builtin_convertvector(whole, Shorts);
+        store_shorts(p + j, whole);
     }
-    int32_t total = 0;
-    for (int i = 0; i < LANES; i++) total += sum[i];
-    return total;
+    return ints_sum(sum) - (int32_t)(room - rows) * p[rows - 1];
 }
 
 static void attend_head(const float *qkv, uint32_t rows, float *out, AttendRoom *a)
@@ -232,7 +297,8 @@ static void attend_head(const float *qkv, uint32_t rows, float *out, AttendRoom 
     float k_most = span_largest(qkv + WIDTH, rows), v_most = span_largest(qkv + 2 * WIDTH, rows);
     pack_keys(qkv + WIDTH, rows, room, k_most > 0 ? QK_MOST / k_most : 0, a->k);
     pack_values(qkv + 2 * WIDTH, rows, room, v_most > 0 ? V_MOST / v_most : 0, a->v);
-    float k_scale = k_most / QK_MOST * 0.17677669f, v_scale = v_most / V_MOST;
+    float k_scale = k_most / QK_MOST * 0.25503486f, /* log2 e / sqrt 32 */
+          v_scale = v_most / V_MOST;
     for (uint32_t r = 0; r < rows; r += 8) {
         uint32_t some = rows - r < 8 ? rows - r : 8;
         float q_scale[8], sum[8];

@@ -43,5 +43,5 @@ KERNEL(plain, 2, 0, runs_anywhere);
 
 float kernel_exp(float x)
 {
-    return vec_exp(ALL(x < -87 ? -87.0f : x > 88 ? 88.0f : x))[0];
+    return vec_exp2(ALL(x < -80 ? -80.0f : x > 80 ? 80.0f : x) * 1.44269504f)[0];
 }
