@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "mark/group.h"
 #include "parse/inflect.h"
+#include <stdlib.h>
 #include <string.h>
 
 static uint32_t word_number(ArrianEngine *engine, ArrianSlice word)
@@ -124,10 +125,26 @@ static void link_reasons(Coder *c, uint32_t before)
     }
 }
 
+/* Beside the engine's claims only a strong pattern of several words makes one of its own, where the engine saw none. */
+static bool adds(const Coder *c, const Cue *cue, ArrianSpan span, uint32_t before)
+{
+    if (!cue->pattern->strong || !cue->pattern->elements) return false;
+    for (uint32_t k = before; k < c->d->claims.count; k++)
+        if (span_overlap(c->d->claims.at[k].span, span)) return false;
+    return true;
+}
+
+static int by_cue(const void *a, const void *b)
+{
+    const ArrianClaim *x = a, *y = b;
+    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
 static void code_sentence(Coder *c, uint32_t sentence)
 {
     uint32_t before = c->d->claims.count;
     c->subject = c->subject_end = 0;
+    if (c->d->reading) learned_claims(c, sentence);
     for (uint32_t i = c->first; i < c->end && c->d->claims.count < before + MOST_MARKS_A_SENTENCE;) {
         Cue cue;
         if (!cue_at(c, i, &cue)) {
@@ -136,12 +153,17 @@ static void code_sentence(Coder *c, uint32_t sentence)
         }
         ArrianClaim claim = {.act = cue.pattern->act, .mode = cue.pattern->mode, .because = ARRIAN_NONE, .sentence = sentence};
         claim.cue = claim.span = document_tokens_span(c->d, cue.group, cue.end);
+        if (c->d->reading && !adds(c, &cue, claim.span, before)) {
+            i = cue.end > i ? cue.end : i + 1;
+            continue;
+        }
         party_fill(c, &cue, &claim);
         claim.stance = stance_of(c, &cue);
         source_fill(c, &claim);
         if (is_said(&cue, &claim)) LIST_ADD(&c->d->arena, c->d->claims, claim);
         i = cue.end > i ? cue.end : i + 1;
     }
+    if (c->d->claims.count > before) qsort(c->d->claims.at + before, c->d->claims.count - before, sizeof *c->d->claims.at, by_cue);
     link_reasons(c, before);
 }
 
@@ -159,7 +181,6 @@ void claim_document(const ArrianEngine *engine, ArrianDocument *d)
     Coder c = {.engine = engine, .d = d, .tokens = d->tokens.at, .tags = tags_of(d)};
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         c.first = d->sentences.at[s].first, c.end = c.first + d->sentences.at[s].count;
-        if (d->reading) learned_claims(&c, s);
-        else code_sentence(&c, s);
+        code_sentence(&c, s);
     }
 }

@@ -75,6 +75,15 @@ static void fill_roles(Coder *c, ArrianClaim *claim, const float *score, uint32_
     else source_add_via(c, claim);
 }
 
+/* The finer mode ("air strike") that the lexicon knows for the act that the engine chose. */
+static void find_mode(const Coder *c, const ModelSpan *cue, ArrianClaim *claim)
+{
+    for (uint32_t i = cue->first; i < cue->end && !claim->mode.length; i++) {
+        Cue found;
+        if (cue_at(c, i, &found) && found.pattern->act == claim->act) claim->mode = found.pattern->mode;
+    }
+}
+
 static bool is_said(const ArrianClaim *claim)
 {
     return claim->actors || claim->recipients || claim->places || claim->quantities;
@@ -94,6 +103,7 @@ void learned_claims(Coder *c, uint32_t sentence)
     for (uint32_t k = 0; k < count; k++) {
         ArrianClaim claim = {.time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
         if (!find_act(cue[k].type, &claim.act)) continue;
+        find_mode(c, &cue[k], &claim);
         claim.cue = claim.span = document_tokens_span(c->d, cue[k].first, cue[k].end);
         claim.stance = best_stance(model, share + (size_t)k * stances);
         fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles);
