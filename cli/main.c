@@ -99,7 +99,8 @@ static void read_one(void *job, size_t i)
     ArrianError *why = &desk->errors[i];
     const ArrianGiven *given = desk->meta ? read_meta_find(desk->meta, path) : NULL;
     *why = (ArrianError){.at = ARRIAN_NONE64};
-    if (!strcmp(path, "-")) read_standard(desk, given, slot, why);
+    if (desk->options->tokens) arrian_read_tokens(desk->engine, path, slot, why);
+    else if (!strcmp(path, "-")) read_standard(desk, given, slot, why);
     else arrian_read(desk->engine, path, given, slot, why);
     output_progress("read", ++desk->done, desk->files.count);
 }
@@ -126,10 +127,12 @@ static int exit_code(const Desk *desk)
     return desk->trouble ? EXIT_USAGE : desk->found ? EXIT_DONE : EXIT_NOTHING;
 }
 
-static bool write_report(Output *out, ArrianWriter *writer, const ArrianDocument *document)
+static bool write_report(const Options *options, Output *out, ArrianWriter *writer, const ArrianDocument *document)
 {
     ArrianError why = {.at = ARRIAN_NONE64};
-    if (!writer) {
+    if (options->conllu) {
+        if (arrian_write_conllu(document, out->file)) output_say(document ? arrian_head(document)->path.at : NULL, "could not be written");
+    } else if (!writer) {
         print_document(out->file, document, output_colour() && !out->path);
     } else if (arrian_write_document(writer, document, &why)) {
         output_error(&why);
@@ -156,7 +159,7 @@ static int run_read(const Options *options)
     while (fine && desk.first < desk.files.count) {
         size_t count = read_window(&desk);
         for (size_t i = desk.first; i < desk.first + count; i++) {
-            if (fine && desk.documents[i]) fine = write_report(&out, writer, desk.documents[i]);
+            if (fine && desk.documents[i]) fine = write_report(options, &out, writer, desk.documents[i]);
             arrian_document_free(desk.documents[i]);
             desk.documents[i] = NULL;
         }

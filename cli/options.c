@@ -22,6 +22,9 @@ typedef struct Flag {
 static const Flag flags[] = {
     {"json", 0, NULL, VERB_READ | VERB_COLLATE, SWITCH, AT(json),
      "print records, one JSON object a line, and nothing else on stdout"},
+    {"conllu", 0, NULL, VERB_READ, SWITCH, AT(conllu),
+     "print sentences, tags and trees as CoNLL-U, with Span=start:end of the bytes received and Name=B-... in MISC"},
+    {"tokens", 0, NULL, VERB_READ, SWITCH, AT(tokens), "take the sentences and words of CoNLL-U files as they are given"},
     {"csv", 0, NULL, VERB_COLLATE, SWITCH, AT(csv), "print one row a claim, with the words it stands on, as CSV"},
     {"one", 0, NULL, VERB_COLLATE | VERB_REPORT, SWITCH, AT(one),
      "take all files as reports of one story; otherwise they are parted by happening"},

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 typedef struct Options {
-    bool json, csv, one, help, version, man;
+    bool json, conllu, tokens, csv, one, help, version, man;
     const char *store, *meta, *data, *output, *engine, *completion;
     int threads;
     const char **operands;
