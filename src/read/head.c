@@ -288,16 +288,35 @@ static void find_signature(const ArrianEngine *engine, ArrianDocument *d)
     if (end - start >= 2 && is_upper_word(d->text.at + start, end - start)) set_outlet(d, outlet_at(engine, d, start, end), start, end, ARRIAN_TEXT);
 }
 
+/* Words that are frequent in one of these languages and rare in the others. */
+static const struct {
+    const char code[3], *words;
+} languages[] = {{"en", " the of and to that with was for has said from by "},        {"de", " der die und das nicht ist mit den von auf ein eine wurde "},
+                 {"fr", " le les des et est une dans pour que sur pas du au "},         {"es", " el los las y que por una del se con para como "},
+                 {"it", " il di che per una gli della non sono con nel alla "},         {"pt", " os que uma dos para com da do em foi ao mais "},
+                 {"nl", " het een van en dat niet voor op zijn met de bij "},           {"pl", " w na nie si\xc4\x99 do jest oraz przez dla po od "}};
+enum { LANGUAGES = sizeof languages / sizeof *languages, LANGUAGE_WORDS = 4000 };
+
+/* Latin letters by their small words; Cyrillic, Arabic, Han and other scripts leave the language blank, a script is none. */
 static void find_language(ArrianDocument *d)
 {
-    static const char *const common[] = {" the ", " of ", " and ", " to ", " in ", " that "};
-    uint32_t seen = 0, words = 1;
-    for (uint32_t i = 0; i + 6 < d->text.length && i < 20000; i++) {
-        if (d->text.at[i] != ' ') continue;
-        words++;
-        for (size_t k = 0; k < sizeof common / sizeof *common; k++) seen += !strncasecmp(d->text.at + i, common[k], strlen(common[k]));
+    uint32_t seen[LANGUAGES] = {0}, words = 0, best = 0, second = 0;
+    const char *text = d->text.at;
+    char word[16];
+    for (uint32_t i = 0; i < d->text.length && words < LANGUAGE_WORDS; words++) {
+        uint32_t n = 1;
+        word[0] = ' ';
+        while (i < d->text.length && (text[i] == ' ' || text[i] == '\n')) i++;
+        for (; i < d->text.length && text[i] != ' ' && text[i] != '\n'; i++)
+            if (n < 14) word[n++] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] + 32) : text[i];
+        word[n] = ' ', word[n + 1] = 0;
+        for (size_t k = 0; k < LANGUAGES && n < 14; k++) seen[k] += strstr(languages[k].words, word) != NULL;
     }
-    if (words > 20 && seen * 16 >= words) d->head.language = (ArrianSlice){"en", 2};
+    for (uint32_t k = 1; k < LANGUAGES; k++)
+        if (seen[k] > seen[best]) best = k;
+    for (uint32_t k = 0; k < LANGUAGES; k++)
+        if (k != best && seen[k] > second) second = seen[k];
+    if (words > 20 && seen[best] * 10 >= words && seen[best] * 2 >= second * 3) d->head.language = (ArrianSlice){languages[best].code, 2};
 }
 
 void head_read(const ArrianEngine *engine, ArrianDocument *d, Lines *lines)
@@ -323,14 +342,18 @@ static void give_date(ArrianDocument *d, const char *value)
     int day = date_read(value), year = 0, month = 0;
     char before[24];
     memcpy(before, d->head.published, sizeof before);
-    if (day == NO_DAY && sscanf(value, "%4d-%2d", &year, &month) < 1) return;
+    if (day == NO_DAY && (sscanf(value, "%4d-%2d", &year, &month) < 1 || year < 1000 || month < 0 || month > 12 || strlen(value) > 7)) {
+        static const char note[] = "the table's date of publication is none of 2016, 2016-07, 2016-07-18 and 2016-07-18T10:00, and was passed over";
+        d->head.note = (ArrianSlice){note, sizeof note - 1};
+        return;
+    }
     if (before[0] && day != NO_DAY && date_read(before) != NO_DAY && date_read(before) != day) {
         char *note = arena_print(&d->arena, "the text is dated %s, the table says %s", before, value);
         d->head.note = (ArrianSlice){note, (uint32_t)strlen(note)};
     }
     size_t length = strlen(value);
     d->head.published_precision = day == NO_DAY ? (month ? ARRIAN_MONTH : ARRIAN_YEAR) : length > 10 && value[10] == 'T' ? ARRIAN_MINUTE : ARRIAN_DAY;
-    snprintf(d->head.published, sizeof d->head.published, "%s", value);
+    snprintf(d->head.published, sizeof d->head.published, "%.*s", d->head.published_precision == ARRIAN_MINUTE ? 19 : 10, value);
     d->head.published_basis = ARRIAN_GIVEN;
     d->head.published_span = (ArrianSpan){0, 0};
     d->anchor = day;

@@ -22,6 +22,7 @@ typedef struct MetaReader {
     char *at, *end, *start; /* our own copy: cells are cut in place */
     int column[64], columns;
     char comma;
+    const char *unclosed; /* a quotation mark without its fellow */
     ArrianError *why;
 } MetaReader;
 
@@ -33,6 +34,7 @@ static int refuse(const MetaReader *r, const char *what)
 /* One cell of TSV or CSV (RFC 4180), cut in place; *ret_last where its row ends. */
 static char *next_cell(MetaReader *r, bool *ret_last)
 {
+    const char *opened = r->at;
     char *cell = r->at, *out = cell;
     bool quoted = r->comma == ',' && r->at < r->end && *r->at == '"';
     if (quoted) r->at++;
@@ -49,6 +51,7 @@ static char *next_cell(MetaReader *r, bool *ret_last)
         }
         if (c != '\r' || quoted) *out++ = c;
     }
+    if (quoted) r->unclosed = opened;
     *ret_last = r->at >= r->end || *r->at == '\n';
     if (r->at < r->end) r->at++;
     *out = 0;
@@ -93,14 +96,27 @@ static int read_table(MetaReader *r)
         }
         add_row(r->meta, row);
     }
-    return ARRIAN_OK;
+    if (!r->unclosed) return ARRIAN_OK;
+    r->at = (char *)r->unclosed;
+    return refuse(r, "a quotation mark opens here and is not closed");
 }
 
 static void put_utf8(char *out, size_t *n, unsigned point)
 {
     if (point < 0x80) out[(*n)++] = (char)point;
     else if (point < 0x800) out[(*n)++] = (char)(0xC0 | point >> 6), out[(*n)++] = (char)(0x80 | (point & 63));
-    else out[(*n)++] = (char)(0xE0 | point >> 12), out[(*n)++] = (char)(0x80 | (point >> 6 & 63)), out[(*n)++] = (char)(0x80 | (point & 63));
+    else if (point > 0xFFFF) {
+        out[(*n)++] = (char)(0xF0 | point >> 18), out[(*n)++] = (char)(0x80 | (point >> 12 & 63));
+        out[(*n)++] = (char)(0x80 | (point >> 6 & 63)), out[(*n)++] = (char)(0x80 | (point & 63));
+    } else out[(*n)++] = (char)(0xE0 | point >> 12), out[(*n)++] = (char)(0x80 | (point >> 6 & 63)), out[(*n)++] = (char)(0x80 | (point & 63));
+}
+
+/* The number of the four hexadecimal digits at p; 0xFFFD where they are none. */
+static unsigned hex_at(const char *p)
+{
+    char hex[5] = {p[0], p[1], p[2], p[3], 0}, *stop;
+    unsigned point = (unsigned)strtoul(hex, &stop, 16);
+    return *stop || !point ? 0xFFFD : point;
 }
 
 /* A JSON string at r->at (its opening mark), unescaped; NULL where it is none. */
@@ -117,9 +133,11 @@ static char *json_string(MetaReader *r)
         else if (*++p == 'n') out[n++] = '\n';
         else if (*p == 't') out[n++] = '\t';
         else if (*p == 'u' && r->at - p > 4) {
-            char hex[5] = {p[1], p[2], p[3], p[4], 0};
-            put_utf8(out, &n, (unsigned)strtoul(hex, NULL, 16));
+            unsigned point = hex_at(p + 1), low = 0;
             p += 4;
+            if (point >= 0xD800 && point < 0xDC00 && r->at - p > 6 && p[1] == '\\' && p[2] == 'u') low = hex_at(p + 3);
+            if (low >= 0xDC00 && low < 0xE000) point = 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00), p += 6;
+            put_utf8(out, &n, point >= 0xD800 && point < 0xE000 ? 0xFFFD : point);
         } else out[n++] = *p;
     }
     r->at++;

@@ -24,8 +24,8 @@ static bool is_weekday(const char *word)
 uint32_t stamp_word(const ArrianDocument *d, uint32_t at, uint32_t limit, char *word, uint32_t room)
 {
     const char *text = d->text.at;
-    uint32_t n = 0;
-    while (at < limit && (text[at] == ' ' || text[at] == ',' || text[at] == '.' || text[at] == '\t')) at++;
+    uint32_t n = 0, reach = at + 8;
+    while (at < limit && at < reach && (text[at] == ' ' || text[at] == ',' || text[at] == '.' || text[at] == '\t')) at++;
     bool digit = at < limit && text[at] >= '0' && text[at] <= '9';
     while (at < limit && n + 1 < room) {
         char c = text[at];
@@ -58,18 +58,32 @@ static uint32_t skip_ordinal(const ArrianDocument *d, uint32_t at, uint32_t limi
     return ordinal && (at + 2 == limit || t[2] == ' ' || t[2] == ',') ? at + 2 : at;
 }
 
+/* Up to four digits at `at`; their number, and where they end. */
+static int number_at(const ArrianDocument *d, uint32_t at, uint32_t limit, uint32_t *ret_end)
+{
+    int number = 0;
+    uint32_t end = at;
+    for (; end < limit && end < at + 4 && d->text.at[end] >= '0' && d->text.at[end] <= '9'; end++) number = number * 10 + (d->text.at[end] - '0');
+    *ret_end = end;
+    return end == at ? -1 : number;
+}
+
 /* 2016-10-26, 18-07-2016, 18/07/2016, 07/18/2016 */
 static bool read_numeric(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_day, uint32_t *ret_end)
 {
-    int part[3], used = 0;
-    char sign[2];
-    const char *text = d->text.at + at;
-    if (limit - at < 8 || sscanf(text, "%4d%1[-/.]%2d%1[-/.]%4d%n", &part[0], sign, &part[1], sign, &part[2], &used) < 5 || !used) return false;
-    if ((uint32_t)used > limit - at || (text[used] >= '0' && text[used] <= '9')) return false;
+    const char *text = d->text.at;
+    int part[3];
+    for (int k = 0; k < 3; k++) {
+        part[k] = number_at(d, at, limit, &at);
+        if (part[k] < 0) return false;
+        if (k < 2 && (at == limit || (text[at] != '-' && text[at] != '/' && text[at] != '.'))) return false;
+        at += k < 2;
+    }
+    if (at < limit && text[at] >= '0' && text[at] <= '9') return false;
     int day = part[0] > 1000 ? date_day(part[0], part[1], part[2]) : part[2] > 1000 ? date_day(part[2], part[1], part[0]) : NO_DAY;
     if (day == NO_DAY && part[2] > 1000) day = date_day(part[2], part[0], part[1]);
     *ret_day = day;
-    *ret_end = at + (uint32_t)used;
+    *ret_end = at;
     return day != NO_DAY;
 }
 
@@ -94,7 +108,7 @@ bool stamp_read(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_d
     uint32_t end = stamp_word(d, at, limit, word, sizeof word), stop;
     *ret_weekday = is_weekday(word);
     if (!*ret_weekday) end = at;
-    while (end < limit && (d->text.at[end] == ' ' || d->text.at[end] == ',')) end++;
+    for (uint32_t reach = end + 8; end < limit && end < reach && (d->text.at[end] == ' ' || d->text.at[end] == ',');) end++;
     if (read_numeric(d, end, limit, ret_day, ret_end)) return true;
     if (stamp_read_short(d, end, limit, &month, &day, &stop)) {
         uint32_t after = stamp_word(d, stop, limit, word, sizeof word);
