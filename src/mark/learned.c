@@ -41,6 +41,8 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
     if (find.type == ARRIAN_NAME_TYPES) return;
     if (find.type == ARRIAN_PERSON) /* "President Xi Jinping": the title is not the name */
         while (find.end > find.first + 1 && (title = name_title(engine, d, find.first, find.end - 1, &class)) && class < 3) find.first += title;
+    if (find.type == ARRIAN_PERSON) /* "Yoon Suk-yeol" */
+        while (find.end + 1 < d->tokens.count && d->tokens.at[find.end].flags & ARRIAN_HYPHEN && d->tokens.at[find.end + 1].flags & ARRIAN_WORD) find.end += 2;
     find.entry = entry_of(engine, d, find.first, find.end, find.type);
     const NameEntry *entry = name_entry(engine, find.entry);
     if (entry && (entry->kind == NAME_STATE || entry->kind == NAME_DEMONYM || entry->kind == NAME_BODY || entry->kind == NAME_SEAT)) find.type = entry->type;
@@ -50,16 +52,15 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
     LIST_ADD(&d->arena, *finds, find);
 }
 
-/* What capitals, titles and lexicons propose where the engine saw nothing: all but a lone capital that may only open a sentence. */
-static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const ArrianSentence *s, bool headline, uint8_t *taken, NameFinds *finds)
+/* What lexicons and titles propose where the engine saw nothing. Capitals alone propose no more: the engine has weighed them. */
+static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, const ArrianSentence *s, bool headline, uint8_t *taken, NameFinds *finds)
 {
     NameFinds proposed = {0};
-    shape_names(engine, d, s->first, s->first + s->count, headline, &proposed);
+    shape_names(engine, d, tags, s->first, s->first + s->count, headline, &proposed);
     for (uint32_t k = 0; k < proposed.count; k++) {
         const NameFind *find = &proposed.at[k];
         if (memchr(taken + find->first, 1, find->end - find->first)) continue;
-        bool alone = find->end == find->first + 1, opens = d->tokens.at[find->first].flags & ARRIAN_FIRST;
-        if (find->entry == ARRIAN_NONE && alone && (opens || find->title_end == find->title)) continue;
+        if (find->entry == ARRIAN_NONE && find->title_end == find->title) continue;
         LIST_ADD(&d->arena, *finds, *find);
         memset(taken + find->first, 1, find->end - find->first);
     }
@@ -71,7 +72,7 @@ static int by_first(const void *a, const void *b)
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
-void learned_names(const ArrianEngine *engine, ArrianDocument *d, NameFinds *finds)
+void learned_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, NameFinds *finds)
 {
     uint8_t *taken = NEW(&d->arena, uint8_t, d->tokens.count + 1);
     for (uint32_t s = 0; s < d->sentences.count; s++) {
@@ -80,7 +81,7 @@ void learned_names(const ArrianEngine *engine, ArrianDocument *d, NameFinds *fin
         ModelSpan span;
         while (finds->count < before + MOST_MARKS_A_SENTENCE && model_span(engine->model->model, d->reading, MODEL_NAME, &at, end, &span))
             if (span.sure >= 0.4) add_span(engine, d, &span, taken, finds);
-        add_proposed(engine, d, sentence, name_title_case(d, sentence), taken, finds);
+        add_proposed(engine, d, tags, sentence, name_title_case(d, sentence), taken, finds);
         if (finds->count > before) qsort(finds->at + before, finds->count - before, sizeof *finds->at, by_first);
     }
 }

@@ -233,11 +233,11 @@ bool name_title_case(const ArrianDocument *d, const ArrianSentence *s)
 void name_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)
 {
     NameFinds finds = {0};
-    if (d->reading) learned_names(engine, d, &finds);
+    if (d->reading) learned_names(engine, d, tags, &finds);
     for (uint32_t s = 0; s < d->sentences.count && !d->reading; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];
         uint32_t before = finds.count;
-        shape_names(engine, d, sentence->first, sentence->first + sentence->count, name_title_case(d, sentence), &finds);
+        shape_names(engine, d, tags, sentence->first, sentence->first + sentence->count, name_title_case(d, sentence), &finds);
         if (finds.count > before + MOST_MARKS_A_SENTENCE) finds.count = before + MOST_MARKS_A_SENTENCE;
     }
     for (uint32_t k = 0; k < finds.count; k++) {

@@ -42,7 +42,7 @@ ArrianSlice name_place_states(const ArrianEngine *engine, uint32_t place); /* ES
 bool name_title_case(const ArrianDocument *d, const ArrianSentence *s);
 /* shape.c: names by capitals and head words in tokens [first, end); adds to *finds in order. */
 typedef LIST(NameFind) NameFinds;
-void shape_names(const ArrianEngine *engine, ArrianDocument *d, uint32_t first, uint32_t end, bool headline, NameFinds *finds);
+void shape_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end, bool headline, NameFinds *finds);
 /* learned.c: the same from the language engine's reading, for the whole document. */
-void learned_names(const ArrianEngine *engine, ArrianDocument *d, NameFinds *finds);
+void learned_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, NameFinds *finds);
 #endif

@@ -165,6 +165,22 @@ static void bind_rest(Binder *b)
     }
 }
 
+/* What most mentions were taken for is what the entity is; lexicons know theirs. */
+static void settle_types(Binder *b)
+{
+    uint32_t (*votes)[ARRIAN_NAME_TYPES] = arena_take(&b->d->arena, sizeof *votes * (b->d->entities.count + 1));
+    uint8_t *known = NEW(&b->d->arena, uint8_t, b->d->entities.count + 1);
+    for (uint32_t k = 0; k < b->d->names.count; k++) {
+        uint32_t entity = b->d->names.at[k].entity;
+        if (b->tags->finds[k].entry != ARRIAN_NONE) known[entity] = 1;
+        votes[entity][b->tags->finds[k].type]++;
+    }
+    for (uint32_t e = 0; e < b->d->entities.count; e++)
+        for (int t = 0; t < ARRIAN_NAME_TYPES && !known[e]; t++)
+            if (votes[e][t] > votes[e][b->d->entities.at[e].type]) b->d->entities.at[e].type = (ArrianNameType)t;
+    for (uint32_t k = 0; k < b->d->names.count; k++) b->d->names.at[k].type = b->d->entities.at[b->d->names.at[k].entity].type;
+}
+
 static void list_mentions(ArrianDocument *d)
 {
     for (uint32_t k = 0; k < d->names.count; k++) d->entities.at[d->names.at[k].entity].count++;
@@ -183,6 +199,7 @@ void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
     Binder b = {.engine = engine, .d = d, .tags = tags};
     bind_full_persons(&b);
     bind_rest(&b);
+    settle_types(&b);
     list_mentions(d);
 }
 

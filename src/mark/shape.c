@@ -9,6 +9,7 @@ typedef struct Shaper {
     const ArrianEngine *engine;
     ArrianDocument *d;
     const ArrianToken *tokens;
+    const uint32_t *time; /* "Monday", "August" are no names */
     uint32_t end;
     bool headline;
     NameFinds *finds;
@@ -16,7 +17,7 @@ typedef struct Shaper {
 
 static bool is_capital(const Shaper *s, uint32_t i)
 {
-    return i < s->end && s->tokens[i].flags & ARRIAN_WORD && s->tokens[i].flags & ARRIAN_UPPER_FIRST;
+    return i < s->end && s->time[i] == ARRIAN_NONE && s->tokens[i].flags & ARRIAN_WORD && s->tokens[i].flags & ARRIAN_UPPER_FIRST;
 }
 
 static bool is_particle(const Shaper *s, uint32_t i)
@@ -224,11 +225,11 @@ static bool try_title(Shaper *s, uint32_t *at)
     return true;
 }
 
-void shape_names(const ArrianEngine *engine, ArrianDocument *d, uint32_t first, uint32_t end, bool headline, NameFinds *finds)
+void shape_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end, bool headline, NameFinds *finds)
 {
-    Shaper s = {.engine = engine, .d = d, .tokens = d->tokens.at, .end = end, .headline = headline, .finds = finds};
+    Shaper s = {.engine = engine, .d = d, .tokens = d->tokens.at, .time = tags->time, .end = end, .headline = headline, .finds = finds};
     for (uint32_t i = first; i < end;) {
-        if (!(s.tokens[i].flags & ARRIAN_WORD)) {
+        if (!(s.tokens[i].flags & ARRIAN_WORD) || s.time[i] != ARRIAN_NONE) {
             i++;
             continue;
         }
