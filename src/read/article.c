@@ -99,6 +99,18 @@ static const char *match(const char *p, const char *p_end, const char *text, con
     return text;
 }
 
+/* Can the pattern's first two letters stand here? Most cannot, and are not tried. */
+static inline bool may_start(const Pattern *p, const char *text, const char *end)
+{
+    for (uint32_t i = 0; i < 2 && i < p->text.length; i++) {
+        char c = p->text.at[i];
+        if (c == '*') return true;
+        if (text + i >= end || (c == '#' ? !is_digit(text[i]) : low(text[i]) != c)) return false;
+        if (c == '#') return true;
+    }
+    return true;
+}
+
 static bool at_word(const char *text, const char *at)
 {
     return at == text || !((low(at[-1]) >= 'a' && low(at[-1]) <= 'z') || is_digit(at[-1]));
@@ -131,7 +143,7 @@ static void match_line(const ReadData *data, ArrianDocument *d, Line *line, cons
     const char *end = d->text.at + line->end, *text = behind_bullets(d->text.at + line->start, end);
     for (uint32_t k = 0; k < bucket->count && !line->ignored; k++) {
         const Pattern *p = &data->patterns.at[bucket->at[k]];
-        if (may_be(line, p) && line_matches(p, text, end)) ignore_line(d, line, p->why);
+        if (may_start(p, text, end) && may_be(line, p) && line_matches(p, text, end)) ignore_line(d, line, p->why);
     }
 }
 
@@ -175,7 +187,7 @@ static void match_pattern_inside(const ArrianEngine *engine, ArrianDocument *d, 
     bool letter = first >= 'a' && first <= 'z', closed = last == ')' || last == ']';
     char opens = letter && first != 'h' && memchr(p->text.at, '.', p->text.length) == NULL ? (char)(first - 32) : first;
     for (const char *at = text; at < end && (at = memchr(at, opens, (size_t)(end - at))); at++) {
-        const char *stop = at_word(text, at) ? match(p->text.at, p->text.at + p->text.length, at, end, !closed) : NULL;
+        const char *stop = may_start(p, at, end) && at_word(text, at) ? match(p->text.at, p->text.at + p->text.length, at, end, !closed) : NULL;
         if (!stop || stop == at || (p->where == WHERE_END && end - stop > 2) || (!closed && !bounded(text, stop, end))) continue;
         if (last == '*' && letter) stop = credited(engine, at + p->text.length - 1, end, stop);
         article_ignore(d, (uint32_t)(at - d->text.at), (uint32_t)(stop - d->text.at), p->why);

@@ -295,7 +295,7 @@ static const struct {
                  {"fr", " le les des et est une dans pour que sur pas du au "},         {"es", " el los las y que por una del se con para como "},
                  {"it", " il di che per una gli della non sono con nel alla "},         {"pt", " os que uma dos para com da do em foi ao mais "},
                  {"nl", " het een van en dat niet voor op zijn met de bij "},           {"pl", " w na nie si\xc4\x99 do jest oraz przez dla po od "}};
-enum { LANGUAGES = sizeof languages / sizeof *languages, LANGUAGE_WORDS = 4000 };
+enum { LANGUAGES = sizeof languages / sizeof *languages, LANGUAGE_WORDS = 1000 };
 
 /* Latin letters by their small words; Cyrillic, Arabic, Han and other scripts leave the language blank, a script is none. */
 static void find_language(ArrianDocument *d)
@@ -310,7 +310,7 @@ static void find_language(ArrianDocument *d)
         for (; i < d->text.length && text[i] != ' ' && text[i] != '\n'; i++)
             if (n < 14) word[n++] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] + 32) : text[i];
         word[n] = ' ', word[n + 1] = 0;
-        for (size_t k = 0; k < LANGUAGES && n < 14; k++) seen[k] += strstr(languages[k].words, word) != NULL;
+        for (size_t k = 0; k < LANGUAGES && n < 8; k++) seen[k] += strstr(languages[k].words, word) != NULL;
     }
     for (uint32_t k = 1; k < LANGUAGES; k++)
         if (seen[k] > seen[best]) best = k;

@@ -1,6 +1,8 @@
 /* meta.c: what the user knows beyond the text.   file <tab> published ... / "file","published" / {"file": ..., "published": ...} */
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/hash.h"
+#include "base/table.h"
 #include "read/read.h"
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +17,7 @@ typedef struct MetaRow {
 struct ReadMeta {
     Arena arena;
     LIST(MetaRow) rows;
+    Map whole, last; /* a path, and its last part, hashed -> the first row that has it */
 };
 typedef struct MetaReader {
     ReadMeta *meta;
@@ -70,11 +73,36 @@ static void put(MetaRow *row, int field, const char *value)
     if (field >= 0 && value[0]) row->field[field] = value;
 }
 
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static const char *whole_part(const char *path)
+{
+    return path;
+}
+
+static uint64_t key_of(const char *words)
+{
+    return hash_bytes(words, strlen(words), 7) | 1;
+}
+
+static void add_key(ReadMeta *meta, Map *map, const char *words)
+{
+    uint32_t row;
+    if (!map_get(map, key_of(words), &row)) map_put(&meta->arena, map, key_of(words), meta->rows.count);
+}
+
 static void add_row(ReadMeta *meta, MetaRow row)
 {
     row.given = (ArrianGiven){row.field[2], row.field[3], row.field[4], row.field[5], row.field[6]};
     if (!row.field[0]) row.field[0] = row.field[1];
-    if (row.field[0]) LIST_ADD(&meta->arena, meta->rows, row);
+    if (!row.field[0]) return;
+    add_key(meta, &meta->whole, row.field[0]);
+    add_key(meta, &meta->last, last_part(row.field[0]));
+    LIST_ADD(&meta->arena, meta->rows, row);
 }
 
 static int read_table(MetaReader *r)
@@ -149,7 +177,21 @@ static void skip_blank(MetaReader *r)
     while (r->at < r->end && (*r->at == ' ' || *r->at == '\t' || *r->at == '\r' || *r->at == ',' || *r->at == ':')) r->at++;
 }
 
-/* {"file": "a.txt", "published": "2016-10-26"}: strings and plain values on one level. */
+/* A value that is no string: a number, null, or a list or object, passed over whole. */
+static void skip_value(MetaReader *r)
+{
+    for (int depth = 0; r->at < r->end && *r->at != '\n'; ) {
+        if (*r->at == '"') {
+            if (!json_string(r)) return;
+            continue;
+        }
+        if (depth == 0 && (*r->at == ',' || *r->at == '}')) return;
+        depth += (*r->at == '{' || *r->at == '[') - (*r->at == '}' || *r->at == ']');
+        r->at++;
+    }
+}
+
+/* {"file": "a.txt", "published": "2016-10-26"}: strings are kept, other values passed over. */
 static int read_object(MetaReader *r)
 {
     MetaRow row = {0};
@@ -162,8 +204,7 @@ static int read_object(MetaReader *r)
         skip_blank(r);
         const char *value = json_string(r);
         if (value) put(&row, field_number(name), value);
-        else
-            while (r->at < r->end && *r->at != ',' && *r->at != '}' && *r->at != '\n') r->at++;
+        else skip_value(r);
     }
     add_row(r->meta, row);
     while (r->at < r->end && *r->at != '\n') r->at++;
@@ -201,20 +242,18 @@ int read_meta_open(const char *path, ReadMeta **ret_meta, ArrianError *why)
     return code;
 }
 
-static const char *last_part(const char *path)
+static const ArrianGiven *find(const ReadMeta *meta, const Map *map, const char *words, const char *(*part)(const char *))
 {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+    uint32_t row;
+    if (!map_get(map, key_of(words), &row)) return NULL;
+    return strcmp(part(meta->rows.at[row].field[0]), words) ? NULL : &meta->rows.at[row].given;
 }
 
 const ArrianGiven *read_meta_find(const ReadMeta *meta, const char *path)
 {
     if (!meta) return NULL;
-    for (uint32_t i = 0; i < meta->rows.count; i++)
-        if (!strcmp(meta->rows.at[i].field[0], path)) return &meta->rows.at[i].given;
-    for (uint32_t i = 0; i < meta->rows.count; i++)
-        if (!strcmp(last_part(meta->rows.at[i].field[0]), last_part(path))) return &meta->rows.at[i].given;
-    return NULL;
+    const ArrianGiven *given = find(meta, &meta->whole, path, whole_part);
+    return given ? given : find(meta, &meta->last, last_part(path), last_part);
 }
 
 void read_meta_close(ReadMeta *meta)

@@ -105,6 +105,7 @@ bool stamp_read(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_d
 {
     char word[16];
     int month, day;
+    if (at >= limit || !strchr("jfmasondtw 0123456789,.", d->text.at[at] >= 'A' ? d->text.at[at] | 32 : d->text.at[at])) return false;
     uint32_t end = stamp_word(d, at, limit, word, sizeof word), stop;
     *ret_weekday = is_weekday(word);
     if (!*ret_weekday) end = at;
