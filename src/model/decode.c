@@ -2,6 +2,8 @@
 #include "model/decode.h"
 #include <string.h>
 
+enum { NO_TYPE = 0xFE };
+
 int tagset_open(Tagset *ret_tagset, ArrianSlice *label, uint32_t count, const char *name, ArrianError *why)
 {
     Tagset t = {.label = label, .count = count};
@@ -12,7 +14,7 @@ int tagset_open(Tagset *ret_tagset, ArrianSlice *label, uint32_t count, const ch
     ArrianSlice type[TAG_TYPES];
     for (uint32_t i = 0; i < count; i++) {
         t.kind[i] = 'O';
-        t.type[i] = 0xFF;
+        t.type[i] = NO_TYPE;
         if (label[i].length < 3 || label[i].at[1] != '-' || !memchr("BIES", label[i].at[0], 4)) {
             if (!i) continue;
             return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "labels.%s: tag %u is neither O nor B-, I-, E- or S- something", name, i);
@@ -38,11 +40,13 @@ static bool may_end(const Tagset *t, uint32_t tag)
     return !t->closes || t->kind[tag] == 'O' || t->kind[tag] == 'E' || t->kind[tag] == 'S';
 }
 
-static uint32_t best_end(const Tagset *t, const float *sum)
+/* The best tag after which a word may stand outside spans or (begins: of that type) begin one. Where nothing closes a span (BIO), two
+ * spans of one type do not touch: "would | be deployed" is one cue. */
+static uint32_t best_end(const Tagset *t, const float *sum, uint8_t begins)
 {
     uint32_t best = 0;
     for (uint32_t i = 1; i < t->count; i++)
-        if (may_end(t, i) && sum[i] > sum[best]) best = i;
+        if (may_end(t, i) && sum[i] > sum[best] && (t->closes || t->type[i] != begins)) best = i;
     return best;
 }
 
@@ -54,9 +58,9 @@ void decode_tags(const Tagset *t, const float *score, size_t stride, uint32_t wo
     if (!words) return;
     for (uint32_t i = 0; i < t->count; i++) sum[i] = t->kind[i] == 'I' || t->kind[i] == 'E' ? NEVER : score[i];
     for (uint32_t w = 1; w < words; w++) {
-        uint32_t ended = best_end(t, sum);
+        uint32_t ended = best_end(t, sum, NO_TYPE);
         for (uint32_t i = 0; i < t->count; i++) {
-            uint32_t from = ended;
+            uint32_t from = t->kind[i] == 'B' && !t->closes ? best_end(t, sum, t->type[i]) : ended;
             if (t->kind[i] == 'I' || t->kind[i] == 'E') {
                 uint32_t begin = t->begin[t->type[i]], inside = t->inside[t->type[i]];
                 from = begin == 0xFF ? inside : inside == 0xFF || sum[begin] >= sum[inside] ? begin : inside;
@@ -66,7 +70,7 @@ void decode_tags(const Tagset *t, const float *score, size_t stride, uint32_t wo
         }
         memcpy(sum, next, sizeof sum);
     }
-    uint32_t tag = best_end(t, sum);
+    uint32_t tag = best_end(t, sum, NO_TYPE);
     for (uint32_t w = words; w--;) {
         ret_tags[w] = (uint8_t)tag;
         if (w) tag = room->from[w][tag];

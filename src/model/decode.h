@@ -12,7 +12,7 @@ typedef struct Tagset {
     ArrianSlice *label; // (count): "O", "B-person" ...
     uint32_t count, types;
     char kind[TAGS_MOST];    // O B I E S
-    uint8_t type[TAGS_MOST]; // of the span; 0xFF for O
+    uint8_t type[TAGS_MOST]; // of the span; none for O
     uint8_t begin[TAG_TYPES], inside[TAG_TYPES]; // the B and I tags of a type
     bool closes; // BIOES: a span must end in E or be an S; else BIO
 } Tagset;
