@@ -230,6 +230,19 @@ static void read_dateline_part(const ArrianEngine *engine, ArrianDocument *d, ui
     set_outlet(d, outlet_at(engine, d, start, end), start, end, ARRIAN_TEXT);
 }
 
+/* A full date in a dateline: "TALLINN, May 7, 2024 - ..." */
+static void read_dateline_stamp(ArrianDocument *d, uint32_t at, uint32_t dash)
+{
+    for (; at < dash; at++) {
+        int day;
+        uint32_t end;
+        bool weekday;
+        if ((d->text.at[at - 1] != ' ' && d->text.at[at - 1] != '(') || d->text.at[at] == ' ' || !stamp_read(d, at, dash, &day, &end, &weekday)) continue;
+        set_day(d, day, at, end, ARRIAN_TEXT);
+        return;
+    }
+}
+
 static void read_dateline(const ArrianEngine *engine, ArrianDocument *d, const Line *line)
 {
     const char *text = d->text.at;
@@ -242,6 +255,7 @@ static void read_dateline(const ArrianEngine *engine, ArrianDocument *d, const L
     trim(d, &at, &place_stop);
     d->head.place = words_at(d, at, place_stop);
     d->head.place_span = (ArrianSpan){at, place_stop};
+    if (place_end > line->start) read_dateline_stamp(d, place_end, dash);
     for (uint32_t i = place_end, start = place_end; i <= dash; i++)
         if (i == dash || text[i] == ',' || text[i] == '(' || text[i] == ')') read_dateline_part(engine, d, start, i), start = i + 1;
     uint32_t stop = after; /* "– RIA Novosti, Alexander Shishlo. NATO is ready" */
