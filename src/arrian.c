@@ -23,7 +23,12 @@ static int open_stages(ArrianEngine *engine, ArrianError *why)
     TRY(inflect_data_open(engine, why));
     TRY(mark_data_open(engine, why));
     TRY(claim_data_open(engine, why));
-    return collate_data_open(engine, why);
+    TRY(collate_data_open(engine, why));
+    split_freeze(engine); /* every word that a table holds has its number now */
+    inflect_freeze(engine);
+    mark_freeze(engine);
+    claim_freeze(engine);
+    return ARRIAN_OK;
 }
 
 /* The weights that came with the program: installed, or in the source tree it was built in. */

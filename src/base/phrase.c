@@ -58,10 +58,21 @@ void phrase_add(Phrases *phrases, Table *words, ArrianSlice phrase, uint32_t val
     LIST_ADD(phrases->arena, phrases->values, (PhraseValue){value, 0, shape});
 }
 
+void phrase_freeze(Phrases *phrases, uint32_t words)
+{
+    phrases->root = (Flat){NEW(phrases->arena, uint32_t, words + 1), words};
+    for (uint32_t i = 0; i < phrases->steps.room; i++) {
+        uint64_t key = phrases->steps.keys[i];
+        if (key >> 32 == 1 && (uint32_t)key < words) phrases->root.at[(uint32_t)key] = phrases->steps.values[i];
+    }
+}
+
 uint32_t phrase_find(const Phrases *phrases, const ArrianToken *tokens, uint32_t first, uint32_t end, uint32_t *ret_taken)
 {
-    uint32_t node = 1, best = 0;
-    for (uint32_t i = first; i < end; i++) {
+    uint32_t node = flat_get(phrases->root, tokens[first].word), best = phrases->first.at[node];
+    if (!node) return 0;
+    *ret_taken = 1;
+    for (uint32_t i = first + 1; i < end; i++) {
         if (tokens[i].flags & ARRIAN_HYPHEN && i > first) continue;
         if (!tokens[i].word || !map_get(&phrases->steps, (uint64_t)node << 32 | tokens[i].word, &node)) break;
         if (phrases->first.at[node]) best = phrases->first.at[node], *ret_taken = i + 1 - first;

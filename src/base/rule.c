@@ -36,6 +36,7 @@ struct Rules {
     LIST(Class) classes;
     LIST(Rule) rules;
     Map by_word;        /* first word -> index into starts */
+    Flat first;         /* the same, as an array */
     LIST(Start) starts; /* chains */
     uint32_t by_number, by_any;
 };
@@ -290,11 +291,15 @@ static void try_chain(Walk *w, uint32_t chain, uint32_t first)
     }
 }
 
+void rules_freeze(Rules *rules, uint32_t words)
+{
+    rules->first = map_flat(rules->arena, &rules->by_word, words, 0);
+}
+
 bool rule_find(const Rules *rules, const ArrianToken *tokens, uint32_t first, uint32_t end, RuleMatch *ret_match)
 {
     Walk w = {.rules = rules, .tokens = tokens, .end = end, .best = {.end = first, .rule = UINT32_MAX}};
-    uint32_t chain = 0;
-    if (tokens[first].word && map_get(&rules->by_word, tokens[first].word, &chain)) try_chain(&w, chain, first);
+    try_chain(&w, flat_get(rules->first, tokens[first].word), first);
     if (tokens[first].flags & ARRIAN_NUMBER) try_chain(&w, rules->by_number, first);
     try_chain(&w, rules->by_any, first);
     if (w.best.end == first) return false;

@@ -85,3 +85,11 @@ bool map_get(const Map *map, uint64_t key, uint32_t *ret_value)
         if (map->keys[slot] == key) return *ret_value = map->values[slot], true;
     return false;
 }
+
+Flat map_flat(Arena *arena, const Map *map, uint32_t words, uint32_t plus)
+{
+    Flat flat = {NEW(arena, uint32_t, words + 1), words};
+    for (uint32_t i = 0; i < map->room; i++)
+        if (map->keys[i] && map->keys[i] < words) flat.at[map->keys[i]] = map->values[i] + plus;
+    return flat;
+}

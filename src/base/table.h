@@ -28,4 +28,15 @@ typedef struct Map {
 } Map;
 void map_put(Arena *arena, Map *map, uint64_t key, uint32_t value);
 bool map_get(const Map *map, uint64_t key, uint32_t *ret_value);
+
+/* A map whose keys are words, as an array: what is asked of every token. Value 0 where the word has none. */
+typedef struct Flat {
+    uint32_t *at; // (count): by word
+    uint32_t count;
+} Flat;
+Flat map_flat(Arena *arena, const Map *map, uint32_t words, uint32_t plus); /* each value with `plus` added */
+static inline uint32_t flat_get(Flat flat, uint32_t word)
+{
+    return word < flat.count ? flat.at[word] : 0;
+}
 #endif

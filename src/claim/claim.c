@@ -95,6 +95,14 @@ int claim_data_open(ArrianEngine *engine, ArrianError *why)
     return rules_parse(&engine->arena, &engine->words, "claim.rule", bytes, size, &engine->claim->links, why);
 }
 
+void claim_freeze(ArrianEngine *engine)
+{
+    uint32_t words = engine->words.words.count;
+    engine->claim->first = map_flat(&engine->arena, &engine->claim->by_word, words, 0);
+    phrase_freeze(&engine->claim->stances, words);
+    rules_freeze(engine->claim->links, words);
+}
+
 static bool linked_party(const ArrianParty *list, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++)

@@ -8,6 +8,7 @@
 #include "mark/mark.h"
 
 int claim_data_open(ArrianEngine *engine, ArrianError *why);
+void claim_freeze(ArrianEngine *engine); /* once all words are numbered */
 void claim_document(const ArrianEngine *engine, ArrianDocument *d);
 
 enum { POS_OF_VERB, POS_OF_NOUN, POS_OF_ADJECTIVE };
@@ -21,6 +22,7 @@ typedef struct CuePattern {
 } CuePattern;
 struct ClaimData {
     Map by_word; /* first lemma (verbs) or singular (nouns) -> pattern */
+    Flat first;  /* the same, as an array */
     LIST(CuePattern) patterns;
     Phrases stances; /* value: stance | where << 8 */
     Rules *links;    /* claim.rule: in response to ... */

@@ -8,14 +8,9 @@
 static bool fits(const Coder *c, uint32_t i, const uint32_t *words, uint32_t count)
 {
     uint8_t form;
-    char out[160];
-    uint32_t word = c->tokens[i].word, lemma = inflect_verb(c->engine, word, &form), noun = 0;
+    uint32_t word = c->tokens[i].word, lemma = inflect_verb(c->engine, word, &form), noun = inflect_singular_word(c->engine, word);
     for (uint32_t k = 0; k < count; k++)
-        if (words[k] == word || (lemma && words[k] == lemma)) return true;
-    ArrianSlice text = document_words(c->d, c->tokens[i].span);
-    if (text.length < 60 && c->tokens[i].flags & ARRIAN_WORD) noun = engine_word(c->engine, out, inflect_singular(c->engine, text, out));
-    for (uint32_t k = 0; noun && k < count; k++)
-        if (words[k] == noun) return true;
+        if (words[k] == word || (lemma && words[k] == lemma) || (noun && words[k] == noun)) return true;
     return false;
 }
 
@@ -36,10 +31,8 @@ static uint32_t match_rest(const Coder *c, const CuePattern *p, uint32_t at)
 
 static const CuePattern *best_pattern(const Coder *c, uint32_t word, uint32_t i, uint8_t pos, uint32_t *ret_end)
 {
-    uint32_t chain;
     const CuePattern *best = NULL;
-    if (!word || !map_get(&c->engine->claim->by_word, word, &chain)) return NULL;
-    for (; chain; chain = c->engine->claim->patterns.at[chain].next) {
+    for (uint32_t chain = flat_get(c->engine->claim->first, word); chain; chain = c->engine->claim->patterns.at[chain].next) {
         const CuePattern *p = &c->engine->claim->patterns.at[chain];
         if (p->pos != pos) continue;
         uint32_t end = match_rest(c, p, i + 1);
@@ -125,12 +118,9 @@ static bool verb_cue(const Coder *c, uint32_t i, Cue *cue)
 
 static bool noun_cue(const Coder *c, uint32_t i, Cue *cue, uint8_t pos)
 {
-    char out[160];
-    ArrianSlice text = document_words(c->d, c->tokens[i].span);
-    if (text.length > 60) return false;
-    uint32_t noun = engine_word(c->engine, out, inflect_singular(c->engine, text, out));
+    uint32_t word = c->tokens[i].word, noun = inflect_singular_word(c->engine, word);
     cue->pattern = best_pattern(c, noun, i, pos, &cue->end);
-    if (!cue->pattern && noun != c->tokens[i].word) cue->pattern = best_pattern(c, c->tokens[i].word, i, pos, &cue->end);
+    if (!cue->pattern && noun != word) cue->pattern = best_pattern(c, word, i, pos, &cue->end);
     if (!cue->pattern) return false;
     cue->first = cue->group = i;
     cue->form = 0;

@@ -3,12 +3,6 @@
 #include "split/split.h"
 #include <string.h>
 
-bool group_word(const ArrianDocument *d, uint32_t token, const char *word)
-{
-    ArrianSlice text = document_words(d, d->tokens.at[token].span);
-    return text.length == strlen(word) && !strncasecmp(text.at, word, text.length);
-}
-
 typedef struct Grouper {
     const ArrianEngine *engine;
     const ArrianDocument *d;

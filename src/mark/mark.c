@@ -12,6 +12,14 @@ int mark_data_open(ArrianEngine *engine, ArrianError *why)
     return quote_data_open(engine, why);
 }
 
+void mark_freeze(ArrianEngine *engine)
+{
+    time_freeze(engine);
+    name_freeze(engine);
+    quantity_freeze(engine);
+    quote_freeze(engine);
+}
+
 MarkTags mark_tags(ArrianDocument *d)
 {
     size_t count = d->tokens.count + 1;

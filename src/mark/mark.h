@@ -7,6 +7,7 @@
 #include "base/engine.h"
 
 int mark_data_open(ArrianEngine *engine, ArrianError *why);
+void mark_freeze(ArrianEngine *engine); /* once all words are numbered */
 void mark_document(const ArrianEngine *engine, ArrianDocument *d);
 
 /* What each token is part of, for the marks that come later; in the document's arena while it is read. */
@@ -21,9 +22,11 @@ void mark_tag(const ArrianDocument *d, uint32_t *tags, ArrianSpan span, uint32_t
 int time_data_open(ArrianEngine *engine, ArrianError *why);
 /* Resolve the times anew after the report's date became known; their number and order stay. */
 void mark_times_again(const ArrianEngine *engine, ArrianDocument *d);
+void time_freeze(ArrianEngine *engine);
 void time_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
 /* name.c, shape.c */
 int name_data_open(ArrianEngine *engine, ArrianError *why);
+void name_freeze(ArrianEngine *engine);
 void name_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
 /* refer.c: names -> entities */
 void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
@@ -31,12 +34,14 @@ void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
 uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end);
 /* quantity.c */
 int quantity_data_open(ArrianEngine *engine, ArrianError *why);
+void quantity_freeze(ArrianEngine *engine);
 void quantity_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
 /* How many persons a military unit has; false where the unit is none. */
 bool quantity_unit_size(const ArrianEngine *engine, ArrianSlice unit, double *ret_low, double *ret_high);
 ArrianSlice quantity_unit_class(const ArrianEngine *engine, ArrianSlice unit, double *ret_factor, ArrianSlice *ret_base);
 /* quote.c */
 int quote_data_open(ArrianEngine *engine, ArrianError *why);
+void quote_freeze(ArrianEngine *engine);
 void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
 
 typedef struct TimeData TimeData;

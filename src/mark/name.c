@@ -151,10 +151,17 @@ int name_data_open(ArrianEngine *engine, ArrianError *why)
     return open_words(engine, "product_words.tsv", "word", WORD_PRODUCT, why);
 }
 
+void name_freeze(ArrianEngine *engine)
+{
+    NameData *data = engine->mark->name;
+    phrase_freeze(&data->phrases, engine->words.words.count);
+    phrase_freeze(&data->titles, engine->words.words.count);
+    data->bits = map_flat(&engine->arena, &data->words, engine->words.words.count, 0);
+}
+
 uint32_t name_word_bits(const ArrianEngine *engine, uint32_t word)
 {
-    uint32_t bits = 0;
-    return word && map_get(&engine->mark->name->words, word, &bits) ? bits : 0;
+    return flat_get(engine->mark->name->bits, word);
 }
 
 const NameEntry *name_entry(const ArrianEngine *engine, uint32_t number)

@@ -21,6 +21,7 @@ struct NameData {
     LIST(ArrianSlice) places; /* row of data/places.tsv -> its states */
     Phrases titles; /* value: class of title */
     Map words;      /* word -> WORD_ bits */
+    Flat bits;      /* the same, as an array */
     Map particles;  /* de, van, al, bin */
     uint32_t in, at, near, from, to, of, the, and, led, backed, s;
 };

@@ -20,6 +20,7 @@ typedef struct Unit {
 typedef enum BoundKind { BOUND_NONE, BOUND_LOW, BOUND_HIGH, BOUND_ABOUT, BOUND_EXACT, BOUND_BETWEEN } BoundKind;
 struct QuantityData {
     Map numbers;
+    Flat number_of; /* word -> 1 + index into number_words */
     LIST(NumberWord) number_words;
     Phrases units;
     LIST(Unit) unit_rows;
@@ -108,11 +109,19 @@ int quantity_data_open(ArrianEngine *engine, ArrianError *why)
     return open_bounds(engine, data, why);
 }
 
+void quantity_freeze(ArrianEngine *engine)
+{
+    QuantityData *data = engine->mark->quantity;
+    uint32_t words = engine->words.words.count;
+    phrase_freeze(&data->units, words);
+    phrase_freeze(&data->bounds, words);
+    data->number_of = map_flat(&engine->arena, &data->numbers, words, 1);
+}
+
 static const NumberWord *number_word(const Counter *c, uint32_t i)
 {
-    uint32_t index;
-    if (i >= c->end || !c->tokens[i].word || !map_get(&c->data->numbers, c->tokens[i].word, &index)) return NULL;
-    return &c->data->number_words.at[index];
+    uint32_t index = i < c->end ? flat_get(c->data->number_of, c->tokens[i].word) : 0;
+    return index ? &c->data->number_words.at[index - 1] : NULL;
 }
 
 static bool is(const Counter *c, uint32_t i, uint32_t word)

@@ -37,6 +37,12 @@ int quote_data_open(ArrianEngine *engine, ArrianError *why)
     return rules_parse(&engine->arena, &engine->words, "quote.rule", bytes, size, &engine->mark->quote->via, why);
 }
 
+void quote_freeze(ArrianEngine *engine)
+{
+    rules_freeze(engine->mark->quote->via, engine->words.words.count);
+    speech_freeze(engine);
+}
+
 typedef enum Mark { NO_MARK, OPENS, CLOSES, EITHER_WAY } Mark;
 
 static Mark mark_at(const Quoter *q, uint32_t i)

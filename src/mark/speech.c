@@ -12,6 +12,7 @@ typedef struct Pattern {
 } Pattern;
 struct SpeechData {
     Map by_lemma, by_word; /* first word -> pattern */
+    Flat lemmas, words;    /* the same, as arrays */
     LIST(Pattern) patterns;
 };
 
@@ -63,6 +64,13 @@ int speech_data_open(ArrianEngine *engine, SpeechData **ret_data, ArrianError *w
     return ARRIAN_OK;
 }
 
+void speech_freeze(ArrianEngine *engine)
+{
+    SpeechData *data = engine->mark->speech;
+    data->lemmas = map_flat(&engine->arena, &data->by_lemma, engine->words.words.count, 0);
+    data->words = map_flat(&engine->arena, &data->by_word, engine->words.words.count, 0);
+}
+
 static const Pattern *longest(const SpeechData *data, const ArrianDocument *d, uint32_t chain, uint32_t token, uint32_t end)
 {
     const Pattern *best = NULL;
@@ -78,13 +86,13 @@ static const Pattern *longest(const SpeechData *data, const ArrianDocument *d, u
 bool speech_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, uint32_t end, SpeechFind *ret)
 {
     const SpeechData *data = engine->mark->speech;
-    uint32_t word = d->tokens.at[token].word, chain;
+    uint32_t word = d->tokens.at[token].word;
     uint8_t form = 0;
     if (!word) return false;
-    const Pattern *found = map_get(&data->by_word, word, &chain) ? longest(data, d, chain, token, end) : NULL;
+    const Pattern *found = longest(data, d, flat_get(data->words, word), token, end);
     if (!found) {
         uint32_t lemma = inflect_verb(engine, word, &form);
-        found = lemma && map_get(&data->by_lemma, lemma, &chain) ? longest(data, d, chain, token, end) : NULL;
+        found = longest(data, d, flat_get(data->lemmas, lemma), token, end);
     }
     if (!found) return false;
     *ret = (SpeechFind){token, token + 1 + found->rests, form, &found->speech};

@@ -17,5 +17,6 @@ typedef struct SpeechFind {
 typedef struct SpeechData SpeechData;
 
 int speech_data_open(ArrianEngine *engine, SpeechData **ret_data, ArrianError *why);
+void speech_freeze(ArrianEngine *engine);
 bool speech_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, uint32_t end, SpeechFind *ret_find);
 #endif

@@ -35,6 +35,11 @@ int time_data_open(ArrianEngine *engine, ArrianError *why)
     return ARRIAN_OK;
 }
 
+void time_freeze(ArrianEngine *engine)
+{
+    rules_freeze(engine->mark->time->rules, engine->words.words.count);
+}
+
 static int kept(const RuleMatch *m, char name, int otherwise)
 {
     const RuleKeep *keep = rule_kept(m, name);

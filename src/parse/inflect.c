@@ -98,10 +98,10 @@ int inflect_data_open(ArrianEngine *engine, ArrianError *why)
 
 uint32_t inflect_verb(const ArrianEngine *engine, uint32_t word, uint8_t *ret_form)
 {
-    uint32_t index;
-    if (!word || !map_get(&engine->inflect->verbs, word, &index)) return 0;
-    *ret_form = engine->inflect->forms.at[index].form;
-    return engine->inflect->forms.at[index].lemma;
+    uint32_t index = flat_get(engine->inflect->form_of, word);
+    if (!index) return 0;
+    *ret_form = engine->inflect->forms.at[index - 1].form;
+    return engine->inflect->forms.at[index - 1].lemma;
 }
 
 static bool ends(const char *word, size_t n, const char *tail)
@@ -134,4 +134,23 @@ bool inflect_is_plural(const ArrianEngine *engine, ArrianSlice noun)
     if (noun.length > LONGEST) return false;
     size_t n = inflect_singular(engine, noun, singular), m = utf8_word(noun.at, noun.length, fold);
     return n != m || memcmp(singular, fold, n);
+}
+
+void inflect_freeze(ArrianEngine *engine)
+{
+    uint32_t words = engine->words.words.count;
+    char out[LONGEST * 2 + 8];
+    engine->inflect->form_of = map_flat(&engine->arena, &engine->inflect->verbs, words, 1);
+    engine->inflect->singular_of = (Flat){NEW(&engine->arena, uint32_t, words + 1), words};
+    for (uint32_t w = 1; w < words; w++) {
+        ArrianSlice word = table_word(&engine->words, w);
+        if (word.length > LONGEST) continue;
+        size_t n = inflect_singular(engine, word, out);
+        engine->inflect->singular_of.at[w] = table_find(&engine->words, out, n);
+    }
+}
+
+uint32_t inflect_singular_word(const ArrianEngine *engine, uint32_t word)
+{
+    return flat_get(engine->inflect->singular_of, word);
 }

@@ -12,6 +12,7 @@ struct InflectData {
         uint8_t form;
     }) forms;
     Map known; /* lemmas whose forms are there */
+    Flat form_of, singular_of; /* word -> 1 + index into forms; word -> its singular, as arrays */
 };
 
 int inflect_data_open(ArrianEngine *engine, ArrianError *why);
@@ -19,6 +20,9 @@ int inflect_data_open(ArrianEngine *engine, ArrianError *why);
 uint32_t inflect_add_verb(ArrianEngine *engine, ArrianSlice lemma);
 /* Base form of a verb's form, 0 where the word is no form of a verb that was added. */
 uint32_t inflect_verb(const ArrianEngine *engine, uint32_t word, uint8_t *ret_form);
+void inflect_freeze(ArrianEngine *engine); /* once all words are numbered */
+/* Number of a word's singular, itself where it is none, 0 where the singular has no number. */
+uint32_t inflect_singular_word(const ArrianEngine *engine, uint32_t word);
 /* Singular of a noun, in out (room for length + 4); its length. Words that look singular stay. */
 size_t inflect_singular(const ArrianEngine *engine, ArrianSlice noun, char *out);
 bool inflect_is_plural(const ArrianEngine *engine, ArrianSlice noun);

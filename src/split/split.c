@@ -67,8 +67,12 @@ int split_data_open(ArrianEngine *engine, ArrianError *why)
 
 uint16_t split_pos(const ArrianEngine *engine, uint32_t word)
 {
-    uint32_t bits = 0;
-    return word && map_get(&engine->split->pos, word, &bits) ? (uint16_t)bits : 0;
+    return (uint16_t)flat_get(engine->split->bits, word);
+}
+
+void split_freeze(ArrianEngine *engine)
+{
+    engine->split->bits = map_flat(&engine->arena, &engine->split->pos, engine->words.words.count, 0);
 }
 
 void split_document(const ArrianEngine *engine, ArrianDocument *d)

@@ -14,6 +14,7 @@ enum { /* what data/words.tsv and the closed classes say of a word; bits */
 };
 int split_data_open(ArrianEngine *engine, ArrianError *why);
 void split_document(const ArrianEngine *engine, ArrianDocument *d);
+void split_freeze(ArrianEngine *engine); /* once all words are numbered */
 uint16_t split_pos(const ArrianEngine *engine, uint32_t word); /* POS bits, 0 unknown */
 
 /* learned.c: the language engine, where there is one. breaks[i]: a sentence surely ends after token i. */
@@ -30,5 +31,6 @@ struct SplitData {
     Map abbreviations; /* word -> kind */
     Map pos;           /* word -> POS bits */
     Map counts;        /* word -> how often in the corpora of words.tsv */
+    Flat bits;         /* word -> POS bits, as an array */
 };
 #endif
