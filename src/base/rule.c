@@ -298,8 +298,10 @@ void rules_freeze(Rules *rules, uint32_t words)
 
 bool rule_find(const Rules *rules, const ArrianToken *tokens, uint32_t first, uint32_t end, RuleMatch *ret_match)
 {
+    uint32_t by_word = flat_get(rules->first, tokens[first].word);
+    if (!by_word && !rules->by_any && !(tokens[first].flags & ARRIAN_NUMBER)) return false;
     Walk w = {.rules = rules, .tokens = tokens, .end = end, .best = {.end = first, .rule = UINT32_MAX}};
-    try_chain(&w, flat_get(rules->first, tokens[first].word), first);
+    try_chain(&w, by_word, first);
     if (tokens[first].flags & ARRIAN_NUMBER) try_chain(&w, rules->by_number, first);
     try_chain(&w, rules->by_any, first);
     if (w.best.end == first) return false;

@@ -119,6 +119,7 @@ static bool verb_cue(const Coder *c, uint32_t i, Cue *cue)
 static bool noun_cue(const Coder *c, uint32_t i, Cue *cue, uint8_t pos)
 {
     uint32_t word = c->tokens[i].word, noun = inflect_singular_word(c->engine, word);
+    if (!flat_get(c->engine->claim->first, word) && !flat_get(c->engine->claim->first, noun)) return false;
     cue->pattern = best_pattern(c, noun, i, pos, &cue->end);
     if (!cue->pattern && noun != word) cue->pattern = best_pattern(c, word, i, pos, &cue->end);
     if (!cue->pattern) return false;
