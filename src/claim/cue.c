@@ -132,7 +132,7 @@ static bool noun_cue(const Coder *c, uint32_t i, Cue *cue, uint8_t pos)
 bool cue_at(const Coder *c, uint32_t i, Cue *cue)
 {
     *cue = (Cue){0};
-    if (!(c->tokens[i].flags & ARRIAN_WORD) || !c->tokens[i].word || c->tags.name[i] != ARRIAN_NONE) return false;
+    if (!(c->tokens[i].flags & ARRIAN_WORD) || !c->tokens[i].word || c->tags.name[i] != ARRIAN_NONE || c->tags.time[i] != ARRIAN_NONE) return false;
     if (verb_cue(c, i, cue)) return true;
     return noun_cue(c, i, cue, POS_OF_NOUN) || noun_cue(c, i, cue, POS_OF_ADJECTIVE);
 }
