@@ -32,6 +32,9 @@ struct ArrianEngine {
     CollateData *collate;
 };
 
+/* Number of a word as it is written: new or known; 0 where it is not known. */
+uint32_t engine_number(ArrianEngine *engine, ArrianSlice word);
+uint32_t engine_find(const ArrianEngine *engine, ArrianSlice word);
 static inline uint32_t engine_word(const ArrianEngine *engine, const char *word, size_t length)
 {
     return table_find(&engine->words, word, length);

@@ -7,13 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t word_number(ArrianEngine *engine, ArrianSlice word)
-{
-    char fold[256];
-    if (word.length > 60) word.length = 60;
-    return table_add(&engine->words, fold, utf8_word(word.at, word.length, fold));
-}
-
 static bool next_part(ArrianSlice *rest, char stop, ArrianSlice *ret_part)
 {
     uint32_t n = 0;
@@ -39,11 +32,11 @@ static void add_pattern(ArrianEngine *engine, ArrianSlice text, CuePattern patte
     if (!next_part(&text, ' ', &first)) return;
     while (pattern.elements < 6 && next_part(&text, ' ', &element)) {
         if (!slice_is(element, "*"))
-            while (next_part(&element, '|', &word)) LIST_ADD(&engine->arena, pattern.words[pattern.elements], word_number(engine, word));
+            while (next_part(&element, '|', &word)) LIST_ADD(&engine->arena, pattern.words[pattern.elements], engine_number(engine, word));
         pattern.elements++;
     }
     while (next_part(&first, '|', &word)) {
-        uint32_t key = pattern.pos == POS_OF_VERB ? inflect_add_verb(engine, word) : word_number(engine, word);
+        uint32_t key = pattern.pos == POS_OF_VERB ? inflect_add_verb(engine, word) : engine_number(engine, word);
         pattern.next = 0;
         map_get(&data->by_word, key, &pattern.next);
         map_put(&engine->arena, &data->by_word, key, data->patterns.count);

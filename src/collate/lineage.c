@@ -12,12 +12,6 @@
 
 enum { COPIED_WORDS = 24 }; /* as many shared words of prose make two reports one origin */
 
-static uint32_t word_of(ArrianEngine *engine, ArrianSlice name)
-{
-    char fold[512];
-    return table_add(&engine->words, fold, utf8_word(name.at, name.length > 200 ? 200 : name.length, fold));
-}
-
 int lineage_data_open(ArrianEngine *engine, ArrianError *why)
 {
     static const char *const reporting[] = {"observatory", "monitor", "news", "radio", "tv", "television", "agency", "channel", "agentur", "times", "post", "daily",
@@ -33,7 +27,7 @@ int lineage_data_open(ArrianEngine *engine, ArrianError *why)
         ArrianSlice family = lexicon_cell(&rows, r, "family");
         LIST_ADD(&engine->arena, data->families, family.length ? family : names[0]);
         for (size_t k = 0; k < 3; k++)
-            while (lexicon_item(&names[k], &item)) map_put(&engine->arena, &data->outlets, word_of(engine, item), data->families.count - 1);
+            while (lexicon_item(&names[k], &item)) map_put(&engine->arena, &data->outlets, engine_number(engine, item), data->families.count - 1);
     }
     return ARRIAN_OK;
 }
@@ -55,9 +49,7 @@ static bool reports_by_trade(const Tracer *t, uint32_t name)
         ArrianSpan span = t->d->names.at[entity->mentions[k]].span;
         for (uint32_t i = document_token_at(t->d, span.start); i < t->d->tokens.count && t->d->tokens.at[i].span.start < span.end; i++)
             if (map_get(&t->engine->collate->relay_words, t->d->tokens.at[i].word, &yes)) return true;
-        char fold[512];
-        ArrianSlice text = document_words(t->d, span);
-        uint32_t word = engine_word(t->engine, fold, utf8_word(text.at, text.length > 200 ? 200 : text.length, fold));
+        uint32_t word = engine_find(t->engine, document_words(t->d, span));
         if (word && map_get(&t->engine->collate->outlets, word, &yes)) return true;
     }
     return false;
@@ -180,10 +172,9 @@ static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u
     for (uint32_t i = 0; i < story->relays.count; i++)
         for (uint32_t j = 0; j < i; j++) {
             const ArrianRelay *a = &story->relays.at[i], *b = &story->relays.at[j];
-            char fold[512];
             uint32_t family;
             if (a->doc == b->doc || !same_source(a->from, b->from)) continue;
-            uint32_t word = engine_word(engine, fold, utf8_word(a->from.at, a->from.length > 200 ? 200 : a->from.length, fold));
+            uint32_t word = engine_find(engine, a->from);
             bool outlet = word && map_get(&engine->collate->outlets, word, &family);
             join(story, u, b->doc, a->doc, (ArrianEvidence){outlet ? ARRIAN_AGENCY : ARRIAN_RELAYED, false, i});
         }
@@ -192,11 +183,10 @@ static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u
 /* The house a report comes from: family of its outlet, else the outlet itself; 0 unknown. */
 static uint64_t house_of(const ArrianEngine *engine, const ArrianDocument *d)
 {
-    char fold[512];
     uint32_t row = 0;
     ArrianSlice outlet = d->head.outlet;
     if (!outlet.length) return 0;
-    uint32_t word = engine_word(engine, fold, utf8_word(outlet.at, outlet.length > 200 ? 200 : outlet.length, fold));
+    uint32_t word = engine_find(engine, outlet);
     if (word && map_get(&engine->collate->outlets, word, &row)) outlet = engine->collate->families.at[row];
     uint64_t h = 1469598103934665603u;
     for (uint32_t i = 0; i < outlet.length; i++) h = (h ^ (unsigned char)(outlet.at[i] | 32)) * 1099511628211u;

@@ -5,13 +5,6 @@
 #include "base/utf8.h"
 #include <string.h>
 
-static uint32_t add_word(ArrianEngine *engine, ArrianSlice word)
-{
-    char fold[256];
-    if (word.length > 120) word.length = 120;
-    return table_add(&engine->words, fold, utf8_word(word.at, word.length, fold));
-}
-
 static void add_entry(ArrianEngine *engine, NameEntry entry, ArrianSlice list)
 {
     NameData *data = engine->mark->name;
@@ -92,7 +85,7 @@ static int open_words(ArrianEngine *engine, const char *file, const char *column
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, file, &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
-        uint32_t word = add_word(engine, lexicon_cell(&rows, r, column)), bits = 0;
+        uint32_t word = engine_number(engine, lexicon_cell(&rows, r, column)), bits = 0;
         map_get(&engine->mark->name->words, word, &bits);
         if (slice_is(lexicon_cell(&rows, r, "common"), "1")) bits |= WORD_SHY;
         map_put(&engine->arena, &engine->mark->name->words, word, bits | bit);

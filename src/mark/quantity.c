@@ -53,9 +53,7 @@ static int open_numbers(ArrianEngine *engine, QuantityData *data, ArrianError *w
         ArrianSlice word = lexicon_cell(&rows, r, "word"), kind = lexicon_cell(&rows, r, "kind");
         NumberWord number = {slice_is(kind, "cardinal") ? NUMBER_CARDINAL : slice_is(kind, "multiplier") ? NUMBER_MULTIPLIER
                              : slice_is(kind, "vague") ? NUMBER_VAGUE : NUMBER_OTHER, lexicon_number(&rows, r, "value", 0)};
-        char fold[256];
-        if (word.length > 120) continue;
-        map_put(&engine->arena, &data->numbers, table_add(&engine->words, fold, utf8_word(word.at, word.length, fold)), data->number_words.count);
+        map_put(&engine->arena, &data->numbers, engine_number(engine, word), data->number_words.count);
         LIST_ADD(&engine->arena, data->number_words, number);
     }
     return ARRIAN_OK;

@@ -38,12 +38,11 @@ static void add_pattern(ArrianEngine *engine, SpeechData *data, ArrianSlice text
 {
     Pattern pattern = {.speech = speech};
     ArrianSlice word, first;
-    char fold[256];
     if (!next_word(&text, &first) || first.length > 60) return;
     while (pattern.rests < 4 && next_word(&text, &word) && word.length < 60)
-        pattern.rest[pattern.rests++] = table_add(&engine->words, fold, utf8_word(word.at, word.length, fold));
+        pattern.rest[pattern.rests++] = engine_number(engine, word);
     bool prefix = speech.kind == SPEECH_PREFIX;
-    uint32_t key = prefix ? table_add(&engine->words, fold, utf8_word(first.at, first.length, fold)) : inflect_add_verb(engine, first);
+    uint32_t key = prefix ? engine_number(engine, first) : inflect_add_verb(engine, first);
     Map *map = prefix ? &data->by_word : &data->by_lemma;
     map_get(map, key, &pattern.next);
     map_put(&engine->arena, map, key, data->patterns.count);

@@ -7,13 +7,6 @@
 
 enum { LONGEST = 60 };
 
-static uint32_t number_of(ArrianEngine *engine, ArrianSlice word)
-{
-    char fold[LONGEST * 2 + 8];
-    if (word.length > LONGEST) word.length = LONGEST;
-    return table_add(&engine->words, fold, utf8_word(word.at, word.length, fold));
-}
-
 static void put_form(ArrianEngine *engine, const char *form, size_t length, uint32_t lemma, uint8_t bit)
 {
     struct InflectData *data = engine->inflect;
@@ -56,7 +49,7 @@ static void put_regular(ArrianEngine *engine, const char *base, size_t n, uint32
 uint32_t inflect_add_verb(ArrianEngine *engine, ArrianSlice lemma)
 {
     char base[LONGEST * 2 + 8];
-    uint32_t yes, number = number_of(engine, lemma);
+    uint32_t yes, number = engine_number(engine, lemma);
     size_t n = utf8_word(lemma.at, lemma.length > LONGEST ? LONGEST : lemma.length, base);
     if (n < 2 || map_get(&engine->inflect->known, number, &yes)) return number;
     map_put(&engine->arena, &engine->inflect->known, number, 1);
@@ -69,7 +62,7 @@ static void add_irregular_verb(ArrianEngine *engine, ArrianSlice lemma, ArrianSl
 {
     ArrianSlice item;
     char base[LONGEST * 2 + 8], form[LONGEST * 2 + 8];
-    uint32_t number = number_of(engine, lemma), place = 0;
+    uint32_t number = engine_number(engine, lemma), place = 0;
     size_t n = utf8_word(lemma.at, lemma.length > LONGEST ? LONGEST : lemma.length, base);
     if (n < 2) return;
     map_put(&engine->arena, &engine->inflect->known, number, 1);
@@ -91,7 +84,7 @@ int inflect_data_open(ArrianEngine *engine, ArrianError *why)
         ArrianSlice lemma = lexicon_cell(&rows, r, "lemma"), forms = lexicon_cell(&rows, r, "forms"), item;
         if (slice_is(lexicon_cell(&rows, r, "pos"), "verb")) add_irregular_verb(engine, lemma, forms);
         else
-            while (lexicon_item(&forms, &item)) map_put(&engine->arena, &engine->inflect->nouns, number_of(engine, item), number_of(engine, lemma));
+            while (lexicon_item(&forms, &item)) map_put(&engine->arena, &engine->inflect->nouns, engine_number(engine, item), engine_number(engine, lemma));
     }
     return ARRIAN_OK;
 }

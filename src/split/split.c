@@ -21,13 +21,6 @@ static uint16_t bits_of(ArrianSlice cell)
     return bits;
 }
 
-static uint32_t add_word(ArrianEngine *engine, ArrianSlice word)
-{
-    char fold[256];
-    if (word.length > 120) word.length = 120;
-    return table_add(&engine->words, fold, utf8_word(word.at, word.length, fold));
-}
-
 static int open_abbreviations(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
@@ -35,7 +28,7 @@ static int open_abbreviations(ArrianEngine *engine, ArrianError *why)
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), kind = lexicon_cell(&rows, r, "kind"), item;
         uint32_t value = slice_is(kind, "title") || slice_is(kind, "month") || slice_is(kind, "latin") ? ABBREVIATION_TITLE : ABBREVIATION_EITHER;
-        while (lexicon_item(&list, &item)) map_put(&engine->arena, &engine->split->abbreviations, add_word(engine, item), value);
+        while (lexicon_item(&list, &item)) map_put(&engine->arena, &engine->split->abbreviations, engine_number(engine, item), value);
     }
     return ARRIAN_OK;
 }
@@ -49,7 +42,7 @@ static int open_words(ArrianEngine *engine, ArrianError *why)
         return error_at(why, ARRIAN_INPUT, "words.tsv", 0, "needs the columns word, pos and count");
     for (uint32_t r = 0; r < rows.rows; r++) {
         const ArrianSlice *cells = rows.cells + (size_t)r * rows.columns;
-        uint32_t id = add_word(engine, cells[word]), number = 0;
+        uint32_t id = engine_number(engine, cells[word]), number = 0;
         for (uint32_t i = 0; i < cells[count].length && cells[count].at[i] >= '0' && cells[count].at[i] <= '9'; i++)
             number = number * 10 + (uint32_t)(cells[count].at[i] - '0');
         map_put(&engine->arena, &engine->split->pos, id, bits_of(cells[pos]));
