@@ -15,10 +15,15 @@ cpu() { # TIMES COMMAND...: CPU seconds of one run, the least of them
 }
 row() { printf '%-44s %8s s CPU  %s\n' "$@"; }
 row "arrian --version (start)" "$(cpu 5 "$arrian" --version)" ""
-row "collate the examples, ten reports" "$(cpu 5 "$arrian" collate --json --threads 1 examples/border examples/ferry)" ""
-if [ -d ../shared/gold/nato_seeds ]; then
-    row "collate the seed story, five reports" "$(cpu 5 "$arrian" collate --json --one --threads 1 ../shared/gold/nato_seeds/*.txt)" "(at most 0.2)"
-fi
+engines=rules
+"$arrian" read --engine full examples/ferry >/dev/null 2>&1 && engines="rules full"
+for engine in $engines; do
+    row "$engine: collate the examples, ten reports" "$(cpu 5 "$arrian" collate --engine $engine --json --threads 1 examples/border examples/ferry)" ""
+    if [ -d ../shared/gold/nato_seeds ]; then
+        row "$engine: collate the seed story, five reports" \
+            "$(cpu 5 "$arrian" collate --engine $engine --json --one --threads 1 ../shared/gold/nato_seeds/*.txt)" "(rules: at most 0.2)"
+    fi
+done
 if [ -f ../shared/data/raw.tar.xz ]; then
     ../shared/data/unpack "$work" raw >/dev/null
     mkdir "$work/stories"
@@ -31,6 +36,10 @@ for n, line in enumerate(itertools.islice(open(path, encoding="utf-8"), 1000)):
     open(f"{sys.argv[1]}/stories/{n:04}.txt", "w", encoding="utf-8").write(text + "\n")
 PYTHON
     bytes=$(cat "$work"/stories/*.txt | wc -c)
-    seconds=$(cpu 3 "$arrian" read --json --threads 1 "$work/stories")
-    row "read 1,000 agency stories, $bytes bytes" "$seconds" "$(awk "BEGIN { printf \"%.1f MB/s (at least 5)\", $bytes / 1e6 / $seconds }")"
+    seconds=$(cpu 3 "$arrian" read --engine rules --json --threads 1 "$work/stories")
+    row "rules: read 1,000 agency stories, $bytes bytes" "$seconds" "$(awk "BEGIN { printf \"%.1f MB/s (at least 5)\", $bytes / 1e6 / $seconds }")"
+    [ "$engines" = rules ] && exit 0
+    words=$(cat "$work"/stories/00[0-4]*.txt | wc -w)
+    seconds=$(cpu 1 "$arrian" read --engine full --json --threads 1 "$work"/stories/00[0-4]*.txt)
+    row "full: read 50 agency stories, $words words" "$seconds" "$(awk "BEGIN { printf \"%.0f words/s\", $words / $seconds }")"
 fi
