@@ -289,7 +289,10 @@ static ArrianSlice words(Ledger *l, const char *text)
 static ArrianSlice question(Ledger *l, const Figure *f)
 {
     static const char *const fates[] = {"", " killed", " injured", " held", " deployed", " displaced", " missing", " rescued", " aboard"};
-    char *text = arena_print(&l->story->arena, "how many %.*s%s?", (int)f->q->unit.length, f->q->unit.at ? f->q->unit.at : "", fates[f->fate]);
+    char plural[160] = "";
+    if (f->q->unit.length && f->q->unit.length < 120) inflect_plural(l->engine, f->q->unit, plural);
+    if (!strcmp(plural, "percents")) plural[7] = 0;
+    char *text = arena_print(&l->story->arena, "how many %s%s?", plural, is_person(f) || f->fate == DEPLOYED ? fates[f->fate] : "");
     return (ArrianSlice){text, (uint32_t)strlen(text)};
 }
 

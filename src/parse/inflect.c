@@ -121,6 +121,25 @@ size_t inflect_singular(const ArrianEngine *engine, ArrianSlice noun, char *out)
     return n;
 }
 
+size_t inflect_plural(const ArrianEngine *engine, ArrianSlice noun, char *out)
+{
+    size_t n = utf8_word(noun.at, noun.length, out);
+    uint32_t word = table_find(&engine->words, out, n);
+    const Map *nouns = &engine->inflect->nouns;
+    for (uint32_t i = 0; word && i < nouns->room; i++) {
+        ArrianSlice plural = nouns->keys[i] && nouns->values[i] == word ? table_word(&engine->words, (uint32_t)nouns->keys[i]) : (ArrianSlice){0};
+        if (!plural.length || plural.length > noun.length + 8) continue;
+        memcpy(out, plural.at, plural.length);
+        out[plural.length] = 0;
+        return plural.length;
+    }
+    bool ies = ends(out, n, "y") && !is_vowel(out[n - 2]), es = ends(out, n, "s") || ends(out, n, "sh") || ends(out, n, "ch") || ends(out, n, "x");
+    if (ies) n--;
+    const char *tail = ies ? "ies" : es ? "es" : "s";
+    memcpy(out + n, tail, strlen(tail) + 1);
+    return n + strlen(tail);
+}
+
 bool inflect_is_plural(const ArrianEngine *engine, ArrianSlice noun)
 {
     char singular[LONGEST * 2 + 8], fold[LONGEST * 2 + 8];

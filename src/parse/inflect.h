@@ -25,5 +25,7 @@ void inflect_freeze(ArrianEngine *engine); /* once all words are numbered */
 uint32_t inflect_singular_word(const ArrianEngine *engine, uint32_t word);
 /* Singular of a noun, in out (room for length + 4); its length. Words that look singular stay. */
 size_t inflect_singular(const ArrianEngine *engine, ArrianSlice noun, char *out);
+/* Plural of a singular noun, in out (room for length + 16): "woman" -> women, "army" -> armies. */
+size_t inflect_plural(const ArrianEngine *engine, ArrianSlice noun, char *out);
 bool inflect_is_plural(const ArrianEngine *engine, ArrianSlice noun);
 #endif
