@@ -75,6 +75,13 @@ static void add_irregular_verb(ArrianEngine *engine, ArrianSlice lemma, ArrianSl
     put_regular(engine, base, n, number, FORM_THIRD | FORM_GERUND);
 }
 
+static void add_plural(ArrianEngine *engine, uint32_t singular, uint32_t plural)
+{
+    uint32_t first;
+    map_put(&engine->arena, &engine->inflect->nouns, plural, singular);
+    if (!map_get(&engine->inflect->plurals, singular, &first)) map_put(&engine->arena, &engine->inflect->plurals, singular, plural);
+}
+
 int inflect_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
@@ -84,7 +91,7 @@ int inflect_data_open(ArrianEngine *engine, ArrianError *why)
         ArrianSlice lemma = lexicon_cell(&rows, r, "lemma"), forms = lexicon_cell(&rows, r, "forms"), item;
         if (slice_is(lexicon_cell(&rows, r, "pos"), "verb")) add_irregular_verb(engine, lemma, forms);
         else
-            while (lexicon_item(&forms, &item)) map_put(&engine->arena, &engine->inflect->nouns, engine_number(engine, item), engine_number(engine, lemma));
+            while (lexicon_item(&forms, &item)) add_plural(engine, engine_number(engine, lemma), engine_number(engine, item));
     }
     return ARRIAN_OK;
 }
@@ -124,14 +131,13 @@ size_t inflect_singular(const ArrianEngine *engine, ArrianSlice noun, char *out)
 size_t inflect_plural(const ArrianEngine *engine, ArrianSlice noun, char *out)
 {
     size_t n = utf8_word(noun.at, noun.length, out);
-    uint32_t word = table_find(&engine->words, out, n);
-    const Map *nouns = &engine->inflect->nouns;
-    for (uint32_t i = 0; word && i < nouns->room; i++) {
-        ArrianSlice plural = nouns->keys[i] && nouns->values[i] == word ? table_word(&engine->words, (uint32_t)nouns->keys[i]) : (ArrianSlice){0};
-        if (!plural.length || plural.length > noun.length + 8) continue;
-        memcpy(out, plural.at, plural.length);
-        out[plural.length] = 0;
-        return plural.length;
+    uint32_t word = table_find(&engine->words, out, n), plural;
+    if (word && map_get(&engine->inflect->plurals, word, &plural)) {
+        ArrianSlice known = table_word(&engine->words, plural);
+        memcpy(out, known.at, known.length <= noun.length + 8 ? known.length : n);
+        if (known.length <= noun.length + 8) n = known.length;
+        out[n] = 0;
+        return n;
     }
     bool ies = ends(out, n, "y") && !is_vowel(out[n - 2]), es = ends(out, n, "s") || ends(out, n, "sh") || ends(out, n, "ch") || ends(out, n, "x");
     if (ies) n--;

@@ -7,6 +7,7 @@ enum { FORM_BASE = 1, FORM_THIRD = 2, FORM_PAST = 4, FORM_PARTICIPLE = 8, FORM_G
 struct InflectData {
     Map verbs;  /* form -> index into forms */
     Map nouns;  /* plural -> singular */
+    Map plurals; /* singular -> its first plural */
     LIST(struct VerbForm {
         uint32_t lemma;
         uint8_t form;
