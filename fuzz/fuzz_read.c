@@ -1,7 +1,7 @@
 /* fuzz_read.c: any bytes -> a document that keeps its laws, or a clear refusal.
  *     clang -fsanitize=fuzzer,address,undefined -DARRIAN_LIBFUZZER ...    libFuzzer drives it
- *     fuzz_read 2000 a.txt b.html ...                                     2000 mutations of each file, always the same ones
- * A law that breaks ends the program by abort(). */
+ *     fuzz_read 2000 a.txt b.html ...                                     2000 mutations of each file, always the same
+ * ones A law that breaks ends the program by abort(). */
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,8 +94,34 @@ static uint32_t draw(uint32_t below)
 /* A few faults: a byte changed, a piece cut out, a piece told twice, a tag or a letter put in. */
 static size_t mutate(char *bytes, size_t size, size_t room)
 {
-    static const char *const pieces[] = {"<", ">", "<!", "<p", "</", "&#x0;", "&#1114112;", "\xE2\x80", "\xC2\xA0", "\r\n", "\xEF\xBB\xBF", "<script>{\"@type\":\"NewsArticle\",\"author\":[[[{",
-                                         "<h1>", "</h1>", "By ", "| ", "2016-02-30", "Wed Oct 26 2016", "\"", "\\u", "[Photo", "(", "*", "\n\n", " - ", "<title>", "<article>", "\xFF"};
+    static const char *const pieces[] = {"<",
+                                         ">",
+                                         "<!",
+                                         "<p",
+                                         "</",
+                                         "&#x0;",
+                                         "&#1114112;",
+                                         "\xE2\x80",
+                                         "\xC2\xA0",
+                                         "\r\n",
+                                         "\xEF\xBB\xBF",
+                                         "<script>{\"@type\":\"NewsArticle\",\"author\":[[[{",
+                                         "<h1>",
+                                         "</h1>",
+                                         "By ",
+                                         "| ",
+                                         "2016-02-30",
+                                         "Wed Oct 26 2016",
+                                         "\"",
+                                         "\\u",
+                                         "[Photo",
+                                         "(",
+                                         "*",
+                                         "\n\n",
+                                         " - ",
+                                         "<title>",
+                                         "<article>",
+                                         "\xFF"};
     for (uint32_t faults = 1 + draw(6); faults; faults--) {
         uint32_t at = draw((uint32_t)size + 1), n = draw(64);
         const char *piece = pieces[draw(sizeof pieces / sizeof *pieces)];
@@ -111,7 +137,8 @@ static size_t mutate(char *bytes, size_t size, size_t room)
             if (at + n < size && size + n < room) memmove(bytes + at + n, bytes + at, size - at), size += n;
             break;
         default:
-            if (size + length < room) memmove(bytes + at + length, bytes + at, size - at), memcpy(bytes + at, piece, length), size += length;
+            if (size + length < room)
+                memmove(bytes + at + length, bytes + at, size - at), memcpy(bytes + at, piece, length), size += length;
         }
     }
     return size;

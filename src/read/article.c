@@ -1,5 +1,6 @@
-/* article.c: lines of site furniture.   "Photo by Reuters", "• facebook", "Read more: ...", the headline again, a gallery's captions -> ignored, with a reason
- * data/furniture.tsv names the words; this file knows repetition, menus and galleries. Precision first: a sentence of the report is never ignored. */
+/* article.c: lines of site furniture.   "Photo by Reuters", "• facebook", "Read more: ...", the headline again, a
+ * gallery's captions -> ignored, with a reason data/furniture.tsv names the words; this file knows repetition, menus
+ * and galleries. Precision first: a sentence of the report is never ignored. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,8 +70,8 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Does the pattern match at text (up to end)? Returns where it ends, NULL where it does not. A star takes what the next letter allows; within a
- * paragraph only words that begin with a capital. */
+/* Does the pattern match at text (up to end)? Returns where it ends, NULL where it does not. A star takes what the next
+ * letter allows; within a paragraph only words that begin with a capital. */
 static const char *match(const char *p, const char *p_end, const char *text, const char *end, bool capitals)
 {
     for (; p < p_end; p++) {
@@ -82,11 +83,14 @@ static const char *match(const char *p, const char *p_end, const char *text, con
             const char *best = NULL;
             uint32_t words = 0;
             for (const char *at = text; at <= end && at - text < 160; at++) {
-                if (capitals && at > text && at[-1] == ' ' && ++words && (words > 4 || !(at < end && *at >= 'A' && *at <= 'Z'))) {
+                if (capitals && at > text && at[-1] == ' ' && ++words &&
+                    (words > 4 || !(at < end && *at >= 'A' && *at <= 'Z'))) {
                     if (p + 1 == p_end) return best ? best : at;
                     return NULL;
                 }
-                const char *rest = p + 1 == p_end ? (capitals && (at == end || *at == ' ' || *at == ')' || *at == ']') ? at : NULL) : match(p + 1, p_end, at, end, capitals);
+                const char *rest = p + 1 == p_end
+                                       ? (capitals && (at == end || *at == ' ' || *at == ')' || *at == ']') ? at : NULL)
+                                       : match(p + 1, p_end, at, end, capitals);
                 if (rest && p + 1 < p_end) return rest;
                 if (rest) best = rest;
             }
@@ -119,7 +123,8 @@ static bool at_word(const char *text, const char *at)
 /* A line's words behind its bullets. */
 static const char *behind_bullets(const char *text, const char *end)
 {
-    while (text < end && (*text == '*' || *text == '-' || *text == ' ' || (unsigned char)*text == 0xE2)) text += (unsigned char)*text == 0xE2 && end - text > 2 ? 3 : 1;
+    while (text < end && (*text == '*' || *text == '-' || *text == ' ' || (unsigned char)*text == 0xE2))
+        text += (unsigned char)*text == 0xE2 && end - text > 2 ? 3 : 1;
     return text;
 }
 
@@ -131,7 +136,8 @@ static bool line_matches(const Pattern *p, const char *text, const char *end)
     return stop == end || (p->where == WHERE_START && (at_word(stop - 1, stop) || *stop == ' '));
 }
 
-/* A short line may be a button; a long one is furniture only by a pattern that says much: a notice of rights, or three words and more. */
+/* A short line may be a button; a long one is furniture only by a pattern that says much: a notice of rights, or three
+ * words and more. */
 static bool may_be(const Line *line, const Pattern *p)
 {
     uint32_t size = line->end - line->start;
@@ -173,7 +179,8 @@ static const char *credited(const ArrianEngine *engine, const char *from, const 
     for (const char *at = from; at <= most; at++) {
         if (at < end && *at != ' ' && *at != ')' && *at != ']' && *at != '.') continue;
         char fold[256];
-        uint32_t index, word = at - from < 100 ? engine_word(engine, fold, utf8_word(from, (size_t)(at - from), fold)) : 0;
+        uint32_t index,
+            word = at - from < 100 ? engine_word(engine, fold, utf8_word(from, (size_t)(at - from), fold)) : 0;
         if (word && map_get(&engine->read->hosts, word, &index)) best = at;
         if (++words == 2) two = at;
     }
@@ -187,25 +194,31 @@ static void match_pattern_inside(const ArrianEngine *engine, ArrianDocument *d, 
     bool letter = first >= 'a' && first <= 'z', closed = last == ')' || last == ']';
     char opens = letter && first != 'h' && memchr(p->text.at, '.', p->text.length) == NULL ? (char)(first - 32) : first;
     for (const char *at = text; at < end && (at = memchr(at, opens, (size_t)(end - at))); at++) {
-        const char *stop = may_start(p, at, end) && at_word(text, at) ? match(p->text.at, p->text.at + p->text.length, at, end, !closed) : NULL;
-        if (!stop || stop == at || (p->where == WHERE_END && end - stop > 2) || (!closed && !bounded(text, stop, end))) continue;
+        const char *stop = may_start(p, at, end) && at_word(text, at)
+                               ? match(p->text.at, p->text.at + p->text.length, at, end, !closed)
+                               : NULL;
+        if (!stop || stop == at || (p->where == WHERE_END && end - stop > 2) || (!closed && !bounded(text, stop, end)))
+            continue;
         if (last == '*' && letter) stop = credited(engine, at + p->text.length - 1, end, stop);
         article_ignore(d, (uint32_t)(at - d->text.at), (uint32_t)(stop - d->text.at), p->why);
         at = stop - 1;
     }
 }
 
-/* Furniture inside a paragraph, and at its end: words of a pattern that begin with a capital, as a credit or a button does. */
+/* Furniture inside a paragraph, and at its end: words of a pattern that begin with a capital, as a credit or a button
+ * does. */
 static void match_inside(const ArrianEngine *engine, ArrianDocument *d, Lines *lines)
 {
     for (uint32_t i = 0; i < lines->count; i++)
         for (uint32_t k = 0; k < engine->read->patterns.count && !lines->at[i].ignored; k++) {
             const Pattern *p = &engine->read->patterns.at[k];
-            if ((p->where == WHERE_INLINE || p->where == WHERE_END) && p->text.length > 3) match_pattern_inside(engine, d, &lines->at[i], p);
+            if ((p->where == WHERE_INLINE || p->where == WHERE_END) && p->text.length > 3)
+                match_pattern_inside(engine, d, &lines->at[i], p);
         }
 }
 
-/* A button's words behind the last sentence of a paragraph: "... protests. Read Also". Of one word only at the very end of the report. */
+/* A button's words behind the last sentence of a paragraph: "... protests. Read Also". Of one word only at the very end
+ * of the report. */
 static void match_tail(const ArrianEngine *engine, ArrianDocument *d, const Line *line, bool last)
 {
     const char *text = d->text.at;
@@ -215,9 +228,11 @@ static void match_tail(const ArrianEngine *engine, ArrianDocument *d, const Line
         uint32_t n = p->text.length;
         if (line->end - line->start < n + 20) continue;
         uint32_t at = line->end - n, before = at;
-        if (strncasecmp(text + at, p->text.at, n) || !(text[at] >= 'A' && text[at] <= 'Z') || text[at - 1] != ' ') continue;
+        if (strncasecmp(text + at, p->text.at, n) || !(text[at] >= 'A' && text[at] <= 'Z') || text[at - 1] != ' ')
+            continue;
         while (before > line->start && (text[before - 1] == ' ' || text[before - 1] == '\t')) before--;
-        bool ended = text[before - 1] == '.' || text[before - 1] == '"' || at - before > 1 || (last && p->why == ARRIAN_LOADING);
+        bool ended =
+            text[before - 1] == '.' || text[before - 1] == '"' || at - before > 1 || (last && p->why == ARRIAN_LOADING);
         bool several = memchr(p->text.at, ' ', n) != NULL;
         if (!ended || !(several || (last && p->why == ARRIAN_LOADING))) continue;
         article_ignore(d, at, line->end, p->why);
@@ -234,7 +249,8 @@ static void match_sign_off(ArrianDocument *d, const Line *line)
     uint32_t digits = line->end - at, letters = 0;
     if (!digits || digits > 3 || text[at - 1] != ' ') return;
     for (at--; at > line->start && text[at - 1] >= 'A' && text[at - 1] <= 'Z'; at--) letters++;
-    if (letters >= 2 && letters <= 4 && at > line->start + 2 && text[at - 1] == ' ' && text[at - 2] == '.') article_ignore(d, at, line->end, ARRIAN_OTHER);
+    if (letters >= 2 && letters <= 4 && at > line->start + 2 && text[at - 1] == ' ' && text[at - 2] == '.')
+        article_ignore(d, at, line->end, ARRIAN_OTHER);
 }
 
 /* The clock that follows a stamp, garbled or not: "Wed Oct 26 2016 67AM EU", "5:14 PM GMT". */
@@ -252,7 +268,9 @@ static void match_clock(ArrianDocument *d)
     at += 2;
     uint32_t zone = at + 1;
     while (zone < limit && text[zone] >= 'A' && text[zone] <= 'Z') zone++;
-    if (at < limit && text[at] == ' ' && zone - at >= 3 && zone - at <= 5 && (zone == limit || text[zone] == ' ' || text[zone] == '\n')) at = zone;
+    if (at < limit && text[at] == ' ' && zone - at >= 3 && zone - at <= 5 &&
+        (zone == limit || text[zone] == ' ' || text[zone] == '\n'))
+        at = zone;
     article_ignore(d, start, at, ARRIAN_OTHER);
 }
 
@@ -279,9 +297,12 @@ static Shingles words_of(ArrianDocument *d, const Line *line)
     char word[128];
     const char *text = d->text.at;
     for (uint32_t i = line->start; i < line->end;) {
-        while (i < line->end && !((low(text[i]) >= 'a' && low(text[i]) <= 'z') || is_digit(text[i]) || (unsigned char)text[i] >= 0x80)) i++;
+        while (i < line->end &&
+               !((low(text[i]) >= 'a' && low(text[i]) <= 'z') || is_digit(text[i]) || (unsigned char)text[i] >= 0x80))
+            i++;
         uint32_t n = 0;
-        while (i < line->end && ((low(text[i]) >= 'a' && low(text[i]) <= 'z') || is_digit(text[i]) || (unsigned char)text[i] >= 0x80)) {
+        while (i < line->end &&
+               ((low(text[i]) >= 'a' && low(text[i]) <= 'z') || is_digit(text[i]) || (unsigned char)text[i] >= 0x80)) {
             if (n < sizeof word) word[n++] = low(text[i]);
             i++;
         }
@@ -302,11 +323,13 @@ static double told_elsewhere(const Shingles *all, uint32_t line, const Map *runs
 {
     const Shingles *s = &all[line];
     uint32_t found = 0, total = 0, where;
-    for (uint32_t i = 0; i + 4 <= s->count; i++, total++) found += map_get(runs, run_of(s, i, 4), &where) && where != line;
+    for (uint32_t i = 0; i + 4 <= s->count; i++, total++)
+        found += map_get(runs, run_of(s, i, 4), &where) && where != line;
     return total ? (double)found / total : 0;
 }
 
-/* A line that says again what longer lines of the report say: a standfirst, a caption, the headline. The longer one stays. */
+/* A line that says again what longer lines of the report say: a standfirst, a caption, the headline. The longer one
+ * stays. */
 static void find_repeats(ArrianDocument *d, Lines *lines)
 {
     Shingles *all = NEW(&d->arena, Shingles, lines->count + 1);
@@ -317,7 +340,8 @@ static void find_repeats(ArrianDocument *d, Lines *lines)
         if (lines->at[i].ignored || all[i].count < 4) continue;
         uint64_t key = run_of(&all[i], 0, all[i].count);
         if (!map_get(&whole, key, &j)) map_put(&d->arena, &whole, key, i);
-        else if (all[j].count == all[i].count && !memcmp(all[i].word, all[j].word, all[i].count * sizeof *all[i].word)) ignore_line(d, &lines->at[i], ARRIAN_REPEAT);
+        else if (all[j].count == all[i].count && !memcmp(all[i].word, all[j].word, all[i].count * sizeof *all[i].word))
+            ignore_line(d, &lines->at[i], ARRIAN_REPEAT);
     }
     for (uint32_t i = 0; i < lines->count; i++)
         for (uint32_t k = 0; !lines->at[i].ignored && k + 4 <= all[i].count; k++) {
@@ -326,7 +350,8 @@ static void find_repeats(ArrianDocument *d, Lines *lines)
             if (!map_get(&runs, run, &where) || all[where].count < all[i].count) map_put(&d->arena, &runs, run, i);
         }
     for (uint32_t i = 1; i < lines->count; i++)
-        if (!lines->at[i].ignored && all[i].count >= 10 && told_elsewhere(all, i, &runs) >= 0.85) ignore_line(d, &lines->at[i], ARRIAN_REPEAT);
+        if (!lines->at[i].ignored && all[i].count >= 10 && told_elsewhere(all, i, &runs) >= 0.85)
+            ignore_line(d, &lines->at[i], ARRIAN_REPEAT);
 }
 
 /* The headline run into the text's first line: "Strike kills 15 in Idlib Strike kills 15 in Idlib An air strike ..." */
@@ -359,7 +384,9 @@ static void find_bars(ArrianDocument *d, Lines *lines)
         uint32_t before = (uint32_t)(bar - text);
         while (before && text[before - 1] == ' ') before--;
         for (uint32_t j = i > 3 ? i - 3 : 0; j < i && before >= 12; j++)
-            if (lines->at[j].end - lines->at[j].start >= before && !memcmp(d->text.at + lines->at[j].end - before, text, before)) ignore_line(d, line, ARRIAN_REPEAT);
+            if (lines->at[j].end - lines->at[j].start >= before &&
+                !memcmp(d->text.at + lines->at[j].end - before, text, before))
+                ignore_line(d, line, ARRIAN_REPEAT);
     }
 }
 
@@ -370,7 +397,8 @@ static void find_galleries(ArrianDocument *d, Lines *lines)
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 1; i < lines->count; i++) {
             Line *line = &lines->at[i];
-            Shingles s = words_of(d, &(Line){.start = line->start, .end = line->end - line->start > 120 ? line->start + 120 : line->end});
+            Shingles s = words_of(
+                d, &(Line){.start = line->start, .end = line->end - line->start > 120 ? line->start + 120 : line->end});
             uint32_t seen = 0;
             if (line->ignored || s.count < 8) continue;
             uint64_t run = run_of(&s, 0, 4);
@@ -397,8 +425,9 @@ static void find_menus(ArrianDocument *d, Lines *lines)
 {
     for (uint32_t i = 0; i < lines->count;) {
         uint32_t end = i;
-        while (end < lines->count && is_bullet(d->text.at + lines->at[end].start)
-               && count_words(d->text.at + lines->at[end].start, lines->at[end].end - lines->at[end].start) <= 4) end++;
+        while (end < lines->count && is_bullet(d->text.at + lines->at[end].start) &&
+               count_words(d->text.at + lines->at[end].start, lines->at[end].end - lines->at[end].start) <= 4)
+            end++;
         for (uint32_t k = i; k < end && end - i >= 3; k++) ignore_line(d, &lines->at[k], ARRIAN_MENU);
         i = end > i ? end : i + 1;
     }
@@ -418,8 +447,11 @@ static void find_stage_directions(ArrianDocument *d, Lines *lines)
         Line *line = &lines->at[i];
         const char *text = d->text.at + line->start;
         uint32_t size = line->end - line->start, upper = 0, letters = 0;
-        if (line->ignored || size > 80 || !(*text == '(' || *text == '[') || !(text[size - 1] == ')' || text[size - 1] == ']')) continue;
-        for (uint32_t k = 0; k < size; k++) letters += low(text[k]) >= 'a' && low(text[k]) <= 'z', upper += text[k] >= 'A' && text[k] <= 'Z';
+        if (line->ignored || size > 80 || !(*text == '(' || *text == '[') ||
+            !(text[size - 1] == ')' || text[size - 1] == ']'))
+            continue;
+        for (uint32_t k = 0; k < size; k++)
+            letters += low(text[k]) >= 'a' && low(text[k]) <= 'z', upper += text[k] >= 'A' && text[k] <= 'Z';
         if (letters && upper * 10 >= letters * 9) ignore_line(d, line, ARRIAN_OTHER);
     }
 }

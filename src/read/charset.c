@@ -1,4 +1,5 @@
-/* charset.c: UTF-8 with its faults mended where they stand, UTF-16 with a BOM, windows-1252 (WHATWG Encoding, index windows-1252). */
+/* charset.c: UTF-8 with its faults mended where they stand, UTF-16 with a BOM, windows-1252 (WHATWG Encoding, index
+ * windows-1252). */
 #include "read/charset.h"
 #include "base/error.h"
 #include "base/utf8.h"
@@ -6,9 +7,10 @@
 
 enum { SNIFFED = 1 << 16 };
 
-static const uint16_t windows_high[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                          0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                          0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+static const uint16_t windows_high[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                          0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 static bool mostly_not_utf8(const unsigned char *b, uint32_t size)
 {
@@ -33,9 +35,14 @@ int charset_sniff(const ArrianDocument *d, Charset *ret, uint32_t *ret_start, Ar
     if (size >= 3 && b[0] == 0xEF && b[1] == 0xBB && b[2] == 0xBF) *ret_start = 3;
     const char *path = d->head.path.at;
     const unsigned char *nul = memchr(b, 0, size);
-    if (nul) return error_at(why, ARRIAN_INPUT, path, (uint64_t)(nul - b), "is binary: a NUL byte; give text, HTML, or UTF-16 with its byte order mark");
-    for (uint32_t i = 0; i < reach; i++) odd += b[i] < 32 && b[i] != '\n' && b[i] != '\r' && b[i] != '\t' && b[i] != '\f' && b[i] != 27;
-    if (odd * 10 > reach) return error_at(why, ARRIAN_INPUT, path, 0, "is binary: %u of its first %u bytes are control codes; give text or HTML", odd, reach);
+    if (nul)
+        return error_at(why, ARRIAN_INPUT, path, (uint64_t)(nul - b),
+                        "is binary: a NUL byte; give text, HTML, or UTF-16 with its byte order mark");
+    for (uint32_t i = 0; i < reach; i++)
+        odd += b[i] < 32 && b[i] != '\n' && b[i] != '\r' && b[i] != '\t' && b[i] != '\f' && b[i] != 27;
+    if (odd * 10 > reach)
+        return error_at(why, ARRIAN_INPUT, path, 0,
+                        "is binary: %u of its first %u bytes are control codes; give text or HTML", odd, reach);
     if (mostly_not_utf8(b, size)) *ret = CHARSET_WINDOWS;
     return ARRIAN_OK;
 }
@@ -44,8 +51,11 @@ int charset_sniff(const ArrianDocument *d, Charset *ret, uint32_t *ret_start, Ar
 static uint32_t clean_point(uint32_t point)
 {
     if (point >= 0x80 && point < 0xA0) return windows_high[point - 0x80] < 0xA0 ? ' ' : windows_high[point - 0x80];
-    if (point == 0xA0 || (point >= 0x2000 && point <= 0x200A) || point == 0x202F || point == 0x205F || point == 0x3000) return ' ';
-    if (point == 0xAD || (point >= 0x200B && point <= 0x200F) || point == 0x2060 || point == 0xFEFF || (point >= 0x202A && point <= 0x202E)) return 0;
+    if (point == 0xA0 || (point >= 0x2000 && point <= 0x200A) || point == 0x202F || point == 0x205F || point == 0x3000)
+        return ' ';
+    if (point == 0xAD || (point >= 0x200B && point <= 0x200F) || point == 0x2060 || point == 0xFEFF ||
+        (point >= 0x202A && point <= 0x202E))
+        return 0;
     if (point == 0x2028 || point == 0x2029 || point == 0x85) return '\n';
     if (point < 32 && point != '\n' && point != '\t') return ' ';
     return point == 127 ? ' ' : point;
@@ -66,7 +76,8 @@ static bool is_plain(const unsigned char *b, uint32_t left, uint32_t *ret_step)
     *ret_step = n ? (uint32_t)n : 1;
     if (!n) return false;
     if (b[0] == 0xC2) return b[1] >= 0xA1 && b[1] != 0xAD;
-    if (b[0] == 0xE2 && (b[1] == 0x80 || b[1] == 0x81)) return clean_point(utf8_point((const char *)b)) == utf8_point((const char *)b);
+    if (b[0] == 0xE2 && (b[1] == 0x80 || b[1] == 0x81))
+        return clean_point(utf8_point((const char *)b)) == utf8_point((const char *)b);
     return !(b[0] == 0xE3 && b[1] == 0x80 && b[2] == 0x80) && !(b[0] == 0xEF && b[1] == 0xBB && b[2] == 0xBF);
 }
 
@@ -119,10 +130,12 @@ static void put_utf16(ArrianDocument *d, bool big, uint32_t start, uint32_t end)
     for (uint32_t step; i + 1 < end; i += step) {
         uint32_t unit = big ? (uint32_t)b[i] << 8 | b[i + 1] : (uint32_t)b[i + 1] << 8 | b[i], low = 0;
         step = 2;
-        if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < end) low = big ? (uint32_t)b[i + 2] << 8 | b[i + 3] : (uint32_t)b[i + 3] << 8 | b[i + 2];
+        if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < end)
+            low = big ? (uint32_t)b[i + 2] << 8 | b[i + 3] : (uint32_t)b[i + 3] << 8 | b[i + 2];
         if (low >= 0xDC00 && low < 0xE000) unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00), step = 4;
         if (unit == '\r') {
-            uint32_t next = i + 3 < end ? (big ? (uint32_t)b[i + 2] << 8 | b[i + 3] : (uint32_t)b[i + 3] << 8 | b[i + 2]) : 0;
+            uint32_t next =
+                i + 3 < end ? (big ? (uint32_t)b[i + 2] << 8 | b[i + 3] : (uint32_t)b[i + 3] << 8 | b[i + 2]) : 0;
             if (next == '\n') step = 4;
             unit = '\n';
         }

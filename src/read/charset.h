@@ -1,4 +1,5 @@
-/* charset.h: received bytes -> clean UTF-8, each letter with its place.   "caf\xE9" (windows-1252) -> café; NBSP -> space; CRLF -> LF */
+/* charset.h: received bytes -> clean UTF-8, each letter with its place.   "caf\xE9" (windows-1252) -> café; NBSP ->
+ * space; CRLF -> LF */
 #ifndef READ_CHARSET_H
 #define READ_CHARSET_H
 #include "base/document.h"

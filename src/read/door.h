@@ -15,9 +15,10 @@ typedef struct Pattern {
 typedef LIST(uint32_t) Numbers;
 struct ReadData {
     LIST(Pattern) patterns;
-    Numbers by_first[256], by_last[256]; /* those of whole lines, by the byte they open with (* and # too) and end with */
+    Numbers by_first[256],
+        by_last[256]; /* those of whole lines, by the byte they open with (* and # too) and end with */
     LIST(ArrianSlice) outlet_names;
-    Map hosts;                     /* numbered domain -> index into names */
+    Map hosts; /* numbered domain -> index into names */
 };
 
 typedef struct Line {
@@ -45,8 +46,11 @@ void article_ignore(ArrianDocument *d, uint32_t start, uint32_t end, ArrianWhy w
 void head_read(const ArrianEngine *engine, ArrianDocument *d, Lines *lines);
 void head_given(ArrianDocument *d, const ArrianGiven *given);
 /* stamp.c: a date written out at byte `at`, as ISO day; its end. */
-bool stamp_read(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_day, uint32_t *ret_end, bool *ret_weekday);
+bool stamp_read(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_day, uint32_t *ret_end,
+                bool *ret_weekday);
 /* "8 Dec" without a year: month and day. */
-bool stamp_read_short(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_month, int *ret_day, uint32_t *ret_end);
-uint32_t stamp_word(const ArrianDocument *d, uint32_t at, uint32_t limit, char *word, uint32_t room); /* next word, lower-cased; where it ends */
+bool stamp_read_short(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_month, int *ret_day,
+                      uint32_t *ret_end);
+uint32_t stamp_word(const ArrianDocument *d, uint32_t at, uint32_t limit, char *word,
+                    uint32_t room); /* next word, lower-cased; where it ends */
 #endif

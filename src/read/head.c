@@ -1,7 +1,7 @@
 /* head.c: title, outlet, byline, dateline, date.
- *     "BRUSSELS, 8 Dec – RIA Novosti, Alexander Shishlo."   place BRUSSELS, outlet RIA Novosti, byline Alexander Shishlo, published 8 December of the year the text allows
- *     "Published 24 January 2022"                           published 2022-01-24, precision day, basis text
- * What the text does not say stays blank. */
+ *     "BRUSSELS, 8 Dec – RIA Novosti, Alexander Shishlo."   place BRUSSELS, outlet RIA Novosti, byline Alexander
+ * Shishlo, published 8 December of the year the text allows "Published 24 January 2022" published 2022-01-24, precision
+ * day, basis text What the text does not say stays blank. */
 #include "base/date.h"
 #include "base/utf8.h"
 #include "read/door.h"
@@ -42,7 +42,8 @@ static ArrianSlice outlet_at(const ArrianEngine *engine, const ArrianDocument *d
     uint32_t index;
     if (!words.length || words.length > 70) return (ArrianSlice){0};
     uint32_t word = engine_word(engine, fold, utf8_word(words.at, words.length, fold));
-    return word && map_get(&engine->read->hosts, word, &index) ? engine->read->outlet_names.at[index] : (ArrianSlice){0};
+    return word && map_get(&engine->read->hosts, word, &index) ? engine->read->outlet_names.at[index]
+                                                               : (ArrianSlice){0};
 }
 
 static void set_outlet(ArrianDocument *d, ArrianSlice name, uint32_t start, uint32_t end, ArrianBasis basis)
@@ -68,7 +69,8 @@ static uint32_t title_end(const ArrianEngine *engine, ArrianDocument *d, const L
     return at;
 }
 
-/* The first line that is no furniture, where it stands like a headline: alone, short, without a full stop, more text below. */
+/* The first line that is no furniture, where it stands like a headline: alone, short, without a full stop, more text
+ * below. */
 static void find_title(const ArrianEngine *engine, ArrianDocument *d, const Lines *lines)
 {
     for (uint32_t i = 0; i < lines->count && i < 12; i++) {
@@ -77,10 +79,14 @@ static void find_title(const ArrianEngine *engine, ArrianDocument *d, const Line
         uint32_t end;
         bool weekday;
         uint32_t length = line->end - line->start;
-        if (line->ignored || length < 12 || d->text.at[line->start] == '(' || memchr(d->text.at + line->start, '>', length)) continue;
-        if ((unsigned char)d->text.at[line->start] == 0xE2 && (unsigned char)d->text.at[line->start + 2] == 0xA2) continue; /* a bullet */
+        if (line->ignored || length < 12 || d->text.at[line->start] == '(' ||
+            memchr(d->text.at + line->start, '>', length))
+            continue;
+        if ((unsigned char)d->text.at[line->start] == 0xE2 && (unsigned char)d->text.at[line->start + 2] == 0xA2)
+            continue; /* a bullet */
         if (stamp_read(d, line->start, line->end, &day, &end, &weekday)) continue;
-        if (length <= LONGEST_TITLE && !ends_sentence(d, line) && i + 1 < lines->count) set_title(d, line->start, title_end(engine, d, line));
+        if (length <= LONGEST_TITLE && !ends_sentence(d, line) && i + 1 < lines->count)
+            set_title(d, line->start, title_end(engine, d, line));
         return;
     }
 }
@@ -104,7 +110,8 @@ static void find_run_in_title(ArrianDocument *d, const Lines *lines)
 
 static bool label_before(const ArrianDocument *d, uint32_t at, uint32_t line)
 {
-    static const char *const labels[] = {"published", "updated", "posted", "publication", "date", "modified", "on", "at", "last", "first", "of", "issued", "created"};
+    static const char *const labels[] = {"published", "updated", "posted", "publication", "date",   "modified", "on",
+                                         "at",        "last",    "first",  "of",          "issued", "created"};
     uint32_t start = at > line + 40 ? at - 40 : line, named = 0;
     while (start > line && d->text.at[start - 1] != ' ') start++;
     for (uint32_t i = start; i < at;) {
@@ -129,7 +136,8 @@ static void set_day(ArrianDocument *d, int day, uint32_t start, uint32_t end, Ar
     d->anchor = day;
 }
 
-/* A stamp: a full date at a line's head, after a label, or with its weekday near the top. A date inside a sentence is not one. */
+/* A stamp: a full date at a line's head, after a label, or with its weekday near the top. A date inside a sentence is
+ * not one. */
 static void find_stamp(ArrianDocument *d, const Lines *lines)
 {
     for (uint32_t i = 0; i < lines->count && lines->at[i].start < d->head.title_span.end + HEAD_ZONE; i++) {
@@ -139,7 +147,8 @@ static void find_stamp(ArrianDocument *d, const Lines *lines)
             int day;
             uint32_t end;
             bool weekday;
-            if (at > line->start && d->text.at[at - 1] != ' ' && d->text.at[at - 1] != '|' && d->text.at[at - 1] != ':') continue;
+            if (at > line->start && d->text.at[at - 1] != ' ' && d->text.at[at - 1] != '|' && d->text.at[at - 1] != ':')
+                continue;
             if (!stamp_read(d, at, line->end, &day, &end, &weekday)) continue;
             bool whole = at == line->start, again = at == d->head.title_span.end + 1 || (d->head.title_span.end > at);
             bool labelled = label_before(d, at, line->start);
@@ -162,7 +171,8 @@ static int weekday_number(const char *word)
     return -1;
 }
 
-/* "8 Dec" in a dateline: the year in which it falls on the weekday that the lead names, near the years that the text speaks of. */
+/* "8 Dec" in a dateline: the year in which it falls on the weekday that the lead names, near the years that the text
+ * speaks of. */
 static void date_without_year(ArrianDocument *d, int month, int day, uint32_t at, uint32_t end)
 {
     int weekday = -1, first = 0, last = 0;
@@ -173,8 +183,10 @@ static void date_without_year(ArrianDocument *d, int month, int day, uint32_t at
         weekday = weekday_number(word);
     }
     for (uint32_t i = 1; i + 4 <= d->text.length; i++) {
-        int year = d->text.at[i - 1] == ' ' && (d->text.at[i] == '1' || d->text.at[i] == '2') ? atoi(d->text.at + i) : 0;
-        bool alone = year >= 1900 && year <= 2100 && (i + 4 == d->text.length || !(d->text.at[i + 4] >= '0' && d->text.at[i + 4] <= '9'));
+        int year =
+            d->text.at[i - 1] == ' ' && (d->text.at[i] == '1' || d->text.at[i] == '2') ? atoi(d->text.at + i) : 0;
+        bool alone = year >= 1900 && year <= 2100 &&
+                     (i + 4 == d->text.length || !(d->text.at[i + 4] >= '0' && d->text.at[i + 4] <= '9'));
         if (!alone) continue;
         if (!first || year < first) first = year;
         if (year > last) last = year;
@@ -212,7 +224,8 @@ static uint32_t dash_after(const ArrianDocument *d, uint32_t at, uint32_t reach,
     static const char *const dashes[] = {" -- ", " - ", " – ", " — ", "—", ") -"};
     for (uint32_t i = at; i < reach; i++)
         for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++)
-            if (!strncmp(d->text.at + i, dashes[k], strlen(dashes[k]))) return *ret_end = i + (uint32_t)strlen(dashes[k]), i + (k == 5);
+            if (!strncmp(d->text.at + i, dashes[k], strlen(dashes[k])))
+                return *ret_end = i + (uint32_t)strlen(dashes[k]), i + (k == 5);
     return 0;
 }
 
@@ -237,7 +250,9 @@ static void read_dateline_stamp(ArrianDocument *d, uint32_t at, uint32_t dash)
         int day;
         uint32_t end;
         bool weekday;
-        if ((d->text.at[at - 1] != ' ' && d->text.at[at - 1] != '(') || d->text.at[at] == ' ' || !stamp_read(d, at, dash, &day, &end, &weekday)) continue;
+        if ((d->text.at[at - 1] != ' ' && d->text.at[at - 1] != '(') || d->text.at[at] == ' ' ||
+            !stamp_read(d, at, dash, &day, &end, &weekday))
+            continue;
         set_day(d, day, at, end, ARRIAN_TEXT);
         return;
     }
@@ -247,8 +262,10 @@ static void read_dateline(const ArrianEngine *engine, ArrianDocument *d, const L
 {
     const char *text = d->text.at;
     uint32_t at = line->start, after = 0, place_end = at;
-    while (place_end < line->end && place_end < at + 40 && text[place_end] != ',' && text[place_end] != '(' && strncmp(text + place_end, " -", 2) && strncmp(text + place_end, " –", 4)
-           && strncmp(text + place_end, " —", 4) && text[place_end] != ':') place_end++;
+    while (place_end < line->end && place_end < at + 40 && text[place_end] != ',' && text[place_end] != '(' &&
+           strncmp(text + place_end, " -", 2) && strncmp(text + place_end, " –", 4) &&
+           strncmp(text + place_end, " —", 4) && text[place_end] != ':')
+        place_end++;
     uint32_t dash = dash_after(d, at, at + 90 < line->end ? at + 90 : line->end, &after);
     if (!dash || !is_upper_word(text + at, place_end - at)) return;
     uint32_t place_stop = place_end;
@@ -257,7 +274,8 @@ static void read_dateline(const ArrianEngine *engine, ArrianDocument *d, const L
     d->head.place_span = (ArrianSpan){at, place_stop};
     if (place_end > line->start) read_dateline_stamp(d, place_end, dash);
     for (uint32_t i = place_end, start = place_end; i <= dash; i++)
-        if (i == dash || text[i] == ',' || text[i] == '(' || text[i] == ')') read_dateline_part(engine, d, start, i), start = i + 1;
+        if (i == dash || text[i] == ',' || text[i] == '(' || text[i] == ')')
+            read_dateline_part(engine, d, start, i), start = i + 1;
     uint32_t stop = after; /* "– RIA Novosti, Alexander Shishlo. NATO is ready" */
     while (stop < line->end && stop < after + 60 && text[stop] != '.') stop++;
     const char *comma = memchr(text + after, ',', stop - after);
@@ -281,9 +299,12 @@ static void find_byline(ArrianDocument *d, const Lines *lines)
         const Line *line = &lines->at[i];
         const char *text = d->text.at + line->start;
         uint32_t size = line->end - line->start;
-        if (size < 7 || size > 80 || !(text[0] == 'B' || text[0] == 'b') || (text[1] | 32) != 'y' || text[2] != ' ' || !(text[3] >= 'A' && text[3] <= 'Z')) continue;
+        if (size < 7 || size > 80 || !(text[0] == 'B' || text[0] == 'b') || (text[1] | 32) != 'y' || text[2] != ' ' ||
+            !(text[3] >= 'A' && text[3] <= 'Z'))
+            continue;
         uint32_t end = line->end;
-        const char *for_ = memmem(text, size, " for ", 5), *comma = memchr(text, ',', size), *bar = memchr(text, '|', size);
+        const char *for_ = memmem(text, size, " for ", 5), *comma = memchr(text, ',', size),
+                   *bar = memchr(text, '|', size);
         if (for_) end = line->start + (uint32_t)(for_ - text);
         else if (bar) end = line->start + (uint32_t)(bar - text);
         else if (comma) end = line->start + (uint32_t)(comma - text);
@@ -299,19 +320,25 @@ static void find_signature(const ArrianEngine *engine, ArrianDocument *d)
     while (end && d->text.at[end - 1] == ' ') end--;
     start = end;
     while (start && d->text.at[start - 1] != ' ' && d->text.at[start - 1] != '\n') start--;
-    if (end - start >= 2 && is_upper_word(d->text.at + start, end - start)) set_outlet(d, outlet_at(engine, d, start, end), start, end, ARRIAN_TEXT);
+    if (end - start >= 2 && is_upper_word(d->text.at + start, end - start))
+        set_outlet(d, outlet_at(engine, d, start, end), start, end, ARRIAN_TEXT);
 }
 
 /* Words that are frequent in one of these languages and rare in the others. */
 static const struct {
     const char code[3], *words;
-} languages[] = {{"en", " the of and to that with was for has said from by "},        {"de", " der die und das nicht ist mit den von auf ein eine wurde "},
-                 {"fr", " le les des et est une dans pour que sur pas du au "},         {"es", " el los las y que por una del se con para como "},
-                 {"it", " il di che per una gli della non sono con nel alla "},         {"pt", " os que uma dos para com da do em foi ao mais "},
-                 {"nl", " het een van en dat niet voor op zijn met de bij "},           {"pl", " w na nie si\xc4\x99 do jest oraz przez dla po od "}};
+} languages[] = {{"en", " the of and to that with was for has said from by "},
+                 {"de", " der die und das nicht ist mit den von auf ein eine wurde "},
+                 {"fr", " le les des et est une dans pour que sur pas du au "},
+                 {"es", " el los las y que por una del se con para como "},
+                 {"it", " il di che per una gli della non sono con nel alla "},
+                 {"pt", " os que uma dos para com da do em foi ao mais "},
+                 {"nl", " het een van en dat niet voor op zijn met de bij "},
+                 {"pl", " w na nie si\xc4\x99 do jest oraz przez dla po od "}};
 enum { LANGUAGES = sizeof languages / sizeof *languages, LANGUAGE_WORDS = 1000 };
 
-/* Latin letters by their small words; Cyrillic, Arabic, Han and other scripts leave the language blank, a script is none. */
+/* Latin letters by their small words; Cyrillic, Arabic, Han and other scripts leave the language blank, a script is
+ * none. */
 static void find_language(ArrianDocument *d)
 {
     uint32_t seen[LANGUAGES] = {0}, words = 0, best = 0, second = 0;
@@ -330,7 +357,8 @@ static void find_language(ArrianDocument *d)
         if (seen[k] > seen[best]) best = k;
     for (uint32_t k = 0; k < LANGUAGES; k++)
         if (k != best && seen[k] > second) second = seen[k];
-    if (words > 20 && seen[best] * 10 >= words && seen[best] * 2 >= second * 3) d->head.language = (ArrianSlice){languages[best].code, 2};
+    if (words > 20 && seen[best] * 10 >= words && seen[best] * 2 >= second * 3)
+        d->head.language = (ArrianSlice){languages[best].code, 2};
 }
 
 void head_read(const ArrianEngine *engine, ArrianDocument *d, Lines *lines)
@@ -356,8 +384,10 @@ static void give_date(ArrianDocument *d, const char *value)
     int day = date_read(value), year = 0, month = 0;
     char before[24];
     memcpy(before, d->head.published, sizeof before);
-    if (day == NO_DAY && (sscanf(value, "%4d-%2d", &year, &month) < 1 || year < 1000 || month < 0 || month > 12 || strlen(value) > 7)) {
-        static const char note[] = "the table's date of publication is none of 2016, 2016-07, 2016-07-18 and 2016-07-18T10:00, and was passed over";
+    if (day == NO_DAY &&
+        (sscanf(value, "%4d-%2d", &year, &month) < 1 || year < 1000 || month < 0 || month > 12 || strlen(value) > 7)) {
+        static const char note[] = "the table's date of publication is none of 2016, 2016-07, 2016-07-18 and "
+                                   "2016-07-18T10:00, and was passed over";
         d->head.note = (ArrianSlice){note, sizeof note - 1};
         return;
     }
@@ -366,8 +396,11 @@ static void give_date(ArrianDocument *d, const char *value)
         d->head.note = (ArrianSlice){note, (uint32_t)strlen(note)};
     }
     size_t length = strlen(value);
-    d->head.published_precision = day == NO_DAY ? (month ? ARRIAN_MONTH : ARRIAN_YEAR) : length > 10 && value[10] == 'T' ? ARRIAN_MINUTE : ARRIAN_DAY;
-    snprintf(d->head.published, sizeof d->head.published, "%.*s", d->head.published_precision == ARRIAN_MINUTE ? 19 : 10, value);
+    d->head.published_precision = day == NO_DAY                     ? (month ? ARRIAN_MONTH : ARRIAN_YEAR)
+                                  : length > 10 && value[10] == 'T' ? ARRIAN_MINUTE
+                                                                    : ARRIAN_DAY;
+    snprintf(d->head.published, sizeof d->head.published, "%.*s",
+             d->head.published_precision == ARRIAN_MINUTE ? 19 : 10, value);
     d->head.published_basis = ARRIAN_GIVEN;
     d->head.published_span = (ArrianSpan){0, 0};
     d->anchor = day;

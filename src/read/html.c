@@ -1,6 +1,7 @@
 /* html.c: a first door for pages.   <p>The <b>ministry</b> said &ldquo;no&rdquo;.</p> -> The ministry said “no”.
- * One pass over the tags that keeps offsets: scripts and styles are dropped, blocks break lines, menus and asides are kept as ignored text.
- * Tags follow the WHATWG tokenizer where pages need it; a tree that nests as browsers nest is a later door's. */
+ * One pass over the tags that keeps offsets: scripts and styles are dropped, blocks break lines, menus and asides are
+ * kept as ignored text. Tags follow the WHATWG tokenizer where pages need it; a tree that nests as browsers nest is a
+ * later door's. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +13,8 @@ enum { DEPTH = 256, NAME = 24, VALUE = 300, MOST_TAGS = 2000000, MUCH_PROSE = 15
 
 typedef struct Open {
     char name[NAME];
-    uint32_t clean; /* where its text starts */
-    int why;        /* ARRIAN_MENU ..., -1 text */
+    uint32_t clean;         /* where its text starts */
+    int why;                /* ARRIAN_MENU ..., -1 text */
     uint32_t prose, titles; /* how much of each stood before it */
 } Open;
 typedef struct Html {
@@ -47,7 +48,8 @@ bool html_sniff(const ArrianDocument *d, uint32_t start)
     while (b < end && (*b == ' ' || *b == '\n' || *b == '\r' || *b == '\t')) b++;
     size_t left = (size_t)(end - b), reach = left < 4096 ? left : 4096;
     if (!left || *b != '<') return false;
-    static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>", "<meta"};
+    static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body",
+                                        "<article",       "<div",  "<p>",   "<meta"};
     for (size_t i = 0; i < reach; i++)
         for (size_t k = 0; b[i] == '<' && k < sizeof signs / sizeof *signs; k++)
             if (reach - i >= strlen(signs[k]) && !strncasecmp(b + i, signs[k], strlen(signs[k]))) return true;
@@ -61,10 +63,15 @@ static bool is_one_of(const char *name, const char *const *list)
     return false;
 }
 
-static const char *const block_names[] = {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "table", "section", "article", "main", "header", "footer",
-                                          "nav", "aside", "blockquote", "figure", "figcaption", "form", "hr", "dl", "dt", "dd", "pre", "address", "body", "head", "html", "title", "option", NULL};
-static const char *const void_names[] = {"br", "hr", "img", "meta", "link", "input", "source", "area", "base", "col", "embed", "track", "wbr", NULL};
-static const char *const raw_names[] = {"script", "style", "noscript", "svg", "template", "textarea", "iframe", "object", "select", NULL};
+static const char *const block_names[] = {
+    "p",      "div", "br",      "li",         "ul",     "ol",         "h1",      "h2",      "h3",   "h4",
+    "h5",     "h6",  "tr",      "td",         "th",     "table",      "section", "article", "main", "header",
+    "footer", "nav", "aside",   "blockquote", "figure", "figcaption", "form",    "hr",      "dl",   "dt",
+    "dd",     "pre", "address", "body",       "head",   "html",       "title",   "option",  NULL};
+static const char *const void_names[] = {"br",   "hr",   "img", "meta",  "link",  "input", "source",
+                                         "area", "base", "col", "embed", "track", "wbr",   NULL};
+static const char *const raw_names[] = {"script",   "style",  "noscript", "svg",    "template",
+                                        "textarea", "iframe", "object",   "select", NULL};
 
 static bool read_tag(Html *h, Tag *tag)
 {
@@ -73,7 +80,8 @@ static bool read_tag(Html *h, Tag *tag)
     *tag = (Tag){.closes = p < h->end && *p == '/'};
     p += tag->closes;
     if (p >= h->end || !(low(*p) >= 'a' && low(*p) <= 'z')) return false;
-    while (p < h->end && n + 1 < NAME && ((low(*p) >= 'a' && low(*p) <= 'z') || (*p >= '0' && *p <= '9') || *p == '-')) tag->name[n++] = low(*p++);
+    while (p < h->end && n + 1 < NAME && ((low(*p) >= 'a' && low(*p) <= 'z') || (*p >= '0' && *p <= '9') || *p == '-'))
+        tag->name[n++] = low(*p++);
     tag->attributes = p;
     char quote = 0;
     for (; p < h->end && (quote || *p != '>'); p++) {
@@ -89,7 +97,9 @@ static bool attribute(const Tag *tag, const char *name, ArrianSlice *ret)
 {
     size_t n = strlen(name);
     for (const char *p = tag->attributes; p + n < tag->end; p++) {
-        if ((p[-1] != ' ' && p[-1] != '\n' && p[-1] != '\t' && p[-1] != '"' && p[-1] != '\'') || strncasecmp(p, name, n)) continue;
+        if ((p[-1] != ' ' && p[-1] != '\n' && p[-1] != '\t' && p[-1] != '"' && p[-1] != '\'') ||
+            strncasecmp(p, name, n))
+            continue;
         const char *q = p + n;
         while (q < tag->end && *q == ' ') q++;
         if (q >= tag->end || *q != '=') continue;
@@ -107,7 +117,8 @@ static bool has_word(ArrianSlice text, const char *word)
 {
     size_t n = strlen(word);
     for (uint32_t i = 0; i + n <= text.length; i++) {
-        bool before = i == 0 || !(low(text.at[i - 1]) >= 'a' && low(text.at[i - 1]) <= 'z'), after = i + n == text.length || !(low(text.at[i + n]) >= 'a' && low(text.at[i + n]) <= 'z');
+        bool before = i == 0 || !(low(text.at[i - 1]) >= 'a' && low(text.at[i - 1]) <= 'z'),
+             after = i + n == text.length || !(low(text.at[i + n]) >= 'a' && low(text.at[i + n]) <= 'z');
         if (before && after && !strncasecmp(text.at + i, word, n)) return true;
     }
     return false;
@@ -118,16 +129,23 @@ static int why_of(const Tag *tag)
     static const struct {
         const char *word;
         ArrianWhy why;
-    } words[] = {{"share", ARRIAN_SHARE}, {"sharing", ARRIAN_SHARE}, {"social", ARRIAN_SHARE}, {"comment", ARRIAN_COMMENT}, {"comments", ARRIAN_COMMENT}, {"disqus", ARRIAN_COMMENT},
-                 {"related", ARRIAN_RELATED}, {"recommended", ARRIAN_RELATED}, {"recirc", ARRIAN_RELATED}, {"promo", ARRIAN_ADVERT}, {"advert", ARRIAN_ADVERT}, {"advertisement", ARRIAN_ADVERT},
-                 {"ad", ARRIAN_ADVERT}, {"ads", ARRIAN_ADVERT}, {"sponsored", ARRIAN_ADVERT}, {"newsletter", ARRIAN_ADVERT}, {"subscribe", ARRIAN_ADVERT}, {"cookie", ARRIAN_LEGAL},
-                 {"cookies", ARRIAN_LEGAL}, {"consent", ARRIAN_LEGAL}, {"copyright", ARRIAN_LEGAL}, {"menu", ARRIAN_MENU}, {"navbar", ARRIAN_MENU}, {"breadcrumb", ARRIAN_MENU},
-                 {"breadcrumbs", ARRIAN_MENU}, {"navigation", ARRIAN_MENU}, {"sidebar", ARRIAN_RELATED}, {"tags", ARRIAN_RELATED}};
+    } words[] = {{"share", ARRIAN_SHARE},       {"sharing", ARRIAN_SHARE},       {"social", ARRIAN_SHARE},
+                 {"comment", ARRIAN_COMMENT},   {"comments", ARRIAN_COMMENT},    {"disqus", ARRIAN_COMMENT},
+                 {"related", ARRIAN_RELATED},   {"recommended", ARRIAN_RELATED}, {"recirc", ARRIAN_RELATED},
+                 {"promo", ARRIAN_ADVERT},      {"advert", ARRIAN_ADVERT},       {"advertisement", ARRIAN_ADVERT},
+                 {"ad", ARRIAN_ADVERT},         {"ads", ARRIAN_ADVERT},          {"sponsored", ARRIAN_ADVERT},
+                 {"newsletter", ARRIAN_ADVERT}, {"subscribe", ARRIAN_ADVERT},    {"cookie", ARRIAN_LEGAL},
+                 {"cookies", ARRIAN_LEGAL},     {"consent", ARRIAN_LEGAL},       {"copyright", ARRIAN_LEGAL},
+                 {"menu", ARRIAN_MENU},         {"navbar", ARRIAN_MENU},         {"breadcrumb", ARRIAN_MENU},
+                 {"breadcrumbs", ARRIAN_MENU},  {"navigation", ARRIAN_MENU},     {"sidebar", ARRIAN_RELATED},
+                 {"tags", ARRIAN_RELATED}};
     if (!strcmp(tag->name, "nav") || !strcmp(tag->name, "button")) return ARRIAN_MENU;
     if (!strcmp(tag->name, "footer")) return ARRIAN_LEGAL;
     if (!strcmp(tag->name, "aside")) return ARRIAN_RELATED;
     if (!strcmp(tag->name, "form")) return ARRIAN_OTHER;
-    if (!strcmp(tag->name, "body") || !strcmp(tag->name, "html") || !strcmp(tag->name, "article") || !strcmp(tag->name, "main")) return -1;
+    if (!strcmp(tag->name, "body") || !strcmp(tag->name, "html") || !strcmp(tag->name, "article") ||
+        !strcmp(tag->name, "main"))
+        return -1;
     ArrianSlice class = {0}, id = {0};
     attribute(tag, "class", &class);
     attribute(tag, "id", &id);
@@ -151,13 +169,18 @@ static void break_line(Html *h, const char *at)
 static const struct {
     const char *name;
     uint16_t point;
-} entities[] = {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}, {"nbsp", 0xA0}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D},
-                {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}, {"bull", 0x2022}, {"middot", 0xB7}, {"copy", 0xA9}, {"reg", 0xAE}, {"trade", 0x2122}, {"euro", 0x20AC},
-                {"pound", 0xA3}, {"yen", 0xA5}, {"cent", 0xA2}, {"laquo", 0xAB}, {"raquo", 0xBB}, {"eacute", 0xE9}, {"egrave", 0xE8}, {"agrave", 0xE0}, {"aacute", 0xE1},
-                {"iacute", 0xED}, {"oacute", 0xF3}, {"uacute", 0xFA}, {"ntilde", 0xF1}, {"ccedil", 0xE7}, {"auml", 0xE4}, {"ouml", 0xF6}, {"uuml", 0xFC}, {"Auml", 0xC4},
-                {"Ouml", 0xD6}, {"Uuml", 0xDC}, {"szlig", 0xDF}, {"ecirc", 0xEA}, {"acirc", 0xE2}, {"ocirc", 0xF4}, {"icirc", 0xEE}, {"oslash", 0xF8}, {"aring", 0xE5},
-                {"deg", 0xB0}, {"times", 0xD7}, {"frac12", 0xBD}, {"shy", 0xAD}, {"thinsp", 0x2009}, {"ensp", 0x2002}, {"emsp", 0x2003}, {"zwj", 0x200D}, {"zwnj", 0x200C},
-                {"sbquo", 0x201A}, {"bdquo", 0x201E}, {"prime", 0x2032}, {"minus", 0x2212}, {"rarr", 0x2192}, {"larr", 0x2190}};
+} entities[] = {
+    {"amp", '&'},       {"lt", '<'},       {"gt", '>'},        {"quot", '"'},     {"apos", '\''},    {"nbsp", 0xA0},
+    {"lsquo", 0x2018},  {"rsquo", 0x2019}, {"ldquo", 0x201C},  {"rdquo", 0x201D}, {"ndash", 0x2013}, {"mdash", 0x2014},
+    {"hellip", 0x2026}, {"bull", 0x2022},  {"middot", 0xB7},   {"copy", 0xA9},    {"reg", 0xAE},     {"trade", 0x2122},
+    {"euro", 0x20AC},   {"pound", 0xA3},   {"yen", 0xA5},      {"cent", 0xA2},    {"laquo", 0xAB},   {"raquo", 0xBB},
+    {"eacute", 0xE9},   {"egrave", 0xE8},  {"agrave", 0xE0},   {"aacute", 0xE1},  {"iacute", 0xED},  {"oacute", 0xF3},
+    {"uacute", 0xFA},   {"ntilde", 0xF1},  {"ccedil", 0xE7},   {"auml", 0xE4},    {"ouml", 0xF6},    {"uuml", 0xFC},
+    {"Auml", 0xC4},     {"Ouml", 0xD6},    {"Uuml", 0xDC},     {"szlig", 0xDF},   {"ecirc", 0xEA},   {"acirc", 0xE2},
+    {"ocirc", 0xF4},    {"icirc", 0xEE},   {"oslash", 0xF8},   {"aring", 0xE5},   {"deg", 0xB0},     {"times", 0xD7},
+    {"frac12", 0xBD},   {"shy", 0xAD},     {"thinsp", 0x2009}, {"ensp", 0x2002},  {"emsp", 0x2003},  {"zwj", 0x200D},
+    {"zwnj", 0x200C},   {"sbquo", 0x201A}, {"bdquo", 0x201E},  {"prime", 0x2032}, {"minus", 0x2212}, {"rarr", 0x2192},
+    {"larr", 0x2190}};
 
 /* The entity at p (an ampersand); its code point and end, false where it is only an ampersand. */
 static bool read_entity(const char *p, const char *end, uint32_t *ret_point, const char **ret_end)
@@ -168,7 +191,10 @@ static bool read_entity(const char *p, const char *end, uint32_t *ret_point, con
         char *stop;
         char digits[12] = {0};
         q += 1 + hex;
-        for (size_t n = 0; n < 10 && q + n < end && ((q[n] >= '0' && q[n] <= '9') || (hex && low(q[n]) >= 'a' && low(q[n]) <= 'f')); n++) digits[n] = q[n];
+        for (size_t n = 0;
+             n < 10 && q + n < end && ((q[n] >= '0' && q[n] <= '9') || (hex && low(q[n]) >= 'a' && low(q[n]) <= 'f'));
+             n++)
+            digits[n] = q[n];
         uint32_t point = (uint32_t)strtoul(digits, &stop, hex ? 16 : 10);
         if (stop == digits) return false;
         q += stop - digits;
@@ -178,7 +204,8 @@ static bool read_entity(const char *p, const char *end, uint32_t *ret_point, con
     }
     for (size_t k = 0; k < sizeof entities / sizeof *entities; k++) {
         size_t n = strlen(entities[k].name);
-        if ((size_t)(end - q) > n && !strncmp(q, entities[k].name, n) && q[n] == ';') return *ret_point = entities[k].point, *ret_end = q + n + 1, true;
+        if ((size_t)(end - q) > n && !strncmp(q, entities[k].name, n) && q[n] == ';')
+            return *ret_point = entities[k].point, *ret_end = q + n + 1, true;
     }
     return false;
 }
@@ -186,7 +213,8 @@ static bool read_entity(const char *p, const char *end, uint32_t *ret_point, con
 static void put_space(Html *h, const char *at, const char *end)
 {
     Text *t = &h->d->text;
-    if (t->length && t->at[t->length - 1] != '\n' && t->at[t->length - 1] != ' ') text_put(&h->d->arena, t, offset(h, at), offset(h, end), " ", 1);
+    if (t->length && t->at[t->length - 1] != '\n' && t->at[t->length - 1] != ' ')
+        text_put(&h->d->arena, t, offset(h, at), offset(h, end), " ", 1);
 }
 
 /* Text between tags: white space folds to one space, entities are decoded. */
@@ -196,7 +224,8 @@ static void put_text(Html *h, const char *from, const char *to)
         const char *q = p;
         while (q < to && (*q == ' ' || *q == '\n' || *q == '\r' || *q == '\t' || *q == '\f')) q++;
         if (q > p) {
-            if (q - p == 1 && *p == ' ' && h->d->text.length && h->d->text.at[h->d->text.length - 1] != '\n' && h->d->text.at[h->d->text.length - 1] != ' ')
+            if (q - p == 1 && *p == ' ' && h->d->text.length && h->d->text.at[h->d->text.length - 1] != '\n' &&
+                h->d->text.at[h->d->text.length - 1] != ' ')
                 text_copy(&h->d->arena, &h->d->text, h->d->received, offset(h, p), offset(h, q));
             else put_space(h, p, q);
             p = q;
@@ -222,7 +251,8 @@ static ArrianSlice decoded(Html *h, ArrianSlice value)
     for (const char *p = value.at, *end = value.at + value.length; p < end;) {
         const char *q;
         uint32_t point;
-        if (*p == '&' && read_entity(p, end, &point, &q)) n += (uint32_t)utf8_put(point == 0xA0 ? ' ' : point > 0x10FFFF ? 0xFFFD : point, out + n), p = q;
+        if (*p == '&' && read_entity(p, end, &point, &q))
+            n += (uint32_t)utf8_put(point == 0xA0 ? ' ' : point > 0x10FFFF ? 0xFFFD : point, out + n), p = q;
         else {
             size_t step = utf8_length(p, (size_t)(end - p));
             if (!step) out[n++] = '?', p++;
@@ -238,7 +268,9 @@ static ArrianSlice decoded(Html *h, ArrianSlice value)
 static void add_author(Html *h, ArrianSlice name)
 {
     ArrianHead *head = &h->d->head;
-    if (head->bylines == 8 || !name.length || name.length > 120 || memmem(name.at, name.length, "//", 2) || memchr(name.at, '@', name.length)) return;
+    if (head->bylines == 8 || !name.length || name.length > 120 || memmem(name.at, name.length, "//", 2) ||
+        memchr(name.at, '@', name.length))
+        return;
     ArrianSlice clean = decoded(h, name);
     if (clean.length < 2) return;
     head->byline[head->bylines++] = clean;
@@ -263,20 +295,27 @@ static void read_meta(Html *h, const Tag *tag)
 {
     ArrianSlice name = {0}, content = {0};
     ArrianHead *head = &h->d->head;
-    if (!attribute(tag, "property", &name) && !attribute(tag, "name", &name) && !attribute(tag, "itemprop", &name)) return;
+    if (!attribute(tag, "property", &name) && !attribute(tag, "name", &name) && !attribute(tag, "itemprop", &name))
+        return;
     if (!attribute(tag, "content", &content) || !content.length || content.length > 2000) return;
     if (slice_is(name, "og:title") && !h->shared_title.length) h->shared_title = decoded(h, content);
     else if (slice_is(name, "og:site_name")) head->outlet = decoded(h, content), head->outlet_basis = ARRIAN_MARKUP;
     else if (slice_is(name, "og:url") && !head->url.length) head->url = decoded(h, content);
-    else if ((slice_is(name, "author") || slice_is(name, "byl") || slice_is(name, "article:author") || slice_is(name, "parsely-author") || slice_is(name, "dc.creator")) && !head->bylines)
+    else if ((slice_is(name, "author") || slice_is(name, "byl") || slice_is(name, "article:author") ||
+              slice_is(name, "parsely-author") || slice_is(name, "dc.creator")) &&
+             !head->bylines)
         add_author(h, content);
-    else if (slice_is(name, "article:published_time") || slice_is(name, "datePublished") || slice_is(name, "date") || slice_is(name, "dc.date") || slice_is(name, "DC.date.issued")
-             || slice_is(name, "pubdate") || slice_is(name, "publishdate") || slice_is(name, "parsely-pub-date") || slice_is(name, "sailthru.date")) set_published(h, content);
+    else if (slice_is(name, "article:published_time") || slice_is(name, "datePublished") || slice_is(name, "date") ||
+             slice_is(name, "dc.date") || slice_is(name, "DC.date.issued") || slice_is(name, "pubdate") ||
+             slice_is(name, "publishdate") || slice_is(name, "parsely-pub-date") || slice_is(name, "sailthru.date"))
+        set_published(h, content);
 }
 
 static void read_json(Html *h, const char *from, const char *to)
 {
-    if (memmem(from, (size_t)(to - from), "\"headline\"", 10) || memmem(from, (size_t)(to - from), "\"datePublished\"", 15)) linked_read(from, to, &h->linked);
+    if (memmem(from, (size_t)(to - from), "\"headline\"", 10) ||
+        memmem(from, (size_t)(to - from), "\"datePublished\"", 15))
+        linked_read(from, to, &h->linked);
 }
 
 static const char *skip_raw(Html *h, const Tag *tag)
@@ -306,12 +345,17 @@ static void close_one(Html *h, const Open *o)
     ArrianDocument *d = h->d;
     uint32_t size = d->text.length - o->clean, prose = h->prose - o->prose;
     if (!strcmp(o->name, "title")) {
-        if (!h->page_title.length) h->page_title = (ArrianSlice){arena_copy(&d->arena, d->text.at + o->clean, size), size};
+        if (!h->page_title.length)
+            h->page_title = (ArrianSlice){arena_copy(&d->arena, d->text.at + o->clean, size), size};
         article_ignore(d, o->clean, d->text.length, ARRIAN_REPEAT);
     } else if (!strcmp(o->name, "p") && size >= 80) h->prose += size;
-    else if (!strcmp(o->name, "h1") && size >= 8 && size < 400 && h->title_count < 8) h->titles[h->title_count++] = words_since(h, o->clean);
-    bool furniture = o->why == ARRIAN_COMMENT || prose < MUCH_PROSE; /* what holds the headline or much prose is the report, whatever its class says */
-    if (o->why >= 0 && furniture && h->title_count == o->titles) article_ignore(d, o->clean, d->text.length, (ArrianWhy)o->why);
+    else if (!strcmp(o->name, "h1") && size >= 8 && size < 400 && h->title_count < 8)
+        h->titles[h->title_count++] = words_since(h, o->clean);
+    bool furniture =
+        o->why == ARRIAN_COMMENT ||
+        prose < MUCH_PROSE; /* what holds the headline or much prose is the report, whatever its class says */
+    if (o->why >= 0 && furniture && h->title_count == o->titles)
+        article_ignore(d, o->clean, d->text.length, (ArrianWhy)o->why);
     if (strcmp(o->name, "article") && strcmp(o->name, "main")) return;
     if (prose > h->body_prose || (prose == h->body_prose && size > h->body_end - h->body_start))
         h->body_start = o->clean, h->body_end = d->text.length, h->body_prose = prose;
@@ -361,7 +405,8 @@ static void take_tag(Html *h)
         const char *stop = memmem(h->at, (size_t)(h->end - h->at), "-->", 3);
         h->at = stop ? stop + 3 : h->end;
     } else if (!read_tag(h, &tag)) {
-        const char *stop = h->at + 1 < h->end && (h->at[1] == '!' || h->at[1] == '?' || h->at[1] == '/') ? find_close(h) : NULL;
+        const char *stop =
+            h->at + 1 < h->end && (h->at[1] == '!' || h->at[1] == '?' || h->at[1] == '/') ? find_close(h) : NULL;
         if (!stop) put_text(h, h->at, h->at + 1);
         h->at = stop ? stop + 1 : h->at + 1;
     } else {
@@ -402,7 +447,8 @@ static ArrianSlice without_outlet(ArrianSlice title)
     for (uint32_t i = title.length; i-- > 0;)
         for (size_t k = 0; k < 4; k++) {
             size_t n = strlen(bars[k]);
-            if (i + n <= title.length && !memcmp(title.at + i, bars[k], n)) return i > title.length - i ? (ArrianSlice){title.at, i} : title;
+            if (i + n <= title.length && !memcmp(title.at + i, bars[k], n))
+                return i > title.length - i ? (ArrianSlice){title.at, i} : title;
         }
     return title;
 }
@@ -411,7 +457,8 @@ static ArrianSlice without_outlet(ArrianSlice title)
 static void choose_title(Html *h)
 {
     ArrianHead *head = &h->d->head;
-    ArrianSlice headline = h->linked.headline.length < 400 ? decoded(h, linked_text(&h->d->arena, h->linked.headline)) : (ArrianSlice){0};
+    ArrianSlice headline =
+        h->linked.headline.length < 400 ? decoded(h, linked_text(&h->d->arena, h->linked.headline)) : (ArrianSlice){0};
     ArrianSlice others[] = {headline, h->shared_title, without_outlet(h->page_title)};
     double best = 0.49;
     for (uint32_t i = 0; i < h->title_count; i++) {
@@ -458,7 +505,8 @@ void html_read(ArrianDocument *d, Charset charset, uint32_t start)
     choose_title(h);
     bool most = h->prose ? h->body_prose * 5 >= h->prose * 3 : h->body_end - h->body_start > 400;
     if (most && h->body_end > h->body_start) { /* a page that names its article: the rest is furniture */
-        uint32_t before = d->head.title_span.end && d->head.title_span.start < h->body_start ? d->head.title_span.start : h->body_start;
+        uint32_t before = d->head.title_span.end && d->head.title_span.start < h->body_start ? d->head.title_span.start
+                                                                                             : h->body_start;
         article_ignore(d, 0, before, ARRIAN_MENU);
         article_ignore(d, h->body_end, d->text.length, ARRIAN_RELATED);
     }

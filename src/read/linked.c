@@ -1,6 +1,7 @@
 /* linked.c: what a page's JSON-LD says of its article.
- *     {"@type": "NewsArticle", "headline": "Ferry aground", "author": [{"name": "Jane Doe"}], "datePublished": "2024-05-07T08:00"} -> those four
- * A forgiving reader: values keep their escapes until linked_text, depth is bounded, and what breaks off ends the reading. */
+ *     {"@type": "NewsArticle", "headline": "Ferry aground", "author": [{"name": "Jane Doe"}], "datePublished":
+ * "2024-05-07T08:00"} -> those four A forgiving reader: values keep their escapes until linked_text, depth is bounded,
+ * and what breaks off ends the reading. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,9 @@ typedef struct Json {
 
 static void skip_space(Json *j)
 {
-    while (j->at < j->end && (*j->at == ' ' || *j->at == '\n' || *j->at == '\r' || *j->at == '\t' || *j->at == ',' || *j->at == ':')) j->at++;
+    while (j->at < j->end &&
+           (*j->at == ' ' || *j->at == '\n' || *j->at == '\r' || *j->at == '\t' || *j->at == ',' || *j->at == ':'))
+        j->at++;
 }
 
 static bool read_string(Json *j, ArrianSlice *ret)
@@ -63,7 +66,10 @@ static bool is_article(ArrianSlice type)
 
 static void keep(Linked *linked, const Linked *found, ArrianSlice type)
 {
-    int rank = !found->published.length && !found->headline.length ? 0 : is_article(type) ? 2 : found->published.length ? 1 : 0;
+    int rank = !found->published.length && !found->headline.length ? 0
+               : is_article(type)                                  ? 2
+               : found->published.length                           ? 1
+                                                                   : 0;
     if (rank <= linked->rank) return;
     *linked = *found;
     linked->rank = rank;
@@ -82,7 +88,8 @@ static void read_object(Json *j, int depth, ArrianSlice *ret_name)
         skip_space(j);
         const char *from = j->at;
         used = 0;
-        if (slice_is(key, "author") || slice_is(key, "creator")) read_value(j, depth, found.authors, 8, &found.author_count);
+        if (slice_is(key, "author") || slice_is(key, "creator"))
+            read_value(j, depth, found.authors, 8, &found.author_count);
         else if (slice_is(key, "publisher")) read_value(j, depth, &found.outlet, 1, &used);
         else if (slice_is(key, "headline")) read_value(j, depth, &found.headline, 1, &used);
         else if (slice_is(key, "datePublished")) read_value(j, depth, &found.published, 1, &used);

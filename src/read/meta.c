@@ -1,4 +1,5 @@
-/* meta.c: what the user knows beyond the text.   file <tab> published ... / "file","published" / {"file": ..., "published": ...} */
+/* meta.c: what the user knows beyond the text.   file <tab> published ... / "file","published" / {"file": ...,
+ * "published": ...} */
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/hash.h"
@@ -114,7 +115,9 @@ static int read_table(MetaReader *r)
         named |= r->column[r->columns] == 0 || r->column[r->columns] == 1;
         r->columns++;
     }
-    if (!named) return refuse(r, "the first line names no column `file` or `path`; write: file, published, outlet, title, url, authors");
+    if (!named)
+        return refuse(
+            r, "the first line names no column `file` or `path`; write: file, published, outlet, title, url, authors");
     while (r->at < r->end && r->meta->rows.count < MOST_ROWS) {
         MetaRow row = {0};
         last = false;
@@ -136,7 +139,9 @@ static void put_utf8(char *out, size_t *n, unsigned point)
     else if (point > 0xFFFF) {
         out[(*n)++] = (char)(0xF0 | point >> 18), out[(*n)++] = (char)(0x80 | (point >> 12 & 63));
         out[(*n)++] = (char)(0x80 | (point >> 6 & 63)), out[(*n)++] = (char)(0x80 | (point & 63));
-    } else out[(*n)++] = (char)(0xE0 | point >> 12), out[(*n)++] = (char)(0x80 | (point >> 6 & 63)), out[(*n)++] = (char)(0x80 | (point & 63));
+    } else
+        out[(*n)++] = (char)(0xE0 | point >> 12), out[(*n)++] = (char)(0x80 | (point >> 6 & 63)),
+        out[(*n)++] = (char)(0x80 | (point & 63));
 }
 
 /* The number of the four hexadecimal digits at p; 0xFFFD where they are none. */
@@ -174,13 +179,14 @@ static char *json_string(MetaReader *r)
 
 static void skip_blank(MetaReader *r)
 {
-    while (r->at < r->end && (*r->at == ' ' || *r->at == '\t' || *r->at == '\r' || *r->at == ',' || *r->at == ':')) r->at++;
+    while (r->at < r->end && (*r->at == ' ' || *r->at == '\t' || *r->at == '\r' || *r->at == ',' || *r->at == ':'))
+        r->at++;
 }
 
 /* A value that is no string: a number, null, or a list or object, passed over whole. */
 static void skip_value(MetaReader *r)
 {
-    for (int depth = 0; r->at < r->end && *r->at != '\n'; ) {
+    for (int depth = 0; r->at < r->end && *r->at != '\n';) {
         if (*r->at == '"') {
             if (!json_string(r)) return;
             continue;
@@ -242,7 +248,8 @@ int read_meta_open(const char *path, ReadMeta **ret_meta, ArrianError *why)
     return code;
 }
 
-static const ArrianGiven *find(const ReadMeta *meta, const Map *map, const char *words, const char *(*part)(const char *))
+static const ArrianGiven *find(const ReadMeta *meta, const Map *map, const char *words,
+                               const char *(*part)(const char *))
 {
     uint32_t row;
     if (!map_get(map, key_of(words), &row)) return NULL;

@@ -17,8 +17,10 @@ static void add_pattern(ArrianEngine *engine, Pattern p)
 {
     ReadData *data = engine->read;
     unsigned char first = (unsigned char)p.text.at[0], last = (unsigned char)p.text.at[p.text.length - 1];
-    if (p.where == WHERE_LINE || p.where == WHERE_START) LIST_ADD(&engine->arena, data->by_first[first], data->patterns.count);
-    if (p.where == WHERE_LINE && !memchr(p.text.at, '*', p.text.length)) LIST_ADD(&engine->arena, data->by_last[last], data->patterns.count);
+    if (p.where == WHERE_LINE || p.where == WHERE_START)
+        LIST_ADD(&engine->arena, data->by_first[first], data->patterns.count);
+    if (p.where == WHERE_LINE && !memchr(p.text.at, '*', p.text.length))
+        LIST_ADD(&engine->arena, data->by_last[last], data->patterns.count);
     LIST_ADD(&engine->arena, data->patterns, p);
 }
 
@@ -29,10 +31,14 @@ static int open_furniture(ArrianEngine *engine, ArrianError *why)
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice where = lexicon_cell(&rows, r, "where");
         Pattern p = {.text = lexicon_cell(&rows, r, "pattern"), .why = why_of(lexicon_cell(&rows, r, "why"))};
-        p.where = slice_is(where, "start") ? WHERE_START : slice_is(where, "end") ? WHERE_END : slice_is(where, "inline") ? WHERE_INLINE : WHERE_LINE;
+        p.where = slice_is(where, "start")    ? WHERE_START
+                  : slice_is(where, "end")    ? WHERE_END
+                  : slice_is(where, "inline") ? WHERE_INLINE
+                                              : WHERE_LINE;
         bool letters = false;
         p.words = 1;
-        for (uint32_t i = 0; i < p.text.length; i++) letters |= p.text.at[i] >= 'a' && p.text.at[i] <= 'z', p.words += p.text.at[i] == ' ';
+        for (uint32_t i = 0; i < p.text.length; i++)
+            letters |= p.text.at[i] >= 'a' && p.text.at[i] <= 'z', p.words += p.text.at[i] == ' ';
         if (letters) add_pattern(engine, p);
     }
     return ARRIAN_OK;
@@ -44,7 +50,8 @@ static int open_outlets(ArrianEngine *engine, ArrianError *why)
     char fold[512];
     TRY(data_table(&engine->arena, engine->folder, "outlets.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
-        ArrianSlice name = lexicon_cell(&rows, r, "name"), lists[] = {name, lexicon_cell(&rows, r, "aliases"), lexicon_cell(&rows, r, "id")}, item;
+        ArrianSlice name = lexicon_cell(&rows, r, "name"),
+                    lists[] = {name, lexicon_cell(&rows, r, "aliases"), lexicon_cell(&rows, r, "id")}, item;
         LIST_ADD(&engine->arena, engine->read->outlet_names, name);
         for (size_t k = 0; k < 3; k++)
             while (lexicon_item(&lists[k], &item)) {
@@ -72,7 +79,8 @@ int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiv
     TRY(charset_sniff(d, &charset, &start, why));
     if (charset <= CHARSET_WINDOWS && html_sniff(d, start)) html_read(d, charset, start);
     else charset_put(d, charset, start, d->received_size);
-    if (!d->text.length) return error_at(why, ARRIAN_INPUT, d->head.path.at, 0, "holds no text; there is no report to read");
+    if (!d->text.length)
+        return error_at(why, ARRIAN_INPUT, d->head.path.at, 0, "holds no text; there is no report to read");
     article_lines(d, &lines);
     head_read(engine, d, &lines);
     article_furniture(engine, d, &lines);

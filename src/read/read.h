@@ -6,7 +6,8 @@
 #include "base/engine.h"
 
 int read_data_open(ArrianEngine *engine, ArrianError *why);
-/* Load a file whole: regular files (and pipes) up to MOST_BYTES. Refuses what is missing, empty, a folder, binary, too large, or changing while read. */
+/* Load a file whole: regular files (and pipes) up to MOST_BYTES. Refuses what is missing, empty, a folder, binary, too
+ * large, or changing while read. */
 int read_file(const char *path, char **ret_bytes, size_t *ret_size, ArrianError *why);
 /* d->received is set; fills text, head, ignored and anchor. given may be NULL. */
 int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiven *given, ArrianError *why);
@@ -14,6 +15,7 @@ int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiv
 /* --meta TABLE: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, authors. */
 typedef struct ReadMeta ReadMeta;
 int read_meta_open(const char *path, ReadMeta **ret_meta, ArrianError *why);
-const ArrianGiven *read_meta_find(const ReadMeta *meta, const char *path); /* by whole path, then by its last part; NULL where absent */
+const ArrianGiven *read_meta_find(const ReadMeta *meta,
+                                  const char *path); /* by whole path, then by its last part; NULL where absent */
 void read_meta_close(ReadMeta *meta);
 #endif

@@ -6,8 +6,10 @@
 
 static int month_of(const char *word)
 {
-    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-    static const char *const full[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"};
+    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                         "jul", "aug", "sep", "oct", "nov", "dec"};
+    static const char *const full[] = {"january", "february", "march",     "april",   "may",      "june",
+                                       "july",    "august",   "september", "october", "november", "december"};
     for (int m = 0; m < 12; m++)
         if (!strcmp(word, months[m]) || !strcmp(word, full[m]) || (m == 8 && !strcmp(word, "sept"))) return m + 1;
     return 0;
@@ -15,7 +17,9 @@ static int month_of(const char *word)
 
 static bool is_weekday(const char *word)
 {
-    static const char *const days[] = {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    static const char *const days[] = {"mon",       "tue",      "tues",   "wed",      "thu",    "thur",
+                                       "thurs",     "fri",      "sat",    "sun",      "monday", "tuesday",
+                                       "wednesday", "thursday", "friday", "saturday", "sunday"};
     for (size_t k = 0; k < sizeof days / sizeof *days; k++)
         if (!strcmp(word, days[k])) return true;
     return false;
@@ -25,7 +29,8 @@ uint32_t stamp_word(const ArrianDocument *d, uint32_t at, uint32_t limit, char *
 {
     const char *text = d->text.at;
     uint32_t n = 0, reach = at + 8;
-    while (at < limit && at < reach && (text[at] == ' ' || text[at] == ',' || text[at] == '.' || text[at] == '\t')) at++;
+    while (at < limit && at < reach && (text[at] == ' ' || text[at] == ',' || text[at] == '.' || text[at] == '\t'))
+        at++;
     bool digit = at < limit && text[at] >= '0' && text[at] <= '9';
     while (at < limit && n + 1 < room) {
         char c = text[at];
@@ -63,7 +68,8 @@ static int number_at(const ArrianDocument *d, uint32_t at, uint32_t limit, uint3
 {
     int number = 0;
     uint32_t end = at;
-    for (; end < limit && end < at + 4 && d->text.at[end] >= '0' && d->text.at[end] <= '9'; end++) number = number * 10 + (d->text.at[end] - '0');
+    for (; end < limit && end < at + 4 && d->text.at[end] >= '0' && d->text.at[end] <= '9'; end++)
+        number = number * 10 + (d->text.at[end] - '0');
     *ret_end = end;
     return end == at ? -1 : number;
 }
@@ -80,14 +86,17 @@ static bool read_numeric(const ArrianDocument *d, uint32_t at, uint32_t limit, i
         at += k < 2;
     }
     if (at < limit && text[at] >= '0' && text[at] <= '9') return false;
-    int day = part[0] > 1000 ? date_day(part[0], part[1], part[2]) : part[2] > 1000 ? date_day(part[2], part[1], part[0]) : NO_DAY;
+    int day = part[0] > 1000   ? date_day(part[0], part[1], part[2])
+              : part[2] > 1000 ? date_day(part[2], part[1], part[0])
+                               : NO_DAY;
     if (day == NO_DAY && part[2] > 1000) day = date_day(part[2], part[0], part[1]);
     *ret_day = day;
     *ret_end = at;
     return day != NO_DAY;
 }
 
-bool stamp_read_short(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_month, int *ret_day, uint32_t *ret_end)
+bool stamp_read_short(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_month, int *ret_day,
+                      uint32_t *ret_end)
 {
     char a[16], b[16];
     uint32_t end = stamp_word(d, at, limit, a, sizeof a);
@@ -101,15 +110,18 @@ bool stamp_read_short(const ArrianDocument *d, uint32_t at, uint32_t limit, int 
     return true;
 }
 
-bool stamp_read(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_day, uint32_t *ret_end, bool *ret_weekday)
+bool stamp_read(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_day, uint32_t *ret_end,
+                bool *ret_weekday)
 {
     char word[16];
     int month, day;
-    if (at >= limit || !strchr("jfmasondtw 0123456789,.", d->text.at[at] >= 'A' ? d->text.at[at] | 32 : d->text.at[at])) return false;
+    if (at >= limit || !strchr("jfmasondtw 0123456789,.", d->text.at[at] >= 'A' ? d->text.at[at] | 32 : d->text.at[at]))
+        return false;
     uint32_t end = stamp_word(d, at, limit, word, sizeof word), stop;
     *ret_weekday = is_weekday(word);
     if (!*ret_weekday) end = at;
-    for (uint32_t reach = end + 8; end < limit && end < reach && (d->text.at[end] == ' ' || d->text.at[end] == ',');) end++;
+    for (uint32_t reach = end + 8; end < limit && end < reach && (d->text.at[end] == ' ' || d->text.at[end] == ',');)
+        end++;
     if (read_numeric(d, end, limit, ret_day, ret_end)) return true;
     if (stamp_read_short(d, end, limit, &month, &day, &stop)) {
         uint32_t after = stamp_word(d, stop, limit, word, sizeof word);
