@@ -113,7 +113,9 @@ static size_t read_window(Desk *desk)
     for (size_t i = 0; i < count; i++) {
         ArrianDocument *document = desk->documents[desk->first + i];
         if (document) {
-            desk->found += print_count(document);
+            size_t sentences;
+            arrian_sentences(document, &sentences);
+            desk->found += desk->options->conllu ? sentences : print_count(document);
             continue;
         }
         output_error(&desk->errors[i]);
@@ -131,7 +133,10 @@ static bool write_report(const Options *options, Output *out, ArrianWriter *writ
 {
     ArrianError why = {.at = ARRIAN_NONE64};
     if (options->conllu) {
-        if (arrian_write_conllu(document, out->file)) output_say(document ? arrian_head(document)->path.at : NULL, "could not be written");
+        if (arrian_write_conllu(document, out->file)) {
+            output_say(arrian_head(document)->path.at, "cannot be written as CoNLL-U: no memory");
+            return false;
+        }
     } else if (!writer) {
         print_document(out->file, document, output_colour() && !out->path);
     } else if (arrian_write_document(writer, document, &why)) {

@@ -25,6 +25,12 @@ expect "read --json" 0 "$ARRIAN" read --json "$report"
 check "read --json: only records" python3 -c 'import json,sys; [json.loads(l) for l in open(sys.argv[1], encoding="utf-8")]' "$out"
 "$ARRIAN" read --json - <"$report" >"$work/stdin.jsonl" 2>/dev/null
 check "read -: the records of stdin" test "$(wc -l <"$work/stdin.jsonl")" = "$(wc -l <"$out")"
+expect "read --conllu" 0 "$ARRIAN" read --conllu "$report"
+check "read --conllu: ten columns a word, and where it stands" awk -F '\t' '
+    /^#/ || !NF { next } NF != 10 || $10 !~ /Span=[0-9]+:[0-9]+/ { bad = 1 } { words++ } END { exit bad || !words }' "$out"
+cp "$out" "$work/given.conllu"
+expect "read --conllu --tokens" 0 "$ARRIAN" read --conllu --tokens "$work/given.conllu"
+check "read --conllu --tokens: the same words" test "$(grep -c '^[0-9]' "$out")" = "$(grep -c '^[0-9]' "$work/given.conllu")"
 expect "collate a folder" 0 "$ARRIAN" collate examples/ferry
 expect "collate --csv" 0 "$ARRIAN" collate --csv examples/ferry
 check "collate --csv: every row has the columns of the first" python3 -c '
