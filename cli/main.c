@@ -158,6 +158,10 @@ static int run_read(const Options *options)
 {
     Desk desk;
     Output out = {0};
+    if (options->json && options->conllu) {
+        output_say(NULL, "--json and --conllu: choose one; see arrian read --help");
+        return EXIT_USAGE;
+    }
     bool fine = open_desk(&desk, options) && gather(&desk) && output_open(&out, options->output);
     ArrianWriter *writer = fine ? open_writer(&out, options->json) : NULL;
     fine = fine && (writer || !options->json);

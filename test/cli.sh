@@ -13,7 +13,7 @@ done
 "$ARRIAN" --man >"$work/arrian.1"
 check "docs/arrian.1 is what the flag table says (make man)" cmp -s docs/arrian.1 "$work/arrian.1"
 for words in "" "raed x" "read" "read --jsno x" "read --threads 0 x" "read --threads" "read --engine fsat x" "verify" "verify a b" \
-    "show" "collate --json --csv $report" "show zzz"; do
+    "show" "collate --json --csv $report" "read --json --conllu $report" "show zzz"; do
     # shellcheck disable=SC2086
     expect "usage: arrian $words" 2 "$ARRIAN" $words
     check "usage: arrian $words: nothing on stdout" test ! -s "$out"
