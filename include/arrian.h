@@ -1,14 +1,17 @@
 /* arrian.h: news reports in, what they describe out, with the bytes that prove it.
  *
- *     bytes -read-> Document -split-> Sentence, Token -parse-> Tree -mark-> Mark -claim-> Claim -store-> rows -collate-> Accord -report-> page
+ *     bytes -read-> Document -split-> Sentence, Token -parse-> Tree -mark-> Mark -claim-> Claim -store-> rows
+ * -collate-> Accord -report-> page
  *
- * One engine (lexicons and weights, read only, shared by threads), any number of documents, one story that holds documents together.
+ * One engine (lexicons and weights, read only, shared by threads), any number of documents, one story that holds
+ * documents together.
  *
  *     ArrianEngine *engine; ArrianDocument *d; ArrianError why = {0};
  *     if (arrian_open(NULL, &engine, &why) || arrian_read(engine, "a.txt", NULL, &d, &why)) puts(why.message);
  *
- * Spans are half-open byte ranges of the *cleaned* text (UTF-8); arrian_received() turns one into bytes of the file as received.
- * Everything a document hands out lives until arrian_document_free(). Functions return ARRIAN_OK or a code and fill *why, which may be NULL. */
+ * Spans are half-open byte ranges of the *cleaned* text (UTF-8); arrian_received() turns one into bytes of the file as
+ * received. Everything a document hands out lives until arrian_document_free(). Functions return ARRIAN_OK or a code
+ * and fill *why, which may be NULL. */
 #ifndef ARRIAN_H
 #define ARRIAN_H
 #include <stdbool.h>
@@ -58,13 +61,19 @@ typedef struct ArrianStory ArrianStory;
 
 /* ---------------------------------------------------------------- read: bytes to a document ---- */
 
-typedef enum ArrianPower { ARRIAN_AUTO /* full where weights are found, else rules */, ARRIAN_RULES, ARRIAN_FAST, ARRIAN_FULL } ArrianPower;
+typedef enum ArrianPower {
+    ARRIAN_AUTO /* full where weights are found, else rules */,
+    ARRIAN_RULES,
+    ARRIAN_FAST,
+    ARRIAN_FULL
+} ArrianPower;
 
 typedef struct ArrianOptions {
-    const char *data;     /* folder of lexicons that override those built in, or NULL */
-    const char *weights;  /* weights file, or NULL for the one installed (share/arrian/arrian.weights, or models/ above the program) */
-    ArrianPower power;    /* with the language engine or without */
-    int threads;          /* 0: one a core */
+    const char *data;    /* folder of lexicons that override those built in, or NULL */
+    const char *weights; /* weights file, or NULL for the one installed (share/arrian/arrian.weights, or models/ above
+                            the program) */
+    ArrianPower power;   /* with the language engine or without */
+    int threads;         /* 0: one a core */
 } ArrianOptions;
 
 /* What the user knows beyond the text (a row of --meta); every field may be NULL. Values become basis `given`. */
@@ -74,11 +83,20 @@ typedef struct ArrianGiven {
 
 typedef enum ArrianBasis { ARRIAN_ABSENT, ARRIAN_TEXT, ARRIAN_MARKUP, ARRIAN_CONTEXT, ARRIAN_GIVEN } ArrianBasis;
 typedef enum ArrianPrecision {
-    ARRIAN_NO_PRECISION, ARRIAN_MINUTE, ARRIAN_DAY, ARRIAN_WEEK, ARRIAN_MONTH, ARRIAN_QUARTER, ARRIAN_SEASON, ARRIAN_YEAR, ARRIAN_DECADE,
+    ARRIAN_NO_PRECISION,
+    ARRIAN_MINUTE,
+    ARRIAN_DAY,
+    ARRIAN_WEEK,
+    ARRIAN_MONTH,
+    ARRIAN_QUARTER,
+    ARRIAN_SEASON,
+    ARRIAN_YEAR,
+    ARRIAN_DECADE,
     ARRIAN_VAGUE
 } ArrianPrecision;
 
-/* The head of a report. A slice without words is absent; spans point into the cleaned text where the value stands on words. */
+/* The head of a report. A slice without words is absent; spans point into the cleaned text where the value stands on
+ * words. */
 typedef struct ArrianHead {
     ArrianSlice path, url, title, outlet, place, language, note;
     ArrianSpan title_span, outlet_span, place_span, published_span;
@@ -94,7 +112,15 @@ typedef struct ArrianHead {
 } ArrianHead;
 
 typedef enum ArrianWhy {
-    ARRIAN_MENU, ARRIAN_SHARE, ARRIAN_COMMENT, ARRIAN_ADVERT, ARRIAN_LEGAL, ARRIAN_RELATED, ARRIAN_REPEAT, ARRIAN_LOADING, ARRIAN_OTHER
+    ARRIAN_MENU,
+    ARRIAN_SHARE,
+    ARRIAN_COMMENT,
+    ARRIAN_ADVERT,
+    ARRIAN_LEGAL,
+    ARRIAN_RELATED,
+    ARRIAN_REPEAT,
+    ARRIAN_LOADING,
+    ARRIAN_OTHER
 } ArrianWhy;
 typedef struct ArrianIgnored {
     ArrianSpan span;
@@ -105,16 +131,18 @@ int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianE
 void arrian_close(ArrianEngine *engine);
 
 /* Read one file and run every stage over it. given may be NULL. */
-int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven *given, ArrianDocument **ret_document, ArrianError *why);
+int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven *given, ArrianDocument **ret_document,
+                ArrianError *why);
 /* The same from memory; bytes are copied. name is what `path` says in the records. */
-int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *bytes, size_t size, const ArrianGiven *given,
-                      ArrianDocument **ret_document, ArrianError *why);
+int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *bytes, size_t size,
+                      const ArrianGiven *given, ArrianDocument **ret_document, ArrianError *why);
 void arrian_document_free(ArrianDocument *document);
 
 const ArrianHead *arrian_head(const ArrianDocument *document);
-ArrianSlice arrian_text(const ArrianDocument *document);                              /* the cleaned text */
-ArrianSlice arrian_words(const ArrianDocument *document, ArrianSpan span);            /* its words at span */
-ArrianSpan arrian_received(const ArrianDocument *document, ArrianSpan span);          /* where they stand in the file as received */
+ArrianSlice arrian_text(const ArrianDocument *document);                   /* the cleaned text */
+ArrianSlice arrian_words(const ArrianDocument *document, ArrianSpan span); /* its words at span */
+ArrianSpan arrian_received(const ArrianDocument *document,
+                           ArrianSpan span); /* where they stand in the file as received */
 ArrianSlice arrian_received_bytes(const ArrianDocument *document);
 const ArrianIgnored *arrian_ignored(const ArrianDocument *document, size_t *ret_count);
 
@@ -127,8 +155,16 @@ typedef struct ArrianSentence {
 } ArrianSentence;
 
 enum { /* ArrianToken.flags */
-    ARRIAN_UPPER_FIRST = 1, ARRIAN_ALL_UPPER = 2, ARRIAN_NUMBER = 4, ARRIAN_WORD = 8, ARRIAN_PUNCT = 16, ARRIAN_GLUED = 32, ARRIAN_LINE_FIRST = 64,
-    ARRIAN_SPACE_BEFORE = 128, ARRIAN_FIRST = 256, ARRIAN_HYPHEN = 512 /* inside a word, no space on either side */
+       ARRIAN_UPPER_FIRST = 1,
+       ARRIAN_ALL_UPPER = 2,
+       ARRIAN_NUMBER = 4,
+       ARRIAN_WORD = 8,
+       ARRIAN_PUNCT = 16,
+       ARRIAN_GLUED = 32,
+       ARRIAN_LINE_FIRST = 64,
+       ARRIAN_SPACE_BEFORE = 128,
+       ARRIAN_FIRST = 256,
+       ARRIAN_HYPHEN = 512 /* inside a word, no space on either side */
 };
 typedef struct ArrianToken {
     ArrianSpan span;
@@ -148,7 +184,8 @@ const ArrianToken *arrian_tokens(const ArrianDocument *document, size_t *ret_cou
 
 /* ---------------------------------------------------------------- parse: tags and trees ---- */
 
-/* Sentences, tags and trees as CoNLL-U (UD v2; MISC holds Span=start:end of the bytes received and Name=B-person ...). */
+/* Sentences, tags and trees as CoNLL-U (UD v2; MISC holds Span=start:end of the bytes received and Name=B-person ...).
+ */
 int arrian_write_conllu(const ArrianDocument *document, FILE *out);
 /* Read a CoNLL-U file's sentences and words as given. */
 int arrian_read_tokens(const ArrianEngine *engine, const char *path, ArrianDocument **ret_document, ArrianError *why);
@@ -156,7 +193,15 @@ int arrian_read_tokens(const ArrianEngine *engine, const char *path, ArrianDocum
 /* ---------------------------------------------------------------- mark: names, times, quantities, quotes ---- */
 
 typedef enum ArrianNameType {
-    ARRIAN_PERSON, ARRIAN_ORGANIZATION, ARRIAN_PLACE, ARRIAN_FACILITY, ARRIAN_PRODUCT, ARRIAN_EVENT, ARRIAN_NATIONALITY, ARRIAN_WORK, ARRIAN_NAME_TYPES
+    ARRIAN_PERSON,
+    ARRIAN_ORGANIZATION,
+    ARRIAN_PLACE,
+    ARRIAN_FACILITY,
+    ARRIAN_PRODUCT,
+    ARRIAN_EVENT,
+    ARRIAN_NATIONALITY,
+    ARRIAN_WORK,
+    ARRIAN_NAME_TYPES
 } ArrianNameType;
 typedef struct ArrianName {
     ArrianSpan span;
@@ -209,12 +254,36 @@ const ArrianQuote *arrian_quotes(const ArrianDocument *document, size_t *ret_cou
 /* ---------------------------------------------------------------- claim: who did what to whom, says who ---- */
 
 typedef enum ArrianAct {
-    ARRIAN_AGREE, ARRIAN_CONSULT, ARRIAN_SUPPORT, ARRIAN_COOPERATE, ARRIAN_AID, ARRIAN_CONCEDE, ARRIAN_RETREAT, ARRIAN_REQUEST, ARRIAN_ACCUSE,
-    ARRIAN_REJECT, ARRIAN_THREATEN, ARRIAN_PROTEST, ARRIAN_SANCTION, ARRIAN_MOBILIZE, ARRIAN_COERCE, ARRIAN_ASSAULT, ARRIAN_STATE, ARRIAN_HARM,
+    ARRIAN_AGREE,
+    ARRIAN_CONSULT,
+    ARRIAN_SUPPORT,
+    ARRIAN_COOPERATE,
+    ARRIAN_AID,
+    ARRIAN_CONCEDE,
+    ARRIAN_RETREAT,
+    ARRIAN_REQUEST,
+    ARRIAN_ACCUSE,
+    ARRIAN_REJECT,
+    ARRIAN_THREATEN,
+    ARRIAN_PROTEST,
+    ARRIAN_SANCTION,
+    ARRIAN_MOBILIZE,
+    ARRIAN_COERCE,
+    ARRIAN_ASSAULT,
+    ARRIAN_STATE,
+    ARRIAN_HARM,
     ARRIAN_ACTS
 } ArrianAct;
 typedef enum ArrianStance {
-    ARRIAN_HAPPENED, ARRIAN_ONGOING, ARRIAN_PLANNED, ARRIAN_POSSIBLE, ARRIAN_CONDITIONAL, ARRIAN_DENIED, ARRIAN_REFUSED, ARRIAN_DEMANDED, ARRIAN_REPORTED,
+    ARRIAN_HAPPENED,
+    ARRIAN_ONGOING,
+    ARRIAN_PLANNED,
+    ARRIAN_POSSIBLE,
+    ARRIAN_CONDITIONAL,
+    ARRIAN_DENIED,
+    ARRIAN_REFUSED,
+    ARRIAN_DEMANDED,
+    ARRIAN_REPORTED,
     ARRIAN_STANCES
 } ArrianStance;
 typedef struct ArrianParty {
@@ -274,9 +343,22 @@ typedef struct ArrianOrigin {
     uint32_t whys;
 } ArrianOrigin;
 typedef enum ArrianAbout {
-    ARRIAN_ABOUT_ACTOR, ARRIAN_ABOUT_QUANTITY, ARRIAN_ABOUT_PLACE, ARRIAN_ABOUT_TIME, ARRIAN_ABOUT_STANCE, ARRIAN_ABOUT_REASON, ARRIAN_ABOUT_WORDING
+    ARRIAN_ABOUT_ACTOR,
+    ARRIAN_ABOUT_QUANTITY,
+    ARRIAN_ABOUT_PLACE,
+    ARRIAN_ABOUT_TIME,
+    ARRIAN_ABOUT_STANCE,
+    ARRIAN_ABOUT_REASON,
+    ARRIAN_ABOUT_WORDING
 } ArrianAbout;
-typedef enum ArrianVerdict { ARRIAN_AGREED, ARRIAN_COMPATIBLE, ARRIAN_DIFFERENT, ARRIAN_CHANGED, ARRIAN_CONFLICT, ARRIAN_ONE_SIDED } ArrianVerdict;
+typedef enum ArrianVerdict {
+    ARRIAN_AGREED,
+    ARRIAN_COMPATIBLE,
+    ARRIAN_DIFFERENT,
+    ARRIAN_CHANGED,
+    ARRIAN_CONFLICT,
+    ARRIAN_ONE_SIDED
+} ArrianVerdict;
 typedef struct ArrianValue {
     uint32_t doc;
     ArrianSpan span;
@@ -294,8 +376,10 @@ typedef struct ArrianAccord {
     ArrianSlice hint;
 } ArrianAccord;
 
-/* Hold documents together. They stay the caller's and must outlive the story. one_story: do not part them by happening. */
-int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, ArrianStory **ret_story, ArrianError *why);
+/* Hold documents together. They stay the caller's and must outlive the story. one_story: do not part them by happening.
+ */
+int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, ArrianStory **ret_story,
+                   ArrianError *why);
 void arrian_story_free(ArrianStory *story);
 const ArrianPassage *arrian_passages(const ArrianStory *story, size_t *ret_count);
 const ArrianRelay *arrian_relays(const ArrianStory *story, size_t *ret_count);
@@ -303,8 +387,10 @@ const ArrianOrigin *arrian_origins(const ArrianStory *story, size_t *ret_count);
 const ArrianAccord *arrian_accords(const ArrianStory *story, size_t *ret_count);
 ArrianDocument *const *arrian_story_documents(const ArrianStory *story, size_t *ret_count);
 ArrianSlice arrian_story_title(const ArrianStory *story);
-/* Part documents into stories: ret_group[i] is the story number of documents[i], numbered from 0 in order of first appearance. */
-int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group, uint32_t *ret_groups, ArrianError *why);
+/* Part documents into stories: ret_group[i] is the story number of documents[i], numbered from 0 in order of first
+ * appearance. */
+int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group,
+                 uint32_t *ret_groups, ArrianError *why);
 
 /* ---------------------------------------------------------------- store: rows that stay ---- */
 
@@ -313,10 +399,11 @@ int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, Arr
 /* One transaction a story: all of it or nothing. */
 int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why);
 /* Read every kept document again and hold every row's words against its bytes; tells each broken row on `talk`. */
-int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *talk, uint64_t *ret_rows, ArrianError *why);
+int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *talk, uint64_t *ret_rows,
+                        ArrianError *why);
 /* The documents and given values of a store, read again, story by story. */
-int arrian_store_documents(ArrianStore *store, const ArrianEngine *engine, ArrianDocument ***ret_documents, uint32_t **ret_story, size_t *ret_count,
-                           ArrianError *why);
+int arrian_store_documents(ArrianStore *store, const ArrianEngine *engine, ArrianDocument ***ret_documents,
+                           uint32_t **ret_story, size_t *ret_count, ArrianError *why);
 /* The bytes behind a row, and why: plain text on out. */
 int arrian_store_show(ArrianStore *store, const char *id, FILE *out, ArrianError *why);
 void arrian_store_close(ArrianStore *store);
@@ -326,11 +413,14 @@ void arrian_store_close(ArrianStore *store);
 /* Ids are unique inside one writer: kind letter and number. */
 typedef struct ArrianWriter ArrianWriter;
 int arrian_writer_new(FILE *out, ArrianWriter **ret_writer, ArrianError *why);
-int arrian_write_document(ArrianWriter *writer, const ArrianDocument *document, ArrianError *why); /* JSONL of one report */
-int arrian_write_story(ArrianWriter *writer, const ArrianStory *story, ArrianError *why);          /* its documents, then what they say together */
+int arrian_write_document(ArrianWriter *writer, const ArrianDocument *document,
+                          ArrianError *why); /* JSONL of one report */
+int arrian_write_story(ArrianWriter *writer, const ArrianStory *story,
+                       ArrianError *why); /* its documents, then what they say together */
 void arrian_writer_free(ArrianWriter *writer);
 int arrian_write_csv(FILE *out, ArrianStory *const *stories, size_t count, ArrianError *why); /* one row a claim */
-int arrian_write_page(const ArrianEngine *engine, FILE *out, ArrianStory *const *stories, size_t count, ArrianError *why);
+int arrian_write_page(const ArrianEngine *engine, FILE *out, ArrianStory *const *stories, size_t count,
+                      ArrianError *why);
 
 /* Words of the contract for its enums: "organization", "planned", "one-sided" ... */
 const char *arrian_name_type(ArrianNameType type);

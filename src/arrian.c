@@ -55,7 +55,8 @@ static int open_weights(ArrianEngine *engine, const ArrianOptions *options, Arri
     const char *path = options && options->weights ? options->weights : find_weights(&engine->arena);
     if (path) return split_learned_open(engine, path, why);
     if (power == ARRIAN_AUTO) return ARRIAN_OK;
-    return error_at(why, ARRIAN_INPUT, "arrian.weights", ARRIAN_NONE64, "no language engine is installed; use the rules alone (--engine rules), or install the weights");
+    return error_at(why, ARRIAN_INPUT, "arrian.weights", ARRIAN_NONE64,
+                    "no language engine is installed; use the rules alone (--engine rules), or install the weights");
 }
 
 int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianError *why)
@@ -99,11 +100,13 @@ static int run_stages(const ArrianEngine *engine, ArrianDocument *d, const Arria
     return ARRIAN_OK;
 }
 
-int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *bytes, size_t size, const ArrianGiven *given,
-                      ArrianDocument **ret_document, ArrianError *why)
+int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *bytes, size_t size,
+                      const ArrianGiven *given, ArrianDocument **ret_document, ArrianError *why)
 {
     *ret_document = NULL;
-    if (size > MOST_BYTES) return error_at(why, ARRIAN_LIMIT, name, MOST_BYTES, "larger than %d MiB; cut it into reports", MOST_BYTES >> 20);
+    if (size > MOST_BYTES)
+        return error_at(why, ARRIAN_LIMIT, name, MOST_BYTES, "larger than %d MiB; cut it into reports",
+                        MOST_BYTES >> 20);
     ArrianDocument *d = calloc(1, sizeof *d);
     if (!d) return error_at(why, ARRIAN_MEMORY, name, ARRIAN_NONE64, "no memory");
     jmp_buf trap;
@@ -128,7 +131,8 @@ int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *
     return code;
 }
 
-int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven *given, ArrianDocument **ret_document, ArrianError *why)
+int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven *given, ArrianDocument **ret_document,
+                ArrianError *why)
 {
     char *bytes;
     size_t size;
@@ -171,10 +175,10 @@ ArrianSlice arrian_received_bytes(const ArrianDocument *d)
     return (ArrianSlice){d->received, d->received_size};
 }
 
-#define GIVE_LIST(function, type, list)                                       \
-    const type *function(const ArrianDocument *d, size_t *ret_count)          \
-    {                                                                         \
-        return *ret_count = d->list.count, d->list.at;                        \
+#define GIVE_LIST(function, type, list)                                                                                \
+    const type *function(const ArrianDocument *d, size_t *ret_count)                                                   \
+    {                                                                                                                  \
+        return *ret_count = d->list.count, d->list.at;                                                                 \
     }
 GIVE_LIST(arrian_ignored, ArrianIgnored, ignored)
 GIVE_LIST(arrian_sentences, ArrianSentence, sentences)

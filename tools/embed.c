@@ -1,5 +1,6 @@
-/* embed.c: files into the program.   embed OUT.c data/states.tsv data/time.rule ... -> a table of names and bytes (`embedded_files`)
- * embed --table page OUT.c web/dist/page.css ... names the table `page_files`, so that a program can hold several. */
+/* embed.c: files into the program.   embed OUT.c data/states.tsv data/time.rule ... -> a table of names and bytes
+ * (`embedded_files`) embed --table page OUT.c web/dist/page.css ... names the table `page_files`, so that a program can
+ * hold several. */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +12,10 @@ static void write_table(FILE *out, const char *table, int count, char **files)
                 "        \".global %s_file_%d_end\\n%s_file_%d_end:\\n.byte 0\\n.text\\n\");\n"
                 "extern const char %s_file_%d[], %s_file_%d_end[];\n",
                 table, i, table, i, files[i], table, i, table, i, table, i, table, i);
-    fprintf(out, "typedef struct EmbeddedFile { const char *name, *bytes, *end; } EmbeddedFile;\nconst EmbeddedFile %s_files[] = {\n", table);
+    fprintf(out,
+            "typedef struct EmbeddedFile { const char *name, *bytes, *end; } EmbeddedFile;\nconst EmbeddedFile "
+            "%s_files[] = {\n",
+            table);
     for (int i = 0; i < count; i++) {
         const char *slash = strrchr(files[i], '/');
         fprintf(out, "    {\"%s\", %s_file_%d, %s_file_%d_end},\n", slash ? slash + 1 : files[i], table, i, table, i);

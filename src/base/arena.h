@@ -1,5 +1,6 @@
 /* arena.h: memory that goes all at once.   Arena a = {0}; Claim *c = NEW(&a, Claim, 3); arena_end(&a);
- * Memory is zeroed. When there is none the arena jumps to its trap, so that no caller checks; without a trap it aborts. */
+ * Memory is zeroed. When there is none the arena jumps to its trap, so that no caller checks; without a trap it aborts.
+ */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 #include <setjmp.h>
@@ -28,17 +29,17 @@ void arena_end(Arena *arena);
 #define NEW(arena, type, count) ((type *)arena_take((arena), sizeof(type) * (size_t)(count)))
 
 /* A growing list in an arena.   LIST(ArrianName) names; LIST_ADD(arena, names, name); names.at[0] */
-#define LIST(type)      \
-    struct {            \
-        type *at;       \
-        uint32_t count; \
-        uint32_t room;  \
+#define LIST(type)                                                                                                     \
+    struct {                                                                                                           \
+        type *at;                                                                                                      \
+        uint32_t count;                                                                                                \
+        uint32_t room;                                                                                                 \
     }
 void *list_room(Arena *arena, void *at, uint32_t count, uint32_t *room, size_t size);
-#define LIST_ADD(arena, list, ...)                                                                                       \
-    do {                                                                                                                 \
-        if ((list).count == (list).room)                                                                                 \
-            (list).at = list_room((arena), (list).at, (list).count, &(list).room, sizeof *(list).at);                    \
-        (list).at[(list).count++] = (__VA_ARGS__);                                                                       \
+#define LIST_ADD(arena, list, ...)                                                                                     \
+    do {                                                                                                               \
+        if ((list).count == (list).room)                                                                               \
+            (list).at = list_room((arena), (list).at, (list).count, &(list).room, sizeof *(list).at);                  \
+        (list).at[(list).count++] = (__VA_ARGS__);                                                                     \
     } while (0)
 #endif

@@ -21,7 +21,8 @@ int date_day(int year, int month, int day)
 void date_civil(int day, int *ret_year, int *ret_month, int *ret_day)
 {
     int z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, of_era = z - era * 146097;
-    int year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365, of_year = of_era - (365 * year + year / 4 - year / 100);
+    int year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365,
+        of_year = of_era - (365 * year + year / 4 - year / 100);
     int m = (5 * of_year + 2) / 153;
     *ret_day = of_year - (153 * m + 2) / 5 + 1;
     *ret_month = m < 10 ? m + 3 : m - 9;

@@ -5,10 +5,10 @@
 #include <stdbool.h>
 
 #define NO_DAY INT_MIN
-int date_day(int year, int month, int day);                       /* NO_DAY where there is no such day */
+int date_day(int year, int month, int day); /* NO_DAY where there is no such day */
 void date_civil(int day, int *ret_year, int *ret_month, int *ret_day);
-int date_weekday(int day);                                        /* 0 Monday .. 6 Sunday */
+int date_weekday(int day); /* 0 Monday .. 6 Sunday */
 int date_month_days(int year, int month);
-bool date_write(int day, char ret_text[11]);                      /* "2016-10-26" */
-int date_read(const char *text);                                  /* day of "2016-10-26..." or NO_DAY */
+bool date_write(int day, char ret_text[11]); /* "2016-10-26" */
+int date_read(const char *text);             /* day of "2016-10-26..." or NO_DAY */
 #endif

@@ -13,7 +13,7 @@ struct ArrianDocument {
     ArrianHead head;
     struct ModelReading *reading; /* what the language engine made of the tokens; NULL without one */
     struct ModelRoom *room;       /* its working space, while the document is read */
-    int anchor; /* report date as day number (time.h), INT32_MIN where unknown */
+    int anchor;                   /* report date as day number (time.h), INT32_MIN where unknown */
     LIST(ArrianIgnored) ignored;
     LIST(ArrianSentence) sentences;
     LIST(ArrianToken) tokens;
@@ -26,7 +26,9 @@ struct ArrianDocument {
 };
 
 enum { /* bounds on what one report can make us hold */
-    MOST_BYTES = 64 << 20, MOST_SENTENCE_TOKENS = 400, MOST_MARKS_A_SENTENCE = 200
+       MOST_BYTES = 64 << 20,
+       MOST_SENTENCE_TOKENS = 400,
+       MOST_MARKS_A_SENTENCE = 200
 };
 
 static inline ArrianSlice document_words(const ArrianDocument *d, ArrianSpan span)

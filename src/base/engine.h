@@ -23,7 +23,7 @@ struct ArrianEngine {
     Table words;
     const char *folder; /* --data, or NULL */
     int threads;
-    ReadData *read;   /* read.h: read_data_open(engine, why) fills it, and so on */
+    ReadData *read; /* read.h: read_data_open(engine, why) fills it, and so on */
     SplitData *split;
     struct InflectData *inflect;
     ModelData *model; /* NULL without weights */

@@ -3,12 +3,14 @@
 #define BASE_ERROR_H
 #include "arrian.h"
 
-#define TRY(call)                        \
-    do {                                 \
-        int try_code_ = (call);          \
-        if (try_code_) return try_code_; \
+#define TRY(call)                                                                                                      \
+    do {                                                                                                               \
+        int try_code_ = (call);                                                                                        \
+        if (try_code_) return try_code_;                                                                               \
     } while (0)
 
-/* Fill *why (may be NULL) and give back code, so that `return error_at(...)` reads as one step. path may be NULL, at ARRIAN_NONE64. */
-int error_at(ArrianError *why, int code, const char *path, uint64_t at, const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Fill *why (may be NULL) and give back code, so that `return error_at(...)` reads as one step. path may be NULL, at
+ * ARRIAN_NONE64. */
+int error_at(ArrianError *why, int code, const char *path, uint64_t at, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 #endif

@@ -37,7 +37,8 @@ static uint32_t cut_cells(ArrianSlice line, ArrianSlice *cells, uint32_t room)
 int lexicon_parse(Arena *arena, const char *name, const char *bytes, size_t size, Lexicon *ret, ArrianError *why)
 {
     *ret = (Lexicon){.name = name};
-    if (size > LEXICON_BYTES) return error_at(why, ARRIAN_LIMIT, name, LEXICON_BYTES, "a table may hold at most %d bytes", LEXICON_BYTES);
+    if (size > LEXICON_BYTES)
+        return error_at(why, ARRIAN_LIMIT, name, LEXICON_BYTES, "a table may hold at most %d bytes", LEXICON_BYTES);
     uint32_t lines = 1, number = 0;
     for (size_t i = 0; i < size; i++) lines += bytes[i] == '\n';
     const char *at = bytes, *end = bytes + size;
@@ -50,18 +51,21 @@ int lexicon_parse(Arena *arena, const char *name, const char *bytes, size_t size
         if (!ret->columns) {
             ret->columns = cut_cells(line, ret->column, LEXICON_COLUMNS);
             if (ret->columns > LEXICON_COLUMNS)
-                return error_at(why, ARRIAN_INPUT, name, (uint64_t)(start - bytes), "%u columns, at most %d are read", ret->columns, LEXICON_COLUMNS);
+                return error_at(why, ARRIAN_INPUT, name, (uint64_t)(start - bytes), "%u columns, at most %d are read",
+                                ret->columns, LEXICON_COLUMNS);
             ret->cells = NEW(arena, ArrianSlice, (size_t)lines * ret->columns);
             ret->lines = NEW(arena, uint32_t, lines);
             continue;
         }
         uint32_t cells = cut_cells(line, ret->cells + (size_t)ret->rows * ret->columns, ret->columns);
         if (cells != ret->columns)
-            return error_at(why, ARRIAN_INPUT, name, (uint64_t)(start - bytes), "line %u has %u cells where the header names %u columns; part them with tabs",
-                            number, cells, ret->columns);
+            return error_at(why, ARRIAN_INPUT, name, (uint64_t)(start - bytes),
+                            "line %u has %u cells where the header names %u columns; part them with tabs", number,
+                            cells, ret->columns);
         ret->lines[ret->rows++] = number;
     }
-    if (!ret->columns) return error_at(why, ARRIAN_INPUT, name, 0, "no header line: name the columns in the first line");
+    if (!ret->columns)
+        return error_at(why, ARRIAN_INPUT, name, 0, "no header line: name the columns in the first line");
     return ARRIAN_OK;
 }
 
@@ -75,7 +79,8 @@ uint32_t lexicon_column(const Lexicon *lexicon, const char *name)
 ArrianSlice lexicon_cell(const Lexicon *lexicon, uint32_t row, const char *column)
 {
     uint32_t c = lexicon_column(lexicon, column);
-    return c == ARRIAN_NONE || row >= lexicon->rows ? (ArrianSlice){0} : lexicon->cells[(size_t)row * lexicon->columns + c];
+    return c == ARRIAN_NONE || row >= lexicon->rows ? (ArrianSlice){0}
+                                                    : lexicon->cells[(size_t)row * lexicon->columns + c];
 }
 
 bool lexicon_item(ArrianSlice *list, ArrianSlice *ret_item)
@@ -108,12 +113,14 @@ bool slice_same(ArrianSlice a, ArrianSlice b)
     return a.length == b.length && (!a.length || !memcmp(a.at, b.at, a.length));
 }
 
-static int load_file(Arena *arena, FILE *file, const char *path, const char **ret_bytes, size_t *ret_size, ArrianError *why)
+static int load_file(Arena *arena, FILE *file, const char *path, const char **ret_bytes, size_t *ret_size,
+                     ArrianError *why)
 {
     LIST(char) bytes = {0};
     char part[4096];
     for (size_t n; (n = fread(part, 1, sizeof part, file));) {
-        if (bytes.count + n > LEXICON_BYTES) return error_at(why, ARRIAN_LIMIT, path, bytes.count, "a table may hold at most %d bytes", LEXICON_BYTES);
+        if (bytes.count + n > LEXICON_BYTES)
+            return error_at(why, ARRIAN_LIMIT, path, bytes.count, "a table may hold at most %d bytes", LEXICON_BYTES);
         while (bytes.room < bytes.count + n) bytes.at = list_room(arena, bytes.at, bytes.count, &bytes.room, 1);
         memcpy(bytes.at + bytes.count, part, n);
         bytes.count += (uint32_t)n;
@@ -124,7 +131,8 @@ static int load_file(Arena *arena, FILE *file, const char *path, const char **re
     return ARRIAN_OK;
 }
 
-int data_load(Arena *arena, const char *folder, const char *name, const char **ret_bytes, size_t *ret_size, ArrianError *why)
+int data_load(Arena *arena, const char *folder, const char *name, const char **ret_bytes, size_t *ret_size,
+              ArrianError *why)
 {
     if (folder) {
         char *path = arena_print(arena, "%s/%s", folder, name);
@@ -134,7 +142,8 @@ int data_load(Arena *arena, const char *folder, const char *name, const char **r
             fclose(file);
             return code;
         }
-        if (errno != ENOENT) return error_at(why, ARRIAN_INPUT, path, ARRIAN_NONE64, "cannot be opened: %s", strerror(errno));
+        if (errno != ENOENT)
+            return error_at(why, ARRIAN_INPUT, path, ARRIAN_NONE64, "cannot be opened: %s", strerror(errno));
     }
     for (const EmbeddedFile *file = embedded_files; file->name; file++)
         if (!strcmp(file->name, name)) {

@@ -3,8 +3,8 @@
  * Lines that open with # are remarks; the first other line names the columns; `;` parts a list inside a cell. */
 #ifndef BASE_LEXICON_H
 #define BASE_LEXICON_H
-#include "base/arena.h"
 #include "arrian.h"
+#include "base/arena.h"
 
 enum { LEXICON_COLUMNS = 24, LEXICON_BYTES = 64 << 20 };
 typedef struct Lexicon {
@@ -15,10 +15,11 @@ typedef struct Lexicon {
     uint32_t *lines;    // (rows): line of the file, for errors
 } Lexicon;
 
-int lexicon_parse(Arena *arena, const char *name, const char *bytes, size_t size, Lexicon *ret_lexicon, ArrianError *why);
-uint32_t lexicon_column(const Lexicon *lexicon, const char *name);               /* ARRIAN_NONE where there is none */
+int lexicon_parse(Arena *arena, const char *name, const char *bytes, size_t size, Lexicon *ret_lexicon,
+                  ArrianError *why);
+uint32_t lexicon_column(const Lexicon *lexicon, const char *name); /* ARRIAN_NONE where there is none */
 ArrianSlice lexicon_cell(const Lexicon *lexicon, uint32_t row, const char *column); /* empty where absent */
-bool lexicon_item(ArrianSlice *list, ArrianSlice *ret_item);                      /* next item of a `;` list; false at its end */
+bool lexicon_item(ArrianSlice *list, ArrianSlice *ret_item); /* next item of a `;` list; false at its end */
 double lexicon_number(const Lexicon *lexicon, uint32_t row, const char *column, double otherwise);
 
 static inline bool slice_is(ArrianSlice slice, const char *word)
@@ -30,7 +31,9 @@ static inline bool slice_is(ArrianSlice slice, const char *word)
 }
 bool slice_same(ArrianSlice a, ArrianSlice b);
 
-/* The files of data/: built in, or from a folder that overrides them one by one. bytes stay valid as long as the arena. */
-int data_load(Arena *arena, const char *folder, const char *name, const char **ret_bytes, size_t *ret_size, ArrianError *why);
+/* The files of data/: built in, or from a folder that overrides them one by one. bytes stay valid as long as the arena.
+ */
+int data_load(Arena *arena, const char *folder, const char *name, const char **ret_bytes, size_t *ret_size,
+              ArrianError *why);
 int data_table(Arena *arena, const char *folder, const char *name, Lexicon *ret_lexicon, ArrianError *why);
 #endif

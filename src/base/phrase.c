@@ -67,7 +67,8 @@ void phrase_freeze(Phrases *phrases, uint32_t words)
     }
 }
 
-uint32_t phrase_find(const Phrases *phrases, const ArrianToken *tokens, uint32_t first, uint32_t end, uint32_t *ret_taken)
+uint32_t phrase_find(const Phrases *phrases, const ArrianToken *tokens, uint32_t first, uint32_t end,
+                     uint32_t *ret_taken)
 {
     uint32_t node = flat_get(phrases->root, tokens[first].word), best = phrases->first.at[node];
     if (!node) return 0;

@@ -33,7 +33,8 @@ void pool_run(int threads, size_t count, void (*work)(void *job, size_t i), void
     int started = 0;
     if (threads <= 0) threads = pool_cores();
     if (threads > MOST_THREADS) threads = MOST_THREADS;
-    while (started + 1 < threads && (size_t)started + 1 < count && !pthread_create(&others[started], NULL, draw, &pool)) started++;
+    while (started + 1 < threads && (size_t)started + 1 < count && !pthread_create(&others[started], NULL, draw, &pool))
+        started++;
     draw(&pool);
     while (started) pthread_join(others[--started], NULL);
 }

@@ -1,5 +1,5 @@
-/* pool.h: the same work on every item, by several threads.   pool_run(4, 100, read_one, &job) calls read_one(&job, i) for i in 0..99.
- * Results go to slot i, so that the order of the output does not depend on the threads. */
+/* pool.h: the same work on every item, by several threads.   pool_run(4, 100, read_one, &job) calls read_one(&job, i)
+ * for i in 0..99. Results go to slot i, so that the order of the output does not depend on the threads. */
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
 #include <stddef.h>

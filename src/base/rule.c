@@ -52,7 +52,8 @@ typedef struct Reader {
 
 static int refuse(const Reader *reader, const char *what, ArrianSlice word)
 {
-    return error_at(reader->why, ARRIAN_INPUT, reader->name, reader->at, "line %u: %s `%.*s`", reader->line, what, (int)word.length, word.at);
+    return error_at(reader->why, ARRIAN_INPUT, reader->name, reader->at, "line %u: %s `%.*s`", reader->line, what,
+                    (int)word.length, word.at);
 }
 
 static bool next_item(ArrianSlice *line, ArrianSlice *ret_item)
@@ -151,10 +152,12 @@ static int read_action(Reader *reader, Rule *rule, ArrianSlice line)
     ArrianSlice item;
     if (!next_item(&line, &item)) return refuse(reader, "no action after", (ArrianSlice){"=>", 2});
     rule->action = arena_copy(reader->rules->arena, item.at, item.length);
-    for (ArrianSlice rest = line; next_item(&rest, &item) && item.at[0] != '"' && rule->arguments < RULE_ARGUMENTS; line = rest)
+    for (ArrianSlice rest = line; next_item(&rest, &item) && item.at[0] != '"' && rule->arguments < RULE_ARGUMENTS;
+         line = rest)
         rule->argument[rule->arguments++] = atoi(item.at);
     const char *open = memchr(line.at, '"', line.length);
-    if (open && line.at[line.length - 1] == '"') rule->example = (ArrianSlice){open + 1, (uint32_t)(line.at + line.length - open - 2)};
+    if (open && line.at[line.length - 1] == '"')
+        rule->example = (ArrianSlice){open + 1, (uint32_t)(line.at + line.length - open - 2)};
     return ARRIAN_OK;
 }
 
@@ -204,7 +207,8 @@ static int read_rule(Reader *reader, ArrianSlice line)
     return ARRIAN_OK;
 }
 
-int rules_parse(Arena *arena, Table *words, const char *name, const char *bytes, size_t size, Rules **ret_rules, ArrianError *why)
+int rules_parse(Arena *arena, Table *words, const char *name, const char *bytes, size_t size, Rules **ret_rules,
+                ArrianError *why)
 {
     Rules *rules = NEW(arena, Rules, 1);
     rules->arena = arena;
@@ -269,7 +273,8 @@ static void walk(Walk *w, uint32_t e, uint32_t at)
         if (taken >= element->least) walk(w, e + 1, at);
         double value;
         if (taken == element->most || at >= w->end || !fits(w->rules, element, &w->tokens[at], &value)) break;
-        if (element->keep && w->now.keeps < RULE_KEEPS) w->now.keep[w->now.keeps++] = (RuleKeep){element->keep, at, value};
+        if (element->keep && w->now.keeps < RULE_KEEPS)
+            w->now.keep[w->now.keeps++] = (RuleKeep){element->keep, at, value};
         at++;
     }
     w->now.keeps = keeps;

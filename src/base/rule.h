@@ -5,9 +5,10 @@
  *     rule  m:@month d:#1-31 ,? y:#1900-2100  => date          "October 25, 2016"
  *     rule  last|past w:@weekday              => weekday -1     "last Tuesday"
  *
- * An element is one token: `word`, `a|b`, `@class`, `#` a number, `#1-31` one in a range, `^` a capitalised word, `~` any word, `=` any word or number.
- * `name:` keeps what it matched; `?` after it: may be absent; `*`: up to four of it. After => an action and whole numbers for it, then an example in quotes
- * that runs as a test. The longest match wins, the earlier rule on a tie. */
+ * An element is one token: `word`, `a|b`, `@class`, `#` a number, `#1-31` one in a range, `^` a capitalised word, `~`
+ * any word, `=` any word or number. `name:` keeps what it matched; `?` after it: may be absent; `*`: up to four of it.
+ * After => an action and whole numbers for it, then an example in quotes that runs as a test. The longest match wins,
+ * the earlier rule on a tie. */
 #ifndef BASE_RULE_H
 #define BASE_RULE_H
 #include "base/table.h"
@@ -27,7 +28,8 @@ typedef struct RuleMatch {
 } RuleMatch;
 typedef struct Rules Rules;
 
-int rules_parse(Arena *arena, Table *words, const char *name, const char *bytes, size_t size, Rules **ret_rules, ArrianError *why);
+int rules_parse(Arena *arena, Table *words, const char *name, const char *bytes, size_t size, Rules **ret_rules,
+                ArrianError *why);
 void rules_freeze(Rules *rules, uint32_t words); /* once all words are numbered */
 /* Longest match that starts at token first and ends before end. */
 bool rule_find(const Rules *rules, const ArrianToken *tokens, uint32_t first, uint32_t end, RuleMatch *ret_match);

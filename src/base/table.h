@@ -1,8 +1,8 @@
 /* table.h: words to numbers, each word once.   "russia" -> 17, 17 -> "russia"; 0 is no word. */
 #ifndef BASE_TABLE_H
 #define BASE_TABLE_H
-#include "base/arena.h"
 #include "arrian.h"
+#include "base/arena.h"
 
 typedef struct Table {
     Arena arena;
@@ -12,7 +12,7 @@ typedef struct Table {
     LIST(uint64_t) hashes;
 } Table;
 
-uint32_t table_add(Table *table, const char *word, size_t length);  /* its number, new or known */
+uint32_t table_add(Table *table, const char *word, size_t length);        /* its number, new or known */
 uint32_t table_find(const Table *table, const char *word, size_t length); /* 0 where unknown */
 static inline ArrianSlice table_word(const Table *table, uint32_t number)
 {

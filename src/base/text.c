@@ -20,7 +20,8 @@ void text_copy(Arena *arena, Text *text, const char *received, uint32_t start, u
     make_room(arena, text, size);
     memcpy(text->at + text->length, received + start, size);
     TextRun *last = text->runs.count ? &text->runs.at[text->runs.count - 1] : NULL;
-    if (last && last->clean_size == last->received_size && last->received + last->received_size == start && last->clean + last->clean_size == text->length) {
+    if (last && last->clean_size == last->received_size && last->received + last->received_size == start &&
+        last->clean + last->clean_size == text->length) {
         last->clean_size += size;
         last->received_size += size;
     } else {
@@ -74,5 +75,6 @@ ArrianSpan text_received(const Text *text, ArrianSpan span)
     if (span.end <= span.start) return (ArrianSpan){start, start};
     const TextRun *last = run_at(text, span.end - 1);
     verbatim = last->clean_size == last->received_size;
-    return (ArrianSpan){start, verbatim ? last->received + (span.end - last->clean) : last->received + last->received_size};
+    return (ArrianSpan){start,
+                        verbatim ? last->received + (span.end - last->clean) : last->received + last->received_size};
 }

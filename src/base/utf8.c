@@ -10,7 +10,9 @@ size_t utf8_length(const char *text, size_t room)
     if (!n || n > room) return 0;
     for (size_t i = 1; i < n; i++)
         if ((b[i] & 0xC0) != 0x80) return 0;
-    if ((b[0] == 0xE0 && b[1] < 0xA0) || (b[0] == 0xED && b[1] > 0x9F) || (b[0] == 0xF0 && b[1] < 0x90) || (b[0] == 0xF4 && b[1] > 0x8F)) return 0;
+    if ((b[0] == 0xE0 && b[1] < 0xA0) || (b[0] == 0xED && b[1] > 0x9F) || (b[0] == 0xF0 && b[1] < 0x90) ||
+        (b[0] == 0xF4 && b[1] > 0x8F))
+        return 0;
     return n;
 }
 
@@ -28,7 +30,8 @@ size_t utf8_put(uint32_t point, char out[4])
     if (point < 0x80) return out[0] = (char)point, 1;
     if (point < 0x800) return out[0] = (char)(0xC0 | point >> 6), out[1] = (char)(0x80 | (point & 0x3F)), 2;
     if (point < 0x10000) {
-        out[0] = (char)(0xE0 | point >> 12), out[1] = (char)(0x80 | (point >> 6 & 0x3F)), out[2] = (char)(0x80 | (point & 0x3F));
+        out[0] = (char)(0xE0 | point >> 12), out[1] = (char)(0x80 | (point >> 6 & 0x3F)),
+        out[2] = (char)(0x80 | (point & 0x3F));
         return 3;
     }
     out[0] = (char)(0xF0 | point >> 18), out[1] = (char)(0x80 | (point >> 12 & 0x3F));
@@ -51,7 +54,9 @@ uint32_t utf8_lower(uint32_t p)
     if (p >= 0xC0 && p <= 0xDE && p != 0xD7) return p + 32;
     if (p == 0x130) return 'i';
     if (p == 0x178) return 0xFF;
-    if ((p >= 0x100 && p <= 0x137) || (p >= 0x14A && p <= 0x177) || (p >= 0x1E00 && p <= 0x1EFF) || (p >= 0x460 && p <= 0x481)) return p | 1;
+    if ((p >= 0x100 && p <= 0x137) || (p >= 0x14A && p <= 0x177) || (p >= 0x1E00 && p <= 0x1EFF) ||
+        (p >= 0x460 && p <= 0x481))
+        return p | 1;
     if ((p >= 0x139 && p <= 0x148) || (p >= 0x179 && p <= 0x17E)) return p & 1 ? p + 1 : p;
     if (p >= 0x391 && p <= 0x3A9 && p != 0x3A2) return p + 32;
     if (p >= 0x410 && p <= 0x42F) return p + 32;
@@ -67,7 +72,8 @@ bool utf8_is_upper(uint32_t p)
 
 /* U+00C0..U+017F, one letter each; '.' where the letter is no accented Latin one. */
 static const char plain[] = "AAAAAA.CEEEEIIII.NOOOOO.OUUUUY..aaaaaa.ceeeeiiii.nooooo.ouuuuy.y"
-                            "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi..JjKk.LlLlLlLlLlNnNnNn...OoOoOo..RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZz.";
+                            "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi..JjKk.LlLlLlLlLlNnNnNn...OoOoOo.."
+                            "RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZz.";
 
 char utf8_plain(uint32_t point)
 {

@@ -5,12 +5,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Length of the well-formed sequence at text (1..4), 0 where it is none (RFC 3629: no overlong forms, surrogates, or above U+10FFFF). */
+/* Length of the well-formed sequence at text (1..4), 0 where it is none (RFC 3629: no overlong forms, surrogates, or
+ * above U+10FFFF). */
 size_t utf8_length(const char *text, size_t room);
 /* Code point at text, which must be well formed. */
 uint32_t utf8_point(const char *text);
 size_t utf8_put(uint32_t point, char out[4]);
-/* Letter, upper-case letter, and the lower-case form, for Latin, Greek, Cyrillic and Armenian; other scripts are letters without case. */
+/* Letter, upper-case letter, and the lower-case form, for Latin, Greek, Cyrillic and Armenian; other scripts are
+ * letters without case. */
 bool utf8_is_letter(uint32_t point);
 bool utf8_is_upper(uint32_t point);
 uint32_t utf8_lower(uint32_t point);
@@ -18,7 +20,7 @@ uint32_t utf8_lower(uint32_t point);
 char utf8_plain(uint32_t point);
 /* Lower-cased copy of length bytes, accents kept; out has room for length + 1. Returns its length. */
 size_t utf8_fold(const char *text, size_t length, char *out);
-/* The form under which a word is numbered: lower-cased, accents of Latin letters and full stops dropped, one kind of apostrophe.
- * "U.S." -> "us", "Élysée" -> "elysee", "d’Ivoire" -> "d'ivoire". A word without letters stays as it is. */
+/* The form under which a word is numbered: lower-cased, accents of Latin letters and full stops dropped, one kind of
+ * apostrophe. "U.S." -> "us", "Élysée" -> "elysee", "d’Ivoire" -> "d'ivoire". A word without letters stays as it is. */
 size_t utf8_word(const char *text, size_t length, char *out);
 #endif

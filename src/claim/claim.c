@@ -1,4 +1,5 @@
-/* claim.c: the tables of this stage and the walk over sentences: cue, parties, stance, source; a claim without a party is not made. */
+/* claim.c: the tables of this stage and the walk over sentences: cue, parties, stance, source; a claim without a party
+ * is not made. */
 #include "claim/claim.h"
 #include "base/error.h"
 #include "base/utf8.h"
@@ -11,7 +12,8 @@ static bool next_part(ArrianSlice *rest, char stop, ArrianSlice *ret_part)
 {
     uint32_t n = 0;
     bool hyphens = stop == ' '; /* a hyphen parts words as it does in the text */
-    while (rest->length && (rest->at[0] == ' ' || rest->at[0] == stop || (hyphens && rest->at[0] == '-'))) rest->at++, rest->length--;
+    while (rest->length && (rest->at[0] == ' ' || rest->at[0] == stop || (hyphens && rest->at[0] == '-')))
+        rest->at++, rest->length--;
     while (n < rest->length && rest->at[n] != stop && !(hyphens && rest->at[n] == '-')) n++;
     *ret_part = (ArrianSlice){rest->at, n};
     rest->at += n, rest->length -= n;
@@ -32,7 +34,8 @@ static void add_pattern(ArrianEngine *engine, ArrianSlice text, CuePattern patte
     if (!next_part(&text, ' ', &first)) return;
     while (pattern.elements < 6 && next_part(&text, ' ', &element)) {
         if (!slice_is(element, "*"))
-            while (next_part(&element, '|', &word)) LIST_ADD(&engine->arena, pattern.words[pattern.elements], engine_number(engine, word));
+            while (next_part(&element, '|', &word))
+                LIST_ADD(&engine->arena, pattern.words[pattern.elements], engine_number(engine, word));
         pattern.elements++;
     }
     while (next_part(&first, '|', &word)) {
@@ -51,11 +54,15 @@ static int open_acts(ArrianEngine *engine, ArrianError *why)
     LIST_ADD(&engine->arena, engine->claim->patterns, (CuePattern){0});
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice pos = lexicon_cell(&rows, r, "pos"), act = lexicon_cell(&rows, r, "act");
-        CuePattern pattern = {.pos = slice_is(pos, "verb") ? POS_OF_VERB : slice_is(pos, "noun") ? POS_OF_NOUN : POS_OF_ADJECTIVE,
-                              .mode = lexicon_cell(&rows, r, "mode"), .stance = lexicon_cell(&rows, r, "stance"),
+        CuePattern pattern = {.pos = slice_is(pos, "verb")   ? POS_OF_VERB
+                                     : slice_is(pos, "noun") ? POS_OF_NOUN
+                                                             : POS_OF_ADJECTIVE,
+                              .mode = lexicon_cell(&rows, r, "mode"),
+                              .stance = lexicon_cell(&rows, r, "stance"),
                               .strong = slice_is(lexicon_cell(&rows, r, "kind"), "strong")};
         if (!find_act(act, &pattern.act))
-            return error_at(why, ARRIAN_INPUT, "acts.tsv", ARRIAN_NONE64, "line %u: no act is called `%.*s`", rows.lines[r], (int)act.length, act.at);
+            return error_at(why, ARRIAN_INPUT, "acts.tsv", ARRIAN_NONE64, "line %u: no act is called `%.*s`",
+                            rows.lines[r], (int)act.length, act.at);
         add_pattern(engine, lexicon_cell(&rows, r, "pattern"), pattern);
     }
     return ARRIAN_OK;
@@ -68,7 +75,9 @@ static int open_stances(ArrianEngine *engine, ArrianError *why)
     phrase_begin(&engine->claim->stances, &engine->arena);
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice cell = lexicon_cell(&rows, r, "stance"), where = lexicon_cell(&rows, r, "where");
-        uint32_t stance = 0, place = slice_is(where, "before") ? WHERE_BEFORE : slice_is(where, "around") ? WHERE_AROUND : WHERE_CLAUSE;
+        uint32_t stance = 0, place = slice_is(where, "before")   ? WHERE_BEFORE
+                                     : slice_is(where, "around") ? WHERE_AROUND
+                                                                 : WHERE_CLAUSE;
         while (stance < ARRIAN_STANCES && !slice_is(cell, arrian_stance((ArrianStance)stance))) stance++;
         if (stance == ARRIAN_STANCES) continue;
         ArrianSlice pattern = lexicon_cell(&rows, r, "pattern");
@@ -109,14 +118,16 @@ static bool is_said(const Cue *cue, const ArrianClaim *claim)
     bool object = claim->recipients || claim->places || claim->quantities;
     if (cue->pattern->strong) return claim->actors || object;
     if (!cue->form) return linked_party(claim->actor, claim->actors) && object;
-    return (linked_party(claim->actor, claim->actors) || linked_party(claim->recipient, claim->recipients)) && (claim->actors || object);
+    return (linked_party(claim->actor, claim->actors) || linked_party(claim->recipient, claim->recipients)) &&
+           (claim->actors || object);
 }
 
 static void link_reasons(Coder *c, uint32_t before)
 {
     for (uint32_t k = before; k + 1 < c->d->claims.count; k++) {
         ArrianClaim *effect = &c->d->claims.at[k];
-        uint32_t from = document_token_at(c->d, effect->cue.end), to = document_token_at(c->d, c->d->claims.at[k + 1].cue.start);
+        uint32_t from = document_token_at(c->d, effect->cue.end),
+                 to = document_token_at(c->d, c->d->claims.at[k + 1].cue.start);
         RuleMatch m;
         for (uint32_t i = from; i < to && i < from + 14; i++)
             if (rule_find(c->engine->claim->links, c->tokens, i, to, &m)) {
@@ -152,7 +163,8 @@ static void code_sentence(Coder *c, uint32_t sentence)
             i++;
             continue;
         }
-        ArrianClaim claim = {.act = cue.pattern->act, .mode = cue.pattern->mode, .because = ARRIAN_NONE, .sentence = sentence};
+        ArrianClaim claim = {
+            .act = cue.pattern->act, .mode = cue.pattern->mode, .because = ARRIAN_NONE, .sentence = sentence};
         claim.cue = claim.span = document_tokens_span(c->d, cue.group, cue.end);
         if (c->d->reading && !adds(c, &cue, claim.span, before)) {
             i = cue.end > i ? cue.end : i + 1;
@@ -164,7 +176,8 @@ static void code_sentence(Coder *c, uint32_t sentence)
         if (is_said(&cue, &claim)) LIST_ADD(&c->d->arena, c->d->claims, claim);
         i = cue.end > i ? cue.end : i + 1;
     }
-    if (c->d->claims.count > before) qsort(c->d->claims.at + before, c->d->claims.count - before, sizeof *c->d->claims.at, by_cue);
+    if (c->d->claims.count > before)
+        qsort(c->d->claims.at + before, c->d->claims.count - before, sizeof *c->d->claims.at, by_cue);
     link_reasons(c, before);
 }
 

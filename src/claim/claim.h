@@ -1,6 +1,7 @@
 /* claim.h: sentences and marks -> who did what to whom, where, when, how many, according to whom.
- *     "NATO will send four battalions to Poland, Stoltenberg said."   MOBILIZE, actor NATO, place POL, quantity four battalions, planned, source Stoltenberg
- * A claim takes act, actor and place from one clause, or is not made. Next stage: store, collate. */
+ *     "NATO will send four battalions to Poland, Stoltenberg said."   MOBILIZE, actor NATO, place POL, quantity four
+ * battalions, planned, source Stoltenberg A claim takes act, actor and place from one clause, or is not made. Next
+ * stage: store, collate. */
 #ifndef CLAIM_CLAIM_H
 #define CLAIM_CLAIM_H
 #include "base/document.h"
@@ -30,10 +31,10 @@ struct ClaimData {
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
 typedef struct Cue {
-    uint32_t first, end;      /* the words of the pattern */
-    uint32_t group;           /* where the verb group starts: "has already agreed to" */
+    uint32_t first, end; /* the words of the pattern */
+    uint32_t group;      /* where the verb group starts: "has already agreed to" */
     const CuePattern *pattern;
-    uint8_t form;             /* FORM_ bits; 0 for a noun */
+    uint8_t form; /* FORM_ bits; 0 for a noun */
     bool passive;
 } Cue;
 typedef struct Coder {
@@ -49,7 +50,8 @@ typedef struct Coder {
 bool cue_at(const Coder *c, uint32_t i, Cue *ret_cue);
 /* party.c: fills actor, recipient, place, time, quantity of a claim from the clause of its cue */
 void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim);
-void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count); /* the parties of a noun group */
+void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list,
+                     uint32_t *count); /* the parties of a noun group */
 void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void party_add_quantities(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 /* learned.c: the claims of the coder's sentence, from the language engine */
@@ -58,6 +60,7 @@ void learned_claims(Coder *c, uint32_t sentence);
 ArrianStance stance_of(const Coder *c, const Cue *cue);
 /* source.c: the chain of who says so */
 void source_fill(const Coder *c, ArrianClaim *claim);
-void source_add(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim); /* the speaker in tokens [first, end) */
-void source_add_via(const Coder *c, ArrianClaim *claim);                           /* the channel of the quote around its cue */
+void source_add(const Coder *c, uint32_t first, uint32_t end,
+                ArrianClaim *claim);                     /* the speaker in tokens [first, end) */
+void source_add_via(const Coder *c, ArrianClaim *claim); /* the channel of the quote around its cue */
 #endif

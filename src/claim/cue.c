@@ -8,7 +8,8 @@
 static bool fits(const Coder *c, uint32_t i, const uint32_t *words, uint32_t count)
 {
     uint8_t form;
-    uint32_t word = c->tokens[i].word, lemma = inflect_verb(c->engine, word, &form), noun = inflect_singular_word(c->engine, word);
+    uint32_t word = c->tokens[i].word, lemma = inflect_verb(c->engine, word, &form),
+             noun = inflect_singular_word(c->engine, word);
     for (uint32_t k = 0; k < count; k++)
         if (words[k] == word || (lemma && words[k] == lemma) || (noun && words[k] == noun)) return true;
     return false;
@@ -19,7 +20,9 @@ static uint32_t match_rest(const Coder *c, const CuePattern *p, uint32_t at)
     for (uint32_t e = 0; e < p->elements; e++) {
         if (!p->words[e].count) { /* a gap */
             uint32_t next = e + 1, reach = at + 3;
-            while (at < c->end && at < reach && next < p->elements && !fits(c, at, p->words[next].at, p->words[next].count)) at++;
+            while (at < c->end && at < reach && next < p->elements &&
+                   !fits(c, at, p->words[next].at, p->words[next].count))
+                at++;
             continue;
         }
         if (at < c->end && c->tokens[at].flags & ARRIAN_HYPHEN) at++; /* "sit-in" */
@@ -32,7 +35,8 @@ static uint32_t match_rest(const Coder *c, const CuePattern *p, uint32_t at)
 static const CuePattern *best_pattern(const Coder *c, uint32_t word, uint32_t i, uint8_t pos, uint32_t *ret_end)
 {
     const CuePattern *best = NULL;
-    for (uint32_t chain = flat_get(c->engine->claim->first, word); chain; chain = c->engine->claim->patterns.at[chain].next) {
+    for (uint32_t chain = flat_get(c->engine->claim->first, word); chain;
+         chain = c->engine->claim->patterns.at[chain].next) {
         const CuePattern *p = &c->engine->claim->patterns.at[chain];
         if (p->pos != pos) continue;
         uint32_t end = match_rest(c, p, i + 1);
@@ -58,7 +62,8 @@ static uint32_t group_start(const Coder *c, uint32_t i, bool *ret_passive)
         uint32_t before = at - 1;
         uint16_t pos = split_pos(c->engine, c->tokens[before].word);
         if (c->tags.name[before] != ARRIAN_NONE) break;
-        bool negation = group_word(c->d, before, "not") || group_word(c->d, before, "n't") || group_word(c->d, before, "never");
+        bool negation =
+            group_word(c->d, before, "not") || group_word(c->d, before, "n't") || group_word(c->d, before, "never");
         bool to = group_word(c->d, before, "to") && at > c->first + 1;
         if (is_be(c, before) && at == i) *ret_passive = true;
         if (is_be(c, before) && !*ret_passive) {
@@ -74,15 +79,18 @@ static uint32_t group_start(const Coder *c, uint32_t i, bool *ret_passive)
         if (to) {
             uint32_t verb = before - 1;
             uint16_t vpos = split_pos(c->engine, c->tokens[verb].word);
-            bool governs = (inflect_verb(c->engine, c->tokens[verb].word, &form) || vpos & (POS_MAIN_VERB | POS_AUX) || (vpos & POS_ADJ && !(vpos & POS_NOUN)))
-                           && c->tags.name[verb] == ARRIAN_NONE;
+            bool governs = (inflect_verb(c->engine, c->tokens[verb].word, &form) || vpos & (POS_MAIN_VERB | POS_AUX) ||
+                            (vpos & POS_ADJ && !(vpos & POS_NOUN))) &&
+                           c->tags.name[verb] == ARRIAN_NONE;
             if (governs) at = verb;
             else break;
             continue;
         }
         break;
     }
-    while (at < i && split_pos(c->engine, c->tokens[at].word) & POS_ADV && !group_word(c->d, at, "not") && !group_word(c->d, at, "never")) at++;
+    while (at < i && split_pos(c->engine, c->tokens[at].word) & POS_ADV && !group_word(c->d, at, "not") &&
+           !group_word(c->d, at, "never"))
+        at++;
     return at;
 }
 
@@ -92,7 +100,8 @@ static bool is_attribute(const Coder *c, uint32_t i, uint8_t form)
     if (i == c->first) return false;
     uint16_t before = split_pos(c->engine, c->tokens[i - 1].word);
     if (before & POS_DET && !(before & POS_PRON && !(before & POS_DET))) return true;
-    if (form & (FORM_PARTICIPLE | FORM_GERUND) && !(form & FORM_BASE) && i + 1 < c->end && before & (POS_PREP) && split_pos(c->engine, c->tokens[i + 1].word) & POS_MAIN_NOUN)
+    if (form & (FORM_PARTICIPLE | FORM_GERUND) && !(form & FORM_BASE) && i + 1 < c->end && before & (POS_PREP) &&
+        split_pos(c->engine, c->tokens[i + 1].word) & POS_MAIN_NOUN)
         return form & FORM_PARTICIPLE;
     return group_word(c->d, i - 1, "'s") || group_word(c->d, i - 1, "’s");
 }
@@ -108,9 +117,11 @@ static bool verb_cue(const Coder *c, uint32_t i, Cue *cue)
     cue->passive &= (cue->form & FORM_PARTICIPLE) != 0;
     uint16_t pos = split_pos(c->engine, c->tokens[i].word);
     bool bare = cue->form & (FORM_BASE | FORM_THIRD) && !(cue->form & FORM_PAST) && cue->group == i;
-    if (bare && pos & POS_MAIN_NOUN && i > c->first) { /* "strikes", "plans": a verb only after its subject and before an object */
+    if (bare && pos & POS_MAIN_NOUN &&
+        i > c->first) { /* "strikes", "plans": a verb only after its subject and before an object */
         uint16_t before = split_pos(c->engine, c->tokens[i - 1].word);
-        bool subject = c->tags.name[i - 1] != ARRIAN_NONE || before & (POS_PRON) || inflect_is_plural(c->engine, document_words(c->d, c->tokens[i - 1].span));
+        bool subject = c->tags.name[i - 1] != ARRIAN_NONE || before & (POS_PRON) ||
+                       inflect_is_plural(c->engine, document_words(c->d, c->tokens[i - 1].span));
         if (!subject || before & (POS_ADJ | POS_PREP)) return false;
     }
     return true;
@@ -132,7 +143,9 @@ static bool noun_cue(const Coder *c, uint32_t i, Cue *cue, uint8_t pos)
 bool cue_at(const Coder *c, uint32_t i, Cue *cue)
 {
     *cue = (Cue){0};
-    if (!(c->tokens[i].flags & ARRIAN_WORD) || !c->tokens[i].word || c->tags.name[i] != ARRIAN_NONE || c->tags.time[i] != ARRIAN_NONE) return false;
+    if (!(c->tokens[i].flags & ARRIAN_WORD) || !c->tokens[i].word || c->tags.name[i] != ARRIAN_NONE ||
+        c->tags.time[i] != ARRIAN_NONE)
+        return false;
     if (verb_cue(c, i, cue)) return true;
     return noun_cue(c, i, cue, POS_OF_NOUN) || noun_cue(c, i, cue, POS_OF_ADJECTIVE);
 }

@@ -1,6 +1,7 @@
 /* learned.c: claims that the language engine read.
- *     cue "moved nuclear-capable missiles" MOBILIZE; for it actor "Russia", place "Kaliningrad", time "earlier this month"; stance happened
- * The engine proposes cue, act, stance and the words of each role; names and marks give them their links and values; a claim without a party is not made. */
+ *     cue "moved nuclear-capable missiles" MOBILIZE; for it actor "Russia", place "Kaliningrad", time "earlier this
+ * month"; stance happened The engine proposes cue, act, stance and the words of each role; names and marks give them
+ * their links and values; a claim without a party is not made. */
 #include "claim/claim.h"
 #include "model/model.h"
 #include <math.h>
@@ -31,7 +32,8 @@ typedef struct Stretch {
     float score;
 } Stretch;
 
-static bool next_stretch(const Coder *c, const float *score, uint32_t roles, uint32_t role, float least, uint32_t *at, Stretch *ret)
+static bool next_stretch(const Coder *c, const float *score, uint32_t roles, uint32_t role, float least, uint32_t *at,
+                         Stretch *ret)
 {
     uint32_t count = c->end - c->first, i = *at;
     while (i < count && score[(size_t)i * roles + role] <= least) i++;
@@ -39,7 +41,9 @@ static bool next_stretch(const Coder *c, const float *score, uint32_t roles, uin
     *ret = (Stretch){c->first + i, c->first + i, -1e9f};
     for (; i < count; i++) {
         float now = score[(size_t)i * roles + role];
-        bool bridge = i + 1 < count && score[(size_t)(i + 1) * roles + role] > least && !(c->tokens[c->first + i].flags & ARRIAN_PUNCT && !(c->tokens[c->first + i].flags & ARRIAN_HYPHEN));
+        bool bridge =
+            i + 1 < count && score[(size_t)(i + 1) * roles + role] > least &&
+            !(c->tokens[c->first + i].flags & ARRIAN_PUNCT && !(c->tokens[c->first + i].flags & ARRIAN_HYPHEN));
         if (now <= least && !bridge) break;
         if (now > ret->score) ret->score = now;
         ret->end = c->first + i + 1;
@@ -69,7 +73,8 @@ static void fill_roles(Coder *c, ArrianClaim *claim, const float *score, uint32_
     for (uint32_t role = 0; role < ROLES && role < roles; role++) {
         uint32_t at = 0;
         Stretch stretch;
-        while (next_stretch(c, score, roles, role, c->engine->model->role, &at, &stretch)) put_role(c, claim, role, &stretch);
+        while (next_stretch(c, score, roles, role, c->engine->model->role, &at, &stretch))
+            put_role(c, claim, role, &stretch);
     }
     if (!claim->sources) source_fill(c, claim);
     else source_add_via(c, claim);
@@ -93,11 +98,14 @@ void learned_claims(Coder *c, uint32_t sentence)
 {
     const Model *model = c->engine->model->model;
     ModelSpan cue[MOST_CUES];
-    uint32_t word[MOST_CUES], count = 0, at = c->first, roles = model_labels(model, MODEL_ROLE) - 1, stances = model_labels(model, MODEL_STANCE);
-    while (count < MOST_CUES && model_span(model, c->d->reading, MODEL_CUE, &at, c->end, &cue[count])) word[count] = cue[count].first, count++;
+    uint32_t word[MOST_CUES], count = 0, at = c->first, roles = model_labels(model, MODEL_ROLE) - 1,
+                              stances = model_labels(model, MODEL_STANCE);
+    while (count < MOST_CUES && model_span(model, c->d->reading, MODEL_CUE, &at, c->end, &cue[count]))
+        word[count] = cue[count].first, count++;
     if (!count) return;
     Arena *arena = &c->d->arena;
-    float *score = NEW(arena, float, (size_t)count * (c->end - c->first) * roles), *share = NEW(arena, float, (size_t)count * stances);
+    float *score = NEW(arena, float, (size_t)count *(c->end - c->first) * roles),
+          *share = NEW(arena, float, (size_t)count *stances);
     model_roles(model, c->d->room, c->d->reading, c->first, c->end - c->first, word, count, score);
     model_stances(model, c->d->room, c->d->reading, word, count, share);
     for (uint32_t k = 0; k < count; k++) {

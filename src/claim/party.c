@@ -17,7 +17,8 @@ static void put_link(const ArrianEntity *entity, char link[24])
 static bool add_party(ArrianParty *list, uint32_t *count, ArrianParty party)
 {
     for (uint32_t k = 0; k < *count; k++)
-        if (span_overlap(list[k].span, party.span) || (party.link[0] && !strcmp(list[k].link, party.link))) return false;
+        if (span_overlap(list[k].span, party.span) || (party.link[0] && !strcmp(list[k].link, party.link)))
+            return false;
     if (*count == ARRIAN_MAX_PARTIES) return false;
     list[(*count)++] = party;
     return true;
@@ -26,8 +27,10 @@ static bool add_party(ArrianParty *list, uint32_t *count, ArrianParty party)
 /* "Israeli settlers" are people, not the state; "Israeli troops" act for it. */
 static bool are_people(const Coder *c, uint32_t head)
 {
-    static const char *const officials[] = {"troop", "force", "soldier", "official", "officer", "minister", "diplomat", "lawmaker", "police officer", "personnel", "policeman",
-                                            "authority", "commander", "general", "guard", "president", "leader", "spokesman", "spokesperson", "prosecutor", "negotiator"};
+    static const char *const officials[] = {
+        "troop",    "force",          "soldier",   "official",  "officer",      "minister",   "diplomat",
+        "lawmaker", "police officer", "personnel", "policeman", "authority",    "commander",  "general",
+        "guard",    "president",      "leader",    "spokesman", "spokesperson", "prosecutor", "negotiator"};
     char out[160];
     double factor;
     ArrianSlice word = document_words(c->d, c->tokens[head].span), base;
@@ -62,7 +65,9 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
         const ArrianEntity *entity = &c->d->entities.at[number];
         if (person && entity->type != ARRIAN_PERSON) continue;
         if (only_describes(c, entity, name, first, end)) continue;
-        if (entity->type == ARRIAN_EVENT || entity->type == ARRIAN_WORK || (entity->type == ARRIAN_PLACE && !entity->iso3[0])) continue;
+        if (entity->type == ARRIAN_EVENT || entity->type == ARRIAN_WORK ||
+            (entity->type == ARRIAN_PLACE && !entity->iso3[0]))
+            continue;
         ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
         put_link(entity, party.link);
         add_party(list, count, party);
@@ -87,7 +92,8 @@ static bool is_comma(const Coder *c, uint32_t i)
     return c->d->text.at[c->tokens[i].span.start] == ',';
 }
 
-/* The subject: the noun group before the verb group; the antecedent before a relative pronoun; the last subject after "and" or "to". */
+/* The subject: the noun group before the verb group; the antecedent before a relative pronoun; the last subject after
+ * "and" or "to". */
 static bool subject_of(Coder *c, const Cue *cue, uint32_t *ret_first, uint32_t *ret_end)
 {
     uint32_t at = cue->group;
@@ -96,7 +102,8 @@ static bool subject_of(Coder *c, const Cue *cue, uint32_t *ret_first, uint32_t *
         if (at > c->first && is_comma(c, at - 1)) at--;
         return group_before(c->engine, c->d, &c->tags, c->first, at, ret_first, ret_end);
     }
-    bool joined = at > c->first && (group_word(c->d, at - 1, "and") || group_word(c->d, at - 1, "to") || group_word(c->d, at - 1, "but") || is_comma(c, at - 1));
+    bool joined = at > c->first && (group_word(c->d, at - 1, "and") || group_word(c->d, at - 1, "to") ||
+                                    group_word(c->d, at - 1, "but") || is_comma(c, at - 1));
     if (joined && c->subject_end > c->subject) return *ret_first = c->subject, *ret_end = c->subject_end, true;
     if (group_before(c->engine, c->d, &c->tags, c->first, at, ret_first, ret_end)) {
         if (!(cue->form & FORM_GERUND)) c->subject = *ret_first, c->subject_end = *ret_end;
@@ -126,7 +133,8 @@ static void add_lists(const Coder *c, uint32_t first, uint32_t end, ArrianParty 
     uint32_t stop = list_end(c, end, c->end);
     party_add_group(c, first, end, list, count);
     for (uint32_t i = end; i < stop; i++)
-        if (c->tags.name[i] != ARRIAN_NONE && (i == end || c->tags.name[i - 1] != c->tags.name[i])) party_add_group(c, i, i + 1, list, count);
+        if (c->tags.name[i] != ARRIAN_NONE && (i == end || c->tags.name[i - 1] != c->tags.name[i]))
+            party_add_group(c, i, i + 1, list, count);
     uint32_t start = first; /* and backwards: "Germany, Britain and [Canada] have agreed" */
     while (start > c->first + 1) {
         uint32_t before = start - 1;
@@ -144,15 +152,18 @@ static uint32_t clause_end(const Coder *c, const Cue *cue)
     for (uint32_t i = cue->end; i < c->end; i++) {
         char mark = c->d->text.at[c->tokens[i].span.start];
         if (mark == ';' || mark == ':' || mark == '"') return i;
-        if (c->tokens[i].flags & ARRIAN_WORD && i > cue->end && (group_word(c->d, i, "while") || group_word(c->d, i, "after") || group_word(c->d, i, "because")
-            || group_word(c->d, i, "although") || group_word(c->d, i, "but") || group_word(c->d, i, "when"))) return i;
+        if (c->tokens[i].flags & ARRIAN_WORD && i > cue->end &&
+            (group_word(c->d, i, "while") || group_word(c->d, i, "after") || group_word(c->d, i, "because") ||
+             group_word(c->d, i, "although") || group_word(c->d, i, "but") || group_word(c->d, i, "when")))
+            return i;
     }
     return c->end;
 }
 
 static bool is_place_word(const Coder *c, uint32_t i)
 {
-    static const char *const before[] = {"in", "at", "near", "to", "on", "over", "across", "outside", "inside", "around", "into", "along", "throughout", "of", "from"};
+    static const char *const before[] = {"in",     "at",     "near", "to",    "on",         "over", "across", "outside",
+                                         "inside", "around", "into", "along", "throughout", "of",   "from"};
     for (size_t k = 0; k < sizeof before / sizeof *before; k++)
         if (group_word(c->d, i, before[k])) return k < 13 || (k == 13 && i > c->first);
     return false;
@@ -193,7 +204,8 @@ void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
         if (c->tags.name[i] != ARRIAN_NONE) add_place(c, c->tags.name[i], claim);
     if (claim->places > before) return;
     while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
-    add_party(claim->place, &claim->places, (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
+    add_party(claim->place, &claim->places,
+              (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
 }
 
 static void find_places(const Coder *c, const Cue *cue, ArrianClaim *claim)
@@ -253,7 +265,8 @@ static void fill_noun(Coder *c, const Cue *cue, ArrianClaim *claim)
             else if (against) add_lists(c, a, b, claim->recipient, &claim->recipients);
         }
     }
-    party_add_quantities(c, cue->first > c->first + 3 ? cue->first - 3 : c->first, cue->end + 6 < c->end ? cue->end + 6 : c->end, claim);
+    party_add_quantities(c, cue->first > c->first + 3 ? cue->first - 3 : c->first,
+                         cue->end + 6 < c->end ? cue->end + 6 : c->end, claim);
 }
 
 static void fill_verb(Coder *c, const Cue *cue, ArrianClaim *claim)
@@ -274,8 +287,9 @@ static void fill_verb(Coder *c, const Cue *cue, ArrianClaim *claim)
     }
     if (object) add_lists(c, x, y, claim->recipient, &claim->recipients);
     for (uint32_t i = cue->end; i < end && i < cue->end + 10 && !object && !cue->passive; i++)
-        if ((group_word(c->d, i, "with") || group_word(c->d, i, "against") || group_word(c->d, i, "on") || group_word(c->d, i, "to"))
-            && group_after(c->engine, c->d, &c->tags, i, end, &x, &y)) {
+        if ((group_word(c->d, i, "with") || group_word(c->d, i, "against") || group_word(c->d, i, "on") ||
+             group_word(c->d, i, "to")) &&
+            group_after(c->engine, c->d, &c->tags, i, end, &x, &y)) {
             for (uint32_t k = x; k < y; k++)
                 if (c->tags.name[k] != ARRIAN_NONE) party_add_group(c, k, k + 1, claim->recipient, &claim->recipients);
             break;
@@ -291,7 +305,8 @@ void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim)
     else fill_noun(c, cue, claim);
     find_places(c, cue, claim);
     fill_time(c, cue, claim);
-    if (claim->act == ARRIAN_HARM && cue->form && !cue->passive && !claim->recipients) { /* "two people died": those who are hurt */
+    if (claim->act == ARRIAN_HARM && cue->form && !cue->passive &&
+        !claim->recipients) { /* "two people died": those who are hurt */
         memcpy(claim->recipient, claim->actor, sizeof claim->actor);
         claim->recipients = claim->actors;
         claim->actors = 0;

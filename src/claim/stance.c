@@ -1,5 +1,5 @@
-/* stance.c: did it happen?   "will deploy" planned, "could deploy" possible, "did not deploy" denied, "if" conditional, "called on Russia to" demanded
- * data/stance.tsv names the words; here is where they must stand. */
+/* stance.c: did it happen?   "will deploy" planned, "could deploy" possible, "did not deploy" denied, "if" conditional,
+ * "called on Russia to" demanded data/stance.tsv names the words; here is where they must stand. */
 #include "claim/claim.h"
 #include "mark/group.h"
 #include "parse/inflect.h"
@@ -42,8 +42,10 @@ ArrianStance stance_of(const Coder *c, const Cue *cue)
         if (slice_is(cue->pattern->stance, arrian_stance((ArrianStance)s))) return (ArrianStance)s;
     if (strongest(c, cue->group, cue->first, WHERE_CLAUSE, &stance)) return stance;
     uint32_t start = clause_start(c, cue->group), near = cue->group > c->first + 5 ? cue->group - 5 : c->first;
-    if (strongest(c, near > start ? near : start, cue->group, WHERE_AROUND, &stance) && cue->form != FORM_PAST) return stance;
-    if (c->tokens[start].flags & ARRIAN_WORD && (group_word(c->d, start, "if") || group_word(c->d, start, "unless"))) return ARRIAN_CONDITIONAL;
+    if (strongest(c, near > start ? near : start, cue->group, WHERE_AROUND, &stance) && cue->form != FORM_PAST)
+        return stance;
+    if (c->tokens[start].flags & ARRIAN_WORD && (group_word(c->d, start, "if") || group_word(c->d, start, "unless")))
+        return ARRIAN_CONDITIONAL;
     for (uint32_t i = c->first; i < c->end; i++)
         if (group_word(c->d, i, "reportedly") || group_word(c->d, i, "allegedly")) return ARRIAN_REPORTED;
     if (!cue->form) return ARRIAN_HAPPENED;
@@ -51,7 +53,8 @@ ArrianStance stance_of(const Coder *c, const Cue *cue)
     if (cue->form & FORM_PAST && !perfect) return ARRIAN_HAPPENED;
     if (perfect) {
         for (uint32_t i = cue->group; i < cue->first; i++)
-            if (group_word(c->d, i, "are") || group_word(c->d, i, "is") || group_word(c->d, i, "being")) return ARRIAN_ONGOING;
+            if (group_word(c->d, i, "are") || group_word(c->d, i, "is") || group_word(c->d, i, "being"))
+                return ARRIAN_ONGOING;
         return ARRIAN_HAPPENED;
     }
     if (cue->form & FORM_GERUND) return cue->group < cue->first ? ARRIAN_ONGOING : ARRIAN_HAPPENED;

@@ -1,6 +1,7 @@
 /* collate.h: documents -> stories, shared passages, relays, origins, accords.
  *     two reports with the same eight words        -> passage          "RT reports:"           -> relay from RT
- *     reports tied by either, or by one outlet     -> one origin       40000 forces / 4,000 troops -> accord, conflict, "x10 digit slip" */
+ *     reports tied by either, or by one outlet     -> one origin       40000 forces / 4,000 troops -> accord, conflict,
+ * "x10 digit slip" */
 #ifndef COLLATE_COLLATE_H
 #define COLLATE_COLLATE_H
 #include "base/document.h"
@@ -15,12 +16,13 @@ struct ArrianStory {
     LIST(ArrianRelay) relays;
     LIST(ArrianOrigin) origins;
     LIST(ArrianAccord) accords;
-    uint32_t *origin_of; // (count): number of the origin a document belongs to; documents of their own have numbers after those
+    uint32_t *origin_of; // (count): number of the origin a document belongs to; documents of their own have numbers
+                         // after those
 };
 struct CollateData {
-    Map outlets;       /* numbered name of an outlet -> family, an engine word */
-    Map relay_words;   /* Observatory, News, Radio ...: bodies that report */
-    Map stop;          /* words that say nothing of what a sentence is about */
+    Map outlets;     /* numbered name of an outlet -> family, an engine word */
+    Map relay_words; /* Observatory, News, Radio ...: bodies that report */
+    Map stop;        /* words that say nothing of what a sentence is about */
     LIST(ArrianSlice) families;
 };
 
@@ -38,7 +40,8 @@ typedef struct About {
     uint64_t *words; // (count), sorted, each once
     uint32_t count;
 } About;
-uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token); /* its number; 0 where it says nothing */
+uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d,
+                    uint32_t token); /* its number; 0 where it says nothing */
 About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span);
 double about_same(About a, About b); /* shared words over the smaller set, 0..1; 0 where either is empty */
 /* figures.c: accords over quantities */

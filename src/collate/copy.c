@@ -1,5 +1,6 @@
-/* copy.c: passages that two reports share.   runs of eight equal words, hashed, joined over small gaps, extended word by word
- * After A. Broder, "On the resemblance and containment of documents" (1997): shingles of words; here each is kept, so that passages are exact. */
+/* copy.c: passages that two reports share.   runs of eight equal words, hashed, joined over small gaps, extended word
+ * by word After A. Broder, "On the resemblance and containment of documents" (1997): shingles of words; here each is
+ * kept, so that passages are exact. */
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "collate/collate.h"
@@ -9,8 +10,8 @@
 enum { RUN = 8, MOST_PLACES = 64, GAP = 4, LEAST_WORDS = 8 };
 
 typedef struct Words {
-    uint64_t *hash;   // (count)
-    uint32_t *token;  // (count)
+    uint64_t *hash;  // (count)
+    uint32_t *token; // (count)
     uint32_t count;
 } Words;
 typedef struct Place {
@@ -56,7 +57,8 @@ static ArrianWhat what_is(const ArrianDocument *d, ArrianSpan span)
     return quoted * 5 >= (span.end - span.start) * 4 ? ARRIAN_QUOTATION : ARRIAN_PROSE;
 }
 
-static void add_passage(Finder *f, uint32_t a, uint32_t a_first, uint32_t a_end, uint32_t b, uint32_t b_first, uint32_t b_end, uint32_t equal)
+static void add_passage(Finder *f, uint32_t a, uint32_t a_first, uint32_t a_end, uint32_t b, uint32_t b_first,
+                        uint32_t b_end, uint32_t equal)
 {
     const ArrianDocument *da = f->story->docs[a], *db = f->story->docs[b];
     uint32_t words = a_end - a_first > b_end - b_first ? a_end - a_first : b_end - b_first;
@@ -79,7 +81,8 @@ static void extend(Finder *f, uint32_t a, uint32_t x, uint32_t b, uint32_t y, ui
         for (uint32_t di = 0; di <= GAP; di++)
             for (uint32_t dj = 0; dj <= GAP; dj++) {
                 if (di + dj >= best || i + di + 3 > p->count || j + dj + 3 > q->count) continue;
-                if (!memcmp(p->hash + i + di, q->hash + j + dj, 3 * sizeof *p->hash)) best = di + dj, best_i = di, best_j = dj;
+                if (!memcmp(p->hash + i + di, q->hash + j + dj, 3 * sizeof *p->hash))
+                    best = di + dj, best_i = di, best_j = dj;
             }
         if (best > GAP * 2) break;
         i += best_i, j += best_j;
@@ -93,13 +96,15 @@ static void extend(Finder *f, uint32_t a, uint32_t x, uint32_t b, uint32_t y, ui
 static void match_runs(Finder *f, uint32_t b)
 {
     const Words *w = &f->words[b];
-    uint32_t *covered = NEW(&f->scratch, uint32_t, f->story->count); /* up to which word of b each earlier report is done */
+    uint32_t *covered =
+        NEW(&f->scratch, uint32_t, f->story->count); /* up to which word of b each earlier report is done */
     for (uint32_t at = 0; at + RUN <= w->count; at++) {
         uint32_t place;
         if (!map_get(&f->runs, run_hash(w, at), &place)) continue;
         for (uint32_t k = place; k; k = f->places.at[k].next) {
             uint32_t a = f->places.at[k].doc, x = f->places.at[k].at;
-            if (a == b || at < covered[a] || memcmp(f->words[a].hash + x, w->hash + at, RUN * sizeof *w->hash)) continue;
+            if (a == b || at < covered[a] || memcmp(f->words[a].hash + x, w->hash + at, RUN * sizeof *w->hash))
+                continue;
             extend(f, a, x, b, at, &covered[a]);
         }
     }

@@ -1,6 +1,7 @@
 /* dates.c: a report without a date lends one from its copy.
- *     two reports share a passage that says "on Monday"; the one is dated that Monday   -> so is the other, basis context
- * Only for news of the day: the weekday shared must be the day on which the dated report came out. Times are then read again. */
+ *     two reports share a passage that says "on Monday"; the one is dated that Monday   -> so is the other, basis
+ * context Only for news of the day: the weekday shared must be the day on which the dated report came out. Times are
+ * then read again. */
 #include "base/date.h"
 #include "collate/collate.h"
 #include "mark/mark.h"
@@ -30,7 +31,9 @@ static bool tells_of_its_day(const ArrianDocument *dated, const ArrianDocument *
         ArrianSlice words = document_words(dated, t->span);
         for (uint32_t k = 0; k < blank->times.count; k++) {
             ArrianSlice other = document_words(blank, blank->times.at[k].span);
-            if (blank->times.at[k].precision == ARRIAN_DAY && other.length == words.length && !strncasecmp(other.at, words.at, words.length)) return true;
+            if (blank->times.at[k].precision == ARRIAN_DAY && other.length == words.length &&
+                !strncasecmp(other.at, words.at, words.length))
+                return true;
         }
     }
     return false;
@@ -53,7 +56,9 @@ void dates_lend(const ArrianEngine *engine, ArrianStory *story)
         if (blank->head.published[0]) continue;
         for (uint32_t j = 0; j < story->count; j++) {
             const ArrianDocument *dated = story->docs[j];
-            if (dated->anchor == NO_DAY || (dated->head.published_basis != ARRIAN_TEXT && dated->head.published_basis != ARRIAN_GIVEN)) continue;
+            if (dated->anchor == NO_DAY ||
+                (dated->head.published_basis != ARRIAN_TEXT && dated->head.published_basis != ARRIAN_GIVEN))
+                continue;
             uint32_t words = shared_words(story, i, j);
             if (words > most && tells_of_its_day(dated, blank)) most = words, best = j;
         }

@@ -2,7 +2,8 @@
  *     "40000 forces" / "about 4,000 troops"          conflict, x10 digit slip
  *     "four battalions" / "about 4,000 troops"       compatible, unit
  *     "27 people are injured" / "25 people were"     changed, update (or conflict where both speak of one time)
- * Two figures are held together where unit and what befell the counted agree and their sentences speak of the same; else they stay apart. */
+ * Two figures are held together where unit and what befell the counted agree and their sentences speak of the same;
+ * else they stay apart. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,13 +41,18 @@ static Fate fate_of_word(ArrianSlice word)
     static const struct {
         const char *stem;
         Fate fate;
-    } stems[] = {{"kill", KILLED}, {"dead", KILLED}, {"death", KILLED}, {"die", KILLED}, {"dying", KILLED}, {"lives", KILLED}, {"slain", KILLED}, {"massacre", KILLED},
-                 {"drown", KILLED}, {"perish", KILLED}, {"toll", KILLED}, {"fatal", KILLED}, {"injur", INJURED}, {"wound", INJURED}, {"hurt", INJURED},
-                 {"hospital", INJURED}, {"arrest", ARRESTED}, {"detain", ARRESTED}, {"custody", ARRESTED}, {"suspect", ARRESTED}, {"deploy", DEPLOYED}, {"troop", DEPLOYED},
-                 {"battalion", DEPLOYED}, {"battle", DEPLOYED}, {"station", DEPLOYED}, {"flee", DISPLACED}, {"fled", DISPLACED}, {"displac", DISPLACED},
-                 {"homeless", DISPLACED}, {"evacuat", DISPLACED}, {"missing", MISSING}, {"rescue", RESCUED}, {"aboard", ABOARD}, {"board", ABOARD}, {"passenger", ABOARD}};
+    } stems[] = {{"kill", KILLED},        {"dead", KILLED},       {"death", KILLED},       {"die", KILLED},
+                 {"dying", KILLED},       {"lives", KILLED},      {"slain", KILLED},       {"massacre", KILLED},
+                 {"drown", KILLED},       {"perish", KILLED},     {"toll", KILLED},        {"fatal", KILLED},
+                 {"injur", INJURED},      {"wound", INJURED},     {"hurt", INJURED},       {"hospital", INJURED},
+                 {"arrest", ARRESTED},    {"detain", ARRESTED},   {"custody", ARRESTED},   {"suspect", ARRESTED},
+                 {"deploy", DEPLOYED},    {"troop", DEPLOYED},    {"battalion", DEPLOYED}, {"battle", DEPLOYED},
+                 {"station", DEPLOYED},   {"flee", DISPLACED},    {"fled", DISPLACED},     {"displac", DISPLACED},
+                 {"homeless", DISPLACED}, {"evacuat", DISPLACED}, {"missing", MISSING},    {"rescue", RESCUED},
+                 {"aboard", ABOARD},      {"board", ABOARD},      {"passenger", ABOARD}};
     for (size_t k = 0; k < sizeof stems / sizeof *stems; k++)
-        if (word.length >= strlen(stems[k].stem) && !strncasecmp(word.at, stems[k].stem, strlen(stems[k].stem))) return stems[k].fate;
+        if (word.length >= strlen(stems[k].stem) && !strncasecmp(word.at, stems[k].stem, strlen(stems[k].stem)))
+            return stems[k].fate;
     return NO_FATE;
 }
 
@@ -75,7 +81,8 @@ static Fate fate_near(const ArrianDocument *d, ArrianSpan span, uint32_t sentenc
 /* Soldiers of whom nothing else is told are where they are sent. */
 static bool is_military(ArrianSlice unit)
 {
-    return slice_is(unit, "troop") || slice_is(unit, "force") || slice_is(unit, "soldier") || slice_is(unit, "personnel") || slice_is(unit, "servicemember");
+    return slice_is(unit, "troop") || slice_is(unit, "force") || slice_is(unit, "soldier") ||
+           slice_is(unit, "personnel") || slice_is(unit, "servicemember");
 }
 
 static uint32_t claim_of(const ArrianDocument *d, uint32_t quantity)
@@ -105,7 +112,13 @@ static void collect(Ledger *l)
         for (uint32_t k = 0; k < d->quantities.count && l->count < MOST_FIGURES; k++) {
             const ArrianQuantity *q = &d->quantities.at[k];
             uint32_t sentence = d->tokens.at[document_token_at(d, q->span.start)].sentence;
-            Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor, .group = l->count};
+            Figure f = {.doc = i,
+                        .index = k,
+                        .q = q,
+                        .sentence = sentence,
+                        .claim = claim_of(d, k),
+                        .day = d->anchor,
+                        .group = l->count};
             f.class = quantity_unit_class(l->engine, q->unit, &f.factor, &f.base);
             if (!quantity_unit_size(l->engine, q->unit, &f.size_low, &f.size_high)) f.size_high = 0;
             f.fate = fate_near(d, q->span, sentence);
@@ -131,7 +144,8 @@ static bool same_unit(const Figure *a, const Figure *b)
 
 static bool same_value(const Figure *a, const Figure *b)
 {
-    if (!a->q->has_low && !a->q->has_high) return !b->q->has_low && !b->q->has_high && slice_same(a->q->word, b->q->word);
+    if (!a->q->has_low && !a->q->has_high)
+        return !b->q->has_low && !b->q->has_high && slice_same(a->q->word, b->q->word);
     double x = a->q->has_low ? a->q->low : a->q->high, y = b->q->has_low ? b->q->low : b->q->high;
     return (b->q->has_low || b->q->has_high) && x == y;
 }
@@ -139,7 +153,8 @@ static bool same_value(const Figure *a, const Figure *b)
 /* Nouns so general that any other person may be meant. */
 static bool is_general(const Figure *f)
 {
-    static const char *const general[] = {"person", "other", "victim", "civilian", "individual", "resident", "citizen", "man", "troop", "force", "soldier"};
+    static const char *const general[] = {"person",  "other", "victim", "civilian", "individual", "resident",
+                                          "citizen", "man",   "troop",  "force",    "soldier"};
     for (size_t k = 0; k < sizeof general / sizeof *general; k++)
         if (slice_is(f->q->unit, general[k])) return true;
     return false;
@@ -169,10 +184,21 @@ static double vague_low(ArrianSlice word)
     static const struct {
         const char *word;
         double low;
-    } sizes[] = {{"hundreds of thousands", 1e5}, {"tens of thousands", 1e4}, {"tens of millions", 1e7}, {"hundreds of millions", 1e8}, {"dozens", 24}, {"scores", 40}, {"hundreds", 200},
-                 {"thousands", 2000}, {"millions", 2e6}, {"billions", 2e9}, {"several", 3}, {"few", 3}};
+    } sizes[] = {{"hundreds of thousands", 1e5},
+                 {"tens of thousands", 1e4},
+                 {"tens of millions", 1e7},
+                 {"hundreds of millions", 1e8},
+                 {"dozens", 24},
+                 {"scores", 40},
+                 {"hundreds", 200},
+                 {"thousands", 2000},
+                 {"millions", 2e6},
+                 {"billions", 2e9},
+                 {"several", 3},
+                 {"few", 3}};
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
-        if (word.length >= strlen(sizes[k].word) && !strncasecmp(word.at, sizes[k].word, strlen(sizes[k].word))) return sizes[k].low;
+        if (word.length >= strlen(sizes[k].word) && !strncasecmp(word.at, sizes[k].word, strlen(sizes[k].word)))
+            return sizes[k].low;
     return 0;
 }
 
@@ -184,7 +210,8 @@ typedef struct Range {
 static Range range_of(const Figure *f)
 {
     double scale = f->base.length && f->factor > 0 ? f->factor : 1;
-    Range r = {f->q->has_low ? f->q->low * scale : 0, f->q->has_high ? f->q->high * scale : INFINITY, f->q->word.length && f->q->has_low && f->q->has_high};
+    Range r = {f->q->has_low ? f->q->low * scale : 0, f->q->has_high ? f->q->high * scale : INFINITY,
+               f->q->word.length && f->q->has_low && f->q->has_high};
     if (!f->q->has_low && !f->q->has_high) {
         r.low = vague_low(f->q->word) * scale * 0.4;
         r.high = vague_low(f->q->word) * scale * 25;
@@ -205,7 +232,8 @@ static bool digit_slip(const Figure *a, const Figure *b)
     return ratio == 10 || ratio == 100 || ratio == 1000;
 }
 
-/* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at all. */
+/* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at
+ * all. */
 static double rivalry(const Figure *a, const Figure *b, bool compatible)
 {
     if (a->doc == b->doc || !same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
@@ -250,19 +278,28 @@ static Judgement judge(const Figure *a, const Figure *b)
     if (digit_slip(a, b)) return (Judgement){ARRIAN_CONFLICT, slip_hint};
     if (overlaps(range_of(a), range_of(b))) {
         bool units = a->base.length && a->factor != b->factor;
-        return (Judgement){ARRIAN_COMPATIBLE, units ? "unit" : range_of(a).round || range_of(b).round ? "rounding" : "bound"};
+        return (Judgement){ARRIAN_COMPATIBLE, units                                    ? "unit"
+                                              : range_of(a).round || range_of(b).round ? "rounding"
+                                                                                       : "bound"};
     }
     if (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day) return (Judgement){ARRIAN_CHANGED, "update"};
-    bool toll = a->fate == KILLED || a->fate == INJURED || a->fate == ARRESTED || a->fate == MISSING || a->fate == DISPLACED;
+    bool toll =
+        a->fate == KILLED || a->fate == INJURED || a->fate == ARRESTED || a->fate == MISSING || a->fate == DISPLACED;
     Range x = range_of(a), y = range_of(b);
     double ratio = x.low > y.low ? x.low / (y.low > 0 ? y.low : 1) : y.low / (x.low > 0 ? x.low : 1);
     if (toll && ratio <= 2) return (Judgement){ARRIAN_CHANGED, "update"};
-    return (Judgement){a->q->unit.length && slice_same(a->q->unit, b->q->unit) && ratio <= 20 ? ARRIAN_CONFLICT : ARRIAN_DIFFERENT, NULL};
+    return (Judgement){a->q->unit.length && slice_same(a->q->unit, b->q->unit) && ratio <= 20 ? ARRIAN_CONFLICT
+                                                                                              : ARRIAN_DIFFERENT,
+                       NULL};
 }
 
 static int rank(ArrianVerdict verdict) /* the one that a reader must see wins */
 {
-    static const int ranks[] = {[ARRIAN_AGREED] = 0, [ARRIAN_COMPATIBLE] = 1, [ARRIAN_DIFFERENT] = 2, [ARRIAN_CHANGED] = 3, [ARRIAN_CONFLICT] = 4};
+    static const int ranks[] = {[ARRIAN_AGREED] = 0,
+                                [ARRIAN_COMPATIBLE] = 1,
+                                [ARRIAN_DIFFERENT] = 2,
+                                [ARRIAN_CHANGED] = 3,
+                                [ARRIAN_CONFLICT] = 4};
     return ranks[verdict];
 }
 
@@ -271,8 +308,10 @@ static ArrianSlice print_value(Ledger *l, const ArrianQuantity *q)
     Arena *arena = &l->story->arena;
     char *text;
     int unit = (int)q->unit.length;
-    if (q->has_low && q->has_high && q->low == q->high) text = arena_print(arena, "%.12g %.*s", q->low, unit, q->unit.at);
-    else if (q->has_low && q->has_high) text = arena_print(arena, "%.12g-%.12g %.*s", q->low, q->high, unit, q->unit.at);
+    if (q->has_low && q->has_high && q->low == q->high)
+        text = arena_print(arena, "%.12g %.*s", q->low, unit, q->unit.at);
+    else if (q->has_low && q->has_high)
+        text = arena_print(arena, "%.12g-%.12g %.*s", q->low, q->high, unit, q->unit.at);
     else if (q->has_low) text = arena_print(arena, ">=%.12g %.*s", q->low, unit, q->unit.at);
     else if (q->has_high) text = arena_print(arena, "<=%.12g %.*s", q->high, unit, q->unit.at);
     else text = arena_print(arena, "%.*s %.*s", (int)q->word.length, q->word.at, unit, q->unit.at);
@@ -283,26 +322,34 @@ static ArrianSlice print_value(Ledger *l, const ArrianQuantity *q)
 
 static ArrianSlice words(Ledger *l, const char *text)
 {
-    return text ? (ArrianSlice){arena_copy(&l->story->arena, text, strlen(text)), (uint32_t)strlen(text)} : (ArrianSlice){0};
+    return text ? (ArrianSlice){arena_copy(&l->story->arena, text, strlen(text)), (uint32_t)strlen(text)}
+                : (ArrianSlice){0};
 }
 
 static ArrianSlice question(Ledger *l, const Figure *f)
 {
-    static const char *const fates[] = {"", " killed", " injured", " held", " deployed", " displaced", " missing", " rescued", " aboard"};
+    static const char *const fates[] = {"",           " killed",  " injured", " held",  " deployed",
+                                        " displaced", " missing", " rescued", " aboard"};
     char plural[160] = "";
     if (f->q->unit.length && f->q->unit.length < 120) inflect_plural(l->engine, f->q->unit, plural);
     if (!strcmp(plural, "percents")) plural[7] = 0;
-    char *text = arena_print(&l->story->arena, "how many %s%s?", plural, is_person(f) || f->fate == DEPLOYED ? fates[f->fate] : "");
+    char *text = arena_print(&l->story->arena, "how many %s%s?", plural,
+                             is_person(f) || f->fate == DEPLOYED ? fates[f->fate] : "");
     return (ArrianSlice){text, (uint32_t)strlen(text)};
 }
 
 static void add_accord(Ledger *l, const uint32_t *members, uint32_t count, ArrianVerdict verdict, const char *hint)
 {
-    ArrianAccord accord = {.about = ARRIAN_ABOUT_QUANTITY, .verdict = verdict, .count = count, .hint = words(l, hint), .question = question(l, &l->at[members[0]])};
+    ArrianAccord accord = {.about = ARRIAN_ABOUT_QUANTITY,
+                           .verdict = verdict,
+                           .count = count,
+                           .hint = words(l, hint),
+                           .question = question(l, &l->at[members[0]])};
     accord.values = NEW(&l->story->arena, ArrianValue, count);
     for (uint32_t k = 0; k < count; k++) {
         const Figure *f = &l->at[members[k]];
-        accord.values[k] = (ArrianValue){f->doc, f->q->span, print_value(l, f->q), lineage_source(l->story->docs[f->doc], f->q->span), f->claim};
+        accord.values[k] = (ArrianValue){f->doc, f->q->span, print_value(l, f->q),
+                                         lineage_source(l->story->docs[f->doc], f->q->span), f->claim};
     }
     accord.origins = lineage_origins(l->story, &accord);
     LIST_ADD(&l->story->arena, l->story->accords, accord);
@@ -338,7 +385,8 @@ static void judge_group(Ledger *l, uint32_t root, uint32_t *members, bool has_ri
     Judgement worst = judge_members(l, members, count, &several);
     const Figure *f = &l->at[root];
     if (several) add_accord(l, members, count, worst.verdict, worst.hint);
-    else if (!has_rival && (is_person(f) || f->claim != ARRIAN_NONE || f->base.length)) add_accord(l, members, count, ARRIAN_ONE_SIDED, NULL);
+    else if (!has_rival && (is_person(f) || f->claim != ARRIAN_NONE || f->base.length))
+        add_accord(l, members, count, ARRIAN_ONE_SIDED, NULL);
 }
 
 /* A report that tells both numbers side by side does not take them for one. */
@@ -365,7 +413,8 @@ static double group_rivalry(Ledger *l, uint32_t a, uint32_t b, bool compatible)
     return best > 0 && !told_together(l, a, b) ? best : 0;
 }
 
-/* For each group the group that contends with it most; only where both choose each other are they held against one another. */
+/* For each group the group that contends with it most; only where both choose each other are they held against one
+ * another. */
 static void find_rivals(Ledger *l, uint32_t *rival, bool compatible)
 {
     double *best = NEW(&l->scratch, double, l->count + 1);
@@ -395,8 +444,11 @@ static void find_conversions(Ledger *l)
 {
     for (uint32_t i = 0; i + 1 < l->count; i++) {
         const Figure *a = &l->at[i], *b = &l->at[i + 1];
-        if (a->doc != b->doc || a->sentence != b->sentence || !a->base.length || !b->base.length || slice_same(a->q->unit, b->q->unit)) continue;
-        bool same = slice_same(a->class, b->class) && b->q->span.start >= a->q->span.end && b->q->span.start - a->q->span.end < 24;
+        if (a->doc != b->doc || a->sentence != b->sentence || !a->base.length || !b->base.length ||
+            slice_same(a->q->unit, b->q->unit))
+            continue;
+        bool same = slice_same(a->class, b->class) && b->q->span.start >= a->q->span.end &&
+                    b->q->span.start - a->q->span.end < 24;
         const ArrianDocument *d = l->story->docs[a->doc];
         bool bracket = same && memchr(d->text.at + a->q->span.end, '(', b->q->span.start - a->q->span.end);
         if (bracket) add_accord(l, (uint32_t[]){i, i + 1}, 2, ARRIAN_COMPATIBLE, "unit");
@@ -407,12 +459,15 @@ static void find_conversions(Ledger *l)
 static void find_sums(Ledger *l)
 {
     for (uint32_t i = 0; i < l->count; i++)
-        for (uint32_t j = i + 1; j < l->count && l->at[j].doc == l->at[i].doc && l->at[j].sentence <= l->at[i].sentence + 1; j++) {
+        for (uint32_t j = i + 1;
+             j < l->count && l->at[j].doc == l->at[i].doc && l->at[j].sentence <= l->at[i].sentence + 1; j++) {
             const Figure *a = &l->at[i], *b = &l->at[j];
             if (!same_unit(a, b) || !a->q->has_low || !b->q->has_low || a->q->low < 2 || b->q->low < 2) continue;
             for (uint32_t k = 0; k < l->count; k++) {
                 const Figure *sum = &l->at[k];
-                if (k == i || k == j || !same_unit(a, sum) || !sum->q->has_low || sum->q->low != a->q->low + b->q->low || sum->q->low < 5) continue;
+                if (k == i || k == j || !same_unit(a, sum) || !sum->q->has_low ||
+                    sum->q->low != a->q->low + b->q->low || sum->q->low < 5)
+                    continue;
                 if (sum->doc == a->doc && sum->sentence > a->sentence + 2) continue;
                 add_accord(l, (uint32_t[]){i, j, k}, 3, ARRIAN_COMPATIBLE, "sum");
                 break;
@@ -431,11 +486,13 @@ static void find_unit_sizes(Ledger *l)
         bool other_doc = false, earlier = false;
         for (uint32_t j = 0; j < l->count && count < 60; j++) {
             const Figure *f = &l->at[j];
-            if (f->size_high > 0 && f->q->has_low && slice_same(f->q->unit, unit->q->unit) && f->q->low == unit->q->low) {
+            if (f->size_high > 0 && f->q->has_low && slice_same(f->q->unit, unit->q->unit) &&
+                f->q->low == unit->q->low) {
                 earlier |= j < i;
                 if (j != i) members[count++] = j;
-            } else if (is_person(f) && f->fate == DEPLOYED && f->q->has_low && f->q->low >= unit->q->low * unit->size_low
-                       && f->q->low <= unit->q->low * unit->size_high * 1.35) {
+            } else if (is_person(f) && f->fate == DEPLOYED && f->q->has_low &&
+                       f->q->low >= unit->q->low * unit->size_low &&
+                       f->q->low <= unit->q->low * unit->size_high * 1.35) {
                 members[count++] = j;
                 other_doc = true;
             }

@@ -1,6 +1,7 @@
-/* happenings.c: claims of several reports that tell the same happening, and how they differ over actor, place, time and stance.
- *     "NATO aims to send battle groups to ... Poland" / "four battalions will be deployed in Poland"    one happening: place agree, stance agree (planned)
- * Which claims are one happening: the same act, and parties, places, time, cue and the words around in common. */
+/* happenings.c: claims of several reports that tell the same happening, and how they differ over actor, place, time and
+ * stance. "NATO aims to send battle groups to ... Poland" / "four battalions will be deployed in Poland"    one
+ * happening: place agree, stance agree (planned) Which claims are one happening: the same act, and parties, places,
+ * time, cue and the words around in common. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,8 +48,9 @@ static int by_number(const void *x, const void *y)
 static uint32_t keys_of(const ArrianDocument *d, const ArrianParty *list, uint32_t count, uint64_t *keys)
 {
     for (uint32_t k = 0; k < count; k++) {
-        ArrianSlice name = list[k].link[0] ? (ArrianSlice){list[k].link, (uint32_t)strlen(list[k].link)}
-                           : list[k].entity != ARRIAN_NONE ? d->entities.at[list[k].entity].name : document_words(d, list[k].span);
+        ArrianSlice name = list[k].link[0]                 ? (ArrianSlice){list[k].link, (uint32_t)strlen(list[k].link)}
+                           : list[k].entity != ARRIAN_NONE ? d->entities.at[list[k].entity].name
+                                                           : document_words(d, list[k].span);
         keys[k] = key_of_words(name);
     }
     if (count) qsort(keys, count, sizeof *keys, by_number);
@@ -142,7 +144,8 @@ static ArrianSlice keep(Tellings *t, const char *text, size_t length)
 static ArrianSlice party_value(Tellings *t, const ArrianDocument *d, const ArrianParty *party)
 {
     if (party->link[0]) return keep(t, party->link, strlen(party->link));
-    ArrianSlice name = party->entity != ARRIAN_NONE ? d->entities.at[party->entity].name : document_words(d, party->span);
+    ArrianSlice name =
+        party->entity != ARRIAN_NONE ? d->entities.at[party->entity].name : document_words(d, party->span);
     return keep(t, name.at, name.length);
 }
 
@@ -156,13 +159,16 @@ static void add_values(Tellings *t, const Telling *x, ArrianAbout about, Values 
     const ArrianParty *list = about == ARRIAN_ABOUT_ACTOR ? c->actor : c->place;
     uint32_t count = about == ARRIAN_ABOUT_ACTOR ? c->actors : about == ARRIAN_ABOUT_PLACE ? c->places : 0;
     for (uint32_t k = 0; k < count; k++)
-        LIST_ADD(&t->story->arena, *values, (ArrianValue){x->doc, list[k].span, party_value(t, d, &list[k]), source, x->index});
+        LIST_ADD(&t->story->arena, *values,
+                 (ArrianValue){x->doc, list[k].span, party_value(t, d, &list[k]), source, x->index});
     if (about == ARRIAN_ABOUT_STANCE) {
         const char *word = arrian_stance(c->stance);
-        LIST_ADD(&t->story->arena, *values, (ArrianValue){x->doc, c->cue, keep(t, word, strlen(word)), source, x->index});
+        LIST_ADD(&t->story->arena, *values,
+                 (ArrianValue){x->doc, c->cue, keep(t, word, strlen(word)), source, x->index});
     }
     if (about == ARRIAN_ABOUT_TIME && x->time)
-        LIST_ADD(&t->story->arena, *values, (ArrianValue){x->doc, d->times.at[c->time].span, keep(t, x->time, strlen(x->time)), source, x->index});
+        LIST_ADD(&t->story->arena, *values,
+                 (ArrianValue){x->doc, d->times.at[c->time].span, keep(t, x->time, strlen(x->time)), source, x->index});
 }
 
 static bool dates_differ(const Telling *a, const Telling *b)
@@ -196,18 +202,26 @@ static ArrianVerdict judge_time(const char *a, const char *b)
     const char *slash = strchr(a, '/'), *other = slash ? b : a;
     if (!slash) slash = strchr(b, '/');
     const char *from = slash ? (other == b ? a : b) : NULL;
-    if (from && !strchr(other, '/') && strncmp(other, from, 10) >= 0 && strncmp(other, slash + 1, 10) <= 0) return ARRIAN_COMPATIBLE; /* a day of that week */
+    if (from && !strchr(other, '/') && strncmp(other, from, 10) >= 0 && strncmp(other, slash + 1, 10) <= 0)
+        return ARRIAN_COMPATIBLE; /* a day of that week */
     return ARRIAN_DIFFERENT;
 }
 
 static bool speaks(const Telling *x, ArrianAbout about)
 {
-    return about == ARRIAN_ABOUT_ACTOR ? x->n_actors > 0 : about == ARRIAN_ABOUT_PLACE ? x->n_places > 0 : about == ARRIAN_ABOUT_TIME ? x->time != NULL : true;
+    return about == ARRIAN_ABOUT_ACTOR   ? x->n_actors > 0
+           : about == ARRIAN_ABOUT_PLACE ? x->n_places > 0
+           : about == ARRIAN_ABOUT_TIME  ? x->time != NULL
+                                         : true;
 }
 
 static int rank(ArrianVerdict verdict)
 {
-    return verdict == ARRIAN_CONFLICT ? 4 : verdict == ARRIAN_CHANGED ? 3 : verdict == ARRIAN_DIFFERENT ? 2 : verdict == ARRIAN_COMPATIBLE ? 1 : 0;
+    return verdict == ARRIAN_CONFLICT     ? 4
+           : verdict == ARRIAN_CHANGED    ? 3
+           : verdict == ARRIAN_DIFFERENT  ? 2
+           : verdict == ARRIAN_COMPATIBLE ? 1
+                                          : 0;
 }
 
 typedef struct Keys {
@@ -239,7 +253,8 @@ static Keys keys_of_doc(const Tellings *t, const uint32_t *members, uint32_t cou
 }
 
 /* Two reports of one happening: of what each says, the pair that fits best. */
-static ArrianVerdict judge_docs(const Tellings *t, const uint32_t *members, uint32_t count, ArrianAbout about, uint32_t one, uint32_t other, const char **hint)
+static ArrianVerdict judge_docs(const Tellings *t, const uint32_t *members, uint32_t count, ArrianAbout about,
+                                uint32_t one, uint32_t other, const char **hint)
 {
     if (about == ARRIAN_ABOUT_ACTOR || about == ARRIAN_ABOUT_PLACE) {
         Keys a = keys_of_doc(t, members, count, about, one), b = keys_of_doc(t, members, count, about, other);
@@ -251,7 +266,8 @@ static ArrianVerdict judge_docs(const Tellings *t, const uint32_t *members, uint
             const Telling *a = &t->at[members[i]], *b = &t->at[members[j]];
             if (a->doc != one || b->doc != other || !speaks(a, about) || !speaks(b, about)) continue;
             const char *now_hint = NULL;
-            ArrianVerdict now = about == ARRIAN_ABOUT_TIME ? judge_time(a->time, b->time) : judge_stance(a, b, &now_hint);
+            ArrianVerdict now =
+                about == ARRIAN_ABOUT_TIME ? judge_time(a->time, b->time) : judge_stance(a, b, &now_hint);
             if (rank(now) <= rank(best)) best = now, *hint = now_hint;
         }
     return best;
@@ -259,9 +275,13 @@ static ArrianVerdict judge_docs(const Tellings *t, const uint32_t *members, uint
 
 static ArrianSlice question(Tellings *t, const Telling *x, ArrianAbout about)
 {
-    static const char *const asked[] = {[ARRIAN_ABOUT_ACTOR] = "who?", [ARRIAN_ABOUT_PLACE] = "where?", [ARRIAN_ABOUT_TIME] = "when?", [ARRIAN_ABOUT_STANCE] = "did it happen?"};
+    static const char *const asked[] = {[ARRIAN_ABOUT_ACTOR] = "who?",
+                                        [ARRIAN_ABOUT_PLACE] = "where?",
+                                        [ARRIAN_ABOUT_TIME] = "when?",
+                                        [ARRIAN_ABOUT_STANCE] = "did it happen?"};
     ArrianSlice cue = document_words(t->story->docs[x->doc], x->claim->cue);
-    char *text = arena_print(&t->story->arena, "%s %.*s: %s", arrian_act(x->claim->act), (int)(cue.length > 60 ? 60 : cue.length), cue.at, asked[about]);
+    char *text = arena_print(&t->story->arena, "%s %.*s: %s", arrian_act(x->claim->act),
+                             (int)(cue.length > 60 ? 60 : cue.length), cue.at, asked[about]);
     return (ArrianSlice){text, (uint32_t)strlen(text)};
 }
 
@@ -274,11 +294,16 @@ static void compare(Tellings *t, const uint32_t *members, uint32_t count, Arrian
         const Telling *a = &t->at[members[i]];
         if (!speaks(a, about)) continue;
         if (first == ARRIAN_NONE) first = members[i];
-        if ((!n_docs || docs[n_docs - 1] != a->doc) && n_docs < MOST_DOCS) docs[n_docs++] = a->doc; /* members come in order of their reports */
+        if ((!n_docs || docs[n_docs - 1] != a->doc) && n_docs < MOST_DOCS)
+            docs[n_docs++] = a->doc; /* members come in order of their reports */
         add_values(t, a, about, &values);
     }
     if (n_docs < 2) return;
-    ArrianAccord accord = {.about = about, .verdict = ARRIAN_AGREED, .values = values.at, .count = values.count, .question = question(t, &t->at[first], about)};
+    ArrianAccord accord = {.about = about,
+                           .verdict = ARRIAN_AGREED,
+                           .values = values.at,
+                           .count = values.count,
+                           .question = question(t, &t->at[first], about)};
     const char *worst_hint = NULL;
     for (uint32_t i = 0; i < n_docs; i++)
         for (uint32_t j = i + 1; j < n_docs; j++) {

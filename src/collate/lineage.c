@@ -14,8 +14,10 @@ enum { COPIED_WORDS = 24 }; /* as many shared words of prose make two reports on
 
 int lineage_data_open(ArrianEngine *engine, ArrianError *why)
 {
-    static const char *const reporting[] = {"observatory", "monitor", "news", "radio", "tv", "television", "agency", "channel", "agentur", "times", "post", "daily",
-                                            "journal", "gazette", "network", "foundation", "institute", "watch", "herald", "tribune", "today", "telegraph", "press", "broadcaster"};
+    static const char *const reporting[] = {
+        "observatory", "monitor", "news",   "radio",   "tv",      "television", "agency",  "channel",
+        "agentur",     "times",   "post",   "daily",   "journal", "gazette",    "network", "foundation",
+        "institute",   "watch",   "herald", "tribune", "today",   "telegraph",  "press",   "broadcaster"};
     Lexicon rows;
     CollateData *data = engine->collate;
     for (size_t i = 0; i < sizeof reporting / sizeof *reporting; i++)
@@ -23,11 +25,14 @@ int lineage_data_open(ArrianEngine *engine, ArrianError *why)
     LIST_ADD(&engine->arena, data->families, (ArrianSlice){0});
     TRY(data_table(&engine->arena, engine->folder, "outlets.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
-        ArrianSlice names[] = {lexicon_cell(&rows, r, "name"), lexicon_cell(&rows, r, "aliases"), lexicon_cell(&rows, r, "id")}, item;
+        ArrianSlice names[] = {lexicon_cell(&rows, r, "name"), lexicon_cell(&rows, r, "aliases"),
+                               lexicon_cell(&rows, r, "id")},
+                    item;
         ArrianSlice family = lexicon_cell(&rows, r, "family");
         LIST_ADD(&engine->arena, data->families, family.length ? family : names[0]);
         for (size_t k = 0; k < 3; k++)
-            while (lexicon_item(&names[k], &item)) map_put(&engine->arena, &data->outlets, engine_number(engine, item), data->families.count - 1);
+            while (lexicon_item(&names[k], &item))
+                map_put(&engine->arena, &data->outlets, engine_number(engine, item), data->families.count - 1);
     }
     return ARRIAN_OK;
 }
@@ -47,7 +52,8 @@ static bool reports_by_trade(const Tracer *t, uint32_t name)
     if (entity->type != ARRIAN_ORGANIZATION || entity->iso3[0]) return false;
     for (uint32_t k = 0; k < entity->count; k++) {
         ArrianSpan span = t->d->names.at[entity->mentions[k]].span;
-        for (uint32_t i = document_token_at(t->d, span.start); i < t->d->tokens.count && t->d->tokens.at[i].span.start < span.end; i++)
+        for (uint32_t i = document_token_at(t->d, span.start);
+             i < t->d->tokens.count && t->d->tokens.at[i].span.start < span.end; i++)
             if (map_get(&t->engine->collate->relay_words, t->d->tokens.at[i].word, &yes)) return true;
         uint32_t word = engine_find(t->engine, document_words(t->d, span));
         if (word && map_get(&t->engine->collate->outlets, word, &yes)) return true;
@@ -81,7 +87,8 @@ static void relay_by_name(Tracer *t, uint32_t name, ArrianSpan with)
 
 static uint32_t name_in(const Tracer *t, ArrianSpan span)
 {
-    for (uint32_t i = document_token_at(t->d, span.start); i < t->d->tokens.count && t->d->tokens.at[i].span.start < span.end; i++)
+    for (uint32_t i = document_token_at(t->d, span.start);
+         i < t->d->tokens.count && t->d->tokens.at[i].span.start < span.end; i++)
         if (t->tags.name[i] != ARRIAN_NONE && reports_by_trade(t, t->tags.name[i])) return t->tags.name[i];
     return ARRIAN_NONE;
 }
@@ -91,7 +98,8 @@ static void relays_of_quotes(Tracer *t)
 {
     for (uint32_t k = 0; k < t->d->quotes.count; k++) {
         const ArrianQuote *q = &t->d->quotes.at[k];
-        uint32_t via = span_empty(q->via) ? ARRIAN_NONE : name_in(t, q->via), speaker = span_empty(q->speaker) ? ARRIAN_NONE : name_in(t, q->speaker);
+        uint32_t via = span_empty(q->via) ? ARRIAN_NONE : name_in(t, q->via),
+                 speaker = span_empty(q->speaker) ? ARRIAN_NONE : name_in(t, q->speaker);
         if (via != ARRIAN_NONE) relay_by_name(t, via, q->via);
         else if (!span_empty(q->via)) add_relay(t, q->via, q->via, document_words(t->d, q->via));
         if (speaker != ARRIAN_NONE) relay_by_name(t, speaker, q->cue);
@@ -104,16 +112,24 @@ static void relays_of_words(Tracer *t)
     for (uint32_t k = 0; k < t->d->names.count; k++) {
         if (!reports_by_trade(t, k)) continue;
         ArrianSpan span = t->d->names.at[k].span;
-        uint32_t first = document_token_at(t->d, span.start), end = document_token_at(t->d, span.end), count = t->d->tokens.count;
+        uint32_t first = document_token_at(t->d, span.start), end = document_token_at(t->d, span.end),
+                 count = t->d->tokens.count;
         SpeechFind find;
         const ArrianSentence *s = &t->d->sentences.at[t->d->tokens.at[first].sentence];
         bool said = false;
-        for (uint32_t i = end; i < s->first + s->count && i < end + 5 && !said; i++) said = speech_at(t->engine, t->d, i, count, &find) && find.speech->kind != SPEECH_PREFIX;
+        for (uint32_t i = end; i < s->first + s->count && i < end + 5 && !said; i++)
+            said = speech_at(t->engine, t->d, i, count, &find) && find.speech->kind != SPEECH_PREFIX;
         for (uint32_t i = first > s->first + 5 ? first - 5 : s->first; i < first && !said; i++)
-            said = (speech_at(t->engine, t->d, i, count, &find) && find.end + 4 > first) || group_word(t->d, i, "cited") || group_word(t->d, i, "told") || group_word(t->d, i, "poll") || group_word(t->d, i, "by");
-        bool brackets = first > 0 && end < count && (t->d->text.at[t->d->tokens.at[first - 1].span.start] == '(' || t->d->text.at[t->d->tokens.at[end].span.start] == ')');
-        bool dateline = t->d->tokens.at[first].sentence <= 1 && end < count && first > 0 && t->d->text.at[t->d->tokens.at[first].span.start] != '"'
-                        && span.start < t->d->head.title_span.end + 160 && t->d->tokens.at[first - 1].flags & (ARRIAN_PUNCT);
+            said = (speech_at(t->engine, t->d, i, count, &find) && find.end + 4 > first) ||
+                   group_word(t->d, i, "cited") || group_word(t->d, i, "told") || group_word(t->d, i, "poll") ||
+                   group_word(t->d, i, "by");
+        bool brackets = first > 0 && end < count &&
+                        (t->d->text.at[t->d->tokens.at[first - 1].span.start] == '(' ||
+                         t->d->text.at[t->d->tokens.at[end].span.start] == ')');
+        bool dateline = t->d->tokens.at[first].sentence <= 1 && end < count && first > 0 &&
+                        t->d->text.at[t->d->tokens.at[first].span.start] != '"' &&
+                        span.start < t->d->head.title_span.end + 160 &&
+                        t->d->tokens.at[first - 1].flags & (ARRIAN_PUNCT);
         if (said || brackets || dateline) relay_by_name(t, k, span);
     }
 }
@@ -121,7 +137,8 @@ static void relays_of_words(Tracer *t)
 static void relay_of_head(Tracer *t)
 {
     const ArrianHead *head = &t->d->head;
-    if (head->outlet.length && head->outlet_basis == ARRIAN_TEXT && !span_empty(head->outlet_span)) add_relay(t, head->outlet_span, head->outlet_span, head->outlet);
+    if (head->outlet.length && head->outlet_basis == ARRIAN_TEXT && !span_empty(head->outlet_span))
+        add_relay(t, head->outlet_span, head->outlet_span, head->outlet);
 }
 
 /* ---- origins ---- */
@@ -154,8 +171,11 @@ static void join_copies(ArrianStory *story, Union *u)
     for (uint32_t k = 0; k < story->passages.count;) {
         uint32_t words = 0, first = k;
         const ArrianPassage *p = &story->passages.at[k];
-        for (; k < story->passages.count && story->passages.at[k].doc[0] == p->doc[0] && story->passages.at[k].doc[1] == p->doc[1]; k++)
-            if (story->passages.at[k].what == ARRIAN_PROSE) words += (uint32_t)(story->passages.at[k].words * story->passages.at[k].same);
+        for (; k < story->passages.count && story->passages.at[k].doc[0] == p->doc[0] &&
+               story->passages.at[k].doc[1] == p->doc[1];
+             k++)
+            if (story->passages.at[k].what == ARRIAN_PROSE)
+                words += (uint32_t)(story->passages.at[k].words * story->passages.at[k].same);
         if (words >= COPIED_WORDS) join(story, u, p->doc[0], p->doc[1], (ArrianEvidence){ARRIAN_COPIED, true, first});
     }
 }
@@ -164,7 +184,9 @@ static bool same_source(ArrianSlice a, ArrianSlice b)
 {
     if (a.length > b.length) return same_source(b, a);
     if (a.length < 2) return false;
-    return a.length == b.length ? same_text(a, b) : a.length >= 6 && b.length <= a.length + 4 && !strncasecmp(b.at + (b.length - a.length), a.at, a.length);
+    return a.length == b.length ? same_text(a, b)
+                                : a.length >= 6 && b.length <= a.length + 4 &&
+                                      !strncasecmp(b.at + (b.length - a.length), a.at, a.length);
 }
 
 static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u)
@@ -198,7 +220,8 @@ static void join_houses(const ArrianEngine *engine, ArrianStory *story, Union *u
     for (uint32_t i = 0; i < story->count; i++)
         for (uint32_t j = 0; j < i; j++) {
             uint64_t house = house_of(engine, story->docs[i]);
-            if (house && house == house_of(engine, story->docs[j])) join(story, u, j, i, (ArrianEvidence){ARRIAN_FAMILY, false, ARRIAN_NONE});
+            if (house && house == house_of(engine, story->docs[j]))
+                join(story, u, j, i, (ArrianEvidence){ARRIAN_FAMILY, false, ARRIAN_NONE});
         }
 }
 
@@ -246,7 +269,8 @@ uint32_t lineage_origins(const ArrianStory *story, const ArrianAccord *accord)
     uint32_t count = 0;
     for (uint32_t i = 0; i < accord->count; i++) {
         bool seen = false;
-        for (uint32_t j = 0; j < i && !seen; j++) seen = story->origin_of[accord->values[j].doc] == story->origin_of[accord->values[i].doc];
+        for (uint32_t j = 0; j < i && !seen; j++)
+            seen = story->origin_of[accord->values[j].doc] == story->origin_of[accord->values[i].doc];
         count += !seen;
     }
     return count;
@@ -257,7 +281,9 @@ ArrianSlice lineage_source(const ArrianDocument *d, ArrianSpan span)
     const ArrianQuote *best = NULL;
     for (uint32_t k = 0; k < d->quotes.count; k++) {
         const ArrianQuote *q = &d->quotes.at[k];
-        if (q->span.start <= span.start && q->span.end >= span.end && (!best || q->span.end - q->span.start < best->span.end - best->span.start)) best = q;
+        if (q->span.start <= span.start && q->span.end >= span.end &&
+            (!best || q->span.end - q->span.start < best->span.end - best->span.start))
+            best = q;
     }
     if (!best || span_empty(best->speaker)) return (ArrianSlice){0};
     return best->entity != ARRIAN_NONE ? d->entities.at[best->entity].name : document_words(d, best->speaker);

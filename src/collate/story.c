@@ -19,7 +19,8 @@ static void title_story(ArrianStory *story)
     for (uint32_t i = 0; i < story->count && !story->title.length; i++) story->title = story->docs[i]->head.title;
 }
 
-int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, ArrianStory **ret_story, ArrianError *why)
+int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, ArrianStory **ret_story,
+                   ArrianError *why)
 {
     *ret_story = NULL;
     ArrianStory *story = calloc(1, sizeof *story);
@@ -52,10 +53,10 @@ void arrian_story_free(ArrianStory *story)
     free(story);
 }
 
-#define GIVE_LIST(function, type, list)                               \
-    const type *function(const ArrianStory *s, size_t *ret_count)     \
-    {                                                                 \
-        return *ret_count = s->list.count, s->list.at;                \
+#define GIVE_LIST(function, type, list)                                                                                \
+    const type *function(const ArrianStory *s, size_t *ret_count)                                                      \
+    {                                                                                                                  \
+        return *ret_count = s->list.count, s->list.at;                                                                 \
     }
 GIVE_LIST(arrian_passages, ArrianPassage, passages)
 GIVE_LIST(arrian_relays, ArrianRelay, relays)
@@ -72,7 +73,8 @@ ArrianSlice arrian_story_title(const ArrianStory *story)
     return story->title;
 }
 
-/* ---- parting reports into stories: one pass in order of arrival, by the cosine of their weighted words and the days between them ---- */
+/* ---- parting reports into stories: one pass in order of arrival, by the cosine of their weighted words and the days
+ * between them ---- */
 
 enum { LEAD_TOKENS = 400 };
 static const double least_cosine = 0.1, a_day = 0.003, most_more = 0.15;
@@ -93,7 +95,8 @@ static int by_word(const void *x, const void *y)
     return a->word < b->word ? -1 : a->word > b->word;
 }
 
-/* How much a word tells of what a report is about: rare words of English and names tell most, and so does the head of the report. */
+/* How much a word tells of what a report is about: rare words of English and names tell most, and so does the head of
+ * the report. */
 static double telling(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, bool in_name)
 {
     uint32_t seen = 0, word = d->tokens.at[token].word;
@@ -155,7 +158,8 @@ static double least_alike(const Profile *a, const Profile *b)
     return least_cosine + (more > most_more ? most_more : more);
 }
 
-static void part(const ArrianEngine *engine, Arena *arena, ArrianDocument *const *documents, size_t count, uint32_t *group, uint32_t *groups)
+static void part(const ArrianEngine *engine, Arena *arena, ArrianDocument *const *documents, size_t count,
+                 uint32_t *group, uint32_t *groups)
 {
     Map frequency = {0};
     Profile *profiles = NEW(arena, Profile, count + 1);
@@ -178,7 +182,8 @@ static void part(const ArrianEngine *engine, Arena *arena, ArrianDocument *const
     }
 }
 
-int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group, uint32_t *ret_groups, ArrianError *why)
+int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group,
+                 uint32_t *ret_groups, ArrianError *why)
 {
     Arena arena = {0};
     jmp_buf trap;

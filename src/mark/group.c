@@ -16,8 +16,9 @@ static bool is_comma(const Grouper *g, uint32_t i)
 
 static bool joins(const Grouper *g, uint32_t i) /* inside a group: "of", "for", "'s", a hyphen */
 {
-    return group_word(g->d, i, "of") || group_word(g->d, i, "for") || group_word(g->d, i, "'s") || group_word(g->d, i, "’s") || group_word(g->d, i, "'")
-           || group_word(g->d, i, "’") || g->d->tokens.at[i].flags & ARRIAN_HYPHEN;
+    return group_word(g->d, i, "of") || group_word(g->d, i, "for") || group_word(g->d, i, "'s") ||
+           group_word(g->d, i, "’s") || group_word(g->d, i, "'") || group_word(g->d, i, "’") ||
+           g->d->tokens.at[i].flags & ARRIAN_HYPHEN;
 }
 
 static bool nominal(const Grouper *g, uint32_t i)
@@ -39,10 +40,12 @@ static bool passed_over(const Grouper *g, uint32_t i)
     if (g->tags->time[i] != ARRIAN_NONE) return true;
     uint16_t pos = split_pos(g->engine, t->word);
     if (pos & POS_AUX) return true;
-    return pos & POS_ADV && !(pos & (POS_NOUN | POS_PRON | POS_DET)) && !(t->flags & ARRIAN_UPPER_FIRST && g->tags->name[i] != ARRIAN_NONE);
+    return pos & POS_ADV && !(pos & (POS_NOUN | POS_PRON | POS_DET)) &&
+           !(t->flags & ARRIAN_UPPER_FIRST && g->tags->name[i] != ARRIAN_NONE);
 }
 
-bool group_before(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t verb, uint32_t *ret_first, uint32_t *ret_end)
+bool group_before(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
+                  uint32_t verb, uint32_t *ret_first, uint32_t *ret_end)
 {
     Grouper g = {engine, d, tags};
     uint32_t end = verb;
@@ -60,7 +63,8 @@ bool group_before(const ArrianEngine *engine, const ArrianDocument *d, const Mar
     uint32_t at = end;
     while (at > first && end - at < 16 && (nominal(&g, at - 1) || (joins(&g, at - 1) && at < end))) {
         at--;
-        bool opens = split_pos(engine, d->tokens.at[at].word) & POS_DET && tags->name[at] == ARRIAN_NONE && end - at > 1; /* "terrorists [a monitoring group]" */
+        bool opens = split_pos(engine, d->tokens.at[at].word) & POS_DET && tags->name[at] == ARRIAN_NONE &&
+                     end - at > 1; /* "terrorists [a monitoring group]" */
         if (opens && (at == first || !joins(&g, at - 1))) break;
     }
     while (at < end && joins(&g, at)) at++;
@@ -70,11 +74,14 @@ bool group_before(const ArrianEngine *engine, const ArrianDocument *d, const Mar
     return true;
 }
 
-bool group_after(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t verb, uint32_t end, uint32_t *ret_first, uint32_t *ret_end)
+bool group_after(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t verb, uint32_t end,
+                 uint32_t *ret_first, uint32_t *ret_end)
 {
     Grouper g = {engine, d, tags};
     uint32_t at = verb + 1;
-    while (at < end && (tags->time[at] != ARRIAN_NONE || (passed_over(&g, at) && !(split_pos(engine, d->tokens.at[at].word) & POS_AUX)))) at++;
+    while (at < end && (tags->time[at] != ARRIAN_NONE ||
+                        (passed_over(&g, at) && !(split_pos(engine, d->tokens.at[at].word) & POS_AUX))))
+        at++;
     if (at < end && group_word(d, at, "on") && at + 1 < end && tags->time[at + 1] != ARRIAN_NONE)
         for (at++; at < end && tags->time[at] != ARRIAN_NONE;) at++;
     uint32_t stop = at;

@@ -1,20 +1,24 @@
-/* group.h: noun groups beside a verb.   "[The Russian Defense Ministry spokesman Igor Konashenkov] said", "said Thursday [the Secretary General]" */
+/* group.h: noun groups beside a verb.   "[The Russian Defense Ministry spokesman Igor Konashenkov] said", "said
+ * Thursday [the Secretary General]" */
 #ifndef MARK_GROUP_H
 #define MARK_GROUP_H
 #include "mark/mark.h"
 #include <string.h>
 
-/* The noun group that ends before token `verb` (auxiliaries and adverbs between them are passed over; an apposition between commas too), not before
- * token `first`; false where there is none. */
-bool group_before(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t verb, uint32_t *ret_first, uint32_t *ret_end);
+/* The noun group that ends before token `verb` (auxiliaries and adverbs between them are passed over; an apposition
+ * between commas too), not before token `first`; false where there is none. */
+bool group_before(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
+                  uint32_t verb, uint32_t *ret_first, uint32_t *ret_end);
 /* The noun group that starts after token `verb`, ending before `end`. */
-bool group_after(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t verb, uint32_t end, uint32_t *ret_first, uint32_t *ret_end);
+bool group_after(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t verb, uint32_t end,
+                 uint32_t *ret_first, uint32_t *ret_end);
 /* Is the token this lower-case word, in any case? */
 static inline bool group_word(const ArrianDocument *d, uint32_t token, const char *word)
 {
     ArrianSpan span = d->tokens.at[token].span;
     size_t length = strlen(word);
-    return span.end - span.start == length && ((d->text.at[span.start] | 32) == word[0] || d->text.at[span.start] == word[0])
-           && !strncasecmp(d->text.at + span.start, word, length);
+    return span.end - span.start == length &&
+           ((d->text.at[span.start] | 32) == word[0] || d->text.at[span.start] == word[0]) &&
+           !strncasecmp(d->text.at + span.start, word, length);
 }
 #endif

@@ -1,6 +1,7 @@
 /* learned.c: names that the language engine read, held against the lexicons for their links.
  *     B-person I-person E-person over "Kersti Kaljulaid" -> person; "Poland" -> place, entry POL
- * The engine decides what is a name and where it ends; states, their peoples and bodies of the lexicon that it passed over are added. */
+ * The engine decides what is a name and where it ends; states, their peoples and bodies of the lexicon that it passed
+ * over are added. */
 #include "mark/name.h"
 #include "model/model.h"
 #include <stdlib.h>
@@ -16,7 +17,8 @@ static ArrianNameType type_of(ArrianSlice word)
 /* Where the title before a name starts: "Foreign Minister [Sergei Lavrov]". */
 static uint32_t title_before(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first)
 {
-    uint32_t sentence = d->sentences.at[d->tokens.at[first].sentence].first, reach = first > sentence + 6 ? first - 6 : sentence, class;
+    uint32_t sentence = d->sentences.at[d->tokens.at[first].sentence].first,
+             reach = first > sentence + 6 ? first - 6 : sentence, class;
     for (uint32_t i = reach; i < first; i++) {
         uint32_t at = i, taken;
         while (at < first && (taken = name_title(engine, d, at, first, &class))) at += taken;
@@ -25,7 +27,8 @@ static uint32_t title_before(const ArrianEngine *engine, const ArrianDocument *d
     return first;
 }
 
-static uint32_t entry_of(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t end, ArrianNameType type)
+static uint32_t entry_of(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t end,
+                         ArrianNameType type)
 {
     uint32_t entry, stop;
     if (!name_lookup(engine, d, first, end, &entry, &stop) || stop != end) return ARRIAN_NONE;
@@ -34,26 +37,35 @@ static uint32_t entry_of(const ArrianEngine *engine, const ArrianDocument *d, ui
     return entry;
 }
 
-static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelSpan *span, uint8_t *taken, NameFinds *finds)
+static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelSpan *span, uint8_t *taken,
+                     NameFinds *finds)
 {
     NameFind find = {.first = span->first, .end = span->end, .type = type_of(span->type)};
     uint32_t class, title;
     if (find.type == ARRIAN_NAME_TYPES) return;
     if (find.type == ARRIAN_PERSON) /* "President Xi Jinping": the title is not the name */
-        while (find.end > find.first + 1 && (title = name_title(engine, d, find.first, find.end - 1, &class)) && class < 3) find.first += title;
+        while (find.end > find.first + 1 && (title = name_title(engine, d, find.first, find.end - 1, &class)) &&
+               class < 3)
+            find.first += title;
     if (find.type == ARRIAN_PERSON) /* "Yoon Suk-yeol" */
-        while (find.end + 1 < d->tokens.count && d->tokens.at[find.end].flags & ARRIAN_HYPHEN && d->tokens.at[find.end + 1].flags & ARRIAN_WORD) find.end += 2;
+        while (find.end + 1 < d->tokens.count && d->tokens.at[find.end].flags & ARRIAN_HYPHEN &&
+               d->tokens.at[find.end + 1].flags & ARRIAN_WORD)
+            find.end += 2;
     find.entry = entry_of(engine, d, find.first, find.end, find.type);
     const NameEntry *entry = name_entry(engine, find.entry);
-    if (entry && (entry->kind == NAME_STATE || entry->kind == NAME_DEMONYM || entry->kind == NAME_BODY || entry->kind == NAME_SEAT)) find.type = entry->type;
+    if (entry && (entry->kind == NAME_STATE || entry->kind == NAME_DEMONYM || entry->kind == NAME_BODY ||
+                  entry->kind == NAME_SEAT))
+        find.type = entry->type;
     find.title_end = find.first;
     find.title = find.type == ARRIAN_PERSON ? title_before(engine, d, find.first) : find.first;
     memset(taken + find.first, 1, find.end - find.first);
     LIST_ADD(&d->arena, *finds, find);
 }
 
-/* What lexicons and titles propose where the engine saw nothing. Capitals alone propose no more: the engine has weighed them. */
-static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, const ArrianSentence *s, bool headline, uint8_t *taken, NameFinds *finds)
+/* What lexicons and titles propose where the engine saw nothing. Capitals alone propose no more: the engine has weighed
+ * them. */
+static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, const ArrianSentence *s,
+                         bool headline, uint8_t *taken, NameFinds *finds)
 {
     NameFinds proposed = {0};
     shape_names(engine, d, tags, s->first, s->first + s->count, headline, &proposed);
@@ -79,7 +91,8 @@ void learned_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags
         const ArrianSentence *sentence = &d->sentences.at[s];
         uint32_t at = sentence->first, end = at + sentence->count, before = finds->count;
         ModelSpan span;
-        while (finds->count < before + MOST_MARKS_A_SENTENCE && model_span(engine->model->model, d->reading, MODEL_NAME, &at, end, &span))
+        while (finds->count < before + MOST_MARKS_A_SENTENCE &&
+               model_span(engine->model->model, d->reading, MODEL_NAME, &at, end, &span))
             if (span.sure >= 0.4) add_span(engine, d, &span, taken, finds);
         add_proposed(engine, d, tags, sentence, name_title_case(d, sentence), taken, finds);
         if (finds->count > before) qsort(finds->at + before, finds->count - before, sizeof *finds->at, by_first);

@@ -32,7 +32,9 @@ MarkTags mark_tags(ArrianDocument *d)
 
 void mark_tag(const ArrianDocument *d, uint32_t *tags, ArrianSpan span, uint32_t index)
 {
-    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end; i++) tags[i] = index;
+    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end;
+         i++)
+        tags[i] = index;
 }
 
 void mark_document(const ArrianEngine *engine, ArrianDocument *d)

@@ -1,6 +1,6 @@
 /* mark.h: tokens -> names and entities, times, quantities, quotes.
- * Order matters: times first (a year is no quantity), then names (a name may hold a number), quantities, entities, quotes (whose speakers are entities).
- * Next stage: claim. */
+ * Order matters: times first (a year is no quantity), then names (a name may hold a number), quantities, entities,
+ * quotes (whose speakers are entities). Next stage: claim. */
 #ifndef MARK_MARK_H
 #define MARK_MARK_H
 #include "base/document.h"
@@ -30,15 +30,18 @@ void name_freeze(ArrianEngine *engine);
 void name_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
 /* refer.c: names -> entities */
 void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
-/* The entity that a pronoun or a descriptive phrase at token `at` stands for ("he", "the alliance", "the minister"); ARRIAN_NONE in doubt. */
-uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end);
+/* The entity that a pronoun or a descriptive phrase at token `at` stands for ("he", "the alliance", "the minister");
+ * ARRIAN_NONE in doubt. */
+uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
+                      uint32_t end);
 /* quantity.c */
 int quantity_data_open(ArrianEngine *engine, ArrianError *why);
 void quantity_freeze(ArrianEngine *engine);
 void quantity_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
 /* How many persons a military unit has; false where the unit is none. */
 bool quantity_unit_size(const ArrianEngine *engine, ArrianSlice unit, double *ret_low, double *ret_high);
-ArrianSlice quantity_unit_class(const ArrianEngine *engine, ArrianSlice unit, double *ret_factor, ArrianSlice *ret_base);
+ArrianSlice quantity_unit_class(const ArrianEngine *engine, ArrianSlice unit, double *ret_factor,
+                                ArrianSlice *ret_base);
 /* quote.c */
 int quote_data_open(ArrianEngine *engine, ArrianError *why);
 void quote_freeze(ArrianEngine *engine);

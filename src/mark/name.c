@@ -1,5 +1,5 @@
-/* name.c: the lexicons of names, and which stretch of the text is one.   "Moscow" -> capital of RUS; "the Kremlin" -> seat, RUS; "OSCE" -> body
- * shape.c proposes names that no lexicon holds. */
+/* name.c: the lexicons of names, and which stretch of the text is one.   "Moscow" -> capital of RUS; "the Kremlin" ->
+ * seat, RUS; "OSCE" -> body shape.c proposes names that no lexicon holds. */
 #include "mark/name.h"
 #include "base/error.h"
 #include "base/utf8.h"
@@ -36,7 +36,8 @@ static int open_states(ArrianEngine *engine, ArrianError *why)
 /* A party or a company belongs to a state; an army or a court acts for it. */
 static bool acts_for_state(ArrianSlice kind)
 {
-    return slice_is(kind, "agency") || slice_is(kind, "army") || slice_is(kind, "police") || slice_is(kind, "court") || slice_is(kind, "parliament");
+    return slice_is(kind, "agency") || slice_is(kind, "army") || slice_is(kind, "police") || slice_is(kind, "court") ||
+           slice_is(kind, "parliament");
 }
 
 static int open_bodies(ArrianEngine *engine, ArrianError *why)
@@ -44,8 +45,13 @@ static int open_bodies(ArrianEngine *engine, ArrianError *why)
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "bodies.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
-        NameEntry entry = {.kind = NAME_BODY, .type = ARRIAN_ORGANIZATION, .name = lexicon_cell(&rows, r, "name"), .code = lexicon_cell(&rows, r, "link"),
-                           .iso3 = lexicon_cell(&rows, r, "iso3"), .class = lexicon_cell(&rows, r, "kind"), .row = r};
+        NameEntry entry = {.kind = NAME_BODY,
+                           .type = ARRIAN_ORGANIZATION,
+                           .name = lexicon_cell(&rows, r, "name"),
+                           .code = lexicon_cell(&rows, r, "link"),
+                           .iso3 = lexicon_cell(&rows, r, "iso3"),
+                           .class = lexicon_cell(&rows, r, "kind"),
+                           .row = r};
         if (entry.iso3.length && acts_for_state(entry.class)) entry.kind = NAME_NATIONAL_BODY;
         add_entry(engine, entry, entry.name);
         add_entry(engine, entry, lexicon_cell(&rows, r, "aliases"));
@@ -58,8 +64,12 @@ static int open_places(ArrianEngine *engine, ArrianError *why)
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "places.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
-        NameEntry entry = {.kind = NAME_PLACE, .type = ARRIAN_PLACE, .name = lexicon_cell(&rows, r, "name"), .states = lexicon_cell(&rows, r, "iso3s"),
-                           .class = lexicon_cell(&rows, r, "kind"), .row = r};
+        NameEntry entry = {.kind = NAME_PLACE,
+                           .type = ARRIAN_PLACE,
+                           .name = lexicon_cell(&rows, r, "name"),
+                           .states = lexicon_cell(&rows, r, "iso3s"),
+                           .class = lexicon_cell(&rows, r, "kind"),
+                           .row = r};
         if (entry.class.length && entry.class.at[entry.class.length - 1] == '?') entry.kind = NAME_SHY_PLACE;
         add_entry(engine, entry, entry.name);
         add_entry(engine, entry, lexicon_cell(&rows, r, "aliases"));
@@ -73,7 +83,11 @@ static int open_list(ArrianEngine *engine, const char *file, NameKind kind, Arri
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, file, &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
-        NameEntry entry = {.kind = kind, .type = type, .name = lexicon_cell(&rows, r, "name"), .class = lexicon_cell(&rows, r, "kind"), .row = r};
+        NameEntry entry = {.kind = kind,
+                           .type = type,
+                           .name = lexicon_cell(&rows, r, "name"),
+                           .class = lexicon_cell(&rows, r, "kind"),
+                           .row = r};
         add_entry(engine, entry, entry.name);
         add_entry(engine, entry, lexicon_cell(&rows, r, "aliases"));
     }
@@ -109,17 +123,20 @@ static int open_titles(ArrianEngine *engine, ArrianError *why)
 
 static void open_small_words(ArrianEngine *engine)
 {
-    static const char *const particles[] = {"de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ibn",
-                                            "ben", "abu", "ul", "ur", "y", "ter", "ten", "zu", "as", "ash", "an", "ad", "ar", "bint", "e"};
+    static const char *const particles[] = {
+        "de",  "del", "della", "di", "da", "dos", "du",  "van", "von", "der", "den", "la", "le", "el", "al",   "bin",
+        "ibn", "ben", "abu",   "ul", "ur", "y",   "ter", "ten", "zu",  "as",  "ash", "an", "ad", "ar", "bint", "e"};
     NameData *data = engine->mark->name;
     struct {
         uint32_t *to;
         const char *word;
-    } small[] = {{&data->in, "in"}, {&data->at, "at"},   {&data->near, "near"}, {&data->from, "from"}, {&data->to, "to"},         {&data->of, "of"},
-                 {&data->the, "the"}, {&data->and, "and"}, {&data->led, "led"},   {&data->backed, "backed"}, {&data->s, "'s"}};
+    } small[] = {{&data->in, "in"},   {&data->at, "at"},         {&data->near, "near"}, {&data->from, "from"},
+                 {&data->to, "to"},   {&data->of, "of"},         {&data->the, "the"},   {&data->and, "and"},
+                 {&data->led, "led"}, {&data->backed, "backed"}, {&data->s, "'s"}};
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
         map_put(&engine->arena, &data->particles, table_add(&engine->words, particles[i], strlen(particles[i])), 1);
-    for (size_t i = 0; i < sizeof small / sizeof *small; i++) *small[i].to = table_add(&engine->words, small[i].word, strlen(small[i].word));
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        *small[i].to = table_add(&engine->words, small[i].word, strlen(small[i].word));
 }
 
 int name_data_open(ArrianEngine *engine, ArrianError *why)
@@ -182,19 +199,23 @@ static uint32_t stem_of_possessive(const ArrianEngine *engine, const ArrianDocum
 {
     char word[160];
     ArrianSlice text = document_words(d, token->span);
-    if (text.length < 4 || text.length > 60 || text.at[text.length - 1] != 's' || !(token->flags & ARRIAN_UPPER_FIRST)) return 0;
+    if (text.length < 4 || text.length > 60 || text.at[text.length - 1] != 's' || !(token->flags & ARRIAN_UPPER_FIRST))
+        return 0;
     return engine_word(engine, word, utf8_word(text.at, text.length - 1, word));
 }
 
-static bool take_fitting(const ArrianEngine *engine, const ArrianToken *tokens, uint32_t i, uint32_t taken, uint32_t value, uint32_t *ret_entry)
+static bool take_fitting(const ArrianEngine *engine, const ArrianToken *tokens, uint32_t i, uint32_t taken,
+                         uint32_t value, uint32_t *ret_entry)
 {
     const Phrases *phrases = &engine->mark->name->phrases;
     for (; value; value = phrases->values.at[value].next)
-        if (case_fits(tokens, i, i + taken, phrases->values.at[value].shape)) return *ret_entry = phrases->values.at[value].value, true;
+        if (case_fits(tokens, i, i + taken, phrases->values.at[value].shape))
+            return *ret_entry = phrases->values.at[value].value, true;
     return false;
 }
 
-bool name_lookup(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end, uint32_t *ret_entry, uint32_t *ret_end)
+bool name_lookup(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end, uint32_t *ret_entry,
+                 uint32_t *ret_end)
 {
     uint32_t taken = 0, value = phrase_find(&engine->mark->name->phrases, d->tokens.at, i, end, &taken);
     if (value && take_fitting(engine, d->tokens.at, i, taken, value, ret_entry)) return *ret_end = i + taken, true;
@@ -223,7 +244,8 @@ bool name_title_case(const ArrianDocument *d, const ArrianSentence *s)
 {
     uint32_t words = 0, upper = 0;
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        if (!(d->tokens.at[i].flags & ARRIAN_WORD) || d->tokens.at[i].span.end - d->tokens.at[i].span.start < 4) continue;
+        if (!(d->tokens.at[i].flags & ARRIAN_WORD) || d->tokens.at[i].span.end - d->tokens.at[i].span.start < 4)
+            continue;
         words++;
         upper += (d->tokens.at[i].flags & ARRIAN_UPPER_FIRST) != 0;
     }
@@ -237,12 +259,14 @@ void name_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags
     for (uint32_t s = 0; s < d->sentences.count && !d->reading; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];
         uint32_t before = finds.count;
-        shape_names(engine, d, tags, sentence->first, sentence->first + sentence->count, name_title_case(d, sentence), &finds);
+        shape_names(engine, d, tags, sentence->first, sentence->first + sentence->count, name_title_case(d, sentence),
+                    &finds);
         if (finds.count > before + MOST_MARKS_A_SENTENCE) finds.count = before + MOST_MARKS_A_SENTENCE;
     }
     for (uint32_t k = 0; k < finds.count; k++) {
         const NameFind *find = &finds.at[k];
-        ArrianName name = {.span = document_tokens_span(d, find->first, find->end), .type = find->type, .entity = ARRIAN_NONE};
+        ArrianName name = {
+            .span = document_tokens_span(d, find->first, find->end), .type = find->type, .entity = ARRIAN_NONE};
         mark_tag(d, tags->name, name.span, d->names.count);
         LIST_ADD(&d->arena, d->names, name);
     }

@@ -1,5 +1,6 @@
-/* quantity.c: how many of what.   "at least 21 civilians" -> low 21, word "at least", unit civilian; "four battalions" -> 4 battalion; "dozens of women" -> word alone
- * Numbers, bounds and units are tables; this file finds the counted noun and keeps years, ages and numbers inside names out. */
+/* quantity.c: how many of what.   "at least 21 civilians" -> low 21, word "at least", unit civilian; "four battalions"
+ * -> 4 battalion; "dozens of women" -> word alone Numbers, bounds and units are tables; this file finds the counted
+ * noun and keeps years, ages and numbers inside names out. */
 #include "base/error.h"
 #include "base/utf8.h"
 #include "mark/name.h"
@@ -51,8 +52,11 @@ static int open_numbers(ArrianEngine *engine, QuantityData *data, ArrianError *w
     TRY(data_table(&engine->arena, engine->folder, "numbers.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice word = lexicon_cell(&rows, r, "word"), kind = lexicon_cell(&rows, r, "kind");
-        NumberWord number = {slice_is(kind, "cardinal") ? NUMBER_CARDINAL : slice_is(kind, "multiplier") ? NUMBER_MULTIPLIER
-                             : slice_is(kind, "vague") ? NUMBER_VAGUE : NUMBER_OTHER, lexicon_number(&rows, r, "value", 0)};
+        NumberWord number = {slice_is(kind, "cardinal")     ? NUMBER_CARDINAL
+                             : slice_is(kind, "multiplier") ? NUMBER_MULTIPLIER
+                             : slice_is(kind, "vague")      ? NUMBER_VAGUE
+                                                            : NUMBER_OTHER,
+                             lexicon_number(&rows, r, "value", 0)};
         map_put(&engine->arena, &data->numbers, engine_number(engine, word), data->number_words.count);
         LIST_ADD(&engine->arena, data->number_words, number);
     }
@@ -65,7 +69,8 @@ static int open_units(ArrianEngine *engine, QuantityData *data, ArrianError *why
     TRY(data_table(&engine->arena, engine->folder, "units.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), item;
-        Unit unit = {lexicon_cell(&rows, r, "unit"), lexicon_cell(&rows, r, "class"), lexicon_cell(&rows, r, "base"), lexicon_number(&rows, r, "factor", 0),
+        Unit unit = {lexicon_cell(&rows, r, "unit"),     lexicon_cell(&rows, r, "class"),
+                     lexicon_cell(&rows, r, "base"),     lexicon_number(&rows, r, "factor", 0),
                      lexicon_number(&rows, r, "low", 0), lexicon_number(&rows, r, "high", 0)};
         while (lexicon_item(&list, &item)) phrase_add(&data->units, &engine->words, item, data->unit_rows.count);
         LIST_ADD(&engine->arena, data->unit_rows, unit);
@@ -79,8 +84,11 @@ static int open_bounds(ArrianEngine *engine, QuantityData *data, ArrianError *wh
     TRY(data_table(&engine->arena, engine->folder, "bounds.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice kind = lexicon_cell(&rows, r, "bound");
-        uint32_t bound = slice_is(kind, "low") ? BOUND_LOW : slice_is(kind, "high") ? BOUND_HIGH : slice_is(kind, "about") ? BOUND_ABOUT
-                         : slice_is(kind, "between") ? BOUND_BETWEEN : BOUND_EXACT;
+        uint32_t bound = slice_is(kind, "low")       ? BOUND_LOW
+                         : slice_is(kind, "high")    ? BOUND_HIGH
+                         : slice_is(kind, "about")   ? BOUND_ABOUT
+                         : slice_is(kind, "between") ? BOUND_BETWEEN
+                                                     : BOUND_EXACT;
         phrase_add(&data->bounds, &engine->words, lexicon_cell(&rows, r, "pattern"), bound);
     }
     return ARRIAN_OK;
@@ -91,16 +99,22 @@ int quantity_data_open(ArrianEngine *engine, ArrianError *why)
     static const struct {
         const char *word;
         int where;
-    } harm[] = {{"dead", 3}, {"killed", 3}, {"hurt", 3}, {"injured", 3}, {"wounded", 3}, {"missing", 1}, {"arrested", 3}, {"detained", 3}, {"die", 1}, {"died", 1},
-                {"dies", 1}, {"kill", 2}, {"kills", 2}, {"killing", 2}, {"injure", 2}, {"injures", 2}, {"injuring", 2}, {"wound", 2}, {"wounds", 2},
-                {"wounding", 2}, {"hospitalized", 1}, {"hospitalised", 1}, {"displaced", 3}, {"rescued", 3}, {"evacuated", 3}, {"trapped", 1}, {"homeless", 1},
-                {"feared", 1}, {"drown", 1}, {"drowned", 1}, {"perished", 1}, {"fled", 1}, {"flee", 1}, {"infected", 3}, {"including", 0}};
+    } harm[] = {{"dead", 3},         {"killed", 3},       {"hurt", 3},      {"injured", 3},  {"wounded", 3},
+                {"missing", 1},      {"arrested", 3},     {"detained", 3},  {"die", 1},      {"died", 1},
+                {"dies", 1},         {"kill", 2},         {"kills", 2},     {"killing", 2},  {"injure", 2},
+                {"injures", 2},      {"injuring", 2},     {"wound", 2},     {"wounds", 2},   {"wounding", 2},
+                {"hospitalized", 1}, {"hospitalised", 1}, {"displaced", 3}, {"rescued", 3},  {"evacuated", 3},
+                {"trapped", 1},      {"homeless", 1},     {"feared", 1},    {"drown", 1},    {"drowned", 1},
+                {"perished", 1},     {"fled", 1},         {"flee", 1},      {"infected", 3}, {"including", 0}};
     QuantityData *data = engine->mark->quantity = NEW(&engine->arena, QuantityData, 1);
     phrase_begin(&data->units, &engine->arena);
     phrase_begin(&data->bounds, &engine->arena);
-    for (size_t i = 0; i < sizeof harm / sizeof *harm; i++) map_put(&engine->arena, &data->harm, add_word(engine, harm[i].word), (uint32_t)harm[i].where);
-    data->and = add_word(engine, "and"), data->a = add_word(engine, "a"), data->an = add_word(engine, "an"), data->of = add_word(engine, "of");
-    data->to = add_word(engine, "to"), data->others = add_word(engine, "others"), data->other = add_word(engine, "other");
+    for (size_t i = 0; i < sizeof harm / sizeof *harm; i++)
+        map_put(&engine->arena, &data->harm, add_word(engine, harm[i].word), (uint32_t)harm[i].where);
+    data->and = add_word(engine, "and"), data->a = add_word(engine, "a"), data->an = add_word(engine, "an"),
+    data->of = add_word(engine, "of");
+    data->to = add_word(engine, "to"), data->others = add_word(engine, "others"),
+    data->other = add_word(engine, "other");
     data->more = add_word(engine, "more"), data->them = add_word(engine, "them"), data->whom = add_word(engine, "whom");
     TRY(open_numbers(engine, data, why));
     TRY(open_units(engine, data, why));
@@ -150,7 +164,8 @@ static bool read_digits(const Counter *c, uint32_t i, Amount *a)
 {
     if (!free_token(c, i) || !(c->tokens[i].flags & ARRIAN_NUMBER)) return false;
     *a = (Amount){.value = c->tokens[i].value, .first = i, .end = i + 1};
-    for (const NumberWord *word; (word = number_word(c, a->end)) && word->kind == NUMBER_MULTIPLIER; a->end++) a->value *= word->value;
+    for (const NumberWord *word; (word = number_word(c, a->end)) && word->kind == NUMBER_MULTIPLIER; a->end++)
+        a->value *= word->value;
     return true;
 }
 
@@ -160,11 +175,14 @@ static bool read_words(const Counter *c, uint32_t i, Amount *a)
     double total = 0, part = 0;
     uint32_t at = i;
     bool any = false;
-    if ((is(c, i, c->data->a) || is(c, i, c->data->an)) && number_word(c, i + 1) && number_word(c, i + 1)->kind == NUMBER_MULTIPLIER) part = 1, at++;
+    if ((is(c, i, c->data->a) || is(c, i, c->data->an)) && number_word(c, i + 1) &&
+        number_word(c, i + 1)->kind == NUMBER_MULTIPLIER)
+        part = 1, at++;
     while (at < c->end && free_token(c, at)) {
         const NumberWord *word = number_word(c, at);
-        if (!word && any && (c->tokens[at].flags & ARRIAN_HYPHEN || is(c, at, c->data->and)) && number_word(c, at + 1)
-            && number_word(c, at + 1)->kind == NUMBER_CARDINAL && (part >= 100 || (total > 0) || (part >= 20 && c->tokens[at].flags & ARRIAN_HYPHEN))) {
+        if (!word && any && (c->tokens[at].flags & ARRIAN_HYPHEN || is(c, at, c->data->and)) &&
+            number_word(c, at + 1) && number_word(c, at + 1)->kind == NUMBER_CARDINAL &&
+            (part >= 100 || (total > 0) || (part >= 20 && c->tokens[at].flags & ARRIAN_HYPHEN))) {
             at++;
             continue;
         }
@@ -236,7 +254,8 @@ static bool is_noun_like(const Counter *c, uint32_t i)
 
 static bool is_quote_sign(const Counter *c, uint32_t i)
 {
-    return is_sign(c, i, "\"") || is_sign(c, i, "“") || is_sign(c, i, "”") || is_sign(c, i, "'") || is_sign(c, i, "‘") || is_sign(c, i, "’");
+    return is_sign(c, i, "\"") || is_sign(c, i, "“") || is_sign(c, i, "”") || is_sign(c, i, "'") ||
+           is_sign(c, i, "‘") || is_sign(c, i, "’");
 }
 
 typedef struct Counted {
@@ -256,12 +275,14 @@ static ArrianSlice singular(const Counter *c, ArrianSlice noun)
 static bool harm_at(const Counter *c, uint32_t i, uint32_t where)
 {
     uint32_t bits = 0;
-    return i < c->end && i >= c->first && c->tokens[i].word && map_get(&c->data->harm, c->tokens[i].word, &bits) && bits & where;
+    return i < c->end && i >= c->first && c->tokens[i].word && map_get(&c->data->harm, c->tokens[i].word, &bits) &&
+           bits & where;
 }
 
 static const ArrianSlice person = {"person", 6};
 
-/* The noun that an amount counts: up to five words on, the first plural, else the last noun before something else comes. */
+/* The noun that an amount counts: up to five words on, the first plural, else the last noun before something else
+ * comes. */
 static bool find_counted(const Counter *c, uint32_t at, bool many, Counted *ret)
 {
     uint32_t i = at, best = ARRIAN_NONE, best_end = 0, unit_end;
@@ -314,13 +335,17 @@ static bool find_unit(const Counter *c, const Amount *a, uint32_t bound_first, C
     if (is_sign(c, at, "%")) return *ret = (Counted){{"percent", 7}, at, at + 1, true}, true;
     if (a->first > c->first) { /* "$11 million" */
         uint32_t sign = a->first - 1;
-        const Unit *money = c->tokens[sign].flags & ARRIAN_PUNCT || !(c->tokens[a->first].flags & ARRIAN_SPACE_BEFORE) ? unit_at(c, sign, &unit_end) : NULL;
-        if (money && slice_is(money->class, "money") && unit_end == a->first) return *ret = (Counted){money->unit, at, at, true}, true;
+        const Unit *money = c->tokens[sign].flags & ARRIAN_PUNCT || !(c->tokens[a->first].flags & ARRIAN_SPACE_BEFORE)
+                                ? unit_at(c, sign, &unit_end)
+                                : NULL;
+        if (money && slice_is(money->class, "money") && unit_end == a->first)
+            return *ret = (Counted){money->unit, at, at, true}, true;
     }
     bool hyphen = at < c->end && c->tokens[at].flags & ARRIAN_HYPHEN;
     if (hyphen || (at < c->end && c->tokens[at].flags & ARRIAN_GLUED)) at += hyphen;
     bool partitive = is(c, at, c->data->of);
-    if (partitive && (is(c, at + 1, c->data->them) || is(c, at + 1, c->data->whom))) return *ret = (Counted){person, at, at + 2, false}, true;
+    if (partitive && (is(c, at + 1, c->data->them) || is(c, at + 1, c->data->whom)))
+        return *ret = (Counted){person, at, at + 2, false}, true;
     if (partitive) at++;
     uint16_t pos = at < c->end ? split_pos(c->engine, c->tokens[at].word) : 0;
     if (partitive && pos & POS_DET) at++; /* "two of his closest aides" */
@@ -333,9 +358,12 @@ static bool find_unit(const Counter *c, const Amount *a, uint32_t bound_first, C
         if (partitive && ret->first > a->end) ret->first = at;
         return true;
     }
-    bool harm = harm_at(c, at, HARM_AFTER) || (at + 1 < c->end && harm_at(c, at + 1, HARM_AFTER) && split_pos(c->engine, c->tokens[at].word) & (POS_AUX | POS_ADV))
-                || (bound_first > c->first && harm_at(c, bound_first - 1, HARM_BEFORE));
-    bool rest = at >= c->end || is(c, at, c->data->more) || a->vague || harm || (bound_first > c->first && harm_at(c, bound_first - 1, HARM_BEFORE));
+    bool harm = harm_at(c, at, HARM_AFTER) ||
+                (at + 1 < c->end && harm_at(c, at + 1, HARM_AFTER) &&
+                 split_pos(c->engine, c->tokens[at].word) & (POS_AUX | POS_ADV)) ||
+                (bound_first > c->first && harm_at(c, bound_first - 1, HARM_BEFORE));
+    bool rest = at >= c->end || is(c, at, c->data->more) || a->vague || harm ||
+                (bound_first > c->first && harm_at(c, bound_first - 1, HARM_BEFORE));
     if (!rest && !harm) return false;
     if (!harm && !a->vague && !is(c, at, c->data->more)) return false;
     *ret = (Counted){person, at, at + (is(c, at, c->data->more) ? 1 : 0), false};
@@ -350,24 +378,34 @@ static bool is_label(const Counter *c, const Amount *a)
         const ArrianToken *before = &c->tokens[a->first - 1];
         ArrianSlice words = document_words(c->d, before->span);
         bool touches = !(c->tokens[a->first].flags & ARRIAN_SPACE_BEFORE);
-        if (touches && (words.at[0] == '#' || words.at[0] == ':' || words.at[0] == '/' || words.at[0] == '.')) return true;
+        if (touches && (words.at[0] == '#' || words.at[0] == ':' || words.at[0] == '/' || words.at[0] == '.'))
+            return true;
         if (touches && before->flags & ARRIAN_WORD && !(before->flags & ARRIAN_GLUED)) return true;
-        static const char *const labels[] = {"no", "no.", "number", "article", "section", "chapter", "page", "channel", "case", "area", "room", "flight", "route"};
+        static const char *const labels[] = {"no",      "no.",  "number", "article", "section", "chapter", "page",
+                                             "channel", "case", "area",   "room",    "flight",  "route"};
         for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-            if (words.length == strlen(labels[i]) && !strncasecmp(words.at, labels[i], words.length) && c->tokens[a->first].flags & ARRIAN_NUMBER) return true;
+            if (words.length == strlen(labels[i]) && !strncasecmp(words.at, labels[i], words.length) &&
+                c->tokens[a->first].flags & ARRIAN_NUMBER)
+                return true;
     }
     if (a->end < c->end) {
         ArrianSlice after = document_words(c->d, c->tokens[a->end].span);
         bool touches = !(c->tokens[a->end].flags & ARRIAN_SPACE_BEFORE);
-        if (touches && after.length == 2 && (slice_is(after, "st") || slice_is(after, "nd") || slice_is(after, "rd") || slice_is(after, "th"))) return true;
-        if (touches && (after.at[0] == ':' || after.at[0] == '/') && a->end + 1 < c->end && c->tokens[a->end + 1].flags & ARRIAN_NUMBER) return true;
+        if (touches && after.length == 2 &&
+            (slice_is(after, "st") || slice_is(after, "nd") || slice_is(after, "rd") || slice_is(after, "th")))
+            return true;
+        if (touches && (after.at[0] == ':' || after.at[0] == '/') && a->end + 1 < c->end &&
+            c->tokens[a->end + 1].flags & ARRIAN_NUMBER)
+            return true;
     }
     return false;
 }
 
-static void set_bounds(const Counter *c, ArrianQuantity *q, BoundKind bound, uint32_t bound_first, const Amount *a, const Amount *other)
+static void set_bounds(const Counter *c, ArrianQuantity *q, BoundKind bound, uint32_t bound_first, const Amount *a,
+                       const Amount *other)
 {
-    if (bound != BOUND_NONE && bound != BOUND_EXACT) q->word = document_words(c->d, document_tokens_span(c->d, bound_first, a->first));
+    if (bound != BOUND_NONE && bound != BOUND_EXACT)
+        q->word = document_words(c->d, document_tokens_span(c->d, bound_first, a->first));
     if (a->vague) {
         q->word = document_words(c->d, document_tokens_span(c->d, a->first, a->end));
         return;
@@ -381,7 +419,8 @@ static void set_bounds(const Counter *c, ArrianQuantity *q, BoundKind bound, uin
 static bool read_range(const Counter *c, const Amount *a, BoundKind bound, Amount *other)
 {
     uint32_t at = a->end;
-    bool joint = is(c, at, c->data->to) || (bound == BOUND_BETWEEN && is(c, at, c->data->and)) || is_sign(c, at, "-") || is_sign(c, at, "–");
+    bool joint = is(c, at, c->data->to) || (bound == BOUND_BETWEEN && is(c, at, c->data->and)) || is_sign(c, at, "-") ||
+                 is_sign(c, at, "–");
     if (!joint || a->vague || !read_amount(c, at + 1, other) || other->vague) return false;
     return other->value > a->value;
 }
@@ -394,13 +433,16 @@ static uint32_t add_quantity(Counter *c, const Amount *start, const MarkTags *ta
     Counted counted;
     if (read_range(c, &a, bound, &other)) high = &other, a.end = other.end;
     if (is_label(c, &a) || !find_unit(c, &a, bound_first, &counted)) return 0;
-    if (high && a.value < 1000 && other.value >= 1000 && c->tokens[other.end - 1].flags & ARRIAN_WORD && !(c->tokens[a.first].flags & ARRIAN_WORD))
+    if (high && a.value < 1000 && other.value >= 1000 && c->tokens[other.end - 1].flags & ARRIAN_WORD &&
+        !(c->tokens[a.first].flags & ARRIAN_WORD))
         for (uint32_t i = other.first; i < other.end; i++) { /* "2 to 3 million" */
             const NumberWord *word = number_word(c, i);
             if (word && word->kind == NUMBER_MULTIPLIER) a.value *= word->value;
         }
     uint32_t first = bound_first, end = counted.end > a.end ? counted.end : a.end;
-    if (first > c->first && counted.measure && counted.end <= a.end && !(c->tokens[a.first].flags & ARRIAN_SPACE_BEFORE) && first == a.first) first--; /* the $ */
+    if (first > c->first && counted.measure && counted.end <= a.end &&
+        !(c->tokens[a.first].flags & ARRIAN_SPACE_BEFORE) && first == a.first)
+        first--; /* the $ */
     ArrianQuantity q = {.span = document_tokens_span(c->d, first, end), .unit = counted.unit};
     set_bounds(c, &q, bound, bound_first, &a, high);
     if (counted.end > counted.first) {
@@ -418,9 +460,12 @@ static bool is_pronoun_one(const Counter *c, const Amount *a)
     if (a->vague || a->value != 1 || c->tokens[a->first].flags & ARRIAN_NUMBER) return false;
     uint32_t unit_end;
     const Unit *unit = NULL;
-    for (uint32_t i = a->end; i < c->end && i < a->end + 3 && !unit && is_noun_like(c, i); i++) unit = unit_at(c, i, &unit_end);
-    bool counts = unit && (slice_is(unit->class, "person") || slice_is(unit->class, "military unit") || slice_is(unit->class, "vehicle"));
-    return !counts && !harm_at(c, a->end, HARM_AFTER) && !(is(c, a->end, c->data->of) && is(c, a->end + 1, c->data->them));
+    for (uint32_t i = a->end; i < c->end && i < a->end + 3 && !unit && is_noun_like(c, i); i++)
+        unit = unit_at(c, i, &unit_end);
+    bool counts = unit && (slice_is(unit->class, "person") || slice_is(unit->class, "military unit") ||
+                           slice_is(unit->class, "vehicle"));
+    return !counts && !harm_at(c, a->end, HARM_AFTER) &&
+           !(is(c, a->end, c->data->of) && is(c, a->end + 1, c->data->them));
 }
 
 void quantity_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)
@@ -458,5 +503,8 @@ ArrianSlice quantity_unit_class(const ArrianEngine *engine, ArrianSlice name, do
     const Unit *unit = find_unit_row(engine, name);
     *ret_factor = unit ? unit->factor : 0;
     *ret_base = unit ? unit->base : (ArrianSlice){0};
-    return unit ? unit->class : (ArrianSlice){0};
+    return unit ? unit->class : (ArrianSlice)
+    {
+        0
+    };
 }

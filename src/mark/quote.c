@@ -55,7 +55,8 @@ static Mark mark_at(const Quoter *q, uint32_t i)
     if (w.length == 3 && !memcmp(w.at, "”", 3)) return CLOSES;
     if (w.length == 2 && !memcmp(w.at, "«", 2)) return OPENS;
     if (w.length == 2 && !memcmp(w.at, "»", 2)) return CLOSES;
-    bool next = i + 1 < q->d->tokens.count && !(q->tokens[i + 1].flags & ARRIAN_SPACE_BEFORE) && q->tokens[i + 1].flags & ARRIAN_WORD;
+    bool next = i + 1 < q->d->tokens.count && !(q->tokens[i + 1].flags & ARRIAN_SPACE_BEFORE) &&
+                q->tokens[i + 1].flags & ARRIAN_WORD;
     if (w.length == 3 && !memcmp(w.at, "‘", 3) && next) return OPENS;
     if (w.length == 1 && w.at[0] == '\'' && t->flags & ARRIAN_SPACE_BEFORE && next) return OPENS;
     return NO_MARK;
@@ -67,8 +68,8 @@ static uint32_t single_close(const Quoter *q, uint32_t open, uint32_t end)
     for (uint32_t i = open + 2; i < end && i < open + 80; i++) {
         ArrianSlice w = document_words(q->d, q->tokens[i].span);
         bool mark = (w.length == 3 && !memcmp(w.at, "’", 3)) || (w.length == 1 && w.at[0] == '\'');
-        if (mark && !(q->tokens[i].flags & ARRIAN_SPACE_BEFORE) && q->tokens[i].flags & ARRIAN_PUNCT
-            && (i + 1 >= end || q->tokens[i + 1].flags & (ARRIAN_SPACE_BEFORE | ARRIAN_PUNCT)))
+        if (mark && !(q->tokens[i].flags & ARRIAN_SPACE_BEFORE) && q->tokens[i].flags & ARRIAN_PUNCT &&
+            (i + 1 >= end || q->tokens[i + 1].flags & (ARRIAN_SPACE_BEFORE | ARRIAN_PUNCT)))
             return i;
     }
     return 0;
@@ -87,28 +88,34 @@ static uint32_t paragraph_end(const Quoter *q, uint32_t i)
     return i;
 }
 
-/* Quotes of one paragraph, in order: [open + 1, close) are quoted. A closing mark without an opening one quotes from the paragraph's first word. */
+/* Quotes of one paragraph, in order: [open + 1, close) are quoted. A closing mark without an opening one quotes from
+ * the paragraph's first word. */
 typedef struct Quoted {
     uint32_t first, end; /* tokens inside the marks */
     bool open;           /* goes on in the next paragraph, or was never closed */
 } Quoted;
 typedef LIST(Quoted) QuotedList;
 
-/* "RENEE MONTAGNE, HOST:" opens a turn of a broadcast: token of the colon, 0 where there is none; the speaker's tokens. */
+/* "RENEE MONTAGNE, HOST:" opens a turn of a broadcast: token of the colon, 0 where there is none; the speaker's tokens.
+ */
 static uint32_t turn_colon(const Quoter *q, uint32_t first, uint32_t end, uint32_t *ret_speaker_end)
 {
     uint32_t at = first;
     while (at < end && at < first + 6 && q->tokens[at].flags & ARRIAN_ALL_UPPER) at++;
     *ret_speaker_end = at;
     if (at == first || q->tokens[first].span.end - q->tokens[first].span.start < 2) return 0;
-    while (at < end && at < first + 14 && (q->tokens[at].flags & ARRIAN_ALL_UPPER || q->d->text.at[q->tokens[at].span.start] == ',')) at++;
+    while (at < end && at < first + 14 &&
+           (q->tokens[at].flags & ARRIAN_ALL_UPPER || q->d->text.at[q->tokens[at].span.start] == ','))
+        at++;
     return at < end && q->d->text.at[q->tokens[at].span.start] == ':' ? at : 0;
 }
 
 static void add_turn(Quoter *q, uint32_t first, uint32_t speaker_end, uint32_t colon, uint32_t end)
 {
     if (end < colon + 3) return;
-    ArrianQuote quote = {.span = document_tokens_span(q->d, colon + 1, end), .form = ARRIAN_DIRECT, .speaker = document_tokens_span(q->d, first, speaker_end)};
+    ArrianQuote quote = {.span = document_tokens_span(q->d, colon + 1, end),
+                         .form = ARRIAN_DIRECT,
+                         .speaker = document_tokens_span(q->d, first, speaker_end)};
     quote.entity = refer_phrase(q->engine, q->d, q->tags, first, speaker_end);
     LIST_ADD(&q->d->arena, q->d->quotes, quote);
 }
@@ -183,7 +190,9 @@ static bool cited_as_saying(Quoter *q, ArrianQuote *quote, uint32_t first, const
     uint32_t as = find->first, a, b;
     if (!(find->form & FORM_GERUND) || as == first || !group_word(q->d, as - 1, "as")) return false;
     for (uint32_t v = as - 1; v-- > first && as - v < 12;) {
-        if (!group_word(q->d, v, "cited") && !group_word(q->d, v, "quoted") && !group_word(q->d, v, "citing") && !group_word(q->d, v, "quoting")) continue;
+        if (!group_word(q->d, v, "cited") && !group_word(q->d, v, "quoted") && !group_word(q->d, v, "citing") &&
+            !group_word(q->d, v, "quoting"))
+            continue;
         if (v + 1 >= as - 1) return false;
         set_speaker(q, quote, v + 1, as - 1);
         if (group_before(q->engine, q->d, q->tags, first, v, &a, &b)) quote->via = document_tokens_span(q->d, a, b);
@@ -193,7 +202,8 @@ static bool cited_as_saying(Quoter *q, ArrianQuote *quote, uint32_t first, const
     return false;
 }
 
-/* "..., Stoltenberg told Bild", "said the minister": speaker by the verb of saying nearest to the quote in tokens [first, end) outside the marks. */
+/* "..., Stoltenberg told Bild", "said the minister": speaker by the verb of saying nearest to the quote in tokens
+ * [first, end) outside the marks. */
 static bool attribute(Quoter *q, ArrianQuote *quote, uint32_t first, uint32_t end, bool after)
 {
     for (uint32_t step = 0; step < end - first; step++) {
@@ -202,8 +212,11 @@ static bool attribute(Quoter *q, ArrianQuote *quote, uint32_t first, uint32_t en
         if (quoted_word(q, i) || !speech_at(q->engine, q->d, i, end, &find) || !is_finite(&find)) continue;
         if (cited_as_saying(q, quote, first, &find)) return true;
         if (after && step > 14) return false;
-        bool got = find.speech->kind != SPEECH_PREFIX && group_before(q->engine, q->d, q->tags, first, i, &a, &b) && can_speak(q, a, b) && !quoted_word(q, b - 1);
-        if (!got) got = group_after(q->engine, q->d, q->tags, find.end - 1, end, &a, &b) && can_speak(q, a, b) && (after || find.speech->kind == SPEECH_PREFIX);
+        bool got = find.speech->kind != SPEECH_PREFIX && group_before(q->engine, q->d, q->tags, first, i, &a, &b) &&
+                   can_speak(q, a, b) && !quoted_word(q, b - 1);
+        if (!got)
+            got = group_after(q->engine, q->d, q->tags, find.end - 1, end, &a, &b) && can_speak(q, a, b) &&
+                  (after || find.speech->kind == SPEECH_PREFIX);
         if (!got) continue;
         if (b - a > 12) a = b - 12;
         set_speaker(q, quote, a, b);
@@ -240,11 +253,13 @@ static bool sentence_like(const Quoter *q, uint32_t first, uint32_t end)
     return false;
 }
 
-/* A quote is direct where it begins a sentence of its own or stands beside the verb that brings it; words inside somebody's clause are mixed. */
+/* A quote is direct where it begins a sentence of its own or stands beside the verb that brings it; words inside
+ * somebody's clause are mixed. */
 static ArrianForm form_of(const Quoter *q, const Quoted *quoted)
 {
     uint32_t open = quoted->first > 0 ? quoted->first - 1 : 0;
-    bool capital = q->tokens[quoted->first].flags & ARRIAN_UPPER_FIRST, clause = sentence_like(q, quoted->first, quoted->end);
+    bool capital = q->tokens[quoted->first].flags & ARRIAN_UPPER_FIRST,
+         clause = sentence_like(q, quoted->first, quoted->end);
     bool at_start = q->tokens[open].flags & ARRIAN_FIRST || q->tokens[quoted->first].flags & ARRIAN_FIRST;
     char before = open > 0 ? q->d->text.at[q->tokens[open - 1].span.end - 1] : 0;
     if (at_start && (capital || quoted->end - quoted->first > 6)) return ARRIAN_DIRECT;
@@ -266,22 +281,28 @@ static uint32_t sentence_end(const Quoter *q, uint32_t i)
 static void add_quoted(Quoter *q, const Quoted *quoted)
 {
     uint32_t last = quoted->end - 1, words = quoted->end - quoted->first;
-    ArrianQuote quote = {.span = trimmed_span(q, quoted->first, quoted->end), .form = form_of(q, quoted), .entity = ARRIAN_NONE};
+    ArrianQuote quote = {
+        .span = trimmed_span(q, quoted->first, quoted->end), .form = form_of(q, quoted), .entity = ARRIAN_NONE};
     uint32_t first = sentence_first(q, quoted->first), end = sentence_end(q, last);
     uint32_t close_end = quoted->end < q->d->tokens.count ? sentence_end(q, quoted->end) : end;
     if (close_end > end && close_end - end < 60) end = close_end;
     uint32_t after = quoted->end + 1 < end ? quoted->end + 1 : end;
-    bool said = quote.form == ARRIAN_DIRECT ? attribute(q, &quote, after, end, true) || attribute(q, &quote, first, quoted->first, false)
-                                            : attribute(q, &quote, first, quoted->first, false) || attribute(q, &quote, after, end, true);
+    bool said = quote.form == ARRIAN_DIRECT
+                    ? attribute(q, &quote, after, end, true) || attribute(q, &quote, first, quoted->first, false)
+                    : attribute(q, &quote, first, quoted->first, false) || attribute(q, &quote, after, end, true);
     bool whole = first + 1 >= quoted->first && after + 1 >= end;
-    if (!said && first > 0 && q->d->text.at[q->tokens[first - 1].span.start] == ':') said = attribute(q, &quote, sentence_first(q, first - 1), first, false);
-    if (!said && whole && quote.form == ARRIAN_DIRECT && q->last_entity != ARRIAN_NONE && q->tokens[quoted->first].sentence <= q->last_sentence + 3) {
+    if (!said && first > 0 && q->d->text.at[q->tokens[first - 1].span.start] == ':')
+        said = attribute(q, &quote, sentence_first(q, first - 1), first, false);
+    if (!said && whole && quote.form == ARRIAN_DIRECT && q->last_entity != ARRIAN_NONE &&
+        q->tokens[quoted->first].sentence <= q->last_sentence + 3) {
         quote.speaker = q->last_speaker, quote.entity = q->last_entity, quote.cue = q->last_cue;
         said = true;
     }
     if (!said && (words < 4 || quote.form == ARRIAN_MIXED)) return; /* scare quotes, titles, nicknames */
     find_via(q, &quote, first, end);
-    if (said) q->last_speaker = quote.speaker, q->last_entity = quote.entity, q->last_cue = quote.cue, q->last_sentence = q->tokens[last].sentence;
+    if (said)
+        q->last_speaker = quote.speaker, q->last_entity = quote.entity, q->last_cue = quote.cue,
+        q->last_sentence = q->tokens[last].sentence;
     LIST_ADD(&q->d->arena, q->d->quotes, quote);
 }
 
@@ -320,12 +341,14 @@ static bool has_verb(const Quoter *q, uint32_t first, uint32_t end)
     return false;
 }
 
-/* "NATO had detected ...", "four people with serious injuries were released": a subject, and its verb right behind it. */
+/* "NATO had detected ...", "four people with serious injuries were released": a subject, and its verb right behind it.
+ */
 static bool is_clause(const Quoter *q, uint32_t first, uint32_t end)
 {
     uint32_t a, at = first;
     for (int groups = 0; groups < 3; groups++) {
-        if (at >= end || !group_after(q->engine, q->d, q->tags, at - 1, end, &a, &at) || (groups == 0 && a > first + 1)) return false;
+        if (at >= end || !group_after(q->engine, q->d, q->tags, at - 1, end, &a, &at) || (groups == 0 && a > first + 1))
+            return false;
         while (at < end && split_pos(q->engine, q->tokens[at].word) & POS_ADV && !is_verb(q, at)) at++;
         if (at < end && is_verb(q, at)) {
             uint8_t form = 0;
@@ -352,12 +375,14 @@ static bool add_indirect(Quoter *q, uint32_t first, uint32_t end, uint32_t a, ui
     while (first < end && q->tokens[first].flags & ARRIAN_PUNCT) first++;
     if (end < first + 4 || !has_verb(q, first, end)) return false;
     if (any_inside(q, first, end, &quoted)) return false; /* then the quoted words are the quote */
-    ArrianQuote quote = {.span = document_tokens_span(q->d, first, end), .form = ARRIAN_INDIRECT, .entity = ARRIAN_NONE};
+    ArrianQuote quote = {
+        .span = document_tokens_span(q->d, first, end), .form = ARRIAN_INDIRECT, .entity = ARRIAN_NONE};
     set_speaker(q, &quote, a, b);
     quote.cue = document_tokens_span(q->d, find->first, find->end);
     find_via(q, &quote, sentence_first(q, first), sentence_end(q, end - 1));
     LIST_ADD(&q->d->arena, q->d->quotes, quote);
-    q->last_speaker = quote.speaker, q->last_entity = quote.entity, q->last_cue = quote.cue, q->last_sentence = q->tokens[first].sentence;
+    q->last_speaker = quote.speaker, q->last_entity = quote.entity, q->last_cue = quote.cue,
+    q->last_sentence = q->tokens[first].sentence;
     return true;
 }
 
@@ -365,7 +390,8 @@ static bool add_indirect(Quoter *q, uint32_t first, uint32_t end, uint32_t a, ui
 static bool clause_before(Quoter *q, const ArrianSentence *s, const SpeechFind *find, uint32_t a, uint32_t b)
 {
     uint32_t end = s->first + s->count, rest = 0, clause_end = a;
-    for (uint32_t i = find->end; i < end; i++) rest += (q->tokens[i].flags & ARRIAN_WORD) && q->tags->time[i] == ARRIAN_NONE;
+    for (uint32_t i = find->end; i < end; i++)
+        rest += (q->tokens[i].flags & ARRIAN_WORD) && q->tags->time[i] == ARRIAN_NONE;
     if (rest > 6 || a < s->first + 5) return false;
     if (find->speech->kind == SPEECH_THINK) return false;
     return add_indirect(q, s->first, clause_end, a, b, find);
@@ -391,7 +417,9 @@ static bool clause_after(Quoter *q, const ArrianSentence *s, const SpeechFind *f
         if (speech_at(q->engine, q->d, i, end, &next) && next.form & FORM_GERUND && !(next.form & FORM_BASE)) end = i;
     }
     if (!that && at < end && !is_clause(q, at, end)) return false;
-    if (at >= end || group_word(q->d, at, "to") || group_word(q->d, at, "of") || group_word(q->d, at, "for") || group_word(q->d, at, "about")) return false;
+    if (at >= end || group_word(q->d, at, "to") || group_word(q->d, at, "of") || group_word(q->d, at, "for") ||
+        group_word(q->d, at, "about"))
+        return false;
     if (!that && q->d->text.at[q->tokens[at].span.start] == ',') return false;
     return add_indirect(q, at, end, a, b, find);
 }
@@ -407,10 +435,11 @@ static void find_indirect(Quoter *q, const ArrianSentence *s)
         if (find.form == FORM_BASE && i > s->first && group_word(q->d, i - 1, "to")) continue;
         bool gerund = find.form == FORM_GERUND;
         bool got = group_before(q->engine, q->d, q->tags, s->first, i, &a, &b) && can_speak(q, a, b);
-        if (gerund && i > s->first && (!got || q->d->text.at[q->tokens[i - 1].span.start] == ',')) /* the sentence's own subject speaks */
+        if (gerund && i > s->first &&
+            (!got || q->d->text.at[q->tokens[i - 1].span.start] == ',')) /* the sentence's own subject speaks */
             got = group_after(q->engine, q->d, q->tags, s->first - 1, i, &a, &b) && can_speak(q, a, b);
-        if (!got && !gerund && i > s->first && group_after(q->engine, q->d, q->tags, find.end - 1, end, &a, &b) && can_speak(q, a, b)
-            && q->tokens[i - 1].flags & ARRIAN_PUNCT) { /* "..., said the Secretary General" */
+        if (!got && !gerund && i > s->first && group_after(q->engine, q->d, q->tags, find.end - 1, end, &a, &b) &&
+            can_speak(q, a, b) && q->tokens[i - 1].flags & ARRIAN_PUNCT) { /* "..., said the Secretary General" */
             if (add_indirect(q, s->first, i - 1, a, b, &find)) return;
             continue;
         }
@@ -430,13 +459,19 @@ static int by_start(const void *a, const void *b)
 void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)
 {
     if (!d->tokens.count) return;
-    Quoter q = {.engine = engine, .d = d, .tokens = d->tokens.at, .tags = tags, .inside = NEW(&d->arena, uint8_t, d->tokens.count), .last_entity = ARRIAN_NONE};
+    Quoter q = {.engine = engine,
+                .d = d,
+                .tokens = d->tokens.at,
+                .tags = tags,
+                .inside = NEW(&d->arena, uint8_t, d->tokens.count),
+                .last_entity = ARRIAN_NONE};
     QuotedList list = {0};
     for (uint32_t i = 0, end; i < d->tokens.count; i = end) {
         uint32_t speaker_end, colon;
         end = paragraph_end(&q, i);
         colon = turn_colon(&q, i, end, &speaker_end);
-        if (colon && end == colon + 1 && end < d->tokens.count) end = paragraph_end(&q, end); /* "HOST:" on a line of its own */
+        if (colon && end == colon + 1 && end < d->tokens.count)
+            end = paragraph_end(&q, end); /* "HOST:" on a line of its own */
         if (colon) add_turn(&q, i, speaker_end, colon, end);
         else find_quoted(&q, i, end, &list);
     }
@@ -446,7 +481,8 @@ void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];
         see_header(&q, sentence);
-        for (; next < list.count && list.at[next].first < sentence->first + sentence->count; next++) add_quoted(&q, &list.at[next]);
+        for (; next < list.count && list.at[next].first < sentence->first + sentence->count; next++)
+            add_quoted(&q, &list.at[next]);
         find_indirect(&q, sentence);
     }
     if (d->quotes.count) qsort(d->quotes.at, d->quotes.count, sizeof *d->quotes.at, by_start);

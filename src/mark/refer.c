@@ -1,4 +1,5 @@
-/* refer.c: names to entities, and who "he" or "the alliance" is.   "Jens Stoltenberg" ... "Stoltenberg" ... "the Secretary General" -> one entity */
+/* refer.c: names to entities, and who "he" or "the alliance" is.   "Jens Stoltenberg" ... "Stoltenberg" ... "the
+ * Secretary General" -> one entity */
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "mark/name.h"
@@ -48,11 +49,15 @@ static void copy_code(char *out, size_t room, ArrianSlice code)
 /* "in Moscow" is the city; "Moscow said" is the state. */
 static bool stands_for_state(const Binder *b, const NameFind *find)
 {
-    static const char *const before[] = {"in", "at", "near", "from", "to", "outside", "around", "across", "over", "into", "through", "of", "toward", "towards"};
+    static const char *const before[] = {"in",     "at",   "near", "from",    "to", "outside", "around",
+                                         "across", "over", "into", "through", "of", "toward",  "towards"};
     const ArrianToken *tokens = b->d->tokens.at;
-    if (tokens[find->first].flags & ARRIAN_ALL_UPPER && find->end < b->d->tokens.count && tokens[find->end].flags & ARRIAN_PUNCT) return false; /* a dateline */
+    if (tokens[find->first].flags & ARRIAN_ALL_UPPER && find->end < b->d->tokens.count &&
+        tokens[find->end].flags & ARRIAN_PUNCT)
+        return false; /* a dateline */
     uint32_t after = find->end;
-    if (after < b->d->tokens.count && tokens[after].flags & ARRIAN_UPPER_FIRST && !(tokens[after].flags & ARRIAN_FIRST)) return false;
+    if (after < b->d->tokens.count && tokens[after].flags & ARRIAN_UPPER_FIRST && !(tokens[after].flags & ARRIAN_FIRST))
+        return false;
     if (find->first == 0 || tokens[find->first].flags & ARRIAN_FIRST) return true;
     ArrianSlice word = document_words(b->d, tokens[find->first - 1].span);
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
@@ -63,13 +68,14 @@ static bool stands_for_state(const Binder *b, const NameFind *find)
 static uint32_t bind_entry(Binder *b, const NameFind *find, const ArrianName *name)
 {
     const NameEntry *entry = name_entry(b->engine, find->entry);
-    bool state = entry->kind == NAME_STATE || entry->kind == NAME_DEMONYM || entry->kind == NAME_SEAT
-                 || (entry->kind == NAME_CAPITAL && stands_for_state(b, find));
+    bool state = entry->kind == NAME_STATE || entry->kind == NAME_DEMONYM || entry->kind == NAME_SEAT ||
+                 (entry->kind == NAME_CAPITAL && stands_for_state(b, find));
     uint64_t key = hash_bytes(entry->name.at, entry->name.length, 11u + (uint64_t)entry->kind * 2 + state) | 1;
     if (entry->kind == NAME_SEAT || entry->kind == NAME_CAPITAL) key = fold_key(b->d, name->span, 40 + state);
     uint32_t number = entity_of_key(b, key, name);
     ArrianEntity *entity = &b->d->entities.at[number];
-    if (entity->name.length < name->span.end - name->span.start && entry->kind != NAME_DEMONYM) entity->name = document_words(b->d, name->span);
+    if (entity->name.length < name->span.end - name->span.start && entry->kind != NAME_DEMONYM)
+        entity->name = document_words(b->d, name->span);
     if (state || entry->kind == NAME_NATIONAL_BODY) copy_code(entity->iso3, sizeof entity->iso3, entry->iso3);
     copy_code(entity->code, sizeof entity->code, entry->code);
     if (entry->kind == NAME_PLACE || entry->kind == NAME_SHY_PLACE) entity->place = entry->row;
@@ -84,8 +90,10 @@ static uint64_t last_word_key(const Binder *b, const NameFind *find, uint64_t se
 /* "Defense Ministry of Russia", "Russian army": a body of that state. */
 static void link_national(Binder *b, const NameFind *find, ArrianEntity *entity)
 {
-    static const char *const of_state[] = {"ministry", "army", "military", "government", "parliament", "navy", "police", "court", "embassy", "cabinet", "senate", "congress",
-                                           "intelligence", "guard", "force", "forces", "department", "duma", "corps", "presidency"};
+    static const char *const of_state[] = {"ministry", "army",       "military",     "government", "parliament",
+                                           "navy",     "police",     "court",        "embassy",    "cabinet",
+                                           "senate",   "congress",   "intelligence", "guard",      "force",
+                                           "forces",   "department", "duma",         "corps",      "presidency"};
     uint32_t entry, end;
     bool governs = false;
     for (uint32_t i = find->first; i < find->end && !governs; i++) {
@@ -108,7 +116,8 @@ static uint32_t bind_initials(Binder *b, uint32_t k)
     if (!before || find->end != find->first + 1 || !(tokens[find->first].flags & ARRIAN_ALL_UPPER)) return ARRIAN_NONE;
     if (before->end + 1 != find->first || b->d->text.at[tokens[before->end].span.start] != '(') return ARRIAN_NONE;
     ArrianSlice short_form = document_words(b->d, tokens[find->first].span);
-    if (document_words(b->d, tokens[before->first].span).at[0] != short_form.at[0] || before->type == ARRIAN_PLACE) return ARRIAN_NONE;
+    if (document_words(b->d, tokens[before->first].span).at[0] != short_form.at[0] || before->type == ARRIAN_PLACE)
+        return ARRIAN_NONE;
     return b->d->names.at[k - 1].entity;
 }
 
@@ -121,13 +130,17 @@ static void set_role(Binder *b, const NameFind *find, ArrianEntity *entity)
         if (role.length > entity->role.length && role.length > 3) entity->role = role;
         return;
     }
-    if (next + 2 >= b->d->tokens.count || b->d->text.at[tokens[next].span.start] != ',' || tokens[next].sentence != tokens[next + 2].sentence) return;
+    if (next + 2 >= b->d->tokens.count || b->d->text.at[tokens[next].span.start] != ',' ||
+        tokens[next].sentence != tokens[next + 2].sentence)
+        return;
     next++;
     if (split_pos(b->engine, tokens[next].word) & POS_DET) next++;
     taken = name_title(b->engine, b->d, next, b->d->tokens.count, &class);
     if (!taken || class > 3 || class == 2) return;
     uint32_t end = next + taken;
-    while (end < b->d->tokens.count && end < next + 10 && tokens[end].sentence == tokens[next].sentence && !(tokens[end].flags & ARRIAN_PUNCT)) end++;
+    while (end < b->d->tokens.count && end < next + 10 && tokens[end].sentence == tokens[next].sentence &&
+           !(tokens[end].flags & ARRIAN_PUNCT))
+        end++;
     if (!entity->role.length) entity->role = document_words(b->d, document_tokens_span(b->d, next, end));
 }
 
@@ -139,7 +152,8 @@ static void bind_full_persons(Binder *b)
         if (find->type != ARRIAN_PERSON || find->end - find->first < 2) continue;
         name->entity = entity_of_key(b, fold_key(b->d, name->span, 3), name);
         uint32_t known;
-        if (!map_get(&b->by_key, last_word_key(b, find, 5), &known)) map_put(&b->d->arena, &b->by_key, last_word_key(b, find, 5), name->entity);
+        if (!map_get(&b->by_key, last_word_key(b, find, 5), &known))
+            map_put(&b->d->arena, &b->by_key, last_word_key(b, find, 5), name->entity);
         set_role(b, find, &b->d->entities.at[name->entity]);
     }
 }
@@ -153,7 +167,8 @@ static void bind_rest(Binder *b)
         if (name->entity != ARRIAN_NONE) continue;
         bool single = find->end == find->first + 1;
         if (find->entry != ARRIAN_NONE) name->entity = bind_entry(b, find, name);
-        else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 5), &known)) name->entity = known;
+        else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 5), &known))
+            name->entity = known;
         else if ((known = bind_initials(b, k)) != ARRIAN_NONE) {
             name->entity = known;
             map_put(&b->d->arena, &b->by_key, fold_key(b->d, name->span, 3), known);
@@ -168,7 +183,7 @@ static void bind_rest(Binder *b)
 /* What most mentions were taken for is what the entity is; lexicons know theirs. */
 static void settle_types(Binder *b)
 {
-    uint32_t (*votes)[ARRIAN_NAME_TYPES] = arena_take(&b->d->arena, sizeof *votes * (b->d->entities.count + 1));
+    uint32_t(*votes)[ARRIAN_NAME_TYPES] = arena_take(&b->d->arena, sizeof *votes * (b->d->entities.count + 1));
     uint8_t *known = NEW(&b->d->arena, uint8_t, b->d->entities.count + 1);
     for (uint32_t k = 0; k < b->d->names.count; k++) {
         uint32_t entity = b->d->names.at[k].entity;
@@ -178,7 +193,8 @@ static void settle_types(Binder *b)
     for (uint32_t e = 0; e < b->d->entities.count; e++)
         for (int t = 0; t < ARRIAN_NAME_TYPES && !known[e]; t++)
             if (votes[e][t] > votes[e][b->d->entities.at[e].type]) b->d->entities.at[e].type = (ArrianNameType)t;
-    for (uint32_t k = 0; k < b->d->names.count; k++) b->d->names.at[k].type = b->d->entities.at[b->d->names.at[k].entity].type;
+    for (uint32_t k = 0; k < b->d->names.count; k++)
+        b->d->names.at[k].type = b->d->entities.at[b->d->names.at[k].entity].type;
 }
 
 static void list_mentions(ArrianDocument *d)
@@ -234,27 +250,33 @@ static bool has_word(ArrianSlice text, ArrianSlice word)
 {
     if (word.length < 4) return false;
     for (uint32_t i = 0; i + word.length <= text.length; i++)
-        if (!strncasecmp(text.at + i, word.at, word.length) && (!i || text.at[i - 1] == ' ') && (i + word.length == text.length || text.at[i + word.length] == ' ')) return true;
+        if (!strncasecmp(text.at + i, word.at, word.length) && (!i || text.at[i - 1] == ' ') &&
+            (i + word.length == text.length || text.at[i + word.length] == ' '))
+            return true;
     return false;
 }
 
 /* "the alliance", "the Observatory", "the Secretary General": the entity whose name, kind or role holds the word. */
 static uint32_t by_description(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t end)
 {
-    ArrianSlice head = document_words(d, d->tokens.at[end - 1].span), phrase = document_words(d, document_tokens_span(d, first, end));
+    ArrianSlice head = document_words(d, d->tokens.at[end - 1].span),
+                phrase = document_words(d, document_tokens_span(d, first, end));
     (void)engine;
     uint32_t byte = d->tokens.at[first].span.start;
     for (uint32_t k = d->names.count; k-- > 0;) {
         if (d->names.at[k].span.start >= byte) continue;
         const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
-        if (e->type == ARRIAN_PERSON ? e->role.length && has_word(e->role, head) && (phrase.length <= head.length || has_word(e->role, phrase) || end - first == 1)
-                                     : e->type == ARRIAN_ORGANIZATION && has_word(e->name, head))
+        if (e->type == ARRIAN_PERSON
+                ? e->role.length && has_word(e->role, head) &&
+                      (phrase.length <= head.length || has_word(e->role, phrase) || end - first == 1)
+                : e->type == ARRIAN_ORGANIZATION && has_word(e->name, head))
             return d->names.at[k].entity;
     }
     if (is_one_of(head, (const char *const[]){"alliance", "bloc", NULL}))
         for (uint32_t k = d->names.count; k-- > 0;) {
             const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
-            if (d->names.at[k].span.start < byte && (!strcmp(e->code, "NATO") || !strcmp(e->code, "EU"))) return d->names.at[k].entity;
+            if (d->names.at[k].span.start < byte && (!strcmp(e->code, "NATO") || !strcmp(e->code, "EU")))
+                return d->names.at[k].entity;
         }
     return ARRIAN_NONE;
 }
@@ -276,7 +298,8 @@ static uint32_t last_opener(const ArrianDocument *d, uint32_t at)
     return ARRIAN_NONE;
 }
 
-uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end)
+uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
+                      uint32_t end)
 {
     uint32_t person = ARRIAN_NONE, body = ARRIAN_NONE, other = ARRIAN_NONE;
     for (uint32_t i = first; i < end; i++) {
@@ -288,9 +311,11 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
     }
     if (person != ARRIAN_NONE) return person;
     if (body != ARRIAN_NONE) return body;
-    if (other != ARRIAN_NONE) return d->entities.at[other].type == ARRIAN_NATIONALITY && end - first > 1 ? ARRIAN_NONE : other;
+    if (other != ARRIAN_NONE)
+        return d->entities.at[other].type == ARRIAN_NATIONALITY && end - first > 1 ? ARRIAN_NONE : other;
     ArrianSlice word = document_words(d, d->tokens.at[end - 1].span);
-    if (end == first + 1 && is_one_of(word, (const char *const[]){"he", "she", "him", "her", NULL})) return last_entity(d, first, is_person);
+    if (end == first + 1 && is_one_of(word, (const char *const[]){"he", "she", "him", "her", NULL}))
+        return last_entity(d, first, is_person);
     if (end == first + 1 && is_one_of(word, (const char *const[]){"it", "they", NULL})) return last_opener(d, first);
     uint32_t start = first;
     if (split_pos(engine, d->tokens.at[start].word) & POS_DET && start + 1 < end) start++;

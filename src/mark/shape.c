@@ -1,5 +1,6 @@
 /* shape.c: names by capitals, titles and head words.
- *     "Foreign Minister Kersti Kaljulaid" -> person after a title; "Bertelsmann Foundation" -> organization by its last word; "near Manbij" -> place */
+ *     "Foreign Minister Kersti Kaljulaid" -> person after a title; "Bertelsmann Foundation" -> organization by its last
+ * word; "near Manbij" -> place */
 #include "base/utf8.h"
 #include "mark/name.h"
 #include "split/split.h"
@@ -17,7 +18,8 @@ typedef struct Shaper {
 
 static bool is_capital(const Shaper *s, uint32_t i)
 {
-    return i < s->end && s->time[i] == ARRIAN_NONE && s->tokens[i].flags & ARRIAN_WORD && s->tokens[i].flags & ARRIAN_UPPER_FIRST;
+    return i < s->end && s->time[i] == ARRIAN_NONE && s->tokens[i].flags & ARRIAN_WORD &&
+           s->tokens[i].flags & ARRIAN_UPPER_FIRST;
 }
 
 static bool is_particle(const Shaper *s, uint32_t i)
@@ -40,7 +42,9 @@ static uint32_t bits(const Shaper *s, uint32_t i)
 static bool opens_only(const Shaper *s, uint32_t i)
 {
     uint16_t pos = split_pos(s->engine, s->tokens[i].word);
-    if (pos & (POS_DET | POS_PRON | POS_PREP | POS_CONJ | POS_AUX) && !(pos & POS_PROPN && s->tokens[i].flags & ARRIAN_ALL_UPPER)) return true;
+    if (pos & (POS_DET | POS_PRON | POS_PREP | POS_CONJ | POS_AUX) &&
+        !(pos & POS_PROPN && s->tokens[i].flags & ARRIAN_ALL_UPPER))
+        return true;
     if (!(s->tokens[i].flags & ARRIAN_FIRST)) return false;
     return pos && !(bits(s, i) & WORD_GIVEN) && !(pos & POS_PROPN && pos & POS_MAIN_NOUN);
 }
@@ -57,17 +61,25 @@ static uint32_t run_end(const Shaper *s, uint32_t i)
     uint32_t at = i + 1;
     while (at < s->end) {
         bool hyphen = s->tokens[at].flags & ARRIAN_HYPHEN && at + 1 < s->end;
-        if (hyphen && (is_capital(s, at + 1) || s->tokens[at + 1].flags & ARRIAN_NUMBER || is_particle(s, at + 1))) at += 2;
-        else if (is_capital(s, at) && s->tokens[at].flags & ARRIAN_SPACE_BEFORE && !(s->tokens[at].flags & ARRIAN_FIRST)) at++;
+        if (hyphen && (is_capital(s, at + 1) || s->tokens[at + 1].flags & ARRIAN_NUMBER || is_particle(s, at + 1)))
+            at += 2;
+        else if (is_capital(s, at) && s->tokens[at].flags & ARRIAN_SPACE_BEFORE &&
+                 !(s->tokens[at].flags & ARRIAN_FIRST))
+            at++;
         else if (is_capital(s, at) && s->tokens[at].flags & ARRIAN_GLUED) at++;
-        else if (is_particle(s, at) && !(s->tokens[at].flags & ARRIAN_UPPER_FIRST) && (is_capital(s, at + 1) || s->tokens[at + 1].flags & ARRIAN_HYPHEN) && at + 1 < s->end) at++;
-        else if (s->tokens[at].flags & ARRIAN_HYPHEN && at + 1 < s->end && is_particle(s, at - 1) && is_capital(s, at + 1)) at += 2;
+        else if (is_particle(s, at) && !(s->tokens[at].flags & ARRIAN_UPPER_FIRST) &&
+                 (is_capital(s, at + 1) || s->tokens[at + 1].flags & ARRIAN_HYPHEN) && at + 1 < s->end)
+            at++;
+        else if (s->tokens[at].flags & ARRIAN_HYPHEN && at + 1 < s->end && is_particle(s, at - 1) &&
+                 is_capital(s, at + 1))
+            at += 2;
         else break;
     }
     return at;
 }
 
-/* End of an organization's (facility's ...) name by its head words: "Ministry of Foreign Affairs", "Syrian Observatory for Human Rights"; type of the last head. */
+/* End of an organization's (facility's ...) name by its head words: "Ministry of Foreign Affairs", "Syrian Observatory
+ * for Human Rights"; type of the last head. */
 static uint32_t head_run(const Shaper *s, uint32_t i, ArrianNameType *ret_type)
 {
     uint32_t at = i, best = i, class;
@@ -75,17 +87,22 @@ static uint32_t head_run(const Shaper *s, uint32_t i, ArrianNameType *ret_type)
     ArrianNameType type = ARRIAN_NAME_TYPES;
     while (at < s->end && at < i + 12) {
         if (is_capital(s, at) || (s->tokens[at].flags & ARRIAN_HYPHEN && at > i)) {
-            if (at > i && name_title(s->engine, s->d, at, s->end, &class) && class < 2 && type == ARRIAN_NAME_TYPES) break;
+            if (at > i && name_title(s->engine, s->d, at, s->end, &class) && class < 2 && type == ARRIAN_NAME_TYPES)
+                break;
             uint32_t b = is_capital(s, at) ? bits(s, at) : 0;
-            ArrianNameType found = b & WORD_BODY ? ARRIAN_ORGANIZATION : b & WORD_FACILITY ? ARRIAN_FACILITY : b & WORD_EVENT ? ARRIAN_EVENT
-                                   : b & WORD_PLACE ? ARRIAN_PLACE : ARRIAN_NAME_TYPES;
+            ArrianNameType found = b & WORD_BODY       ? ARRIAN_ORGANIZATION
+                                   : b & WORD_FACILITY ? ARRIAN_FACILITY
+                                   : b & WORD_EVENT    ? ARRIAN_EVENT
+                                   : b & WORD_PLACE    ? ARRIAN_PLACE
+                                                       : ARRIAN_NAME_TYPES;
             bool alone = at == i && !(is_word(s, at + 1, s->engine->mark->name->of) && is_capital(s, at + 2));
             if (found != ARRIAN_NAME_TYPES && !alone && !after_of) type = found, best = at + 1;
             else if (after_of && type != ARRIAN_NAME_TYPES) best = at + 1;
             at++;
             continue;
         }
-        bool joint = is_word(s, at, s->engine->mark->name->of) || (type != ARRIAN_NAME_TYPES && is_word(s, at, s->engine->mark->name->and));
+        bool joint = is_word(s, at, s->engine->mark->name->of) ||
+                     (type != ARRIAN_NAME_TYPES && is_word(s, at, s->engine->mark->name->and));
         ArrianSlice word = document_words(s->d, s->tokens[at].span);
         joint |= word.length == 3 && !memcmp(word.at, "for", 3);
         uint32_t next = at + 1;
@@ -124,8 +141,10 @@ static bool try_lexicon(Shaper *s, uint32_t *at)
     if (!name_lookup(s->engine, s->d, *at, s->end, &entry, &end)) return false;
     const NameEntry *e = name_entry(s->engine, entry);
     if (e->kind == NAME_SHY_PLACE && !after_place_word(s, *at)) return false;
-    if (s->tokens[*at].flags & ARRIAN_FIRST && end == *at + 1 && e->kind >= NAME_BODY && !(s->tokens[*at].flags & ARRIAN_ALL_UPPER)) {
-        uint16_t pos = split_pos(s->engine, s->tokens[*at].word); /* "Time", "Hope": a common word that opens a sentence */
+    if (s->tokens[*at].flags & ARRIAN_FIRST && end == *at + 1 && e->kind >= NAME_BODY &&
+        !(s->tokens[*at].flags & ARRIAN_ALL_UPPER)) {
+        uint16_t pos =
+            split_pos(s->engine, s->tokens[*at].word); /* "Time", "Hope": a common word that opens a sentence */
         if (pos && !(pos & POS_PROPN)) return false;
     }
     head_end = s->headline ? *at : head_run(s, *at, &type);
@@ -154,7 +173,9 @@ static uint32_t part_run(const Shaper *s, uint32_t first, uint32_t end)
         if (s->tokens[i].flags & ARRIAN_HYPHEN || s->tokens[i - 1].flags & ARRIAN_HYPHEN || !is_capital(s, i)) continue;
         if (name_title(s->engine, s->d, i, end, &class) && class < 3) return i;
         if (bits(s, first) & WORD_GIVEN && i == first + 1) continue;
-        if (name_lookup(s->engine, s->d, i, end, &entry, &stop) && name_entry(s->engine, entry)->kind <= NAME_NATIONAL_BODY) return i;
+        if (name_lookup(s->engine, s->d, i, end, &entry, &stop) &&
+            name_entry(s->engine, entry)->kind <= NAME_NATIONAL_BODY)
+            return i;
     }
     return end;
 }
@@ -174,10 +195,13 @@ static ArrianNameType type_of_run(const Shaper *s, uint32_t first, uint32_t end)
     bool product = end < s->end && bits(s, end) & WORD_PRODUCT;
     if (bits(s, first) & WORD_GIVEN && words >= 2 && words <= 5) return ARRIAN_PERSON;
     if (product || is_code(s, first, end)) return ARRIAN_PRODUCT;
-    if (words == 1 && s->tokens[first].flags & ARRIAN_ALL_UPPER && s->tokens[first].span.end - s->tokens[first].span.start <= 6) return ARRIAN_ORGANIZATION;
+    if (words == 1 && s->tokens[first].flags & ARRIAN_ALL_UPPER &&
+        s->tokens[first].span.end - s->tokens[first].span.start <= 6)
+        return ARRIAN_ORGANIZATION;
     if (after_place_word(s, first) && words <= 2) return ARRIAN_PLACE;
     if (end < s->end && bits(s, end) & WORD_PLACE && !(s->tokens[end].flags & ARRIAN_UPPER_FIRST)) return ARRIAN_PLACE;
-    if (end < s->end && bits(s, end) & WORD_BODY && !(s->tokens[end].flags & ARRIAN_UPPER_FIRST)) return ARRIAN_ORGANIZATION;
+    if (end < s->end && bits(s, end) & WORD_BODY && !(s->tokens[end].flags & ARRIAN_UPPER_FIRST))
+        return ARRIAN_ORGANIZATION;
     uint32_t known = 0;
     for (uint32_t i = first; i < end; i++) known += split_pos(s->engine, s->tokens[i].word) != 0;
     if (words >= 2 && words <= 4 && known * 2 <= words) return ARRIAN_PERSON;
@@ -196,8 +220,11 @@ static void take_run(Shaper *s, uint32_t *at, bool titled, uint32_t title, uint3
     }
     type = titled ? ARRIAN_PERSON : type_of_run(s, first, end);
     uint32_t letters = s->tokens[first].span.end - s->tokens[first].span.start;
-    bool doubtful = !titled && end == first + 1 && (letters < 2 || split_pos(s->engine, s->tokens[first].word) & (POS_NOUN | POS_VERB | POS_ADJ | POS_ADV));
-    if (doubtful && !(s->tokens[first].flags & ARRIAN_ALL_UPPER && letters > 1) && !(bits(s, first) & WORD_GIVEN) && type != ARRIAN_PLACE) {
+    bool doubtful =
+        !titled && end == first + 1 &&
+        (letters < 2 || split_pos(s->engine, s->tokens[first].word) & (POS_NOUN | POS_VERB | POS_ADJ | POS_ADV));
+    if (doubtful && !(s->tokens[first].flags & ARRIAN_ALL_UPPER && letters > 1) && !(bits(s, first) & WORD_GIVEN) &&
+        type != ARRIAN_PLACE) {
         *at = end;
         return;
     }
@@ -215,9 +242,12 @@ static bool try_title(Shaper *s, uint32_t *at)
     uint32_t class, taken = name_title(s->engine, s->d, *at, s->end, &class), entry, end;
     if (!taken) return false;
     uint32_t next = *at + taken;
-    while (next < s->end && name_title(s->engine, s->d, next, s->end, &class)) next += name_title(s->engine, s->d, next, s->end, &class);
+    while (next < s->end && name_title(s->engine, s->d, next, s->end, &class))
+        next += name_title(s->engine, s->d, next, s->end, &class);
     if (next >= s->end || !is_capital(s, next) || s->tokens[next].flags & ARRIAN_FIRST) return false;
-    if (!s->headline && name_lookup(s->engine, s->d, next, s->end, &entry, &end) && name_entry(s->engine, entry)->kind <= NAME_NATIONAL_BODY) return false;
+    if (!s->headline && name_lookup(s->engine, s->d, next, s->end, &entry, &end) &&
+        name_entry(s->engine, entry)->kind <= NAME_NATIONAL_BODY)
+        return false;
     if (s->headline && !(bits(s, next) & WORD_GIVEN)) return false;
     uint32_t title = *at;
     *at = next;
@@ -225,9 +255,16 @@ static bool try_title(Shaper *s, uint32_t *at)
     return true;
 }
 
-void shape_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end, bool headline, NameFinds *finds)
+void shape_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end,
+                 bool headline, NameFinds *finds)
 {
-    Shaper s = {.engine = engine, .d = d, .tokens = d->tokens.at, .time = tags->time, .end = end, .headline = headline, .finds = finds};
+    Shaper s = {.engine = engine,
+                .d = d,
+                .tokens = d->tokens.at,
+                .time = tags->time,
+                .end = end,
+                .headline = headline,
+                .finds = finds};
     for (uint32_t i = first; i < end;) {
         if (!(s.tokens[i].flags & ARRIAN_WORD) || s.time[i] != ARRIAN_NONE) {
             i++;
@@ -239,7 +276,8 @@ void shape_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *
             i += taken;
             continue;
         }
-        if (!is_capital(&s, i) || opens_only(&s, i) || (headline && !(bits(&s, i) & WORD_GIVEN && is_capital(&s, i + 1)))) {
+        if (!is_capital(&s, i) || opens_only(&s, i) ||
+            (headline && !(bits(&s, i) & WORD_GIVEN && is_capital(&s, i + 1)))) {
             i++;
             continue;
         }

@@ -56,8 +56,9 @@ int speech_data_open(ArrianEngine *engine, SpeechData **ret_data, ArrianError *w
     LIST_ADD(&engine->arena, data->patterns, (Pattern){0});
     TRY(data_table(&engine->arena, engine->folder, "speech.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
-        Speech speech = {kind_of(lexicon_cell(&rows, r, "kind")), slice_is(lexicon_cell(&rows, r, "quote"), "y"), slice_is(lexicon_cell(&rows, r, "object"), "y"),
-                         lexicon_cell(&rows, r, "stance"), lexicon_cell(&rows, r, "act")};
+        Speech speech = {kind_of(lexicon_cell(&rows, r, "kind")), slice_is(lexicon_cell(&rows, r, "quote"), "y"),
+                         slice_is(lexicon_cell(&rows, r, "object"), "y"), lexicon_cell(&rows, r, "stance"),
+                         lexicon_cell(&rows, r, "act")};
         add_pattern(engine, data, lexicon_cell(&rows, r, "pattern"), speech);
     }
     return ARRIAN_OK;
@@ -70,7 +71,8 @@ void speech_freeze(ArrianEngine *engine)
     data->words = map_flat(&engine->arena, &data->by_word, engine->words.words.count, 0);
 }
 
-static const Pattern *longest(const SpeechData *data, const ArrianDocument *d, uint32_t chain, uint32_t token, uint32_t end)
+static const Pattern *longest(const SpeechData *data, const ArrianDocument *d, uint32_t chain, uint32_t token,
+                              uint32_t end)
 {
     const Pattern *best = NULL;
     for (; chain; chain = data->patterns.at[chain].next) {

@@ -1,5 +1,6 @@
 /* time.c: phrases to dates.   "last Tuesday" + report of 2024-05-09 -> 2024-05-07
- * data/time.rule proposes; this file anchors to the report's date. A phrase that the text does not settle is kept without a value. */
+ * data/time.rule proposes; this file anchors to the report's date. A phrase that the text does not settle is kept
+ * without a value. */
 #include "base/date.h"
 #include "base/error.h"
 #include "mark/mark.h"
@@ -23,7 +24,8 @@ typedef struct Clock {
 
 int time_data_open(ArrianEngine *engine, ArrianError *why)
 {
-    static const char *const ahead[] = {"will", "'ll", "shall", "plan", "plans", "planned", "scheduled", "expected", "upcoming", "due", "set", "ahead", "would"};
+    static const char *const ahead[] = {"will",     "'ll",      "shall", "plan", "plans", "planned", "scheduled",
+                                        "expected", "upcoming", "due",   "set",  "ahead", "would"};
     const char *bytes;
     size_t size;
     TimeData *data = NEW(&engine->arena, TimeData, 1);
@@ -164,13 +166,15 @@ static void put_shift(Clock *c, ArrianTime *t, int unit, int by)
 static void put_duration(ArrianTime *t, double amount, int unit)
 {
     static const char *const letters[] = {"", "TS", "TM", "TH", "D", "W", "M", "Y", "Y", "Y", "M", "D", "W"};
-    static const ArrianPrecision precision[] = {ARRIAN_VAGUE, ARRIAN_MINUTE, ARRIAN_MINUTE, ARRIAN_MINUTE, ARRIAN_DAY, ARRIAN_WEEK, ARRIAN_MONTH, ARRIAN_YEAR,
-                                                ARRIAN_DECADE, ARRIAN_DECADE, ARRIAN_QUARTER, ARRIAN_DAY, ARRIAN_WEEK};
+    static const ArrianPrecision precision[] = {
+        ARRIAN_VAGUE, ARRIAN_MINUTE, ARRIAN_MINUTE, ARRIAN_MINUTE,  ARRIAN_DAY, ARRIAN_WEEK, ARRIAN_MONTH,
+        ARRIAN_YEAR,  ARRIAN_DECADE, ARRIAN_DECADE, ARRIAN_QUARTER, ARRIAN_DAY, ARRIAN_WEEK};
     static const int times[] = {1, 1, 1, 1, 1, 1, 1, 1, 10, 100, 3, 1, 2};
     if (unit < 1 || unit > 12) return put_vague(t);
     const char *letter = letters[unit];
     t->precision = precision[unit];
-    snprintf(t->value, sizeof t->value, "P%s%.10g%s", letter[1] ? "T" : "", amount * times[unit], letter + (letter[1] != 0));
+    snprintf(t->value, sizeof t->value, "P%s%.10g%s", letter[1] ? "T" : "", amount * times[unit],
+             letter + (letter[1] != 0));
 }
 
 static void put_duration_range(ArrianTime *t, double low, double high, int unit)
@@ -198,12 +202,14 @@ static void put_clock(Clock *c, ArrianTime *t, const RuleMatch *m)
     bool evening = false;
     for (uint32_t i = m->first; i < m->end; i++) {
         ArrianSlice word = document_words(c->d, c->d->tokens.at[i].span);
-        evening |= word.length >= 2 && (word.at[0] | 32) == 'p' && (word.at[word.length - 1] == '.' || (word.at[word.length - 1] | 32) == 'm');
+        evening |= word.length >= 2 && (word.at[0] | 32) == 'p' &&
+                   (word.at[word.length - 1] == '.' || (word.at[word.length - 1] | 32) == 'm');
     }
     if (evening && hour < 12) hour += 12;
     char date[11];
     t->precision = ARRIAN_MINUTE;
-    if (c->told != NO_DAY && date_write(c->told, date)) snprintf(t->value, sizeof t->value, "%sT%02d:%02d", date, hour % 24, minute);
+    if (c->told != NO_DAY && date_write(c->told, date))
+        snprintf(t->value, sizeof t->value, "%sT%02d:%02d", date, hour % 24, minute);
 }
 
 static bool is_action(const RuleMatch *m, const char *name)
@@ -213,7 +219,8 @@ static bool is_action(const RuleMatch *m, const char *name)
 
 static bool resolve_calendar(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
-    int y = kept(m, 'y', 0), month = kept(m, 'm', 0), d = kept(m, 'd', 0), e = kept(m, 'e', 0), by = m->arguments ? m->argument[0] : 0;
+    int y = kept(m, 'y', 0), month = kept(m, 'm', 0), d = kept(m, 'd', 0), e = kept(m, 'e', 0),
+        by = m->arguments ? m->argument[0] : 0;
     if (is_action(m, "date")) put_day(t, date_day(y, month, d));
     else if (is_action(m, "glued")) {
         int glued = kept(m, 'g', 0); /* "032017", "202016": a day and a year without their space */
@@ -231,15 +238,19 @@ static bool resolve_calendar(Clock *c, ArrianTime *t, const RuleMatch *m)
     else if (is_action(m, "month_of")) put_month(t, c->year ? c->year + by : 0, month);
     else if (is_action(m, "month_near")) put_near_month(c, t, month, by);
     else if (is_action(m, "year")) put_year(t, y);
-    else if (is_action(m, "decade")) t->precision = ARRIAN_DECADE, snprintf(t->value, sizeof t->value, "%03dX", y / 10 % 1000);
-    else if (is_action(m, "decade_short")) t->precision = ARRIAN_DECADE, snprintf(t->value, sizeof t->value, "19%dX", y / 10 % 10);
-    else if (is_action(m, "century")) t->precision = ARRIAN_VAGUE, snprintf(t->value, sizeof t->value, "%02dXX", (kept(m, 'n', 1) - 1) % 100);
+    else if (is_action(m, "decade"))
+        t->precision = ARRIAN_DECADE, snprintf(t->value, sizeof t->value, "%03dX", y / 10 % 1000);
+    else if (is_action(m, "decade_short"))
+        t->precision = ARRIAN_DECADE, snprintf(t->value, sizeof t->value, "19%dX", y / 10 % 10);
+    else if (is_action(m, "century"))
+        t->precision = ARRIAN_VAGUE, snprintf(t->value, sizeof t->value, "%02dXX", (kept(m, 'n', 1) - 1) % 100);
     else if (is_action(m, "season") || is_action(m, "season_near")) {
         int year = y ? y : c->year ? c->year + by : 0;
         t->precision = ARRIAN_SEASON;
         if (year) snprintf(t->value, sizeof t->value, "%04d-%02d", year, kept(m, 's', 21));
     } else if (is_action(m, "quarter") || is_action(m, "quarter_code")) {
-        int quarter = is_action(m, "quarter") ? kept(m, 'n', 1) : document_words(c->d, c->d->tokens.at[m->first].span).at[1] - '0';
+        int quarter = is_action(m, "quarter") ? kept(m, 'n', 1)
+                                              : document_words(c->d, c->d->tokens.at[m->first].span).at[1] - '0';
         t->precision = ARRIAN_QUARTER;
         if (y || c->year) snprintf(t->value, sizeof t->value, "%04d-Q%d", y ? y : c->year, quarter);
     } else return false;
@@ -276,9 +287,11 @@ static bool resolve_amount(Clock *c, ArrianTime *t, const RuleMatch *m)
     else if (is_action(m, "clock")) put_clock(c, t, m);
     else if (is_action(m, "clock_word")) {
         char date[11];
-        bool noon = memchr(c->d->text.at + t->span.start, 'o', t->span.end - t->span.start) != NULL && c->d->text.at[t->span.end - 2] == 'o';
+        bool noon = memchr(c->d->text.at + t->span.start, 'o', t->span.end - t->span.start) != NULL &&
+                    c->d->text.at[t->span.end - 2] == 'o';
         t->precision = ARRIAN_MINUTE;
-        if (c->told != NO_DAY && date_write(noon ? c->told : c->told + 1, date)) snprintf(t->value, sizeof t->value, "%sT%s", date, noon ? "12:00" : "00:00");
+        if (c->told != NO_DAY && date_write(noon ? c->told : c->told + 1, date))
+            snprintf(t->value, sizeof t->value, "%sT%s", date, noon ? "12:00" : "00:00");
     } else return false;
     return true;
 }
@@ -292,9 +305,10 @@ static bool is_year(const Clock *c, const RuleMatch *m)
         char before = c->d->text.at[tokens[m->first].span.start - 1];
         if (before != '(' && before != '-') return false;
     }
-    if (m->end >= c->d->tokens.count || tokens[m->end].sentence != tokens[m->first].sentence) return tokens[m->first].value >= 1900 && tokens[m->first].value <= 2050;
+    if (m->end >= c->d->tokens.count || tokens[m->end].sentence != tokens[m->first].sentence)
+        return tokens[m->first].value >= 1900 && tokens[m->first].value <= 2050;
     ArrianSlice next = document_words(c->d, tokens[m->end].span);
-    if (next.length && (next.at[0] == '%' || next.at[0] == '.' )) return next.at[0] == '.';
+    if (next.length && (next.at[0] == '%' || next.at[0] == '.')) return next.at[0] == '.';
     bool plural = next.length > 3 && next.at[next.length - 1] == 's' && next.at[0] >= 'a';
     return !plural && tokens[m->first].value <= 2050;
 }
@@ -336,8 +350,9 @@ static bool trimmed(const Clock *c, const char *word, uint32_t token)
 /* The span leaves out a preposition that the rule needed: "in July" -> July. */
 static uint32_t first_of(const Clock *c, const RuleMatch *m)
 {
-    static const char *const before[] = {"in", "since", "until", "by", "during", "from", "through", "till", "before", "after", "of", "at", "on", "for",
-                                         "over", "within", "took", "take", "takes", "to"};
+    static const char *const before[] = {"in",   "since",  "until", "by",   "during", "from", "through",
+                                         "till", "before", "after", "of",   "at",     "on",   "for",
+                                         "over", "within", "took",  "take", "takes",  "to"};
     for (size_t i = 0; i < sizeof before / sizeof *before && m->end - m->first > 1; i++)
         if (trimmed(c, before[i], m->first)) {
             bool keep = !strcmp(before[i], "over") && rule_kept(m, 'n');
@@ -361,14 +376,16 @@ static void set_clock(Clock *c)
     int month = 0, year = 0, none;
     c->day = c->told = c->d->anchor;
     if (c->day != NO_DAY) date_civil(c->day, &c->year, &c->month, &none);
-    else if (c->d->head.published[0] && sscanf(c->d->head.published, "%4d-%2d", &year, &month) >= 1) c->year = year, c->month = month;
+    else if (c->d->head.published[0] && sscanf(c->d->head.published, "%4d-%2d", &year, &month) >= 1)
+        c->year = year, c->month = month;
 }
 
 static bool speaks_ahead(const Clock *c, const ArrianSentence *s)
 {
     uint32_t yes;
     for (uint32_t i = s->first; i < s->first + s->count; i++)
-        if (c->d->tokens.at[i].word && map_get(&c->engine->mark->time->future, c->d->tokens.at[i].word, &yes)) return true;
+        if (c->d->tokens.at[i].word && map_get(&c->engine->mark->time->future, c->d->tokens.at[i].word, &yes))
+            return true;
     return false;
 }
 

@@ -10,19 +10,23 @@ int tagset_open(Tagset *ret_tagset, ArrianSlice *label, uint32_t count, const ch
     memset(t.begin, 0xFF, sizeof t.begin);
     memset(t.inside, 0xFF, sizeof t.inside);
     if (!count || count > TAGS_MOST || label[0].length != 1 || label[0].at[0] != 'O')
-        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "labels.%s should begin with O and have at most %d tags", name, TAGS_MOST);
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64,
+                        "labels.%s should begin with O and have at most %d tags", name, TAGS_MOST);
     ArrianSlice type[TAG_TYPES];
     for (uint32_t i = 0; i < count; i++) {
         t.kind[i] = 'O';
         t.type[i] = NO_TYPE;
         if (label[i].length < 3 || label[i].at[1] != '-' || !memchr("BIES", label[i].at[0], 4)) {
             if (!i) continue;
-            return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "labels.%s: tag %u is neither O nor B-, I-, E- or S- something", name, i);
+            return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64,
+                            "labels.%s: tag %u is neither O nor B-, I-, E- or S- something", name, i);
         }
         ArrianSlice its = {label[i].at + 2, label[i].length - 2};
         uint32_t k = 0;
         while (k < t.types && (type[k].length != its.length || memcmp(type[k].at, its.at, its.length))) k++;
-        if (k == TAG_TYPES) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "labels.%s has more than %d types", name, TAG_TYPES);
+        if (k == TAG_TYPES)
+            return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "labels.%s has more than %d types", name,
+                            TAG_TYPES);
         if (k == t.types) type[t.types++] = its;
         t.kind[i] = label[i].at[0];
         t.type[i] = (uint8_t)k;
@@ -40,8 +44,8 @@ static bool may_end(const Tagset *t, uint32_t tag)
     return !t->closes || t->kind[tag] == 'O' || t->kind[tag] == 'E' || t->kind[tag] == 'S';
 }
 
-/* The best tag after which a word may stand outside spans or (begins: of that type) begin one. Where nothing closes a span (BIO), two
- * spans of one type do not touch: "would | be deployed" is one cue. */
+/* The best tag after which a word may stand outside spans or (begins: of that type) begin one. Where nothing closes a
+ * span (BIO), two spans of one type do not touch: "would | be deployed" is one cue. */
 static uint32_t best_end(const Tagset *t, const float *sum, uint8_t begins)
 {
     uint32_t best = 0;
@@ -77,8 +81,9 @@ void decode_tags(const Tagset *t, const float *score, size_t stride, uint32_t wo
     }
 }
 
-/* ---- trees. A slot is a row of score[][]: a word, or the circle that took its row over. Edges into a slot are chosen greedily and
- * followed backwards until a slot that hangs on the root is met; a slot met twice closes a circle, which becomes one slot. ---- */
+/* ---- trees. A slot is a row of score[][]: a word, or the circle that took its row over. Edges into a slot are chosen
+ * greedily and followed backwards until a slot that hangs on the root is met; a slot met twice closes a circle, which
+ * becomes one slot. ---- */
 
 enum { NEW, ON_PATH, DONE };
 
@@ -91,7 +96,8 @@ static void choose_edge(TreeRoom *r, uint32_t words, uint32_t slot)
     r->edge[r->node[slot]] = (struct TreeEdge){(uint16_t)best, r->target[slot][best], row[best]};
 }
 
-/* Slots path[first..length) form a circle: all become the slot path[first]; an edge into it pays for the edge it replaces. */
+/* Slots path[first..length) form a circle: all become the slot path[first]; an edge into it pays for the edge it
+ * replaces. */
 static void contract(TreeRoom *r, uint32_t words, uint32_t first, uint32_t length, uint16_t circle)
 {
     uint16_t slot = r->path[first];
@@ -122,7 +128,8 @@ static uint16_t grow(TreeRoom *r, uint32_t words, uint16_t slot, uint16_t nodes)
             r->path[length++] = slot;
         } else {
             uint32_t first = length;
-            while (r->path[--first] != slot) {}
+            while (r->path[--first] != slot) {
+            }
             contract(r, words, first, length, nodes++);
             length = first + 1;
         }
@@ -160,7 +167,8 @@ void decode_tree(TreeRoom *room, uint32_t words, uint16_t *ret_heads)
     memset(room->parent, 0, sizeof room->parent);
     for (uint32_t i = 1; i <= words; i++) nodes = grow(room, words, room->slot[i], nodes);
     for (uint16_t circle = (uint16_t)(nodes - 1); circle > words; circle--) {
-        uint16_t part = room->edge[circle].to; // the edge into the circle goes to one part of it and replaces that part's own
+        uint16_t part =
+            room->edge[circle].to; // the edge into the circle goes to one part of it and replaces that part's own
         while (room->parent[part] != circle) part = room->parent[part];
         room->edge[part] = room->edge[circle];
     }

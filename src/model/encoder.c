@@ -24,7 +24,8 @@ static int load_embeddings(Encoder *e, const Weights *w, ArrianError *why)
     TRY(weights_expect(w, "emb.word.scale", TENSOR_FLOAT, word->size[0], 1, &scale, why));
     TRY(weights_expect(w, "emb.pos", TENSOR_FLOAT, 0, WIDTH, &position, why));
     TRY(weights_expect(w, "emb.shape", TENSOR_FLOAT, SHAPES, WIDTH, &shape, why));
-    if (position->size[0] < RUN_PIECES) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "emb.pos has %u positions", position->size[0]);
+    if (position->size[0] < RUN_PIECES)
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "emb.pos has %u positions", position->size[0]);
     e->pieces = word->size[0];
     e->word = word->at;
     e->scale = scale->at;
@@ -33,7 +34,8 @@ static int load_embeddings(Encoder *e, const Weights *w, ArrianError *why)
     return load_norm(&e->norm, w, "emb.norm", why);
 }
 
-static int load_matrix(Linear *l, const Encoder *e, const Weights *w, int layer, const char *const parts[3], uint32_t out, uint32_t in, ArrianError *why)
+static int load_matrix(Linear *l, const Encoder *e, const Weights *w, int layer, const char *const parts[3],
+                       uint32_t out, uint32_t in, ArrianError *why)
 {
     char name[3][WEIGHTS_NAME];
     const char *names[4] = {NULL};
@@ -42,7 +44,9 @@ static int load_matrix(Linear *l, const Encoder *e, const Weights *w, int layer,
         names[i] = name[i];
     }
     TRY(linear_load(l, w, e->kernel, names, in, why));
-    if (l->out != out || l->plain) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "%s should be int8 and have %u rows in all", names[0], out);
+    if (l->out != out || l->plain)
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "%s should be int8 and have %u rows in all", names[0],
+                        out);
     return ARRIAN_OK;
 }
 
@@ -108,24 +112,28 @@ static void embed(const Encoder *e, float *x, const uint16_t *pieces, const uint
     for (uint32_t i = 0; i < size; i++, x += WIDTH) {
         uint32_t piece = pieces[i] < e->pieces ? pieces[i] : 0;
         const int8_t *word = e->word + (size_t)piece * WIDTH;
-        const float *position = e->position + (size_t)i * WIDTH, *shape = e->shape + (size_t)(shapes[i] < SHAPES ? shapes[i] : 0) * WIDTH;
+        const float *position = e->position + (size_t)i * WIDTH,
+                    *shape = e->shape + (size_t)(shapes[i] < SHAPES ? shapes[i] : 0) * WIDTH;
         for (int k = 0; k < WIDTH; k++) x[k] = (float)word[k] * e->scale[piece] + position[k] + shape[k];
     }
 }
 
 /* y = activation(x w + b), x quantised on the way. */
-static void multiply(const Encoder *e, EncoderRoom *room, const float *x, uint32_t rows, const Linear *w, float *y, Activation activation)
+static void multiply(const Encoder *e, EncoderRoom *room, const float *x, uint32_t rows, const Linear *w, float *y,
+                     Activation activation)
 {
     room->rows.width = w->width;
     e->kernel->quantise(x, w->in, rows, w->in, &room->rows);
     e->kernel->linear(&room->rows, w, y, w->out_room, activation);
 }
 
-static void layer_pass(const Encoder *e, const Layer *l, EncoderRoom *room, uint32_t rows, const uint32_t *sizes, uint32_t runs)
+static void layer_pass(const Encoder *e, const Layer *l, EncoderRoom *room, uint32_t rows, const uint32_t *sizes,
+                       uint32_t runs)
 {
     multiply(e, room, room->x, rows, &l->qkv, room->wide, KEEP);
     for (uint32_t i = 0, first = 0; i < runs; first += sizes[i++])
-        e->kernel->attend(room->wide + (size_t)first * 3 * WIDTH, sizes[i], room->narrow + (size_t)first * WIDTH, &room->attend);
+        e->kernel->attend(room->wide + (size_t)first * 3 * WIDTH, sizes[i], room->narrow + (size_t)first * WIDTH,
+                          &room->attend);
     multiply(e, room, room->narrow, rows, &l->o, room->narrow, KEEP);
     e->kernel->add_norm(room->x, room->narrow, l->norm1.gain, l->norm1.bias, rows);
     multiply(e, room, room->x, rows, &l->up, room->wide, GELU);
@@ -133,10 +141,12 @@ static void layer_pass(const Encoder *e, const Layer *l, EncoderRoom *room, uint
     e->kernel->add_norm(room->x, room->narrow, l->norm2.gain, l->norm2.bias, rows);
 }
 
-void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes, const uint32_t *sizes, uint32_t runs)
+void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes,
+                  const uint32_t *sizes, uint32_t runs)
 {
     uint32_t rows = 0;
-    for (uint32_t i = 0; i < runs; rows += sizes[i++]) embed(encoder, room->x + (size_t)rows * WIDTH, pieces + rows, shapes + rows, sizes[i]);
+    for (uint32_t i = 0; i < runs; rows += sizes[i++])
+        embed(encoder, room->x + (size_t)rows * WIDTH, pieces + rows, shapes + rows, sizes[i]);
     encoder->kernel->add_norm(room->x, NULL, encoder->norm.gain, encoder->norm.bias, rows);
     for (int i = 0; i < LAYERS; i++) layer_pass(encoder, &encoder->layer[i], room, rows, sizes, runs);
 }

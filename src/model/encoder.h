@@ -15,11 +15,11 @@ typedef struct Layer {
 
 typedef struct Encoder {
     const Kernel *kernel;
-    uint32_t pieces;      // rows of the vocabulary
-    const int8_t *word;   // (pieces, D), in the mapped file
-    const float *scale;   // (pieces)
+    uint32_t pieces;       // rows of the vocabulary
+    const int8_t *word;    // (pieces, D), in the mapped file
+    const float *scale;    // (pieces)
     const float *position; // (at least RUN_PIECES, D)
-    const float *shape;   // (SHAPES, D)
+    const float *shape;    // (SHAPES, D)
     Norm norm;
     Layer layer[LAYERS];
 } Encoder;
@@ -38,6 +38,8 @@ void encoder_free(Encoder *encoder);
 EncoderRoom *encoder_room_new(const Encoder *encoder, ArrianError *why);
 void encoder_room_free(EncoderRoom *room);
 
-/* Runs stand one after another in pieces and shapes, `sizes` of them long; together at most RUN_PIECES. The result is room->x. */
-void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes, const uint32_t *sizes, uint32_t runs);
+/* Runs stand one after another in pieces and shapes, `sizes` of them long; together at most RUN_PIECES. The result is
+ * room->x. */
+void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes,
+                  const uint32_t *sizes, uint32_t runs);
 #endif

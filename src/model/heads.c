@@ -1,12 +1,14 @@
 /* heads.c: what is read off the encoder's vectors.
- * Every product with U is made for the word whose vector U's last dimension takes: the head of an arc, the word that may have a role. */
+ * Every product with U is made for the word whose vector U's last dimension takes: the head of an arc, the word that
+ * may have a role. */
 #include "model/heads.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { DEP_WIDE = ARC + 16, STANCES_MOST = 64 };
 
-static int load(Linear *l, const Heads *h, const Weights *w, const char *name, uint32_t out, uint32_t in, ArrianError *why)
+static int load(Linear *l, const Heads *h, const Weights *w, const char *name, uint32_t out, uint32_t in,
+                ArrianError *why)
 {
     TRY(linear_load(l, w, h->kernel, (const char *const[]){name, NULL}, in, why));
     if (out && (l->out != out || l->plain))
@@ -38,7 +40,8 @@ static int load_claims(Heads *h, const Weights *w, ArrianError *why)
     TRY(load(&h->cue, h, w, "cue", 0, WIDTH, why));
     TRY(linear_load_scorer(&h->stance_u, w, h->kernel, "stance.u", STANCE, WIDTH, why));
     TRY(load(&h->stance, h, w, "stance", 0, STANCE, why));
-    if (h->stance.out > STANCES_MOST) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "stance.w has more than %d rows", STANCES_MOST);
+    if (h->stance.out > STANCES_MOST)
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "stance.w has more than %d rows", STANCES_MOST);
     TRY(load(&h->role_cue, h, w, "role.cue", ROLE, WIDTH, why));
     TRY(load(&h->role_word, h, w, "role.word", ROLE, WIDTH, why));
     return linear_load_scorer(&h->role_u, w, h->kernel, "role.u", h->roles * (ROLE + 1), ROLE + 1, why);
@@ -49,12 +52,15 @@ static int load_words(Heads *h, const Weights *w, ArrianError *why)
     struct {
         const char *name;
         Linear *linear;
-    } each[] = {{"end", &h->end}, {"upos", &h->upos}, {"xpos", &h->xpos}, {"lemma", &h->lemma}, {"name", &h->name}, {"said", &h->said}};
-    for (size_t i = 0; i < sizeof each / sizeof *each; i++) TRY(load(each[i].linear, h, w, each[i].name, 0, WIDTH, why));
+    } each[] = {{"end", &h->end},     {"upos", &h->upos}, {"xpos", &h->xpos},
+                {"lemma", &h->lemma}, {"name", &h->name}, {"said", &h->said}};
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++)
+        TRY(load(each[i].linear, h, w, each[i].name, 0, WIDTH, why));
     return ARRIAN_OK;
 }
 
-int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, uint32_t rels, uint32_t roles, ArrianError *why)
+int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, uint32_t rels, uint32_t roles,
+               ArrianError *why)
 {
     Heads h = {.kernel = kernel, .rels = rels, .roles = roles};
     int code = load_words(&h, weights, why);
@@ -67,8 +73,9 @@ int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, u
 
 void heads_free(Heads *h)
 {
-    Linear *all[] = {&h->end,     &h->upos,    &h->xpos,  &h->lemma,    &h->name,   &h->said,     &h->cue,       &h->arc_head, &h->arc_dep, &h->arc_u,
-                     &h->rel_head, &h->rel_dep, &h->rel_u, &h->stance_u, &h->stance, &h->role_cue, &h->role_word, &h->role_u};
+    Linear *all[] = {&h->end,   &h->upos,     &h->xpos,    &h->lemma,    &h->name,      &h->said,
+                     &h->cue,   &h->arc_head, &h->arc_dep, &h->arc_u,    &h->rel_head,  &h->rel_dep,
+                     &h->rel_u, &h->stance_u, &h->stance,  &h->role_cue, &h->role_word, &h->role_u};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) linear_free(all[i]);
 }
 
@@ -89,7 +96,8 @@ HeadsRoom *heads_room_new(const Heads *h, ArrianError *why)
         r->dep = aligned_new(ROWS * DEP_WIDE, sizeof(float));
         r->head = aligned_new(ROWS * (ARC + 32), sizeof(float));
         r->small = aligned_new(ROWS * DEP_WIDE, sizeof(float));
-        r->product = aligned_new(larger((size_t)REL_ROWS * h->rel_u.out_room, (size_t)ROWS * h->role_u.out_room) + 32, sizeof(float));
+        r->product = aligned_new(larger((size_t)REL_ROWS * h->rel_u.out_room, (size_t)ROWS * h->role_u.out_room) + 32,
+                                 sizeof(float));
         if (r->score && r->dep && r->head && r->small && r->product) return r;
     }
     heads_room_free(r);
@@ -138,7 +146,8 @@ static void project(const Heads *heads, const Rows *h, const Linear *w, float *y
     }
 }
 
-static void multiply(const Heads *heads, HeadsRoom *room, const float *x, size_t stride, uint32_t rows, const Linear *u, float *y)
+static void multiply(const Heads *heads, HeadsRoom *room, const float *x, size_t stride, uint32_t rows, const Linear *u,
+                     float *y)
 {
     room->rows.width = u->width;
     heads->kernel->quantise(x, stride, rows, u->in, &room->rows);
@@ -155,7 +164,8 @@ void heads_arcs(const Heads *heads, HeadsRoom *room, const Rows *h, double *out,
     multiply(heads, room, room->small, DEP_WIDE, words + 1, &heads->arc_u, room->head);
     for (uint32_t i = 0; i < words; i++)
         for (uint32_t j = 0; j <= words; j++)
-            out[(i + 1) * stride + j] = (double)k->dot(room->dep + (size_t)i * DEP_WIDE, room->head + (size_t)j * heads->arc_u.out_room, DEP_WIDE);
+            out[(i + 1) * stride + j] = (double)k->dot(room->dep + (size_t)i * DEP_WIDE,
+                                                       room->head + (size_t)j * heads->arc_u.out_room, DEP_WIDE);
 }
 
 static uint32_t best_label(const Heads *heads, const float *dep, const float *product, uint32_t labels, uint32_t wide)
@@ -182,16 +192,19 @@ void heads_rels(const Heads *heads, HeadsRoom *room, const Rows *h, const uint16
     project(heads, h, &heads->rel_head, heads_of + WIDE, WIDE);
     for (uint32_t first = 0; first < h->count; first += REL_ROWS) {
         uint32_t rows = h->count - first < REL_ROWS ? h->count - first : REL_ROWS;
-        for (uint32_t i = 0; i < rows; i++) memcpy(chosen[i], heads_of + (size_t)its_head[first + i] * WIDE, sizeof chosen[i]);
+        for (uint32_t i = 0; i < rows; i++)
+            memcpy(chosen[i], heads_of + (size_t)its_head[first + i] * WIDE, sizeof chosen[i]);
         multiply(heads, room, chosen[0], WIDE, rows, &heads->rel_u, room->product);
         for (uint32_t i = 0; i < rows; i++)
-            ret_rels[first + i] = (uint8_t)best_label(heads, room->dep + (size_t)(first + i) * WIDE, room->product + (size_t)i * heads->rel_u.out_room,
-                                                      heads->rels, REL + 1);
+            ret_rels[first + i] =
+                (uint8_t)best_label(heads, room->dep + (size_t)(first + i) * WIDE,
+                                    room->product + (size_t)i * heads->rel_u.out_room, heads->rels, REL + 1);
     }
 }
 
 /* One row alone. */
-static void project_one(const Heads *heads, const HeadsRoom *room, const Rows *h, uint32_t row, const Linear *w, float *y, size_t stride)
+static void project_one(const Heads *heads, const HeadsRoom *room, const Rows *h, uint32_t row, const Linear *w,
+                        float *y, size_t stride)
 {
     Rows one = heads_slice(room, h, row, 1);
     float part[ROW_STEP * (ROLE + 32)];
@@ -209,7 +222,8 @@ static void role_margins(const Heads *heads, const float *cue, const float *prod
     }
 }
 
-void heads_roles(const Heads *heads, HeadsRoom *room, const Rows *h, uint32_t first, const uint32_t *cues, uint32_t count, float *out, uint32_t words)
+void heads_roles(const Heads *heads, HeadsRoom *room, const Rows *h, uint32_t first, const uint32_t *cues,
+                 uint32_t count, float *out, uint32_t words)
 {
     float cue[ROLE + 16];
     project(heads, h, &heads->role_word, room->small, ROLE + 16);
@@ -218,7 +232,8 @@ void heads_roles(const Heads *heads, HeadsRoom *room, const Rows *h, uint32_t fi
         if (cues[c] < first || cues[c] - first >= h->count) continue;
         project_one(heads, room, h, cues[c] - first, &heads->role_cue, cue, ROLE + 16);
         for (uint32_t w = 0; w < h->count; w++)
-            role_margins(heads, cue, room->product + (size_t)w * heads->role_u.out_room, out + ((size_t)c * words + w) * (heads->roles - 1));
+            role_margins(heads, cue, room->product + (size_t)w * heads->role_u.out_room,
+                         out + ((size_t)c * words + w) * (heads->roles - 1));
     }
 }
 

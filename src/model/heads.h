@@ -1,4 +1,5 @@
-/* heads.h: vectors of words to scores.   h (T, 384) -> tags, arcs (T, 1 + T), labels of arcs, roles of words for a cue (docs/weights.md, "Heads") */
+/* heads.h: vectors of words to scores.   h (T, 384) -> tags, arcs (T, 1 + T), labels of arcs, roles of words for a cue
+ * (docs/weights.md, "Heads") */
 #ifndef MODEL_HEADS_H
 #define MODEL_HEADS_H
 #include "model/linear.h"
@@ -26,8 +27,10 @@ typedef struct HeadsRoom {
     Rows rows;
 } HeadsRoom;
 
-/* rels, roles: how many labels there are. A file may lack a whole group of heads: then its matrices are empty (out 0). */
-int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, uint32_t rels, uint32_t roles, ArrianError *why);
+/* rels, roles: how many labels there are. A file may lack a whole group of heads: then its matrices are empty (out 0).
+ */
+int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, uint32_t rels, uint32_t roles,
+               ArrianError *why);
 void heads_free(Heads *heads);
 HeadsRoom *heads_room_new(const Heads *heads, ArrianError *why);
 void heads_room_free(HeadsRoom *room);
@@ -38,11 +41,13 @@ void heads_score(const Heads *heads, const Linear *linear, const Rows *h, const 
 void heads_arcs(const Heads *heads, HeadsRoom *room, const Rows *h, double *out, size_t stride);
 /* The best label of every word's arc; heads[i]: 0 the root, else 1 + word. */
 void heads_rels(const Heads *heads, HeadsRoom *room, const Rows *h, const uint16_t *its_head, uint8_t *ret_rels);
-/* For each cue, score of each role but the first over the first, for every word: out (cues, words, roles - 1). Rows of h are words from
- * `first` on; cues outside them are passed over. */
-void heads_roles(const Heads *heads, HeadsRoom *room, const Rows *h, uint32_t first, const uint32_t *cues, uint32_t count, float *out, uint32_t words);
+/* For each cue, score of each role but the first over the first, for every word: out (cues, words, roles - 1). Rows of
+ * h are words from `first` on; cues outside them are passed over. */
+void heads_roles(const Heads *heads, HeadsRoom *room, const Rows *h, uint32_t first, const uint32_t *cues,
+                 uint32_t count, float *out, uint32_t words);
 /* Scores of the stances at each cue: out (cues, stance.out). */
-void heads_stances(const Heads *heads, HeadsRoom *room, const Rows *h, const uint32_t *cues, uint32_t count, float *out);
+void heads_stances(const Heads *heads, HeadsRoom *room, const Rows *h, const uint32_t *cues, uint32_t count,
+                   float *out);
 /* Some rows of h alone, nothing copied. */
 Rows heads_slice(const HeadsRoom *room, const Rows *h, uint32_t first, uint32_t count);
 #endif

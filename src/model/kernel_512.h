@@ -14,17 +14,19 @@ static inline __attribute__((always_inline)) __m512i broadcast(const void *at)
 }
 
 /* Written as assembly because GCC 12 copies the sums between registers when it is given the intrinsics. */
-#define ADD_BYTES(sum, unsigned_bytes, signed_bytes) __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(unsigned_bytes), "v"(signed_bytes))
+#define ADD_BYTES(sum, unsigned_bytes, signed_bytes)                                                                   \
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(unsigned_bytes), "v"(signed_bytes))
 #define ADD_PAIRS(sum, a, b) __asm__("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b))
 
-static inline __attribute__((always_inline)) void dot16_tile(const int16_t *a, uint32_t a_stride, const int16_t *b, uint32_t pairs, int32_t *c,
-                                                             uint32_t c_stride, int blocks)
+static inline __attribute__((always_inline)) void dot16_tile(const int16_t *a, uint32_t a_stride, const int16_t *b,
+                                                             uint32_t pairs, int32_t *c, uint32_t c_stride, int blocks)
 {
     __m512i one[8], two[8];
 #pragma GCC unroll 8
     for (int r = 0; r < 8; r++) one[r] = two[r] = _mm512_setzero_si512();
     for (uint32_t p = 0; p < pairs; p++, a += 2, b += 32) {
-        __m512i first = _mm512_loadu_si512(b), second = blocks == 2 ? _mm512_loadu_si512(b + (uint64_t)pairs * 32) : first;
+        __m512i first = _mm512_loadu_si512(b),
+                second = blocks == 2 ? _mm512_loadu_si512(b + (uint64_t)pairs * 32) : first;
 #pragma GCC unroll 8
         for (int r = 0; r < 8; r++) {
             __m512i x = broadcast(a + r * (int64_t)a_stride);
@@ -39,10 +41,12 @@ static inline __attribute__((always_inline)) void dot16_tile(const int16_t *a, u
     }
 }
 
-static inline __attribute__((always_inline)) void wide_dot16(const int16_t *a, uint32_t a_stride, const int16_t *b, uint32_t pairs, uint32_t blocks,
-                                                             int32_t *c, uint32_t c_stride)
+static inline __attribute__((always_inline)) void wide_dot16(const int16_t *a, uint32_t a_stride, const int16_t *b,
+                                                             uint32_t pairs, uint32_t blocks, int32_t *c,
+                                                             uint32_t c_stride)
 {
     uint32_t k = 0;
-    for (; k + 2 <= blocks; k += 2) dot16_tile(a, a_stride, b + (uint64_t)k * pairs * 32, pairs, c + k * 16, c_stride, 2);
+    for (; k + 2 <= blocks; k += 2)
+        dot16_tile(a, a_stride, b + (uint64_t)k * pairs * 32, pairs, c + k * 16, c_stride, 2);
     if (k < blocks) dot16_tile(a, a_stride, b + (uint64_t)k * pairs * 32, pairs, c + k * 16, c_stride, 1);
 }

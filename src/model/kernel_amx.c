@@ -22,7 +22,8 @@ static void tiles_begin(void)
 
 INLINE void products(const Rows *x, uint32_t r, const Linear *w, uint32_t o, bool both, int32_t sum[32][32])
 {
-    const int8_t *a = x->q + (size_t)r * x->width, *b = w->packed + (size_t)o * w->width, *c = b + (size_t)BLOCK * w->width;
+    const int8_t *a = x->q + (size_t)r * x->width, *b = w->packed + (size_t)o * w->width,
+                 *c = b + (size_t)BLOCK * w->width;
     _tile_zero(0);
     _tile_zero(1);
     if (both) {
@@ -66,7 +67,9 @@ static void amx_linear(const Rows *x, const Linear *w, float *y, size_t stride, 
 static bool runs_amx(void)
 {
     unsigned a = 7, b = 0, c = 0, d = 0;
-    if (!__builtin_cpu_supports("avx512vnni") || !__builtin_cpu_supports("avx512dq") || !__builtin_cpu_supports("avx512bw")) return false;
+    if (!__builtin_cpu_supports("avx512vnni") || !__builtin_cpu_supports("avx512dq") ||
+        !__builtin_cpu_supports("avx512bw"))
+        return false;
     __asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
     if (!(d >> 24 & 1) || !(d >> 25 & 1)) return false; // AMX-TILE, AMX-INT8
 #ifdef SYS_arch_prctl

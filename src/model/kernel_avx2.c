@@ -20,8 +20,9 @@ static inline __attribute__((always_inline)) __m256i broadcast(const void *at)
         __asm__("vpmaddwd %2, %3, %1\n\tvpaddd %1, %0, %0" : "+x"(sum), "=&x"(product_) : "x"(a), "x"(b));             \
     } while (0)
 
-static inline __attribute__((always_inline)) void avx2_dot16(const int16_t *a, uint32_t a_stride, const int16_t *b, uint32_t pairs, uint32_t blocks,
-                                                             int32_t *c, uint32_t c_stride)
+static inline __attribute__((always_inline)) void avx2_dot16(const int16_t *a, uint32_t a_stride, const int16_t *b,
+                                                             uint32_t pairs, uint32_t blocks, int32_t *c,
+                                                             uint32_t c_stride)
 {
     for (uint32_t k = 0; k < blocks; k++)
         for (int r = 0; r < 8; r += 4) {
@@ -30,7 +31,8 @@ static inline __attribute__((always_inline)) void avx2_dot16(const int16_t *a, u
 #pragma GCC unroll 4
             for (int i = 0; i < 4; i++) one[i] = two[i] = _mm256_setzero_si256();
             for (uint32_t p = 0; p < pairs; p++, at += 32, row += 2) {
-                __m256i first = _mm256_loadu_si256((const void *)at), second = _mm256_loadu_si256((const void *)(at + 16));
+                __m256i first = _mm256_loadu_si256((const void *)at),
+                        second = _mm256_loadu_si256((const void *)(at + 16));
 #pragma GCC unroll 4
                 for (int i = 0; i < 4; i++) {
                     __m256i x = broadcast(row + i * (int64_t)a_stride);
@@ -49,7 +51,8 @@ static inline __attribute__((always_inline)) void avx2_dot16(const int16_t *a, u
 
 #include "model/kernel_body.h"
 
-INLINE void tile(int m, uint32_t width, const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y, size_t stride, Activation activation)
+INLINE void tile(int m, uint32_t width, const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y, size_t stride,
+                 Activation activation)
 {
     __m256i one[6], two[6];
     const int16_t *a = x->wide + (size_t)r * width;
@@ -57,7 +60,8 @@ INLINE void tile(int m, uint32_t width, const Rows *x, uint32_t r, const Linear 
 #pragma GCC unroll 6
     for (int i = 0; i < m; i++) one[i] = two[i] = _mm256_setzero_si256();
     for (uint32_t k = 0; k < width; k += 2, a += 2, b += 32) {
-        __m256i first = _mm256_cvtepi8_epi16(_mm_loadu_si128((const void *)b)), second = _mm256_cvtepi8_epi16(_mm_loadu_si128((const void *)(b + 16)));
+        __m256i first = _mm256_cvtepi8_epi16(_mm_loadu_si128((const void *)b)),
+                second = _mm256_cvtepi8_epi16(_mm_loadu_si128((const void *)(b + 16)));
 #pragma GCC unroll 6
         for (int i = 0; i < m; i++) {
             __m256i pair = broadcast(a + i * (int64_t)width);

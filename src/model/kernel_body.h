@@ -1,6 +1,7 @@
 /* kernel_body.h: the part of a kernel that deals in floats, written once over vectors of LANES floats.
- * A kernel file defines LANES, then DOT16 and LINEAR8 (its integer products), and includes this file; the compiler turns the vectors
- * into whatever the processor has. What is added across lanes is added in 16 lanes whatever LANES is, so that all kernels agree. */
+ * A kernel file defines LANES, then DOT16 and LINEAR8 (its integer products), and includes this file; the compiler
+ * turns the vectors into whatever the processor has. What is added across lanes is added in 16 lanes whatever LANES is,
+ * so that all kernels agree. */
 #include "model/kernels.h"
 #include <math.h>
 #include <string.h>
@@ -27,8 +28,14 @@ enum { PARTS = 16 / LANES }; // vectors that make up 16 lanes
 #define ROUNDER 12582912.0f
 #define ROUNDER_BITS 0x4B400000
 
-INLINE Vec load(const float *at) { return *(const VecAt *)at; }
-INLINE void store(float *at, Vec x) { *(VecAt *)at = x; }
+INLINE Vec load(const float *at)
+{
+    return *(const VecAt *)at;
+}
+INLINE void store(float *at, Vec x)
+{
+    *(VecAt *)at = x;
+}
 
 INLINE Vec vec_max(Vec a, Vec b)
 {
@@ -55,8 +62,14 @@ INLINE Vec vec_min(Vec a, Vec b)
     return (Vec)((less & (Ints)a) | (~less & (Ints)b));
 #endif
 }
-INLINE Vec vec_abs(Vec a) { return (Vec)((Ints)a & 0x7FFFFFFF); }
-INLINE Ints vec_round(Vec x) { return (Ints)(x + ROUNDER) - ROUNDER_BITS; }
+INLINE Vec vec_abs(Vec a)
+{
+    return (Vec)((Ints)a & 0x7FFFFFFF);
+}
+INLINE Ints vec_round(Vec x)
+{
+    return (Ints)(x + ROUNDER) - ROUNDER_BITS;
+}
 
 /* Small integers to fewer bits. */
 INLINE void store_bytes(int8_t *at, Ints x)
@@ -72,7 +85,8 @@ INLINE void store_bytes(int8_t *at, Ints x)
 INLINE void store_shorts(int16_t *at, Ints x)
 {
 #if LANES == 8 && defined(__AVX2__)
-    _mm_storeu_si128((void *)at, _mm_packs_epi32(_mm256_castsi256_si128((__m256i)x), _mm256_extracti128_si256((__m256i)x, 1)));
+    _mm_storeu_si128((void *)at,
+                     _mm_packs_epi32(_mm256_castsi256_si128((__m256i)x), _mm256_extracti128_si256((__m256i)x, 1)));
 #else
     *(ShortsAt *)at = __builtin_convertvector(x, Shorts);
 #endif
@@ -202,13 +216,13 @@ INLINE Vec finish(Ints sum, float x_scale, const float *scale, const float *bias
 }
 
 /* Sums of `rows` rows by two blocks of outputs, from row r and output o on. */
-INLINE void finish_tile(const int32_t (*sum)[2 * BLOCK], uint32_t rows, const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y,
-                        size_t stride, Activation activation)
+INLINE void finish_tile(const int32_t (*sum)[2 * BLOCK], uint32_t rows, const Rows *x, uint32_t r, const Linear *w,
+                        uint32_t o, float *y, size_t stride, Activation activation)
 {
     for (uint32_t i = 0; i < rows; i++)
         for (uint32_t k = 0; k < 2 * BLOCK; k += LANES)
-            store(y + (r + i) * stride + o + k,
-                  finish(*(const IntsAt *)(sum[i] + k), x->scale[r + i], w->scale + o + k, w->bias + o + k, activation));
+            store(y + (r + i) * stride + o + k, finish(*(const IntsAt *)(sum[i] + k), x->scale[r + i], w->scale + o + k,
+                                                       w->bias + o + k, activation));
 }
 
 static void add_norm(float *x, const float *y, const float *gain, const float *bias, uint32_t rows)
@@ -229,14 +243,15 @@ static void add_norm(float *x, const float *y, const float *gain, const float *b
                 square[k] += v * v;
             }
         float narrow = 1.0f / sqrtf(tree_sum(square) / WIDTH + 1e-12f);
-        for (int i = 0; i < WIDTH; i += LANES) store(x + i, (load(x + i) - mean) * narrow * load(gain + i) + load(bias + i));
+        for (int i = 0; i < WIDTH; i += LANES)
+            store(x + i, (load(x + i) - mean) * narrow * load(gain + i) + load(bias + i));
     }
 }
 
-/* ---- attention of one head. q and k are quantised to 12.5 bits and a sign, so that 32 products and the difference of two such sums fit
- * 32 bits; the weights of the softmax to 12 bits, v to 11 and a sign, so that 256 products do.
- * DOT16 multiplies pairs: a (8, 2 pairs), b (blocks, pairs, 16, 2). Room beyond the last row is filled with copies of the last key (which leave
- * the maximum as it is and are taken off the sum) and with zeros as values. */
+/* ---- attention of one head. q and k are quantised to 12.5 bits and a sign, so that 32 products and the difference of
+ * two such sums fit 32 bits; the weights of the softmax to 12 bits, v to 11 and a sign, so that 256 products do. DOT16
+ * multiplies pairs: a (8, 2 pairs), b (blocks, pairs, 16, 2). Room beyond the last row is filled with copies of the
+ * last key (which leave the maximum as it is and are taken off the sum) and with zeros as values. */
 enum { QK_MOST = 5792, P_MOST = 4095, V_MOST = 2047 };
 
 INLINE float span_largest(const float *x, uint32_t rows)
@@ -271,8 +286,10 @@ static void pack_values(const float *v, uint32_t rows, uint32_t room, float up, 
     for (uint32_t r = 0; r < room; r += 2)
         for (int i = 0; i < HEAD; i += LANES) {
             const float *at = v + (size_t)r * 3 * WIDTH + i;
-            Ints low = r < rows ? vec_round(load(at) * up) : (Ints){0}, high = r + 1 < rows ? vec_round(load(at + 3 * WIDTH) * up) : (Ints){0};
-            *(IntsAt *)(void *)(packed + (size_t)(i / BLOCK) * room * BLOCK + (size_t)r * BLOCK + i % BLOCK * 2) = (low & 0xFFFF) | (high << 16);
+            Ints low = r < rows ? vec_round(load(at) * up) : (Ints){0},
+                 high = r + 1 < rows ? vec_round(load(at + 3 * WIDTH) * up) : (Ints){0};
+            *(IntsAt *)(void *)(packed + (size_t)(i / BLOCK) * room * BLOCK + (size_t)r * BLOCK + i % BLOCK * 2) =
+                (low & 0xFFFF) | (high << 16);
         }
 }
 
@@ -298,7 +315,7 @@ static void attend_head(const float *qkv, uint32_t rows, float *out, AttendRoom 
     pack_keys(qkv + WIDTH, rows, room, k_most > 0 ? QK_MOST / k_most : 0, a->k);
     pack_values(qkv + 2 * WIDTH, rows, room, v_most > 0 ? V_MOST / v_most : 0, a->v);
     float k_scale = k_most / QK_MOST * 0.25503486f, /* log2 e / sqrt 32 */
-          v_scale = v_most / V_MOST;
+        v_scale = v_most / V_MOST;
     for (uint32_t r = 0; r < rows; r += 8) {
         uint32_t some = rows - r < 8 ? rows - r : 8;
         float q_scale[8], sum[8];
@@ -314,7 +331,8 @@ static void attend_head(const float *qkv, uint32_t rows, float *out, AttendRoom 
         DOT16(a->p, RUN_PIECES, a->v, room / 2, HEAD / BLOCK, a->out, HEAD);
         for (uint32_t i = 0; i < some; i++)
             for (int k = 0; k < HEAD; k += LANES)
-                store(out + (size_t)(r + i) * WIDTH + k, __builtin_convertvector(*(const IntsAt *)(a->out + i * HEAD + k), Vec) * (v_scale / sum[i]));
+                store(out + (size_t)(r + i) * WIDTH + k,
+                      __builtin_convertvector(*(const IntsAt *)(a->out + i * HEAD + k), Vec) * (v_scale / sum[i]));
     }
 }
 
@@ -332,7 +350,8 @@ static void linear_float(const float *x, size_t x_stride, uint32_t rows, const L
             Vec sum[PARTS] = {{0}};
             for (uint32_t i = 0; i < w->in; i++)
                 for (int k = 0; k < PARTS; k++) sum[k] += load(column + (size_t)i * BLOCK + k * LANES) * row[i];
-            for (int k = 0; k < PARTS; k++) store(y + r * stride + o + k * LANES, sum[k] + load(w->bias + o + k * LANES));
+            for (int k = 0; k < PARTS; k++)
+                store(y + r * stride + o + k * LANES, sum[k] + load(w->bias + o + k * LANES));
         }
 }
 
@@ -349,7 +368,15 @@ static float dot(const float *a, const float *b, size_t count)
     return tree_sum(sum);
 }
 
-#define KERNEL(tag, its_group, its_flip, its_runs)                                                                                  \
-    const Kernel kernel_##tag = {.name = #tag, .group = its_group, .flip = its_flip, .runs = its_runs, .quantise = quantise,        \
-                                 .linear = LINEAR8, .add_norm = add_norm, .attend = attend, .linear_float = linear_float,           \
-                                 .gelu = gelu, .dot = dot}
+#define KERNEL(tag, its_group, its_flip, its_runs)                                                                     \
+    const Kernel kernel_##tag = {.name = #tag,                                                                         \
+                                 .group = its_group,                                                                   \
+                                 .flip = its_flip,                                                                     \
+                                 .runs = its_runs,                                                                     \
+                                 .quantise = quantise,                                                                 \
+                                 .linear = LINEAR8,                                                                    \
+                                 .add_norm = add_norm,                                                                 \
+                                 .attend = attend,                                                                     \
+                                 .linear_float = linear_float,                                                         \
+                                 .gelu = gelu,                                                                         \
+                                 .dot = dot}

@@ -1,5 +1,5 @@
-/* kernel_float.c: the same formulas in double precision and without quantised activations. Slow; what tests compare with.
- *     int8 weights, dequantised; x stays as it is */
+/* kernel_float.c: the same formulas in double precision and without quantised activations. Slow; what tests compare
+ * with. int8 weights, dequantised; x stays as it is */
 #include "model/kernels.h"
 #include <math.h>
 #include <string.h>
@@ -26,7 +26,8 @@ static void linear(const Rows *x, const Linear *w, float *y, size_t stride, Acti
             const int8_t *at = w->packed + (size_t)(o - o % BLOCK) * w->width + o % BLOCK * 2;
             const float *row = x->x + (size_t)r * x->width;
             double sum = 0;
-            for (uint32_t i = 0; i < w->width; i += 2, at += 2 * BLOCK) sum += (double)row[i] * at[0] + (double)row[i + 1] * at[1];
+            for (uint32_t i = 0; i < w->width; i += 2, at += 2 * BLOCK)
+                sum += (double)row[i] * at[0] + (double)row[i + 1] * at[1];
             double value = sum * w->scale[o] + w->bias[o];
             y[r * stride + o] = (float)(activation == GELU ? tanh_gelu(value) : value);
         }
@@ -79,7 +80,8 @@ static void attend(const float *qkv, uint32_t rows, float *out, AttendRoom *room
     (void)room;
     for (uint32_t r = 0; r < rows; r++)
         for (int h = 0; h < HEADS; h++)
-            attend_one(qkv + (size_t)r * 3 * WIDTH + h * HEAD, qkv + WIDTH + h * HEAD, rows, out + (size_t)r * WIDTH + h * HEAD);
+            attend_one(qkv + (size_t)r * 3 * WIDTH + h * HEAD, qkv + WIDTH + h * HEAD, rows,
+                       out + (size_t)r * WIDTH + h * HEAD);
 }
 
 static void gelu(float *x, size_t count)

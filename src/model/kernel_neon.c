@@ -9,7 +9,8 @@
 #include <sys/auxv.h>
 #endif
 
-static void neon_dot16(const int16_t *a, uint32_t a_stride, const int16_t *b, uint32_t pairs, uint32_t blocks, int32_t *c, uint32_t c_stride)
+static void neon_dot16(const int16_t *a, uint32_t a_stride, const int16_t *b, uint32_t pairs, uint32_t blocks,
+                       int32_t *c, uint32_t c_stride)
 {
     for (uint32_t k = 0; k < blocks; k++)
         for (int r = 0; r < 8; r += 4) {
@@ -38,10 +39,10 @@ static void neon_dot16(const int16_t *a, uint32_t a_stride, const int16_t *b, ui
 
 #include "model/kernel_body.h"
 
-#define LANE_STEP(g)                                                                                                               \
-    for (int j = 0; j < 4; j++) {                                                                                                  \
-        int8x16_t some = vld1q_s8(b + g * 64 + j * 16);                                                                            \
-        for (int i = 0; i < 4; i++) sum[i][j] = vdotq_laneq_s32(sum[i][j], some, row[i], g);                                       \
+#define LANE_STEP(g)                                                                                                   \
+    for (int j = 0; j < 4; j++) {                                                                                      \
+        int8x16_t some = vld1q_s8(b + g * 64 + j * 16);                                                                \
+        for (int i = 0; i < 4; i++) sum[i][j] = vdotq_laneq_s32(sum[i][j], some, row[i], g);                           \
     }
 
 static void tile(const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y, size_t stride, Activation activation)
@@ -59,7 +60,8 @@ static void tile(const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *
     }
     for (int i = 0; i < 4; i++)
         for (int j = 0; j < 4; j++)
-            store(y + (r + i) * stride + o + j * 4, finish((Ints)sum[i][j], x->scale[r + i], w->scale + o + j * 4, w->bias + o + j * 4, activation));
+            store(y + (r + i) * stride + o + j * 4,
+                  finish((Ints)sum[i][j], x->scale[r + i], w->scale + o + j * 4, w->bias + o + j * 4, activation));
 }
 
 static void neon_linear(const Rows *x, const Linear *w, float *y, size_t stride, Activation activation)

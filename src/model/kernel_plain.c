@@ -4,7 +4,8 @@
 #define LINEAR8 plain_linear
 #include <stdint.h>
 
-static void plain_dot16(const int16_t *a, uint32_t a_stride, const int16_t *b, uint32_t pairs, uint32_t blocks, int32_t *c, uint32_t c_stride)
+static void plain_dot16(const int16_t *a, uint32_t a_stride, const int16_t *b, uint32_t pairs, uint32_t blocks,
+                        int32_t *c, uint32_t c_stride)
 {
     for (int r = 0; r < 8; r++)
         for (uint32_t k = 0; k < blocks; k++) {

@@ -1,11 +1,13 @@
 /* kernel_vnni.c: AVX-512 VNNI, 64 products of bytes an instruction.
- * The instruction multiplies unsigned by signed: weights are stored with 128 added, and the sums begin at -128 times the row's sum. */
+ * The instruction multiplies unsigned by signed: weights are stored with 128 added, and the sums begin at -128 times
+ * the row's sum. */
 #include "model/kernel_512.h"
 #define LINEAR8 vnni_linear
 #include "model/kernel_body.h"
 
 /* m rows by two blocks of outputs. m and width are constants where it counts, so that all addresses are too. */
-INLINE void tile(int m, uint32_t width, const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y, size_t stride, Activation activation)
+INLINE void tile(int m, uint32_t width, const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y, size_t stride,
+                 Activation activation)
 {
     __m512i one[12], two[12];
     const int8_t *a = x->q + (size_t)r * width, *b = w->packed + (size_t)o * width, *c = b + (size_t)BLOCK * width;
@@ -29,15 +31,17 @@ INLINE void tile(int m, uint32_t width, const Rows *x, uint32_t r, const Linear 
     finish_tile(sum, (uint32_t)m, x, r, w, o, y, stride, activation);
 }
 
-#define TILES(width_name, width_value)                                                                                              \
-    static void tile_12_##width_name(const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y, size_t stride, Activation a) \
-    {                                                                                                                               \
-        if (a == GELU) tile(12, width_value, x, r, w, o, y, stride, GELU);                                                          \
-        else tile(12, width_value, x, r, w, o, y, stride, KEEP);                                                                    \
-    }                                                                                                                               \
-    static void tile_4_##width_name(const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y, size_t stride, Activation a)  \
-    {                                                                                                                               \
-        tile(4, width_value, x, r, w, o, y, stride, a);                                                                             \
+#define TILES(width_name, width_value)                                                                                 \
+    static void tile_12_##width_name(const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y, size_t stride,  \
+                                     Activation a)                                                                     \
+    {                                                                                                                  \
+        if (a == GELU) tile(12, width_value, x, r, w, o, y, stride, GELU);                                             \
+        else tile(12, width_value, x, r, w, o, y, stride, KEEP);                                                       \
+    }                                                                                                                  \
+    static void tile_4_##width_name(const Rows *x, uint32_t r, const Linear *w, uint32_t o, float *y, size_t stride,   \
+                                    Activation a)                                                                      \
+    {                                                                                                                  \
+        tile(4, width_value, x, r, w, o, y, stride, a);                                                                \
     }
 TILES(384, 384)
 TILES(1536, 1536)
@@ -58,8 +62,9 @@ static void vnni_linear(const Rows *x, const Linear *w, float *y, size_t stride,
 
 static bool runs_vnni(void)
 {
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vnni");
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512vnni");
 }
 
 KERNEL(vnni, 4, 0x80, runs_vnni);

@@ -8,11 +8,15 @@ const Kernel *const *kernel_list(void)
 {
     static const Kernel *const all[] = {
 #if defined(__x86_64__)
-        &kernel_amx, &kernel_vnni, &kernel_avx2,
+        &kernel_amx,
+        &kernel_vnni,
+        &kernel_avx2,
 #elif defined(__aarch64__)
         &kernel_neon,
 #endif
-        &kernel_plain, NULL};
+        &kernel_plain,
+        NULL
+    };
     return all;
 }
 

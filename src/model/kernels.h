@@ -1,7 +1,8 @@
 /* kernels.h: the arithmetic of the network, once for each kind of processor, every kind giving the same bytes.
  *     kernel_choose(NULL) -> "amx", "vnni", "avx2", "neon" or "plain", the fastest this machine runs
- * Products are of integers and exact. Sums of floats run in 16 lanes that are added in a fixed tree; no multiply-add is fused;
- * exp and its kin are our own, made of sums and products alone. "float" is a slow double-precision reference for tests. */
+ * Products are of integers and exact. Sums of floats run in 16 lanes that are added in a fixed tree; no multiply-add is
+ * fused; exp and its kin are our own, made of sums and products alone. "float" is a slow double-precision reference for
+ * tests. */
 #ifndef MODEL_KERNELS_H
 #define MODEL_KERNELS_H
 #include <stdbool.h>
@@ -9,10 +10,10 @@
 #include <stdint.h>
 
 enum {
-    WIDTH = 384,     // D
+    WIDTH = 384, // D
     HIDDEN = 1536,
     HEADS = 12,
-    HEAD = 32,       // width of one attention head
+    HEAD = 32, // width of one attention head
     LAYERS = 6,
     RUN_PIECES = 192, // longest run
     ROW_STEP = 16,    // room for rows is always a multiple of it: kernels may write the rows that fill up the last step
@@ -48,8 +49,8 @@ typedef struct AttendRoom {
 
 typedef struct Kernel {
     const char *name;
-    uint32_t group;  // of packed matrices: 4 or 2
-    uint8_t flip;    // xor-ed into packed weights: 0x80 makes them unsigned
+    uint32_t group; // of packed matrices: 4 or 2
+    uint8_t flip;   // xor-ed into packed weights: 0x80 makes them unsigned
     bool (*runs)(void);
     void (*quantise)(const float *x, size_t stride, uint32_t count, uint32_t width, Rows *rows);
     /* y[r][o] = activation(sum_i x[r][i] w[o][i] + bias[o]) for all of out_room */
@@ -60,7 +61,7 @@ typedef struct Kernel {
     void (*attend)(const float *qkv, uint32_t rows, float *out, AttendRoom *room);
     /* the same as linear for a float32 matrix, from the rows as they were before quantising */
     void (*linear_float)(const float *x, size_t x_stride, uint32_t rows, const Linear *w, float *y, size_t stride);
-    void (*gelu)(float *x, size_t count); // count: a multiple of 16
+    void (*gelu)(float *x, size_t count);                       // count: a multiple of 16
     float (*dot)(const float *a, const float *b, size_t count); // likewise
 } Kernel;
 

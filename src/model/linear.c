@@ -1,4 +1,5 @@
-/* linear.c: (out, in) row by row -> blocks of 16 outputs.   int8 weights stay int8; padding is zero and adds nothing. */
+/* linear.c: (out, in) row by row -> blocks of 16 outputs.   int8 weights stay int8; padding is zero and adds nothing.
+ */
 #include "model/linear.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +36,8 @@ static void pack(Linear *l, const Kernel *kernel, const int8_t *w, uint32_t firs
 {
     for (uint32_t o = first; o < first + count; o++, w += l->in) {
         int8_t *block = l->packed + (size_t)(o / BLOCK) * BLOCK * l->width + o % BLOCK * kernel->group;
-        for (uint32_t i = 0; i < l->in; i++) block[(size_t)(i / kernel->group) * BLOCK * kernel->group + i % kernel->group] = w[i];
+        for (uint32_t i = 0; i < l->in; i++)
+            block[(size_t)(i / kernel->group) * BLOCK * kernel->group + i % kernel->group] = w[i];
     }
 }
 
@@ -43,16 +45,19 @@ static void pack(Linear *l, const Kernel *kernel, const int8_t *w, uint32_t firs
 static void flip(Linear *l, const Kernel *kernel)
 {
     if (kernel->flip)
-        for (size_t i = 0; i < (size_t)l->out_room * l->width; i++) l->packed[i] = (int8_t)(l->packed[i] ^ kernel->flip);
+        for (size_t i = 0; i < (size_t)l->out_room * l->width; i++)
+            l->packed[i] = (int8_t)(l->packed[i] ^ kernel->flip);
 }
 
 static void pack_float(Linear *l, const float *w)
 {
     for (uint32_t o = 0; o < l->out; o++)
-        for (uint32_t i = 0; i < l->in; i++) l->plain[(size_t)(o / BLOCK) * BLOCK * l->in + (size_t)i * BLOCK + o % BLOCK] = w[(size_t)o * l->in + i];
+        for (uint32_t i = 0; i < l->in; i++)
+            l->plain[(size_t)(o / BLOCK) * BLOCK * l->in + (size_t)i * BLOCK + o % BLOCK] = w[(size_t)o * l->in + i];
 }
 
-static int load_one(Linear *l, const Weights *weights, const Kernel *kernel, const char *name, uint32_t first, ArrianError *why)
+static int load_one(Linear *l, const Weights *weights, const Kernel *kernel, const char *name, uint32_t first,
+                    ArrianError *why)
 {
     char part[WEIGHTS_NAME + 16];
     const Tensor *w, *bias, *scale;
@@ -69,7 +74,8 @@ static int load_one(Linear *l, const Weights *weights, const Kernel *kernel, con
     return pack(l, kernel, w->at, first, out), ARRIAN_OK;
 }
 
-int linear_load(Linear *ret_linear, const Weights *weights, const Kernel *kernel, const char *const *names, uint32_t in, ArrianError *why)
+int linear_load(Linear *ret_linear, const Weights *weights, const Kernel *kernel, const char *const *names, uint32_t in,
+                ArrianError *why)
 {
     uint32_t out = 0;
     TensorType type = TENSOR_INT8;
@@ -79,7 +85,8 @@ int linear_load(Linear *ret_linear, const Weights *weights, const Kernel *kernel
         const Tensor *w = weights_find(weights, part);
         type = w && w->type == TENSOR_FLOAT && !i && !names[1] ? TENSOR_FLOAT : TENSOR_INT8;
         TRY(weights_expect(weights, part, type, 0, in, &w, why));
-        if (w->size[0] > LINEAR_MOST) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "tensor %s has too many rows", part);
+        if (w->size[0] > LINEAR_MOST)
+            return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "tensor %s has too many rows", part);
         out += w->size[0];
     }
     int code = shape(ret_linear, out, in, type == TENSOR_FLOAT, why);
@@ -94,15 +101,19 @@ int linear_load(Linear *ret_linear, const Weights *weights, const Kernel *kernel
     return code;
 }
 
-int linear_load_scorer(Linear *ret_linear, const Weights *weights, const Kernel *kernel, const char *name, uint32_t rows, uint32_t in, ArrianError *why)
+int linear_load_scorer(Linear *ret_linear, const Weights *weights, const Kernel *kernel, const char *name,
+                       uint32_t rows, uint32_t in, ArrianError *why)
 {
     char part[WEIGHTS_NAME + 16];
     snprintf(part, sizeof part, "%.40s.scale", name);
     const Tensor *u = weights_find(weights, name), *scale = weights_find(weights, part);
     if (!u || u->type != TENSOR_INT8 || u->bytes != (uint64_t)rows * in || u->size[u->dimensions - 1] != in)
-        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "the weights lack the int8 tensor %s of %u x %u numbers", name, rows, in);
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64,
+                        "the weights lack the int8 tensor %s of %u x %u numbers", name, rows, in);
     uint64_t scales = scale && scale->type == TENSOR_FLOAT ? scale->bytes / sizeof(float) : 0;
-    if (!scales || rows % scales) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "tensor %s needs a scale for each of its %u rows", name, rows);
+    if (!scales || rows % scales)
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "tensor %s needs a scale for each of its %u rows", name,
+                        rows);
     int code = shape(ret_linear, rows, in, false, why);
     if (code) return linear_free(ret_linear), code;
     for (uint32_t o = 0; o < rows; o++) ret_linear->scale[o] = ((const float *)scale->at)[o / (rows / scales)];
@@ -123,7 +134,10 @@ void linear_free(Linear *linear)
 int rows_new(Rows *ret_rows, const Kernel *kernel, uint32_t room, uint32_t width, ArrianError *why)
 {
     size_t count = round_up(room, ROW_STEP), items = count * round_up(width, INPUT_STEP);
-    Rows r = {.width = round_up(width, INPUT_STEP), .q = aligned_new(items, 1), .scale = aligned_new(count, 4), .sum = aligned_new(count, 4)};
+    Rows r = {.width = round_up(width, INPUT_STEP),
+              .q = aligned_new(items, 1),
+              .scale = aligned_new(count, 4),
+              .sum = aligned_new(count, 4)};
     if (kernel == &kernel_float) r.x = aligned_new(items, sizeof *r.x);
     r.wide = aligned_new(kernel->group == 2 ? items : 1, sizeof *r.wide);
     *ret_rows = r;

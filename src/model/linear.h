@@ -1,13 +1,18 @@
-/* linear.h: a matrix of the weights file made ready for the kernel.   "layer.0.q" + "layer.0.k" + "layer.0.v" -> one Linear of 1,152 outputs */
+/* linear.h: a matrix of the weights file made ready for the kernel.   "layer.0.q" + "layer.0.k" + "layer.0.v" -> one
+ * Linear of 1,152 outputs */
 #ifndef MODEL_LINEAR_H
 #define MODEL_LINEAR_H
 #include "model/kernels.h"
 #include "model/weights.h"
 
-/* Stack the matrices NAME.w with biases NAME.b; names ends in NULL. Every matrix is int8 with NAME.w.scale, or (if it stands alone) float32. */
-int linear_load(Linear *ret_linear, const Weights *weights, const Kernel *kernel, const char *const *names, uint32_t in, ArrianError *why);
-/* A scorer without bias, such as rel.u (Y, 97, 97): its last dimension is what it multiplies. int8 only; `rows` is the product of the others. */
-int linear_load_scorer(Linear *ret_linear, const Weights *weights, const Kernel *kernel, const char *name, uint32_t rows, uint32_t in, ArrianError *why);
+/* Stack the matrices NAME.w with biases NAME.b; names ends in NULL. Every matrix is int8 with NAME.w.scale, or (if it
+ * stands alone) float32. */
+int linear_load(Linear *ret_linear, const Weights *weights, const Kernel *kernel, const char *const *names, uint32_t in,
+                ArrianError *why);
+/* A scorer without bias, such as rel.u (Y, 97, 97): its last dimension is what it multiplies. int8 only; `rows` is the
+ * product of the others. */
+int linear_load_scorer(Linear *ret_linear, const Weights *weights, const Kernel *kernel, const char *name,
+                       uint32_t rows, uint32_t in, ArrianError *why);
 void linear_free(Linear *linear);
 
 /* Room for `room` rows (rounded up to ROW_STEP) of up to `width` numbers. */

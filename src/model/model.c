@@ -1,10 +1,11 @@
 /* model.c: the language engine put together: documents to runs, runs to vectors, vectors to tags.
- * A run is at most 192 pieces. Where a document is longer, the last sentence that the run did not see the end of is read again in the next. */
+ * A run is at most 192 pieces. Where a document is longer, the last sentence that the run did not see the end of is
+ * read again in the next. */
 #include "model/model.h"
+#include "base/utf8.h"
 #include "model/decode.h"
 #include "model/encoder.h"
 #include "model/heads.h"
-#include "base/utf8.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,8 @@ enum {
     LEFT_PIECES = 48, // read again before a cut inside a sentence
     PIECES_ROOM = RUN_PIECES - 2
 };
-static const char *const head_names[MODEL_HEADS] = {"upos", "xpos", "lemma", "rel", "name", "said", "cue", "stance", "role"};
+static const char *const head_names[MODEL_HEADS] = {"upos", "xpos", "lemma",  "rel", "name",
+                                                    "said", "cue",  "stance", "role"};
 
 typedef struct LemmaRule {
     bool lower;
@@ -31,7 +33,7 @@ struct Model {
     Heads heads;
     ArrianSlice *label[MODEL_HEADS]; // (labels)
     uint32_t labels[MODEL_HEADS];
-    LemmaRule *rule; // (labels[MODEL_LEMMA])
+    LemmaRule *rule;            // (labels[MODEL_LEMMA])
     Tagset tagset[MODEL_HEADS]; // of name, said, cue
 };
 
@@ -57,13 +59,15 @@ static int open_labels(Model *m, ModelHead head, ArrianError *why)
     strcat(name, head_names[head]);
     const Tensor *t = weights_find(&m->weights, name);
     if (!t) return ARRIAN_OK;
-    if (t->type != TENSOR_TEXT || t->bytes > 1 << 20) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "%s is no list of labels", name);
+    if (t->type != TENSOR_TEXT || t->bytes > 1 << 20)
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "%s is no list of labels", name);
     uint32_t count = 0;
     for (rest = tensor_text(t); weights_line(&rest, &line);) count++;
     m->label[head] = calloc(count ? count : 1, sizeof *m->label[head]);
     if (!m->label[head]) return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory for labels");
     for (rest = tensor_text(t); weights_line(&rest, &line);) m->label[head][m->labels[head]++] = line;
-    return count <= LABELS_MOST ? ARRIAN_OK : error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "%s has too many labels", name);
+    return count <= LABELS_MOST ? ARRIAN_OK
+                                : error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "%s has too many labels", name);
 }
 
 /* "L-3+be": lower-case, cut three letters, add "be". "=" and "L=" cut nothing. */
@@ -73,7 +77,8 @@ static LemmaRule read_rule(ArrianSlice text)
     uint32_t i = 0;
     if (text.length && text.at[0] == 'L') rule.lower = true, i++;
     if (i < text.length && text.at[i] == '-')
-        for (i++; i < text.length && text.at[i] >= '0' && text.at[i] <= '9' && rule.cut < 1000; i++) rule.cut = rule.cut * 10 + (uint32_t)(text.at[i] - '0');
+        for (i++; i < text.length && text.at[i] >= '0' && text.at[i] <= '9' && rule.cut < 1000; i++)
+            rule.cut = rule.cut * 10 + (uint32_t)(text.at[i] - '0');
     if (i < text.length && text.at[i] == '+') rule.add = (ArrianSlice){text.at + i + 1, text.length - i - 1};
     if (rule.add.length >= MODEL_LEMMA_MORE) rule = (LemmaRule){0};
     return rule;
@@ -90,8 +95,8 @@ static int open_rules(Model *m, ArrianError *why)
 static int match(const Model *m, ModelHead head, uint32_t rows, uint32_t most, ArrianError *why)
 {
     if (rows == m->labels[head] && rows <= most) return ARRIAN_OK;
-    return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "labels.%s has %u labels for %u scores (at most %u)", head_names[head], m->labels[head], rows,
-                    most);
+    return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "labels.%s has %u labels for %u scores (at most %u)",
+                    head_names[head], m->labels[head], rows, most);
 }
 
 static int match_labels(Model *m, ArrianError *why)
@@ -116,13 +121,16 @@ static int open_parts(Model *m, ArrianError *why)
     const Tensor *vocabulary = weights_find(&m->weights, "pieces");
     if (!vocabulary) vocabulary = weights_find(&m->weights, "vocab");
     if (!vocabulary || vocabulary->type != TENSOR_TEXT || vocabulary->bytes > 16 << 20)
-        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "the weights lack the text tensor pieces, a piece a line");
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64,
+                        "the weights lack the text tensor pieces, a piece a line");
     TRY(pieces_open(tensor_text(vocabulary), &m->pieces, why));
     TRY(encoder_load(&m->encoder, &m->weights, m->kernel, why));
     if (m->pieces.count > m->encoder.pieces)
-        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "emb.word has %u rows for %u pieces", m->encoder.pieces, m->pieces.count);
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "emb.word has %u rows for %u pieces", m->encoder.pieces,
+                        m->pieces.count);
     for (ModelHead head = 0; head < MODEL_HEADS; head++) TRY(open_labels(m, head, why));
-    if (m->labels[MODEL_REL] > 254 || m->labels[MODEL_ROLE] > 64) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "too many labels of arcs or roles");
+    if (m->labels[MODEL_REL] > 254 || m->labels[MODEL_ROLE] > 64)
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "too many labels of arcs or roles");
     TRY(heads_load(&m->heads, &m->weights, m->kernel, m->labels[MODEL_REL], m->labels[MODEL_ROLE], why));
     TRY(match_labels(m, why));
     return open_rules(m, why);
@@ -141,7 +149,9 @@ static int finish_open(Model *m, int code, const char *path, Model **ret_model, 
 static int begin_open(const char *kernel, const char *path, Model **ret_model, ArrianError *why)
 {
     const Kernel *chosen = kernel_choose(kernel);
-    if (!chosen) return error_at(why, ARRIAN_INPUT, path, ARRIAN_NONE64, "this machine does not run the kernel %s", kernel ? kernel : "of ARRIAN_KERNEL");
+    if (!chosen)
+        return error_at(why, ARRIAN_INPUT, path, ARRIAN_NONE64, "this machine does not run the kernel %s",
+                        kernel ? kernel : "of ARRIAN_KERNEL");
     *ret_model = calloc(1, sizeof **ret_model);
     if (!*ret_model) return error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory for the language engine");
     (*ret_model)->kernel = chosen;
@@ -156,7 +166,8 @@ int model_open(const char *path, const char *kernel, Model **ret_model, ArrianEr
     return finish_open(m, weights_open(path, &m->weights, why), path, ret_model, why);
 }
 
-int model_open_bytes(const void *bytes, size_t size, const char *name, const char *kernel, Model **ret_model, ArrianError *why)
+int model_open_bytes(const void *bytes, size_t size, const char *name, const char *kernel, Model **ret_model,
+                     ArrianError *why)
 {
     Model *m;
     *ret_model = NULL;
@@ -180,7 +191,8 @@ ModelRoom *model_room_new(const Model *model, ArrianError *why)
 {
     ModelRoom *r = aligned_new(1, sizeof *r);
     if (r && (r->encoder = encoder_room_new(&model->encoder, why)) && (r->heads = heads_room_new(&model->heads, why)) &&
-        !rows_new(&r->rows, model->kernel, RUN_PIECES, WIDTH, why) && (r->h = aligned_new(RUN_PIECES * WIDTH, sizeof *r->h)))
+        !rows_new(&r->rows, model->kernel, RUN_PIECES, WIDTH, why) &&
+        (r->h = aligned_new(RUN_PIECES * WIDTH, sizeof *r->h)))
         return r;
     model_room_free(r);
     error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to work in");
@@ -296,7 +308,8 @@ static const float *score_run(const Model *m, ModelRoom *room, const Linear *hea
     return room->heads->score;
 }
 
-static void read_ends(const Model *m, ModelRoom *room, const Run *run, const uint8_t *breaks, bool given, ModelWord *words)
+static void read_ends(const Model *m, ModelRoom *room, const Run *run, const uint8_t *breaks, bool given,
+                      ModelWord *words)
 {
     const float *score = score_run(m, room, &m->heads.end);
     for (uint32_t i = 0; i < run->to - run->from; i++) {
@@ -321,13 +334,15 @@ static void read_tags(const Model *m, ModelRoom *room, const Run *run, uint32_t 
 }
 
 /* Spans never cross a break. */
-static void read_spans(const Model *m, ModelRoom *room, const Run *run, uint32_t first, uint32_t end, const uint8_t *breaks, ModelHead head, ModelWord *words)
+static void read_spans(const Model *m, ModelRoom *room, const Run *run, uint32_t first, uint32_t end,
+                       const uint8_t *breaks, ModelHead head, ModelWord *words)
 {
     const Linear *linear = head == MODEL_NAME ? &m->heads.name : head == MODEL_SAID ? &m->heads.said : &m->heads.cue;
     const float *score = score_run(m, room, linear);
     for (uint32_t i = first, next; i < end; i = next) {
         for (next = i + 1; next < end && !(breaks && breaks[next - 1]);) next++;
-        decode_tags(&m->tagset[head], score + (size_t)(i - run->from) * linear->out_room, linear->out_room, next - i, &room->tag, room->tags + (i - first));
+        decode_tags(&m->tagset[head], score + (size_t)(i - run->from) * linear->out_room, linear->out_room, next - i,
+                    &room->tag, room->tags + (i - first));
     }
     for (uint32_t i = first; i < end; i++) {
         uint8_t tag = room->tags[i - first];
@@ -344,10 +359,12 @@ static void keep_vectors(const ModelRoom *room, const Run *run, uint32_t first, 
     memcpy(r->h + (size_t)first * WIDTH, room->rows.q + from * WIDTH, count * WIDTH);
     memcpy(r->scale + first, room->rows.scale + from, count * sizeof *r->scale);
     memcpy(r->sum + first, room->rows.sum + from, count * sizeof *r->sum);
-    if (r->exact) memcpy(r->exact + (size_t)first * WIDTH, room->rows.x + from * WIDTH, count * WIDTH * sizeof *r->exact);
+    if (r->exact)
+        memcpy(r->exact + (size_t)first * WIDTH, room->rows.x + from * WIDTH, count * WIDTH * sizeof *r->exact);
 }
 
-/* The last sure break after `kept` in a full run, if it leaves no less than half of the run (or sentences are given): where to stop; 0 none. */
+/* The last sure break after `kept` in a full run, if it leaves no less than half of the run (or sentences are given):
+ * where to stop; 0 none. */
 static uint32_t stop_at_break(const Run *run, uint32_t kept, const uint8_t *breaks, bool given)
 {
     if (!breaks) return 0;
@@ -370,20 +387,25 @@ static uint32_t step_back(const Model *m, const Run *run, uint32_t stop)
 {
     uint16_t numbers[PIECES_A_WORD];
     uint32_t pieces = 0, from = stop;
-    while (from > run->from && (pieces += pieces_word(&m->pieces, run->words[from - 1], numbers, PIECES_A_WORD)) <= LEFT_PIECES) from--;
+    while (from > run->from &&
+           (pieces += pieces_word(&m->pieces, run->words[from - 1], numbers, PIECES_A_WORD)) <= LEFT_PIECES)
+        from--;
     return from;
 }
 
 static void new_reading(const Model *m, Arena *arena, uint32_t count, ModelReading *r)
 {
     size_t rows = (size_t)count + ROW_STEP; // kernels look at whole steps of rows
-    *r = (ModelReading){.words = NEW(arena, ModelWord, count), .count = count, .h = NEW(arena, int8_t, rows * WIDTH), .scale = NEW(arena, float, rows),
+    *r = (ModelReading){.words = NEW(arena, ModelWord, count),
+                        .count = count,
+                        .h = NEW(arena, int8_t, rows * WIDTH),
+                        .scale = NEW(arena, float, rows),
                         .sum = NEW(arena, int32_t, rows)};
-    if (m->kernel == &kernel_float) r->exact = NEW(arena, float, rows * WIDTH);
+    if (m->kernel == &kernel_float) r->exact = NEW(arena, float, rows *WIDTH);
 }
 
-void model_read(const Model *model, ModelRoom *room, const ArrianSlice *words, const uint8_t *breaks, uint32_t count, bool given, Arena *arena,
-                ModelReading *ret_reading)
+void model_read(const Model *model, ModelRoom *room, const ArrianSlice *words, const uint8_t *breaks, uint32_t count,
+                bool given, Arena *arena, ModelReading *ret_reading)
 {
     new_reading(model, arena, count, ret_reading);
     ModelWord *w = ret_reading->words;
@@ -416,7 +438,8 @@ static Rows rows_of(const ModelRoom *room, const ModelReading *r, uint32_t first
     return heads_slice(room->heads, &all, first, count);
 }
 
-static void tree_part(const Model *m, ModelRoom *room, const ModelReading *r, uint32_t first, uint32_t count, uint32_t *ret_heads, uint8_t *ret_rels)
+static void tree_part(const Model *m, ModelRoom *room, const ModelReading *r, uint32_t first, uint32_t count,
+                      uint32_t *ret_heads, uint8_t *ret_rels)
 {
     uint16_t head[TREE_WORDS];
     Rows h = rows_of(room, r, first, count);
@@ -426,10 +449,12 @@ static void tree_part(const Model *m, ModelRoom *room, const ModelReading *r, ui
     for (uint32_t i = 0; i < count; i++) ret_heads[i] = head[i] ? first + head[i] - 1 : first + i;
 }
 
-void model_tree(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count, uint32_t *ret_heads, uint8_t *ret_rels)
+void model_tree(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
+                uint32_t *ret_heads, uint8_t *ret_rels)
 {
     uint32_t root = ARRIAN_NONE, beside = model_find(model, MODEL_REL, "parataxis");
-    for (uint32_t done = 0, part; done < count; done += part) { // a sentence beyond all measure: its parts stand beside one another
+    for (uint32_t done = 0, part; done < count;
+         done += part) { // a sentence beyond all measure: its parts stand beside one another
         part = count - done < TREE_WORDS ? count - done : TREE_WORDS;
         tree_part(model, room, reading, first + done, part, ret_heads + done, ret_rels + done);
         for (uint32_t i = done; i < done + part; i++) {
@@ -443,8 +468,8 @@ void model_tree(const Model *model, ModelRoom *room, const ModelReading *reading
     }
 }
 
-void model_roles(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count, const uint32_t *cues,
-                 uint32_t cue_count, float *ret_score)
+void model_roles(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
+                 const uint32_t *cues, uint32_t cue_count, float *ret_score)
 {
     uint32_t roles = model->heads.roles, some = count < HEAD_WORDS ? count : HEAD_WORDS;
     for (size_t i = 0; i < (size_t)cue_count * count * (roles - 1); i++) ret_score[i] = -100;
@@ -453,7 +478,8 @@ void model_roles(const Model *model, ModelRoom *room, const ModelReading *readin
     heads_roles(&model->heads, room->heads, &h, first, cues, cue_count, ret_score, count);
 }
 
-void model_stances(const Model *model, ModelRoom *room, const ModelReading *reading, const uint32_t *cues, uint32_t cue_count, float *ret_share)
+void model_stances(const Model *model, ModelRoom *room, const ModelReading *reading, const uint32_t *cues,
+                   uint32_t cue_count, float *ret_share)
 {
     uint32_t count = model->heads.stance.out;
     Rows h = rows_of(room, reading, 0, reading->count);
@@ -466,7 +492,8 @@ void model_stances(const Model *model, ModelRoom *room, const ModelReading *read
 
 /* ---- spans and lemmas ---- */
 
-bool model_span(const Model *model, const ModelReading *reading, ModelHead head, uint32_t *at, uint32_t end, ModelSpan *ret_span)
+bool model_span(const Model *model, const ModelReading *reading, ModelHead head, uint32_t *at, uint32_t end,
+                ModelSpan *ret_span)
 {
     const Tagset *t = &model->tagset[head];
     for (uint32_t i = *at; i < end; i++) {
@@ -480,7 +507,10 @@ bool model_span(const Model *model, const ModelReading *reading, ModelHead head,
             w = &reading->words[ret_span->end++];
             float sure = head == MODEL_NAME ? w->name_sure : head == MODEL_SAID ? w->said_sure : w->cue_sure;
             if (sure < ret_span->sure) ret_span->sure = sure;
-            uint8_t next = ret_span->end < end ? (head == MODEL_NAME ? w[1].name : head == MODEL_SAID ? w[1].said : w[1].cue) : 0;
+            uint8_t next = ret_span->end < end ? (head == MODEL_NAME   ? w[1].name
+                                                  : head == MODEL_SAID ? w[1].said
+                                                                       : w[1].cue)
+                                               : 0;
             kind = next < t->count ? t->kind[next] : 'O';
         } while (kind == 'I' || kind == 'E');
         *at = ret_span->end;

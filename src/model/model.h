@@ -1,13 +1,16 @@
-/* model.h: the language engine.   words -> for each: sentence end, tags, lemma rule, name, attribution, cue; for a sentence: tree, roles
+/* model.h: the language engine.   words -> for each: sentence end, tags, lemma rule, name, attribution, cue; for a
+ * sentence: tree, roles
  *
  *     Model *m; ModelRoom *room; ModelReading r;
  *     model_open("models/arrian.weights", NULL, &m, why); room = model_room_new(m, why);
  *     model_read(m, room, words, breaks, count, false, &arena, &r);    r.words[7].name -> label "B-person"
- *     model_tree(m, room, &r, first, count, heads, rels);              heads[i]: word that governs it, itself for the root
- *     model_roles(m, room, &r, first, count, cues, cue_count, score);  score[c][w][y] > 0: word w plays role y for cue c
+ *     model_tree(m, room, &r, first, count, heads, rels);              heads[i]: word that governs it, itself for the
+ * root model_roles(m, room, &r, first, count, cues, cue_count, score);  score[c][w][y] > 0: word w plays role y for cue
+ * c
  *
- * One pass of the encoder serves all heads; its vectors stay in the reading (a byte a number). A Model is read only and shared by
- * threads; a ModelRoom is one thread's working space (about 10 MB). The same words give the same answer on every kind of processor. */
+ * One pass of the encoder serves all heads; its vectors stay in the reading (a byte a number). A Model is read only and
+ * shared by threads; a ModelRoom is one thread's working space (about 10 MB). The same words give the same answer on
+ * every kind of processor. */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
 #include "base/arena.h"
@@ -17,13 +20,22 @@ typedef struct Model Model;
 typedef struct ModelRoom ModelRoom;
 
 typedef enum ModelHead {
-    MODEL_UPOS, MODEL_XPOS, MODEL_LEMMA, MODEL_REL, MODEL_NAME, MODEL_SAID, MODEL_CUE, MODEL_STANCE, MODEL_ROLE, MODEL_HEADS
+    MODEL_UPOS,
+    MODEL_XPOS,
+    MODEL_LEMMA,
+    MODEL_REL,
+    MODEL_NAME,
+    MODEL_SAID,
+    MODEL_CUE,
+    MODEL_STANCE,
+    MODEL_ROLE,
+    MODEL_HEADS
 } ModelHead;
 
 typedef struct ModelWord {
-    float end;           // probability that its sentence ends here; 1 at a break
+    float end;                            // probability that its sentence ends here; 1 at a break
     float name_sure, said_sure, cue_sure; // probability of the tag chosen
-    uint16_t lemma;      // rule
+    uint16_t lemma;                       // rule
     uint8_t upos, xpos;
     uint8_t name, said, cue; // tags; 0 is none
 } ModelWord;
@@ -31,50 +43,59 @@ typedef struct ModelWord {
 typedef struct ModelReading {
     ModelWord *words; // (count)
     uint32_t count;
-    int8_t *h;        // (count, 384), row by row with `scale` and `sum`
+    int8_t *h; // (count, 384), row by row with `scale` and `sum`
     float *scale;
     int32_t *sum;
-    float *exact;     // (count, 384): of the float kernel alone
+    float *exact; // (count, 384): of the float kernel alone
 } ModelReading;
 
-/* kernel: "amx", "vnni", "avx2", "neon", "plain", "float", or NULL for the fastest (or the environment's ARRIAN_KERNEL). */
+/* kernel: "amx", "vnni", "avx2", "neon", "plain", "float", or NULL for the fastest (or the environment's
+ * ARRIAN_KERNEL). */
 int model_open(const char *path, const char *kernel, Model **ret_model, ArrianError *why);
 /* From memory: bytes stay the caller's, at a multiple of 4, as long as the model. name is for messages. */
-int model_open_bytes(const void *bytes, size_t size, const char *name, const char *kernel, Model **ret_model, ArrianError *why);
+int model_open_bytes(const void *bytes, size_t size, const char *name, const char *kernel, Model **ret_model,
+                     ArrianError *why);
 void model_close(Model *model);
 const char *model_kernel(const Model *model);
 ArrianSlice model_card(const Model *model);
 ModelRoom *model_room_new(const Model *model, ArrianError *why);
 void model_room_free(ModelRoom *room);
 
-/* Labels as the weights name them: "NOUN", "nsubj", "B-person", "planned", "-3+y". Past the last one: an empty slice. */
+/* Labels as the weights name them: "NOUN", "nsubj", "B-person", "planned", "-3+y". Past the last one: an empty slice.
+ */
 ArrianSlice model_label(const Model *model, ModelHead head, uint32_t number);
 uint32_t model_labels(const Model *model, ModelHead head);
 uint32_t model_find(const Model *model, ModelHead head, const char *label); // ARRIAN_NONE where there is none
 bool model_has_trees(const Model *model);
 bool model_has_roles(const Model *model);
 
-/* Read a document's words. breaks[i] (breaks may be NULL): a sentence surely ends after word i: the end of a paragraph, or of a sentence
- * that is given; `given`: there are no ends but these. The reading lives in the arena. */
-void model_read(const Model *model, ModelRoom *room, const ArrianSlice *words, const uint8_t *breaks, uint32_t count, bool given, Arena *arena,
-                ModelReading *ret_reading);
+/* Read a document's words. breaks[i] (breaks may be NULL): a sentence surely ends after word i: the end of a paragraph,
+ * or of a sentence that is given; `given`: there are no ends but these. The reading lives in the arena. */
+void model_read(const Model *model, ModelRoom *room, const ArrianSlice *words, const uint8_t *breaks, uint32_t count,
+                bool given, Arena *arena, ModelReading *ret_reading);
 /* The tree over words first .. first + count: ret_heads are numbers of words in the reading, a root's is its own. */
-void model_tree(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count, uint32_t *ret_heads, uint8_t *ret_rels);
+void model_tree(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
+                uint32_t *ret_heads, uint8_t *ret_rels);
 /* For each cue (the number in the reading of its first word) the score of each role but "none" over "none", in logits:
- * ret_score (cue_count, count, roles - 1); role y of it is label y + 1. At most the sentence's first 400 words are scored, others get -100. */
-void model_roles(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count, const uint32_t *cues,
-                 uint32_t cue_count, float *ret_score);
+ * ret_score (cue_count, count, roles - 1); role y of it is label y + 1. At most the sentence's first 400 words are
+ * scored, others get -100. */
+void model_roles(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
+                 const uint32_t *cues, uint32_t cue_count, float *ret_score);
 /* For each cue the probabilities of the stances: ret_share (cue_count, stances). */
-void model_stances(const Model *model, ModelRoom *room, const ModelReading *reading, const uint32_t *cues, uint32_t cue_count, float *ret_share);
+void model_stances(const Model *model, ModelRoom *room, const ModelReading *reading, const uint32_t *cues,
+                   uint32_t cue_count, float *ret_share);
 
-/* Spans that tags form.   O B-person E-person O -> {first 1, end 3, type "person", sure 0.97}; sure is the least of its words. */
+/* Spans that tags form.   O B-person E-person O -> {first 1, end 3, type "person", sure 0.97}; sure is the least of its
+ * words. */
 typedef struct ModelSpan {
     uint32_t first, end;
     ArrianSlice type;
     float sure;
 } ModelSpan;
-/* The next span of a head (MODEL_NAME, MODEL_SAID, MODEL_CUE) at or after *at, which moves behind it; false where there is none before `end`. */
-bool model_span(const Model *model, const ModelReading *reading, ModelHead head, uint32_t *at, uint32_t end, ModelSpan *ret_span);
+/* The next span of a head (MODEL_NAME, MODEL_SAID, MODEL_CUE) at or after *at, which moves behind it; false where there
+ * is none before `end`. */
+bool model_span(const Model *model, const ModelReading *reading, ModelHead head, uint32_t *at, uint32_t end,
+                ModelSpan *ret_span);
 
 /* Lemma of a word by its rule, in out (room for word.length + MODEL_LEMMA_MORE); its length. */
 enum { MODEL_LEMMA_MORE = 64 };

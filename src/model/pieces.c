@@ -2,10 +2,10 @@
 #include "model/pieces.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "model/fold.inc"
 #include "model/weights.h"
 #include <stdlib.h>
 #include <string.h>
-#include "model/fold.inc"
 
 enum { MOST_PIECES = 1 << 16, ASCII = 0x80, DROPPED = 0, SPACE = ' ' };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -20,7 +20,9 @@ static uint32_t find(const Pieces *p, const char *at, size_t length, bool inside
     for (uint32_t i = (uint32_t)hash_piece(at, length, inside) & (p->room - 1);; i = (i + 1) & (p->room - 1)) {
         if (!p->slots[i]) return ARRIAN_NONE;
         uint32_t number = (p->slots[i] - 2) / 2;
-        if ((p->slots[i] & 1) == inside && p->piece[number].length == length && !memcmp(p->piece[number].at, at, length)) return number;
+        if ((p->slots[i] & 1) == inside && p->piece[number].length == length &&
+            !memcmp(p->piece[number].at, at, length))
+            return number;
     }
 }
 
@@ -40,7 +42,8 @@ int pieces_open(ArrianSlice vocabulary, Pieces *ret_pieces, ArrianError *why)
     Pieces p = {.room = 2 * MOST_PIECES};
     ArrianSlice rest = vocabulary, line;
     while (weights_line(&rest, &line)) p.count++;
-    if (!p.count || p.count > MOST_PIECES) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "the vocabulary has %u pieces", p.count);
+    if (!p.count || p.count > MOST_PIECES)
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "the vocabulary has %u pieces", p.count);
     p.piece = calloc(p.count, sizeof *p.piece);
     p.slots = calloc(p.room, sizeof *p.slots);
     if (!p.piece || !p.slots) {
@@ -87,18 +90,24 @@ static bool is_punctuation(uint32_t p)
 /* Chinese, Japanese and Korean characters stand alone. */
 static bool is_ideograph(uint32_t p)
 {
-    return (p >= 0x4E00 && p <= 0x9FFF) || (p >= 0x3400 && p <= 0x4DBF) || (p >= 0x20000 && p <= 0x2A6DF) || (p >= 0x2A700 && p <= 0x2CEAF) ||
-           (p >= 0xF900 && p <= 0xFAFF) || (p >= 0x2F800 && p <= 0x2FA1F);
+    return (p >= 0x4E00 && p <= 0x9FFF) || (p >= 0x3400 && p <= 0x4DBF) || (p >= 0x20000 && p <= 0x2A6DF) ||
+           (p >= 0x2A700 && p <= 0x2CEAF) || (p >= 0xF900 && p <= 0xFAFF) || (p >= 0x2F800 && p <= 0x2FA1F);
 }
 
 /* The letter as the vocabulary writes it: DROPPED for marks and controls, SPACE for all blanks. */
 static uint32_t fold(uint32_t p)
 {
-    if (p < ASCII) return p == '\t' || p == '\n' || p == '\r' ? SPACE : p < 32 || p == 127 ? DROPPED : p >= 'A' && p <= 'Z' ? p + 32 : p;
-    if (p < 0xA0 || p == 0xAD || (p >= 0x200B && p <= 0x200F) || (p >= 0x202A && p <= 0x202E) || (p >= 0x2060 && p <= 0x206F) || p == 0xFEFF ||
-        p == 0xFFFD)
+    if (p < ASCII)
+        return p == '\t' || p == '\n' || p == '\r' ? SPACE
+               : p < 32 || p == 127                ? DROPPED
+               : p >= 'A' && p <= 'Z'              ? p + 32
+                                                   : p;
+    if (p < 0xA0 || p == 0xAD || (p >= 0x200B && p <= 0x200F) || (p >= 0x202A && p <= 0x202E) ||
+        (p >= 0x2060 && p <= 0x206F) || p == 0xFEFF || p == 0xFFFD)
         return DROPPED;
-    if (p == 0xA0 || p == 0x1680 || (p >= 0x2000 && p <= 0x200A) || p == 0x2028 || p == 0x2029 || p == 0x202F || p == 0x205F || p == 0x3000) return SPACE;
+    if (p == 0xA0 || p == 0x1680 || (p >= 0x2000 && p <= 0x200A) || p == 0x2028 || p == 0x2029 || p == 0x202F ||
+        p == 0x205F || p == 0x3000)
+        return SPACE;
     if (p >= 0xFF21 && p <= 0xFF3A) return p + 32;
     if (within(mark_ranges, COUNT(mark_ranges), p)) return DROPPED;
     size_t low = 0, high = COUNT(fold_runs);
@@ -131,7 +140,8 @@ static void cut_part(Cutter *c)
     const Pieces *p = c->pieces;
     uint32_t before = c->count, start = 0;
     while (start < c->length && c->letters <= PIECE_WORD_LETTERS) {
-        uint32_t most = c->length - start < p->longest ? c->length - start : p->longest, size = most, number = ARRIAN_NONE;
+        uint32_t most = c->length - start < p->longest ? c->length - start : p->longest, size = most,
+                 number = ARRIAN_NONE;
         for (; size; size--)
             if ((start + size == c->length || (c->part[start + size] & 0xC0) != 0x80) &&
                 (number = find(p, c->part + start, size, start > 0)) != ARRIAN_NONE)

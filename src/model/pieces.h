@@ -1,14 +1,27 @@
 /* pieces.h: a word to WordPieces and its case shape.
  *     "Zaporizhzhia's" -> za ##por ##iz ##hz ##hia ' s, SHAPE_MIXED when any capital stands inside, else SHAPE_TITLE
- * As BERT's uncased tokenizer does it (docs/weights.md): lower case, accents off, cut at punctuation, longest match first. */
+ * As BERT's uncased tokenizer does it (docs/weights.md): lower case, accents off, cut at punctuation, longest match
+ * first. */
 #ifndef MODEL_PIECES_H
 #define MODEL_PIECES_H
 #include "base/error.h"
 
-enum { PIECE_WORD_LETTERS = 100, PIECES_A_WORD = 64 }; // longer words are [UNK]; of a word like a URL the first 64 pieces count
+enum {
+    PIECE_WORD_LETTERS = 100,
+    PIECES_A_WORD = 64
+}; // longer words are [UNK]; of a word like a URL the first 64 pieces count
 
 typedef enum Shape {
-    SHAPE_NONE, SHAPE_LOWER, SHAPE_TITLE, SHAPE_UPPER, SHAPE_MIXED, SHAPE_DIGITS, SHAPE_CODE, SHAPE_SIGN, SHAPE_LETTER, SHAPES
+    SHAPE_NONE,
+    SHAPE_LOWER,
+    SHAPE_TITLE,
+    SHAPE_UPPER,
+    SHAPE_MIXED,
+    SHAPE_DIGITS,
+    SHAPE_CODE,
+    SHAPE_SIGN,
+    SHAPE_LETTER,
+    SHAPES
 } Shape;
 
 typedef struct Pieces {

@@ -54,18 +54,23 @@ static int read_row(const Weights *w, uint32_t number, const char *path, Tensor 
     uint64_t offset = u64(row + 72), items = 1;
     t->bytes = u64(row + 80);
     if (!t->name[0] || t->type > TENSOR_TEXT || t->dimensions < 1 || t->dimensions > 4)
-        return error_at(why, ARRIAN_INPUT, path, at, "row %u of the weights has no name, or a type or number of dimensions that is unknown", number);
+        return error_at(why, ARRIAN_INPUT, path, at,
+                        "row %u of the weights has no name, or a type or number of dimensions that is unknown", number);
     for (uint32_t i = 0; i < 4; i++) {
         t->size[i] = i < t->dimensions ? u32(row + 56 + 4 * i) : 1;
-        if (t->size[i] > w->size) return error_at(why, ARRIAN_INPUT, path, at, "tensor %s is larger than the file", t->name);
+        if (t->size[i] > w->size)
+            return error_at(why, ARRIAN_INPUT, path, at, "tensor %s is larger than the file", t->name);
         items = t->size[i] && items > w->size / t->size[i] ? (uint64_t)w->size + 1 : items * t->size[i];
     }
     if (items > w->size || items * type_bytes[t->type] != t->bytes)
-        return error_at(why, ARRIAN_INPUT, path, at, "tensor %s: its %llu bytes do not fit its shape", t->name, (unsigned long long)t->bytes);
+        return error_at(why, ARRIAN_INPUT, path, at, "tensor %s: its %llu bytes do not fit its shape", t->name,
+                        (unsigned long long)t->bytes);
     if (offset % 64 || offset > w->size || t->bytes > w->size - offset)
-        return error_at(why, ARRIAN_INPUT, path, at, "tensor %s does not lie inside the file at a multiple of 64", t->name);
+        return error_at(why, ARRIAN_INPUT, path, at, "tensor %s does not lie inside the file at a multiple of 64",
+                        t->name);
     t->at = w->bytes + offset;
-    if (t->type == TENSOR_FLOAT && !all_finite(t)) return error_at(why, ARRIAN_INPUT, path, offset, "tensor %s holds a number that is not finite", t->name);
+    if (t->type == TENSOR_FLOAT && !all_finite(t))
+        return error_at(why, ARRIAN_INPUT, path, offset, "tensor %s holds a number that is not finite", t->name);
     return ARRIAN_OK;
 }
 
@@ -82,32 +87,40 @@ static int read_table(Weights *w, const char *path, ArrianError *why)
     qsort(w->tensors, w->count, sizeof *w->tensors, by_name);
     for (uint32_t i = 1; i < w->count; i++)
         if (!by_name(&w->tensors[i - 1], &w->tensors[i]))
-            return error_at(why, ARRIAN_INPUT, path, HEADER, "tensor %s stands twice in the weights", w->tensors[i].name);
+            return error_at(why, ARRIAN_INPUT, path, HEADER, "tensor %s stands twice in the weights",
+                            w->tensors[i].name);
     return ARRIAN_OK;
 }
 
 static int check_header(Weights *w, const char *path, ArrianError *why)
 {
     const uint8_t *b = w->bytes;
-    if (w->size < HEADER || memcmp(b, "ARRIANW1", 8)) return error_at(why, ARRIAN_INPUT, path, 0, "is not a weights file: it does not begin with ARRIANW1");
-    if (u32(b + 8) != 1) return error_at(why, ARRIAN_INPUT, path, 8, "is a weights file of version %u; this arrian reads version 1", u32(b + 8));
+    if (w->size < HEADER || memcmp(b, "ARRIANW1", 8))
+        return error_at(why, ARRIAN_INPUT, path, 0, "is not a weights file: it does not begin with ARRIANW1");
+    if (u32(b + 8) != 1)
+        return error_at(why, ARRIAN_INPUT, path, 8, "is a weights file of version %u; this arrian reads version 1",
+                        u32(b + 8));
     w->count = u32(b + 12);
     if (w->count > WEIGHTS_TENSORS || HEADER + (uint64_t)w->count * ROW > w->size)
         return error_at(why, ARRIAN_INPUT, path, 12, "says it holds %u tensors, more than fit", w->count);
     if (u64(b + 16) != w->size)
-        return error_at(why, ARRIAN_INPUT, path, 16, "has %zu bytes and should have %llu: fetch it again", w->size, (unsigned long long)u64(b + 16));
+        return error_at(why, ARRIAN_INPUT, path, 16, "has %zu bytes and should have %llu: fetch it again", w->size,
+                        (unsigned long long)u64(b + 16));
     uint64_t card = u64(b + 32), length = u64(b + 40);
-    if (card > w->size || length > w->size - card || length > UINT32_MAX) return error_at(why, ARRIAN_INPUT, path, 32, "its card lies outside the file");
+    if (card > w->size || length > w->size - card || length > UINT32_MAX)
+        return error_at(why, ARRIAN_INPUT, path, 32, "its card lies outside the file");
     w->card = (ArrianSlice){(const char *)b + card, (uint32_t)length};
     if (weights_checksum(b + HEADER, w->size - HEADER) != u64(b + 24))
-        return error_at(why, ARRIAN_INPUT, path, 24, "does not match its checksum: it was damaged on its way, fetch it again");
+        return error_at(why, ARRIAN_INPUT, path, 24,
+                        "does not match its checksum: it was damaged on its way, fetch it again");
     return ARRIAN_OK;
 }
 
 int weights_read(const void *bytes, size_t size, const char *path, Weights *ret_weights, ArrianError *why)
 {
     Weights w = {.bytes = bytes, .size = size};
-    if ((uintptr_t)bytes % 4) return error_at(why, ARRIAN_INPUT, path, ARRIAN_NONE64, "weights must stand at a multiple of 4 bytes");
+    if ((uintptr_t)bytes % 4)
+        return error_at(why, ARRIAN_INPUT, path, ARRIAN_NONE64, "weights must stand at a multiple of 4 bytes");
     int code = check_header(&w, path, why);
     if (!code) code = read_table(&w, path, why);
     if (code) free(w.tensors);
@@ -127,7 +140,8 @@ int weights_open(const char *path, Weights *ret_weights, ArrianError *why)
     size_t size = (size_t)about.st_size;
     void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
     close(file);
-    if (bytes == MAP_FAILED) return error_at(why, ARRIAN_SYSTEM, path, ARRIAN_NONE64, "the weights cannot be mapped into memory");
+    if (bytes == MAP_FAILED)
+        return error_at(why, ARRIAN_SYSTEM, path, ARRIAN_NONE64, "the weights cannot be mapped into memory");
     int code = weights_read(bytes, size, path, ret_weights, why);
     if (code) munmap(bytes, size);
     else ret_weights->mapped = true;
@@ -154,14 +168,19 @@ const Tensor *weights_find(const Weights *weights, const char *name)
     return NULL;
 }
 
-int weights_expect(const Weights *weights, const char *name, TensorType type, uint32_t rows, uint32_t columns, const Tensor **ret_tensor, ArrianError *why)
+int weights_expect(const Weights *weights, const char *name, TensorType type, uint32_t rows, uint32_t columns,
+                   const Tensor **ret_tensor, ArrianError *why)
 {
     const Tensor *t = weights_find(weights, name);
     if (!t) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "the weights lack the tensor %s", name);
-    if (t->type != type) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "tensor %s is %s and should be %s", name, type_names[t->type], type_names[type]);
+    if (t->type != type)
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "tensor %s is %s and should be %s", name,
+                        type_names[t->type], type_names[type]);
     bool flat = t->dimensions == 1 && columns == 1;
-    if ((rows && t->size[0] != rows) || (columns && !flat && (t->dimensions < 2 || t->size[1] != columns)) || t->dimensions > 2)
-        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "tensor %s is (%u, %u) and should be (%u, %u)", name, t->size[0], t->size[1], rows, columns);
+    if ((rows && t->size[0] != rows) || (columns && !flat && (t->dimensions < 2 || t->size[1] != columns)) ||
+        t->dimensions > 2)
+        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "tensor %s is (%u, %u) and should be (%u, %u)", name,
+                        t->size[0], t->size[1], rows, columns);
     *ret_tensor = t;
     return ARRIAN_OK;
 }

@@ -1,6 +1,7 @@
 /* weights.h: the file of trained weights, mapped and believed in nothing.   docs/weights.md is its law.
  *     weights_open("models/arrian.weights", &w, why); const Tensor *t = weights_find(&w, "emb.pos");
- * Every offset, length and shape is checked before anything is read through it; float tensors hold finite numbers only. */
+ * Every offset, length and shape is checked before anything is read through it; float tensors hold finite numbers only.
+ */
 #ifndef MODEL_WEIGHTS_H
 #define MODEL_WEIGHTS_H
 #include "base/error.h"
@@ -19,7 +20,7 @@ typedef struct Tensor {
 typedef struct Weights {
     const uint8_t *bytes;
     size_t size;
-    bool mapped; // by weights_open
+    bool mapped;     // by weights_open
     Tensor *tensors; // sorted by name
     uint32_t count;
     ArrianSlice card; // JSON: what trained it, on what, with which scores
@@ -32,7 +33,8 @@ void weights_close(Weights *weights);
 
 const Tensor *weights_find(const Weights *weights, const char *name); // NULL where there is none
 /* A tensor with this type and shape (0 accepts any size), or an error that says what is wrong. */
-int weights_expect(const Weights *weights, const char *name, TensorType type, uint32_t rows, uint32_t columns, const Tensor **ret_tensor, ArrianError *why);
+int weights_expect(const Weights *weights, const char *name, TensorType type, uint32_t rows, uint32_t columns,
+                   const Tensor **ret_tensor, ArrianError *why);
 /* Line number `line` of a text tensor is cut off *rest; false at the end. */
 bool weights_line(ArrianSlice *rest, ArrianSlice *ret_line);
 static inline ArrianSlice tensor_text(const Tensor *tensor)

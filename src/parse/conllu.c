@@ -1,11 +1,12 @@
 /* conllu.c: documents as CoNLL-U (UD v2), and CoNLL-U files as documents.
  *     3 <tab> deployed <tab> deploy <tab> VERB <tab> VBN <tab> _ <tab> 0 <tab> root <tab> _ <tab> Span=12:20
- * A file's sentences and words stay as given; its comments, multiword tokens (1-2) and empty nodes (1.1) are written out as they came in. */
-#include "parse/parse.h"
+ * A file's sentences and words stay as given; its comments, multiword tokens (1-2) and empty nodes (1.1) are written
+ * out as they came in. */
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "model/model.h"
+#include "parse/parse.h"
 #include "read/read.h"
 #include "split/split.h"
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 enum { COLUMNS = 10, MOST_LINE = 1 << 16 };
 typedef struct Line {
     const char *at;
-    uint32_t start, length; /* without its end */
+    uint32_t start, length;                  /* without its end */
     uint32_t column[COLUMNS], size[COLUMNS]; /* of a row, from at on */
 } Line;
 typedef enum LineKind { LINE_BLANK, LINE_COMMENT, LINE_WORD, LINE_OTHER, LINE_BAD } LineKind;
@@ -64,8 +65,10 @@ static void add_token(const ArrianEngine *engine, ArrianDocument *d, const Line 
     char fold[512];
     uint32_t from = line->start + line->column[1], size = line->size[1], at = d->text.length;
     text_copy(&d->arena, &d->text, d->received, from, from + size);
-    ArrianToken token = {.span = {at, at + size}, .sentence = d->sentences.count, .head = ARRIAN_NONE, .flags = ARRIAN_SPACE_BEFORE};
-    if (size < sizeof fold / 2) token.word = engine_word(engine, fold, utf8_fold(line->at + line->column[1], size, fold));
+    ArrianToken token = {
+        .span = {at, at + size}, .sentence = d->sentences.count, .head = ARRIAN_NONE, .flags = ARRIAN_SPACE_BEFORE};
+    if (size < sizeof fold / 2)
+        token.word = engine_word(engine, fold, utf8_fold(line->at + line->column[1], size, fold));
     LIST_ADD(&d->arena, d->tokens, token);
     text_put(&d->arena, &d->text, from + size, from + size, " ", 1);
 }
@@ -73,7 +76,8 @@ static void add_token(const ArrianEngine *engine, ArrianDocument *d, const Line 
 static void end_sentence(ArrianDocument *d, uint32_t first)
 {
     if (first == d->tokens.count) return;
-    ArrianSentence sentence = {.span = document_tokens_span(d, first, d->tokens.count), .first = first, .count = d->tokens.count - first};
+    ArrianSentence sentence = {
+        .span = document_tokens_span(d, first, d->tokens.count), .first = first, .count = d->tokens.count - first};
     LIST_ADD(&d->arena, d->sentences, sentence);
 }
 
@@ -83,14 +87,17 @@ static int read_lines(const ArrianEngine *engine, ArrianDocument *d, const char 
     for (uint32_t at = 0, number = 1, first = 0; next_line(d, &at, &line); number++) {
         LineKind kind = line_kind(&line);
         if (kind == LINE_BAD || (kind == LINE_WORD && !is_utf8(line.at + line.column[1], line.size[1])))
-            return error_at(why, ARRIAN_INPUT, path, line.start, "line %u is no row of CoNLL-U: ten columns parted by tabs, an id, a word in UTF-8", number);
+            return error_at(why, ARRIAN_INPUT, path, line.start,
+                            "line %u is no row of CoNLL-U: ten columns parted by tabs, an id, a word in UTF-8", number);
         if (kind == LINE_WORD) add_token(engine, d, &line);
         if (kind == LINE_BLANK) {
             end_sentence(d, first);
             first = d->tokens.count;
         }
     }
-    end_sentence(d, d->sentences.count ? d->sentences.at[d->sentences.count - 1].first + d->sentences.at[d->sentences.count - 1].count : 0);
+    end_sentence(d, d->sentences.count
+                        ? d->sentences.at[d->sentences.count - 1].first + d->sentences.at[d->sentences.count - 1].count
+                        : 0);
     return d->tokens.count ? ARRIAN_OK : error_at(why, ARRIAN_INPUT, path, 0, "holds no words in CoNLL-U");
 }
 
@@ -98,13 +105,15 @@ int conllu_read(const ArrianEngine *engine, ArrianDocument *d, ArrianError *why)
 {
     TRY(read_lines(engine, d, d->head.path.at, why));
     uint8_t *breaks = NEW(&d->arena, uint8_t, d->tokens.count);
-    for (uint32_t s = 0; s < d->sentences.count; s++) breaks[d->sentences.at[s].first + d->sentences.at[s].count - 1] = 1;
+    for (uint32_t s = 0; s < d->sentences.count; s++)
+        breaks[d->sentences.at[s].first + d->sentences.at[s].count - 1] = 1;
     split_read(engine, d, breaks, true);
     parse_document(engine, d);
     return ARRIAN_OK;
 }
 
-static int read_received(const ArrianEngine *engine, ArrianDocument *d, const char *path, const char *bytes, size_t size, ArrianError *why)
+static int read_received(const ArrianEngine *engine, ArrianDocument *d, const char *path, const char *bytes,
+                         size_t size, ArrianError *why)
 {
     d->engine = engine;
     d->received = arena_copy(&d->arena, bytes, size);
@@ -127,7 +136,8 @@ int arrian_read_tokens(const ArrianEngine *engine, const char *path, ArrianDocum
     jmp_buf trap;
     if (d) {
         d->arena.trap = &trap;
-        code = setjmp(trap) ? error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory to read it") : read_received(engine, d, path, bytes, size, why);
+        code = setjmp(trap) ? error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory to read it")
+                            : read_received(engine, d, path, bytes, size, why);
         d->arena.trap = NULL;
         model_room_free(d->room);
         d->room = NULL;
@@ -150,7 +160,8 @@ static bool stands_in_row(const ArrianDocument *d, uint32_t token)
 
 bool conllu_given(const ArrianDocument *d)
 {
-    return d->tokens.count && stands_in_row(d, 0) && stands_in_row(d, d->tokens.count / 2) && stands_in_row(d, d->tokens.count - 1);
+    return d->tokens.count && stands_in_row(d, 0) && stands_in_row(d, d->tokens.count / 2) &&
+           stands_in_row(d, d->tokens.count - 1);
 }
 
 /* Names of tokens as marked, or (words given) as the engine read them. */
@@ -161,12 +172,14 @@ static ArrianSlice *name_types(Arena *arena, const ArrianDocument *d, uint8_t *r
     for (uint32_t k = 0; k < d->names.count; k++) {
         const ArrianName *name = &d->names.at[k];
         const char *word = arrian_name_type(name->type);
-        for (uint32_t i = document_token_at(d, name->span.start), first = i; i < d->tokens.count && d->tokens.at[i].span.start < name->span.end; i++) {
+        for (uint32_t i = document_token_at(d, name->span.start), first = i;
+             i < d->tokens.count && d->tokens.at[i].span.start < name->span.end; i++) {
             type[i] = (ArrianSlice){word, (uint32_t)strlen(word)};
             ret_begins[i] = i == first;
         }
     }
-    for (uint32_t at = 0; d->reading && conllu_given(d) && model_span(d->engine->model->model, d->reading, MODEL_NAME, &at, d->tokens.count, &span);)
+    for (uint32_t at = 0; d->reading && conllu_given(d) &&
+                          model_span(d->engine->model->model, d->reading, MODEL_NAME, &at, d->tokens.count, &span);)
         for (uint32_t i = span.first; i < span.end; i++) {
             type[i] = span.type;
             ret_begins[i] = i == span.first;
@@ -223,7 +236,8 @@ static void put_word(Arena *arena, FILE *out, const ArrianDocument *d, uint32_t 
 }
 
 /* The file as it came in, each word's row replaced by what was found. */
-static void write_given(Arena *arena, FILE *out, const ArrianDocument *d, const ArrianSlice *type, const uint8_t *begins)
+static void write_given(Arena *arena, FILE *out, const ArrianDocument *d, const ArrianSlice *type,
+                        const uint8_t *begins)
 {
     Line line;
     for (uint32_t at = 0, token = 0; next_line(d, &at, &line);) {
@@ -239,14 +253,16 @@ static void write_given(Arena *arena, FILE *out, const ArrianDocument *d, const 
     if (d->received_size && d->received[d->received_size - 1] != '\n') fputc('\n', out);
 }
 
-static void write_sentences(Arena *arena, FILE *out, const ArrianDocument *d, const ArrianSlice *type, const uint8_t *begins)
+static void write_sentences(Arena *arena, FILE *out, const ArrianDocument *d, const ArrianSlice *type,
+                            const uint8_t *begins)
 {
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];
         fprintf(out, "# sent_id = %u\n# text = ", s + 1);
         put_slice(out, document_words(d, sentence->span));
         fputc('\n', out);
-        for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) put_word(arena, out, d, i, type[i], begins[i]);
+        for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++)
+            put_word(arena, out, d, i, type[i], begins[i]);
         fputc('\n', out);
     }
 }

@@ -29,20 +29,33 @@ static void put_regular(ArrianEngine *engine, const char *base, size_t n, uint32
     char form[LONGEST + 8];
     char last = base[n - 1], before = n > 1 ? base[n - 2] : 'x';
     bool e = last == 'e', y = last == 'y' && !is_vowel(before);
-    bool sibilant = last == 's' || last == 'x' || last == 'z' || last == 'o' || (last == 'h' && (before == 's' || before == 'c'));
+    bool sibilant =
+        last == 's' || last == 'x' || last == 'z' || last == 'o' || (last == 'h' && (before == 's' || before == 'c'));
     if (wanted & FORM_THIRD)
-        put_form(engine, form, (size_t)snprintf(form, sizeof form, "%.*s%s", (int)(y ? n - 1 : n), base, y ? "ies" : sibilant ? "es" : "s"), lemma, FORM_THIRD);
+        put_form(engine, form,
+                 (size_t)snprintf(form, sizeof form, "%.*s%s", (int)(y ? n - 1 : n), base,
+                                  y          ? "ies"
+                                  : sibilant ? "es"
+                                             : "s"),
+                 lemma, FORM_THIRD);
     if (wanted & FORM_PAST)
-        put_form(engine, form, (size_t)snprintf(form, sizeof form, "%.*s%s", (int)(y ? n - 1 : n), base, y ? "ied" : e ? "d" : "ed"), lemma,
-                 FORM_PAST | FORM_PARTICIPLE);
+        put_form(engine, form,
+                 (size_t)snprintf(form, sizeof form, "%.*s%s", (int)(y ? n - 1 : n), base,
+                                  y   ? "ied"
+                                  : e ? "d"
+                                      : "ed"),
+                 lemma, FORM_PAST | FORM_PARTICIPLE);
     if (wanted & FORM_GERUND) {
         bool drop = e && before != 'e' && before != 'o';
-        put_form(engine, form, (size_t)snprintf(form, sizeof form, "%.*sing", (int)(drop ? n - 1 : n), base), lemma, FORM_GERUND);
+        put_form(engine, form, (size_t)snprintf(form, sizeof form, "%.*sing", (int)(drop ? n - 1 : n), base), lemma,
+                 FORM_GERUND);
     }
     bool doubles = n >= 3 && !is_vowel(last) && is_vowel(before) && !is_vowel(base[n - 3]) && !strchr("wxy", last);
     if (doubles && wanted & FORM_PAST) { /* both spellings: "planned", and "targeted" above */
-        put_form(engine, form, (size_t)snprintf(form, sizeof form, "%.*s%ced", (int)n, base, last), lemma, FORM_PAST | FORM_PARTICIPLE);
-        put_form(engine, form, (size_t)snprintf(form, sizeof form, "%.*s%cing", (int)n, base, last), lemma, FORM_GERUND);
+        put_form(engine, form, (size_t)snprintf(form, sizeof form, "%.*s%ced", (int)n, base, last), lemma,
+                 FORM_PAST | FORM_PARTICIPLE);
+        put_form(engine, form, (size_t)snprintf(form, sizeof form, "%.*s%cing", (int)n, base, last), lemma,
+                 FORM_GERUND);
     }
 }
 
@@ -70,7 +83,11 @@ static void add_irregular_verb(ArrianEngine *engine, ArrianSlice lemma, ArrianSl
     for (; lexicon_item(&forms, &item); place++) {
         size_t length = utf8_word(item.at, item.length > LONGEST ? LONGEST : item.length, form);
         bool ing = length > 4 && !memcmp(form + length - 3, "ing", 3);
-        put_form(engine, form, length, number, ing ? FORM_GERUND : place == 0 ? FORM_PAST | FORM_PARTICIPLE : place == 1 ? FORM_PARTICIPLE : FORM_THIRD);
+        put_form(engine, form, length, number,
+                 ing          ? FORM_GERUND
+                 : place == 0 ? FORM_PAST | FORM_PARTICIPLE
+                 : place == 1 ? FORM_PARTICIPLE
+                              : FORM_THIRD);
     }
     put_regular(engine, base, n, number, FORM_THIRD | FORM_GERUND);
 }
@@ -79,7 +96,8 @@ static void add_plural(ArrianEngine *engine, uint32_t singular, uint32_t plural)
 {
     uint32_t first;
     map_put(&engine->arena, &engine->inflect->nouns, plural, singular);
-    if (!map_get(&engine->inflect->plurals, singular, &first)) map_put(&engine->arena, &engine->inflect->plurals, singular, plural);
+    if (!map_get(&engine->inflect->plurals, singular, &first))
+        map_put(&engine->arena, &engine->inflect->plurals, singular, plural);
 }
 
 int inflect_data_open(ArrianEngine *engine, ArrianError *why)
@@ -91,7 +109,8 @@ int inflect_data_open(ArrianEngine *engine, ArrianError *why)
         ArrianSlice lemma = lexicon_cell(&rows, r, "lemma"), forms = lexicon_cell(&rows, r, "forms"), item;
         if (slice_is(lexicon_cell(&rows, r, "pos"), "verb")) add_irregular_verb(engine, lemma, forms);
         else
-            while (lexicon_item(&forms, &item)) add_plural(engine, engine_number(engine, lemma), engine_number(engine, item));
+            while (lexicon_item(&forms, &item))
+                add_plural(engine, engine_number(engine, lemma), engine_number(engine, item));
     }
     return ARRIAN_OK;
 }
@@ -122,7 +141,9 @@ size_t inflect_singular(const ArrianEngine *engine, ArrianSlice noun, char *out)
         return known.length;
     }
     if (ends(out, n, "ies") && n > 4) out[n - 3] = 'y', n -= 2;
-    else if (ends(out, n, "sses") || ends(out, n, "shes") || ends(out, n, "ches") || ends(out, n, "xes") || ends(out, n, "zes")) n -= 2;
+    else if (ends(out, n, "sses") || ends(out, n, "shes") || ends(out, n, "ches") || ends(out, n, "xes") ||
+             ends(out, n, "zes"))
+        n -= 2;
     else if (ends(out, n, "s") && !ends(out, n, "ss") && !ends(out, n, "us") && !ends(out, n, "is")) n -= 1;
     out[n] = 0;
     return n;
@@ -139,7 +160,8 @@ size_t inflect_plural(const ArrianEngine *engine, ArrianSlice noun, char *out)
         out[n] = 0;
         return n;
     }
-    bool ies = ends(out, n, "y") && !is_vowel(out[n - 2]), es = ends(out, n, "s") || ends(out, n, "sh") || ends(out, n, "ch") || ends(out, n, "x");
+    bool ies = ends(out, n, "y") && !is_vowel(out[n - 2]),
+         es = ends(out, n, "s") || ends(out, n, "sh") || ends(out, n, "ch") || ends(out, n, "x");
     if (ies) n--;
     const char *tail = ies ? "ies" : es ? "es" : "s";
     memcpy(out + n, tail, strlen(tail) + 1);

@@ -1,18 +1,20 @@
-/* inflect.h: forms of English words to their base.   "struck" -> strike, past; "battalions" -> battalion; regular forms are made, irregular ones are data. */
+/* inflect.h: forms of English words to their base.   "struck" -> strike, past; "battalions" -> battalion; regular forms
+ * are made, irregular ones are data. */
 #ifndef PARSE_INFLECT_H
 #define PARSE_INFLECT_H
 #include "base/engine.h"
 
 enum { FORM_BASE = 1, FORM_THIRD = 2, FORM_PAST = 4, FORM_PARTICIPLE = 8, FORM_GERUND = 16 };
 struct InflectData {
-    Map verbs;  /* form -> index into forms */
-    Map nouns;  /* plural -> singular */
+    Map verbs;   /* form -> index into forms */
+    Map nouns;   /* plural -> singular */
     Map plurals; /* singular -> its first plural */
     LIST(struct VerbForm {
         uint32_t lemma;
         uint8_t form;
-    }) forms;
-    Map known; /* lemmas whose forms are there */
+    })
+    forms;
+    Map known;                 /* lemmas whose forms are there */
     Flat form_of, singular_of; /* word -> 1 + index into forms; word -> its singular, as arrays */
 };
 

@@ -1,6 +1,7 @@
 /* parse.h: tokens -> part of speech, lemma, head and relation; and CoNLL-U, in and out.
- *     "troops were deployed"  ->  troops NOUN troop <- nsubj:pass deployed; were AUX be <- aux:pass deployed; deployed VERB deploy root
- * All of it is read off d->reading (split.h); without a language engine nothing is filled in. Next stage: mark. */
+ *     "troops were deployed"  ->  troops NOUN troop <- nsubj:pass deployed; were AUX be <- aux:pass deployed; deployed
+ * VERB deploy root All of it is read off d->reading (split.h); without a language engine nothing is filled in. Next
+ * stage: mark. */
 #ifndef PARSE_PARSE_H
 #define PARSE_PARSE_H
 #include "base/document.h"

@@ -1,10 +1,10 @@
 /* tag.c: the engine's labels -> numbers of tokens.   "NOUN" -> 8; rule "-1+" on "troops" -> troop */
-#include "parse/parse.h"
 #include "model/model.h"
+#include "parse/parse.h"
 #include <string.h>
 
-static const char *const upos_names[] = {"_",    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
-                                         "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+static const char *const upos_names[] = {"_",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+                                         "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 enum { UPOS = sizeof upos_names / sizeof *upos_names };
 
 const char *tag_upos(uint8_t upos)

@@ -1,6 +1,7 @@
-/* tree.c: the best tree over each sentence.   "troops were deployed" -> heads 2 2 2 (a root is its own), relations nsubj:pass aux:pass root */
-#include "parse/parse.h"
+/* tree.c: the best tree over each sentence.   "troops were deployed" -> heads 2 2 2 (a root is its own), relations
+ * nsubj:pass aux:pass root */
 #include "model/model.h"
+#include "parse/parse.h"
 
 void parse_document(const ArrianEngine *engine, ArrianDocument *d)
 {
@@ -13,7 +14,8 @@ void parse_document(const ArrianEngine *engine, ArrianDocument *d)
 static uint32_t longest_sentence(const ArrianDocument *d)
 {
     uint32_t most = 0;
-    for (uint32_t s = 0; s < d->sentences.count; s++) most = d->sentences.at[s].count > most ? d->sentences.at[s].count : most;
+    for (uint32_t s = 0; s < d->sentences.count; s++)
+        most = d->sentences.at[s].count > most ? d->sentences.at[s].count : most;
     return most;
 }
 

@@ -1,10 +1,10 @@
 /* sentence.c: where a sentence ends.
  *     "told Gen. Petrov. He left"           after "Petrov."
- *     "... conflict Stoltenberg claimed"    (no punctuation) after "conflict" : a capital, a verb that follows, a noun before
- * A blank line always ends one; a line break does unless the file is wrapped at a fixed width. */
-#include "split/split.h"
+ *     "... conflict Stoltenberg claimed"    (no punctuation) after "conflict" : a capital, a verb that follows, a noun
+ * before A blank line always ends one; a line break does unless the file is wrapped at a fixed width. */
 #include "base/utf8.h"
 #include "model/model.h"
+#include "split/split.h"
 #include <math.h>
 #include <string.h>
 
@@ -50,13 +50,15 @@ static uint16_t pos(const Ends *e, uint32_t i)
 static bool is_starter(const Ends *e, uint32_t i)
 {
     uint16_t bits = pos(e, i);
-    return e->tokens[i].flags & ARRIAN_UPPER_FIRST && bits & (POS_DET | POS_PRON | POS_CONJ | POS_PREP | POS_ADV) && !(bits & POS_MAIN_NOUN);
+    return e->tokens[i].flags & ARRIAN_UPPER_FIRST && bits & (POS_DET | POS_PRON | POS_CONJ | POS_PREP | POS_ADV) &&
+           !(bits & POS_MAIN_NOUN);
 }
 
 static bool blank_line_before(const Ends *e, uint32_t i)
 {
     uint32_t breaks = 0;
-    for (uint32_t at = e->tokens[i - 1].span.end; at < e->tokens[i].span.start; at++) breaks += e->d->text.at[at] == '\n';
+    for (uint32_t at = e->tokens[i - 1].span.end; at < e->tokens[i].span.start; at++)
+        breaks += e->d->text.at[at] == '\n';
     return breaks > 1;
 }
 
@@ -104,7 +106,8 @@ static bool ends_before(const Ends *e, uint32_t i)
     bool lower = next->flags & ARRIAN_WORD && !(next->flags & ARRIAN_UPPER_FIRST);
     if (is_terminal(e, last)) {
         if (!(next->flags & ARRIAN_SPACE_BEFORE) && !(next->flags & ARRIAN_UPPER_FIRST)) return false;
-        return !lower && !(next->flags & ARRIAN_PUNCT && (is_mark(e, i, ",") || is_mark(e, i, ";") || is_mark(e, i, "—") || is_mark(e, i, "–")));
+        return !lower && !(next->flags & ARRIAN_PUNCT &&
+                           (is_mark(e, i, ",") || is_mark(e, i, ";") || is_mark(e, i, "—") || is_mark(e, i, "–")));
     }
     return next->flags & ARRIAN_SPACE_BEFORE && ends_after_dot(e, last, i);
 }
@@ -132,7 +135,9 @@ static bool finite_verb_follows(const Ends *e, uint32_t i, uint32_t end)
 /* Text without punctuation: a capital after a word that can end a sentence. */
 static bool stripped_end_before(const Ends *e, uint32_t first, uint32_t i, uint32_t end)
 {
-    if (i < first + 4 || !(e->tokens[i].flags & ARRIAN_UPPER_FIRST) || e->tokens[i].flags & ARRIAN_GLUED || holds_back(e, i - 1)) return false;
+    if (i < first + 4 || !(e->tokens[i].flags & ARRIAN_UPPER_FIRST) || e->tokens[i].flags & ARRIAN_GLUED ||
+        holds_back(e, i - 1))
+        return false;
     if (is_starter(e, i)) return true;
     if (e->tokens[i - 1].flags & ARRIAN_UPPER_FIRST) return false;
     uint16_t before = pos(e, i - 1);
@@ -146,7 +151,8 @@ static void add_sentence(ArrianDocument *d, uint32_t first, uint32_t end, bool h
         add_sentence(d, first, first + MOST_SENTENCE_TOKENS, headline);
         first += MOST_SENTENCE_TOKENS;
     }
-    ArrianSentence sentence = {.span = document_tokens_span(d, first, end), .first = first, .count = end - first, .headline = headline};
+    ArrianSentence sentence = {
+        .span = document_tokens_span(d, first, end), .first = first, .count = end - first, .headline = headline};
     for (uint32_t i = first; i < end; i++) d->tokens.at[i].sentence = d->sentences.count;
     d->tokens.at[first].flags |= ARRIAN_FIRST;
     LIST_ADD(&d->arena, d->sentences, sentence);
@@ -193,7 +199,8 @@ static void close_stretch(Ends *e, uint32_t first, uint32_t end)
 /* Where a sentence surely ends: at breaks of the text; the language engine fills in the rest. */
 static bool breaks_before(const Ends *e, uint32_t i)
 {
-    return ignored_between(e, i) || (e->tokens[i].flags & ARRIAN_LINE_FIRST && (blank_line_before(e, i) || !e->wrapped));
+    return ignored_between(e, i) ||
+           (e->tokens[i].flags & ARRIAN_LINE_FIRST && (blank_line_before(e, i) || !e->wrapped));
 }
 
 void split_sentences(const ArrianEngine *engine, ArrianDocument *d)

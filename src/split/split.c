@@ -7,8 +7,8 @@
 static const struct {
     char letter;
     uint16_t bit;
-} letters[] = {{'N', POS_NOUN}, {'V', POS_VERB}, {'A', POS_ADJ}, {'R', POS_ADV}, {'D', POS_DET}, {'P', POS_PREP}, {'C', POS_CONJ}, {'I', POS_PRON},
-               {'X', POS_AUX},  {'E', POS_PROPN}, {'M', POS_NUM}, {'T', POS_PART}};
+} letters[] = {{'N', POS_NOUN}, {'V', POS_VERB}, {'A', POS_ADJ}, {'R', POS_ADV},   {'D', POS_DET}, {'P', POS_PREP},
+               {'C', POS_CONJ}, {'I', POS_PRON}, {'X', POS_AUX}, {'E', POS_PROPN}, {'M', POS_NUM}, {'T', POS_PART}};
 
 static uint16_t bits_of(ArrianSlice cell)
 {
@@ -27,8 +27,11 @@ static int open_abbreviations(ArrianEngine *engine, ArrianError *why)
     TRY(data_table(&engine->arena, engine->folder, "abbreviations.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), kind = lexicon_cell(&rows, r, "kind"), item;
-        uint32_t value = slice_is(kind, "title") || slice_is(kind, "month") || slice_is(kind, "latin") ? ABBREVIATION_TITLE : ABBREVIATION_EITHER;
-        while (lexicon_item(&list, &item)) map_put(&engine->arena, &engine->split->abbreviations, engine_number(engine, item), value);
+        uint32_t value = slice_is(kind, "title") || slice_is(kind, "month") || slice_is(kind, "latin")
+                             ? ABBREVIATION_TITLE
+                             : ABBREVIATION_EITHER;
+        while (lexicon_item(&list, &item))
+            map_put(&engine->arena, &engine->split->abbreviations, engine_number(engine, item), value);
     }
     return ARRIAN_OK;
 }
@@ -37,7 +40,8 @@ static int open_words(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "words.tsv", &rows, why));
-    uint32_t word = lexicon_column(&rows, "word"), pos = lexicon_column(&rows, "pos"), count = lexicon_column(&rows, "count");
+    uint32_t word = lexicon_column(&rows, "word"), pos = lexicon_column(&rows, "pos"),
+             count = lexicon_column(&rows, "count");
     if (word == ARRIAN_NONE || pos == ARRIAN_NONE || count == ARRIAN_NONE)
         return error_at(why, ARRIAN_INPUT, "words.tsv", 0, "needs the columns word, pos and count");
     for (uint32_t r = 0; r < rows.rows; r++) {

@@ -9,12 +9,24 @@
 #include "base/engine.h"
 
 enum { /* what data/words.tsv and the closed classes say of a word; bits */
-    POS_NOUN = 1, POS_VERB = 2, POS_ADJ = 4, POS_ADV = 8, POS_DET = 16, POS_PREP = 32, POS_CONJ = 64, POS_PRON = 128, POS_AUX = 256, POS_PROPN = 512,
-    POS_NUM = 1024, POS_PART = 2048, POS_MAIN_VERB = 4096 /* most often a verb */, POS_MAIN_NOUN = 8192 /* most often a noun or a name */
+       POS_NOUN = 1,
+       POS_VERB = 2,
+       POS_ADJ = 4,
+       POS_ADV = 8,
+       POS_DET = 16,
+       POS_PREP = 32,
+       POS_CONJ = 64,
+       POS_PRON = 128,
+       POS_AUX = 256,
+       POS_PROPN = 512,
+       POS_NUM = 1024,
+       POS_PART = 2048,
+       POS_MAIN_VERB = 4096 /* most often a verb */,
+       POS_MAIN_NOUN = 8192 /* most often a noun or a name */
 };
 int split_data_open(ArrianEngine *engine, ArrianError *why);
 void split_document(const ArrianEngine *engine, ArrianDocument *d);
-void split_freeze(ArrianEngine *engine); /* once all words are numbered */
+void split_freeze(ArrianEngine *engine);                       /* once all words are numbered */
 uint16_t split_pos(const ArrianEngine *engine, uint32_t word); /* POS bits, 0 unknown */
 
 /* learned.c: the language engine, where there is one. breaks[i]: a sentence surely ends after token i. */

@@ -9,9 +9,9 @@ typedef struct Cutter {
     const ArrianEngine *engine;
     ArrianDocument *d;
     const char *text;
-    uint32_t at, end;   /* of the stretch that is cut */
-    bool space, line;   /* space, or a line break, before the next token */
-    bool stripped;      /* the report has next to no punctuation */
+    uint32_t at, end; /* of the stretch that is cut */
+    bool space, line; /* space, or a line break, before the next token */
+    bool stripped;    /* the report has next to no punctuation */
 } Cutter;
 
 static bool is_digit(char c)
@@ -138,7 +138,9 @@ static uint32_t clitic(const Cutter *c, uint32_t start, uint32_t end)
         char low[4] = {0};
         for (uint32_t i = 0; i < size && i < 3; i++) low[i] = (char)(tail[i] | 32);
         if (size == 1 && low[0] == 't' && (c->text[at - 1] | 32) == 'n' && at - 1 > start) return at - 1;
-        if (!strcmp(low, "s") || !strcmp(low, "re") || !strcmp(low, "ve") || !strcmp(low, "ll") || !strcmp(low, "d") || !strcmp(low, "m")) return at;
+        if (!strcmp(low, "s") || !strcmp(low, "re") || !strcmp(low, "ve") || !strcmp(low, "ll") || !strcmp(low, "d") ||
+            !strcmp(low, "m"))
+            return at;
     }
     return 0;
 }
@@ -148,7 +150,8 @@ static bool takes_dot(const Cutter *c, uint32_t start, uint32_t end)
     char word[LONGEST_WORD * 2 + 8];
     uint32_t kind, step;
     if (end - start > 12 || end >= c->end || c->text[end] != '.') return false;
-    if (end - start <= 2 && utf8_is_upper(point_at(c, start, &step)) && step == end - start) return true; /* an initial */
+    if (end - start <= 2 && utf8_is_upper(point_at(c, start, &step)) && step == end - start)
+        return true; /* an initial */
     uint32_t id = engine_word(c->engine, word, utf8_word(c->text + start, end - start, word));
     return id && map_get(&c->engine->split->abbreviations, id, &kind);
 }
@@ -162,13 +165,16 @@ static void cut_word(Cutter *c)
             at += step;
         } else if (apostrophe_at(c, at, &step) && letter_at(c, at + step)) {
             at += step;
-        } else if (c->text[at] == '.' && at - start >= 1 && letter_at(c, at + 1) && letter_at(c, at - 1) && (at < start + 2 || c->text[at - 2] == '.')) {
+        } else if (c->text[at] == '.' && at - start >= 1 && letter_at(c, at + 1) && letter_at(c, at - 1) &&
+                   (at < start + 2 || c->text[at - 2] == '.')) {
             at++; /* U.S. */
         } else {
             break;
         }
     }
-    if (at < c->end && c->text[at] == '.' && at - start >= 3 && memchr(c->text + start, '.', at - start) && c->text[at - 2] == '.') at++;
+    if (at < c->end && c->text[at] == '.' && at - start >= 3 && memchr(c->text + start, '.', at - start) &&
+        c->text[at - 2] == '.')
+        at++;
     else if (takes_dot(c, start, at)) at++;
     uint32_t tail = clitic(c, start, at);
     add_word(c, start, tail ? tail : at, 0);
@@ -186,8 +192,8 @@ static void cut_number(Cutter *c)
         char mark = c->text[at];
         if (is_digit(mark)) {
             if (n < sizeof digits - 1) digits[n++] = mark;
-        } else if (mark == ',' && !point && at + 3 < c->end && is_digit(c->text[at + 1]) && is_digit(c->text[at + 2]) && is_digit(c->text[at + 3])
-                   && (at + 4 >= c->end || !is_digit(c->text[at + 4]))) {
+        } else if (mark == ',' && !point && at + 3 < c->end && is_digit(c->text[at + 1]) && is_digit(c->text[at + 2]) &&
+                   is_digit(c->text[at + 3]) && (at + 4 >= c->end || !is_digit(c->text[at + 4]))) {
             /* a comma that groups three digits */
         } else if (mark == '.' && !point && at + 1 < c->end && is_digit(c->text[at + 1])) {
             point = true;
@@ -209,8 +215,11 @@ static void cut_sign(Cutter *c)
     if (point == '.' || point == '-')
         while (at < c->end && c->text[at] == (char)point) at++;
     bool dash = point == '-' || point == 0x2010 || point == 0x2011;
-    bool inside = start > 0 && !c->space && at < c->end && (letter_at(c, at) || is_digit(c->text[at])) && at - start == step;
-    if (dash && inside && c->d->tokens.count && c->d->tokens.at[c->d->tokens.count - 1].flags & (ARRIAN_WORD | ARRIAN_NUMBER)) flags |= ARRIAN_HYPHEN;
+    bool inside =
+        start > 0 && !c->space && at < c->end && (letter_at(c, at) || is_digit(c->text[at])) && at - start == step;
+    if (dash && inside && c->d->tokens.count &&
+        c->d->tokens.at[c->d->tokens.count - 1].flags & (ARRIAN_WORD | ARRIAN_NUMBER))
+        flags |= ARRIAN_HYPHEN;
     add(c, start, at, flags, 0);
     c->at = at;
 }
