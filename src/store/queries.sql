@@ -7,10 +7,13 @@ DELETE FROM stories WHERE id = ?1;
 -- name: put_story
 INSERT INTO stories (id, set_key, title, reports) VALUES (?1, ?2, ?3, ?4);
 -- name: put_document
-INSERT INTO documents (id, story_id, path, found_at, url, title, title_basis, title_start, title_stop, outlet, outlet_basis, outlet_start,
-    outlet_stop, place, place_start, place_stop, byline, byline_basis, language, published, published_precision, published_basis,
+INSERT INTO documents (id, story_id, path, found_at, url, title, title_basis, title_start, title_stop, outlet,
+        outlet_basis, outlet_start,
+    outlet_stop, place, place_start, place_stop, byline, byline_basis, language, published, published_precision,
+        published_basis,
     published_start, published_stop, published_text, note, sha256, bytes, ignored_bytes, mended, mended_at, received)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29,
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
+        ?24, ?25, ?26, ?27, ?28, ?29,
     ?30, ?31, ?32);
 -- name: put_ignored
 INSERT INTO ignored (id, document_id, start, stop, text, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
@@ -23,21 +26,26 @@ INSERT INTO names (id, document_id, start, stop, text, type, entity_id) VALUES (
 -- name: put_time
 INSERT INTO times (id, document_id, start, stop, text, value, precision, basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: put_quantity
-INSERT INTO quantities (id, document_id, start, stop, text, low, high, word, unit, counted) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+INSERT INTO quantities (id, document_id, start, stop, text, low, high, word, unit, counted) VALUES (?1, ?2, ?3, ?4,
+        ?5, ?6, ?7, ?8, ?9, ?10);
 -- name: put_quote
-INSERT INTO quotes (id, document_id, start, stop, text, form, speaker_start, speaker_stop, speaker, entity_id, cue_start, cue_stop, cue,
+INSERT INTO quotes (id, document_id, start, stop, text, form, speaker_start, speaker_stop, speaker, entity_id,
+        cue_start, cue_stop, cue,
     via_start, via_stop, via) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
 -- name: put_claim
-INSERT INTO claims (id, document_id, start, stop, text, act, mode, stance, cue_start, cue_stop, cue, time_id, because_id)
+INSERT INTO claims (id, document_id, start, stop, text, act, mode, stance, cue_start, cue_stop, cue, time_id,
+        because_id)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 -- name: put_party
-INSERT INTO parties (claim_id, role, number, start, stop, text, entity_id, link) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO parties (claim_id, role, number, start, stop, text, entity_id, link) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+        ?8);
 -- name: put_source
 INSERT INTO sources (claim_id, number, role, start, stop, text, entity_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 -- name: put_claim_quantity
 INSERT INTO claim_quantities (claim_id, number, quantity_id) VALUES (?1, ?2, ?3);
 -- name: put_passage
-INSERT INTO passages (id, story_id, a_document_id, a_start, a_stop, a_text, b_document_id, b_start, b_stop, b_text, words, same, what)
+INSERT INTO passages (id, story_id, a_document_id, a_start, a_stop, a_text, b_document_id, b_start, b_stop, b_text,
+        words, same, what)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 -- name: put_relay
 INSERT INTO relays (id, story_id, document_id, start, stop, text, named, named_start, named_stop, named_text)
@@ -111,17 +119,21 @@ SELECT e.part, e.start, e.stop, e.text, d.id, coalesce(d.path, d.url), d.outlet,
 
 -- What `show` prints of a row: one name and value a column; blanks are left out.
 -- name: show_y
-SELECT 'story' AS kind, title, reports, (SELECT group_concat('d' || id, ' ') FROM documents d WHERE d.story_id = s.id) AS documents,
-    (SELECT group_concat('a' || id, ' ') FROM accords a WHERE a.story_id = s.id) AS accords FROM stories s WHERE id = ?1;
+SELECT 'story' AS kind, title, reports, (SELECT group_concat('d' || id, ' ')
+        FROM documents d WHERE d.story_id = s.id) AS documents,
+    (SELECT group_concat('a' || id, ' ') FROM accords a WHERE a.story_id = s.id) AS accords
+        FROM stories s WHERE id = ?1;
 -- name: show_d
-SELECT 'document' AS kind, path, found_at, url, title, title_basis, outlet, outlet_basis, place, byline, language, published, published_precision,
+SELECT 'document' AS kind, path, found_at, url, title, title_basis, outlet, outlet_basis, place, byline, language,
+        published, published_precision,
     published_basis, note, bytes, ignored_bytes, mended, sha256, 'y' || story_id AS story FROM documents WHERE id = ?1;
 -- name: show_i
 SELECT 'ignored' AS kind, why FROM ignored WHERE id = ?1;
 -- name: show_s
 SELECT 'sentence' AS kind FROM sentences WHERE id = ?1;
 -- name: show_n
-SELECT 'name' AS kind, n.type, 'e' || e.id AS entity, e.name AS stands_for, coalesce(e.iso3, e.code) AS link, e.role FROM names n
+SELECT 'name' AS kind, n.type, 'e' || e.id AS entity, e.name AS stands_for, coalesce(e.iso3, e.code) AS link,
+        e.role FROM names n
     LEFT JOIN entities e ON e.id = n.entity_id WHERE n.id = ?1;
 -- name: show_e
 SELECT 'entity' AS kind, name, type, iso3, code, role, 'd' || document_id AS document,
@@ -134,25 +146,34 @@ SELECT 'quantity' AS kind, low, high, word, unit, counted AS "of" FROM quantitie
 SELECT 'quote' AS kind, form, speaker, 'e' || entity_id AS entity, cue, via FROM quotes WHERE id = ?1;
 -- name: show_c
 SELECT 'claim' AS kind, c.act, c.mode, c.stance,
-    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ') FROM parties p WHERE p.claim_id = c.id AND role = 'actor') AS actor,
-    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ') FROM parties p WHERE p.claim_id = c.id AND role = 'recipient') AS recipient,
-    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ') FROM parties p WHERE p.claim_id = c.id AND role = 'place') AS place,
+    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ')
+        FROM parties p WHERE p.claim_id = c.id AND role = 'actor') AS actor,
+    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ')
+        FROM parties p WHERE p.claim_id = c.id AND role = 'recipient') AS recipient,
+    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ')
+        FROM parties p WHERE p.claim_id = c.id AND role = 'place') AS place,
     t.text AS time, t.value AS time_value,
-    (SELECT group_concat('q' || q.id || ' "' || q.text || '"', '; ') FROM claim_quantities k JOIN quantities q ON q.id = k.quantity_id
+    (SELECT group_concat('q' || q.id || ' "' || q.text || '"', '; ')
+        FROM claim_quantities k JOIN quantities q ON q.id = k.quantity_id
      WHERE k.claim_id = c.id) AS quantity,
     (SELECT group_concat(s.text || ' (' || s.role || ')', '; ') FROM sources s WHERE s.claim_id = c.id) AS source,
     'c' || c.because_id AS because,
     'the words "' || c.cue || '" are a cue of ' || c.act || '; the clause they stand in gives the parties and the stance ' || c.stance AS why
     FROM claims c LEFT JOIN times t ON t.id = c.time_id WHERE c.id = ?1;
 -- name: show_p
-SELECT 'passage' AS kind, what, words, same, 'd' || a_document_id AS a, 'd' || b_document_id AS b FROM passages WHERE id = ?1;
+SELECT 'passage' AS kind, what, words, same, 'd' || a_document_id AS a, 'd' || b_document_id AS b
+        FROM passages WHERE id = ?1;
 -- name: show_r
 SELECT 'relay' AS kind, named AS "from", 'd' || document_id AS document FROM relays WHERE id = ?1;
 -- name: show_o
-SELECT 'origin' AS kind, (SELECT group_concat('d' || document_id, ' ') FROM origin_documents WHERE origin_id = o.id) AS documents,
-    (SELECT group_concat(link || coalesce(' p' || passage_id, '') || coalesce(' r' || relay_id, ''), '; ') FROM origin_evidence
+SELECT 'origin' AS kind, (SELECT group_concat('d' || document_id, ' ')
+        FROM origin_documents WHERE origin_id = o.id) AS documents,
+    (SELECT group_concat(link || coalesce(' p' || passage_id, '') || coalesce(' r' || relay_id, ''), '; ')
+        FROM origin_evidence
      WHERE origin_id = o.id) AS why FROM origins o WHERE id = ?1;
 -- name: show_a
 SELECT 'accord' AS kind, about, question, verdict, hint, origins,
-    (SELECT group_concat('d' || document_id || ': ' || coalesce(value, text) || coalesce(', says ' || source, '') || coalesce(' (c' || claim_id || ')', ''),
-     '; ') FROM accord_values WHERE accord_id = a.id) AS "values", 'y' || story_id AS story FROM accords a WHERE id = ?1;
+    (SELECT group_concat('d' || document_id || ': ' || coalesce(value, text) || coalesce(', says ' || source,
+        '') || coalesce(' (c' || claim_id || ')', ''),
+     '; ') FROM accord_values WHERE accord_id = a.id) AS "values", 'y' || story_id AS story
+        FROM accords a WHERE id = ?1;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 int store_fail(const ArrianStore *store, ArrianError *why, const char *doing)
 {
@@ -227,6 +228,7 @@ static int open_file(ArrianStore *store, const char *path, bool write, ArrianErr
         return error_at(why, ARRIAN_INPUT, path, ARRIAN_NONE64, "no store can be opened: %s; %s",
                         errno && stat(path, &status) ? strerror(errno) : "it is not a plain file",
                         "name a file that `arrian collate --store` made");
+    store->fresh = stat(path, &status) != 0;
     /* even to read: the journal of a killed run is rolled back when the file is opened */
     int flags = SQLITE_OPEN_READWRITE | (write ? SQLITE_OPEN_CREATE : 0);
     if (sqlite3_open_v2(path, &store->base, flags, NULL)) return store_fail(store, why, "opening it");
@@ -248,8 +250,10 @@ int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, Arr
     if (setjmp(trap)) code = error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory for the store");
     else if (!(code = load_queries(store, why))) code = open_file(store, path, write, why);
     store->arena.trap = NULL;
+    bool made = code && store->fresh;
     if (code) arrian_store_close(store);
     else *ret_store = store;
+    if (made) unlink(path); /* nothing half-made stays */
     return code;
 }
 

@@ -24,6 +24,7 @@ struct ArrianStore {
     StoreQuery queries[STORE_QUERIES];
     uint32_t count;
     char path[512];
+    bool fresh; /* there was no such file before */
 };
 
 /* What SQLite says, in our words: a broken file is told apart from a full disk. */
