@@ -24,9 +24,9 @@ typedef struct Figure {
     ArrianSlice class, base;
     double factor, size_low, size_high; /* of a military unit, in persons */
     Fate fate;
-    About about, near; /* the sentence; the words beside it */
-    uint32_t group;
-    int day; /* of the report */
+    About about, near;    /* the sentence; the words beside it */
+    uint32_t group, next; /* its root, and the next member of its group */
+    int day;              /* of the report */
 } Figure;
 typedef struct Ledger {
     const ArrianEngine *engine;
@@ -370,11 +370,10 @@ static Judgement judge_members(const Ledger *l, const uint32_t *members, uint32_
     return worst;
 }
 
-static uint32_t list_group(Ledger *l, uint32_t root, uint32_t *members)
+static uint32_t list_group(const Ledger *l, uint32_t root, uint32_t *members)
 {
     uint32_t count = 0;
-    for (uint32_t j = root; j < l->count; j++)
-        if (group_of(l, j) == root) members[count++] = j;
+    for (uint32_t j = root; j != ARRIAN_NONE; j = l->at[j].next) members[count++] = j;
     return count;
 }
 
@@ -390,27 +389,51 @@ static void judge_group(Ledger *l, uint32_t root, uint32_t *members, bool has_ri
 }
 
 /* A report that tells both numbers side by side does not take them for one. */
-static bool told_together(Ledger *l, uint32_t a, uint32_t b)
+static bool told_together(const Ledger *l, uint32_t a, uint32_t b)
 {
-    for (uint32_t i = 0; i < l->count; i++) {
-        if (group_of(l, i) != a) continue;
-        for (uint32_t j = 0; j < l->count; j++)
-            if (group_of(l, j) == b && l->at[i].doc == l->at[j].doc) return true;
-    }
+    for (uint32_t i = a; i != ARRIAN_NONE; i = l->at[i].next)
+        for (uint32_t j = b; j != ARRIAN_NONE; j = l->at[j].next)
+            if (l->at[i].doc == l->at[j].doc) return true;
     return false;
 }
 
-static double group_rivalry(Ledger *l, uint32_t a, uint32_t b, bool compatible)
+/* Each group as a chain that starts at its root. */
+static void chain_groups(Ledger *l)
 {
-    double best = 0;
-    for (uint32_t i = a; i < l->count; i++) {
-        if (group_of(l, i) != a) continue;
-        for (uint32_t j = b; j < l->count; j++) {
-            double now = group_of(l, j) == b ? rivalry(&l->at[i], &l->at[j], compatible) : 0;
-            if (now > best) best = now;
-        }
+    uint32_t *last = NEW(&l->scratch, uint32_t, l->count + 1);
+    for (uint32_t i = 0; i < l->count; i++) {
+        uint32_t root = group_of(l, i);
+        l->at[i].next = ARRIAN_NONE;
+        if (root != i) l->at[last[root]].next = i;
+        last[root] = i;
     }
-    return best > 0 && !told_together(l, a, b) ? best : 0;
+}
+
+typedef struct Contest {
+    uint32_t a, b; /* groups, a < b */
+    double strength;
+} Contest;
+typedef LIST(Contest) Contests;
+
+/* Pairs of groups that contend, each with its strongest pair of figures. */
+static Contests find_contests(Ledger *l, bool compatible)
+{
+    Contests list = {0};
+    Map number = {0};
+    for (uint32_t i = 0; i < l->count; i++)
+        for (uint32_t j = i + 1; j < l->count; j++) {
+            double now = rivalry(&l->at[i], &l->at[j], compatible);
+            uint32_t a = l->at[i].group, b = l->at[j].group, known;
+            if (now <= 0 || a == b) continue;
+            uint64_t key = (a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a) + 1;
+            if (!map_get(&number, key, &known)) {
+                known = list.count;
+                map_put(&l->scratch, &number, key, known);
+                LIST_ADD(&l->scratch, list, (Contest){a < b ? a : b, a < b ? b : a, 0});
+            }
+            if (now > list.at[known].strength) list.at[known].strength = now;
+        }
+    return list;
 }
 
 /* For each group the group that contends with it most; only where both choose each other are they held against one
@@ -418,15 +441,14 @@ static double group_rivalry(Ledger *l, uint32_t a, uint32_t b, bool compatible)
 static void find_rivals(Ledger *l, uint32_t *rival, bool compatible)
 {
     double *best = NEW(&l->scratch, double, l->count + 1);
+    Contests list = find_contests(l, compatible);
     for (uint32_t i = 0; i < l->count; i++) rival[i] = ARRIAN_NONE;
-    for (uint32_t a = 0; a < l->count; a++) {
-        if (group_of(l, a) != a) continue;
-        for (uint32_t b = a + 1; b < l->count; b++) {
-            if (group_of(l, b) != b) continue;
-            double now = group_rivalry(l, a, b, compatible);
-            if (now > best[a]) best[a] = now, rival[a] = b;
-            if (now > best[b]) best[b] = now, rival[b] = a;
-        }
+    for (uint32_t k = 0; k < list.count; k++) {
+        const Contest *c = &list.at[k];
+        bool wanted = c->strength > best[c->a] || c->strength > best[c->b];
+        if (!wanted || told_together(l, c->a, c->b)) continue;
+        if (c->strength > best[c->a]) best[c->a] = c->strength, rival[c->a] = c->b;
+        if (c->strength > best[c->b]) best[c->b] = c->strength, rival[c->b] = c->a;
     }
 }
 
@@ -507,6 +529,7 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story)
     l.scratch.trap = story->arena.trap;
     collect(&l);
     group_figures(&l);
+    chain_groups(&l);
     uint32_t *members = NEW(&l.scratch, uint32_t, l.count * 2 + 2), *rival[2];
     for (int k = 0; k < 2; k++) {
         rival[k] = NEW(&l.scratch, uint32_t, l.count + 1);
