@@ -232,6 +232,22 @@ static bool digit_slip(const Figure *a, const Figure *b)
     return ratio == 10 || ratio == 100 || ratio == 1000;
 }
 
+/* What two states sent is not one figure. */
+static bool other_actors(const Ledger *l, const Figure *a, const Figure *b)
+{
+    if (a->claim == ARRIAN_NONE || b->claim == ARRIAN_NONE) return false;
+    const ArrianClaim *x = &l->story->docs[a->doc]->claims.at[a->claim],
+                      *y = &l->story->docs[b->doc]->claims.at[b->claim];
+    bool linked = false;
+    for (uint32_t i = 0; i < x->actors; i++)
+        for (uint32_t j = 0; j < y->actors; j++) {
+            if (!x->actor[i].link[0] || !y->actor[j].link[0]) return false;
+            if (!strcmp(x->actor[i].link, y->actor[j].link)) return false;
+            linked = true;
+        }
+    return linked;
+}
+
 /* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at
  * all. */
 static double rivalry(const Figure *a, const Figure *b, bool compatible)
@@ -422,7 +438,7 @@ static Contests find_contests(Ledger *l, bool compatible)
     Map number = {0};
     for (uint32_t i = 0; i < l->count; i++)
         for (uint32_t j = i + 1; j < l->count; j++) {
-            double now = rivalry(&l->at[i], &l->at[j], compatible);
+            double now = other_actors(l, &l->at[i], &l->at[j]) ? 0 : rivalry(&l->at[i], &l->at[j], compatible);
             uint32_t a = l->at[i].group, b = l->at[j].group, known;
             if (now <= 0 || a == b) continue;
             uint64_t key = (a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a) + 1;

@@ -77,7 +77,7 @@ ArrianSlice arrian_story_title(const ArrianStory *story)
  * between them ---- */
 
 enum { LEAD_TOKENS = 400 };
-static const double least_cosine = 0.1, a_day = 0.003, most_more = 0.15;
+static const double least_cosine = 0.14, a_day = 0.003, most_more = 0.15, own = 0.3;
 
 typedef struct Weighted {
     uint64_t word;
@@ -172,13 +172,24 @@ static void part(const ArrianEngine *engine, Arena *arena, ArrianDocument *const
         }
     }
     for (size_t i = 0; i < count; i++) weigh(&profiles[i], &frequency, (double)count);
+    double *sum = NEW(arena, double, count + 1), *most = NEW(arena, double, count + 1);
+    uint32_t *members = NEW(arena, uint32_t, count + 1);
     for (size_t i = 0; i < count; i++) {
-        double best = 0;
+        for (uint32_t g = 0; g < *groups; g++) sum[g] = most[g] = 0;
         for (size_t j = 0; j < i; j++) {
             double now = cosine(&profiles[i], &profiles[j]) / least_alike(&profiles[i], &profiles[j]);
-            if (now > best) best = now, group[i] = group[j];
+            sum[group[j]] += now;
+            if (now > most[group[j]]) most[group[j]] = now;
         }
-        if (best < 1) group[i] = (*groups)++;
+        uint32_t best = *groups;
+        double least = 1;
+        for (uint32_t g = 0; g < *groups; g++) { /* near to one member is not enough where the others are far */
+            double now = own * most[g] + (1 - own) * sum[g] / members[g];
+            if (now >= least) least = now, best = g;
+        }
+        group[i] = best;
+        members[best]++;
+        *groups += best == *groups;
     }
 }
 

@@ -44,6 +44,13 @@ static bool passed_over(const Grouper *g, uint32_t i)
            !(t->flags & ARRIAN_UPPER_FIRST && g->tags->name[i] != ARRIAN_NONE);
 }
 
+static bool names_person(const Grouper *g, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (g->tags->name[i] != ARRIAN_NONE && g->d->names.at[g->tags->name[i]].type == ARRIAN_PERSON) return true;
+    return false;
+}
+
 bool group_before(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
                   uint32_t verb, uint32_t *ret_first, uint32_t *ret_end)
 {
@@ -58,7 +65,7 @@ bool group_before(const ArrianEngine *engine, const ArrianDocument *d, const Mar
                 break;
             }
         if (comma == end - 1) return false;
-        end = comma;
+        end = names_person(&g, comma + 1, end - 1) && !names_person(&g, first, comma) ? end - 1 : comma;
     }
     uint32_t at = end;
     while (at > first && end - at < 16 && (nominal(&g, at - 1) || (joins(&g, at - 1) && at < end))) {

@@ -53,9 +53,7 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
             find.end += 2;
     find.entry = entry_of(engine, d, find.first, find.end, find.type);
     const NameEntry *entry = name_entry(engine, find.entry);
-    if (entry && (entry->kind == NAME_STATE || entry->kind == NAME_DEMONYM || entry->kind == NAME_BODY ||
-                  entry->kind == NAME_SEAT))
-        find.type = entry->type;
+    if (entry && (entry->kind <= NAME_NATIONAL_BODY || entry->kind == NAME_OUTLET)) find.type = entry->type;
     find.title_end = find.first;
     find.title = find.type == ARRIAN_PERSON ? title_before(engine, d, find.first) : find.first;
     memset(taken + find.first, 1, find.end - find.first);

@@ -180,6 +180,12 @@ static bool read_words(const Counter *c, uint32_t i, Amount *a)
         part = 1, at++;
     while (at < c->end && free_token(c, at)) {
         const NumberWord *word = number_word(c, at);
+        if (any && is(c, at, c->data->and) && is(c, at + 1, c->data->a) && at + 2 < c->end &&
+            is_sign(c, at + 2, "half")) {
+            part += 0.5; /* "two and a half million" */
+            at += 3;
+            continue;
+        }
         if (!word && any && (c->tokens[at].flags & ARRIAN_HYPHEN || is(c, at, c->data->and)) &&
             number_word(c, at + 1) && number_word(c, at + 1)->kind == NUMBER_CARDINAL &&
             (part >= 100 || (total > 0) || (part >= 20 && c->tokens[at].flags & ARRIAN_HYPHEN))) {
@@ -401,11 +407,19 @@ static bool is_label(const Counter *c, const Amount *a)
     return false;
 }
 
+static bool has_money_sign(const Counter *c, const Amount *a)
+{
+    uint32_t end;
+    if (a->first <= c->first || c->tokens[a->first].flags & ARRIAN_SPACE_BEFORE) return false;
+    const Unit *unit = unit_at(c, a->first - 1, &end);
+    return unit && slice_is(unit->class, "money") && end == a->first;
+}
+
 static void set_bounds(const Counter *c, ArrianQuantity *q, BoundKind bound, uint32_t bound_first, const Amount *a,
                        const Amount *other)
 {
     if (bound != BOUND_NONE && bound != BOUND_EXACT)
-        q->word = document_words(c->d, document_tokens_span(c->d, bound_first, a->first));
+        q->word = document_words(c->d, document_tokens_span(c->d, bound_first, a->first - has_money_sign(c, a)));
     if (a->vague) {
         q->word = document_words(c->d, document_tokens_span(c->d, a->first, a->end));
         return;
@@ -430,6 +444,8 @@ static uint32_t add_quantity(Counter *c, const Amount *start, const MarkTags *ta
     Amount a = *start, other, *high = NULL;
     uint32_t bound_first = a.first;
     BoundKind bound = bound_before(c, a.first, &bound_first);
+    if (bound == BOUND_NONE && has_money_sign(c, &a))
+        bound = bound_before(c, a.first - 1, &bound_first); /* "over €100" */
     Counted counted;
     if (read_range(c, &a, bound, &other)) high = &other, a.end = other.end;
     if (is_label(c, &a) || !find_unit(c, &a, bound_first, &counted)) return 0;
