@@ -284,7 +284,7 @@ def dev(net, data, pieces, labels, share=1.0):
 
 END_BIAS = [x / 4 for x in range(-8, 13)]
 CUE_BIAS = [x / 4 for x in range(-16, 5)]
-ROLE_BIAS = [x / 4 for x in range(-4, 5)]
+ROLE_BIAS = [x / 2 for x in range(-2, 3)]
 CUE_PRECISION = 75
 
 
