@@ -65,7 +65,7 @@ static Fate fate_near(const ArrianDocument *d, ArrianSpan span, uint32_t sentenc
         Fate fate = fate_of_word(document_words(d, d->tokens.at[i].span));
         if (fate) return fate;
     }
-    for (uint32_t step = 1; step <= 8; step++) {
+    for (uint32_t step = 1; step <= 16; step++) {
         if (end + step - 1 < stop) {
             Fate fate = fate_of_word(document_words(d, d->tokens.at[end + step - 1].span));
             if (fate) return fate;
@@ -413,6 +413,14 @@ static bool told_together(const Ledger *l, uint32_t a, uint32_t b)
     return false;
 }
 
+static bool other_hands(const Ledger *l, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = a; i != ARRIAN_NONE; i = l->at[i].next)
+        for (uint32_t j = b; j != ARRIAN_NONE; j = l->at[j].next)
+            if (other_actors(l, &l->at[i], &l->at[j])) return true;
+    return false;
+}
+
 /* Each group as a chain that starts at its root. */
 static void chain_groups(Ledger *l)
 {
@@ -438,7 +446,7 @@ static Contests find_contests(Ledger *l, bool compatible)
     Map number = {0};
     for (uint32_t i = 0; i < l->count; i++)
         for (uint32_t j = i + 1; j < l->count; j++) {
-            double now = other_actors(l, &l->at[i], &l->at[j]) ? 0 : rivalry(&l->at[i], &l->at[j], compatible);
+            double now = rivalry(&l->at[i], &l->at[j], compatible);
             uint32_t a = l->at[i].group, b = l->at[j].group, known;
             if (now <= 0 || a == b) continue;
             uint64_t key = (a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a) + 1;
@@ -462,7 +470,7 @@ static void find_rivals(Ledger *l, uint32_t *rival, bool compatible)
     for (uint32_t k = 0; k < list.count; k++) {
         const Contest *c = &list.at[k];
         bool wanted = c->strength > best[c->a] || c->strength > best[c->b];
-        if (!wanted || told_together(l, c->a, c->b)) continue;
+        if (!wanted || told_together(l, c->a, c->b) || other_hands(l, c->a, c->b)) continue;
         if (c->strength > best[c->a]) best[c->a] = c->strength, rival[c->a] = c->b;
         if (c->strength > best[c->b]) best[c->b] = c->strength, rival[c->b] = c->a;
     }
