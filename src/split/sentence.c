@@ -165,13 +165,19 @@ static bool has_stop(const Ends *e, uint32_t first, uint32_t end)
     return false;
 }
 
+static bool opens_small(const Ends *e, uint32_t i)
+{
+    return e->tokens[i].flags & ARRIAN_WORD && !(e->tokens[i].flags & ARRIAN_UPPER_FIRST);
+}
+
 /* The engine's ends inside a stretch that has no mark to end it, or between marks that the rules read as ends. */
 static void close_learned(Ends *e, uint32_t first, uint32_t end, bool headline)
 {
     const ModelWord *words = e->d->reading->words;
     float least = 1 / (1 + expf(e->engine->model->end));
+    bool marked = has_stop(e, first, end - 1); /* where there are marks, a small letter opens no sentence */
     for (uint32_t i = first + 1; i < end; i++)
-        if (words[i - 1].end > least && !is_closing(e, i)) {
+        if (words[i - 1].end > least && !is_closing(e, i) && !(marked && opens_small(e, i))) {
             add_sentence(e->d, first, i, headline);
             first = i;
             headline = false;
