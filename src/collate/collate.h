@@ -48,6 +48,8 @@ double about_same(About a, About b); /* shared words over the smaller set, 0..1;
 void figures_compare(const ArrianEngine *engine, ArrianStory *story);
 /* happenings.c: accords over actors, places, times and stances of claims that tell the same happening */
 void happenings_compare(const ArrianEngine *engine, ArrianStory *story);
+/* moments.c: days and years that several reports tell of */
+void moments_compare(const ArrianEngine *engine, ArrianStory *story);
 /* Number of origins behind an accord's values. */
 uint32_t lineage_origins(const ArrianStory *story, const ArrianAccord *accord);
 /* Who says what stands at span: the speaker of the quote around it, else absent. */

@@ -26,6 +26,7 @@ typedef struct Figure {
     Fate fate;
     About about, near;    /* the sentence; the words beside it */
     uint32_t group, next; /* its root, and the next member of its group */
+    bool summed;          /* part of a sum that was told */
     int day;              /* of the report */
 } Figure;
 typedef struct Ledger {
@@ -287,7 +288,8 @@ typedef struct Judgement {
 static Judgement judge(const Figure *a, const Figure *b)
 {
     if (same_value(a, b)) {
-        bool units = slice_same(a->q->unit, b->q->unit) || !a->q->unit.length || !b->q->unit.length;
+        bool vague = !a->q->has_low && !a->q->has_high; /* thousands of civilians, thousands */
+        bool units = vague || slice_same(a->q->unit, b->q->unit) || !a->q->unit.length || !b->q->unit.length;
         bool factor = a->base.length && a->factor != b->factor;
         return (Judgement){units && !factor ? ARRIAN_AGREED : ARRIAN_COMPATIBLE, factor ? "unit" : NULL};
     }
@@ -501,23 +503,53 @@ static void find_conversions(Ledger *l)
     }
 }
 
-/* "103 passengers and 26 crew" = "129 people": two figures of one sentence that make a third elsewhere. */
+static uint32_t add_members(const Ledger *l, uint32_t figure, uint32_t *members, uint32_t count, uint32_t room)
+{
+    for (uint32_t j = l->at[figure].group; j != ARRIAN_NONE && count < room; j = l->at[j].next) {
+        bool there = false;
+        for (uint32_t k = 0; k < count; k++) there |= members[k] == j;
+        if (!there) members[count++] = j;
+    }
+    return count;
+}
+
+/* The sum of two figures as another report, or else the same, tells it. */
+static uint32_t find_sum(const Ledger *l, const Figure *a, const Figure *b)
+{
+    uint32_t found = ARRIAN_NONE;
+    for (uint32_t k = 0; k < l->count; k++) {
+        const Figure *sum = &l->at[k];
+        if (sum == a || sum == b || !same_unit(a, sum) || !sum->q->has_low || sum->q->low != a->q->low + b->q->low)
+            continue;
+        if (sum->q->low < 5 || (a->fate && sum->fate && a->fate != sum->fate)) continue;
+        if (sum->doc != a->doc) return k;
+        if (sum->sentence <= a->sentence + 2) found = k;
+    }
+    return found;
+}
+
+/* "103 passengers and 26 crew" = "129 people": two figures of neighbouring sentences that make a third. */
 static void find_sums(Ledger *l)
 {
+    enum { ROOM = 96 };
+    uint32_t members[ROOM];
     for (uint32_t i = 0; i < l->count; i++)
-        for (uint32_t j = i + 1;
-             j < l->count && l->at[j].doc == l->at[i].doc && l->at[j].sentence <= l->at[i].sentence + 1; j++) {
+        for (uint32_t j = i + 1; j < l->count && l->at[j].doc == l->at[i].doc; j++) {
             const Figure *a = &l->at[i], *b = &l->at[j];
+            if (b->sentence > a->sentence + 1) break;
             if (!same_unit(a, b) || !a->q->has_low || !b->q->has_low || a->q->low < 2 || b->q->low < 2) continue;
-            for (uint32_t k = 0; k < l->count; k++) {
-                const Figure *sum = &l->at[k];
-                if (k == i || k == j || !same_unit(a, sum) || !sum->q->has_low ||
-                    sum->q->low != a->q->low + b->q->low || sum->q->low < 5)
-                    continue;
-                if (sum->doc == a->doc && sum->sentence > a->sentence + 2) continue;
-                add_accord(l, (uint32_t[]){i, j, k}, 3, ARRIAN_COMPATIBLE, "sum");
-                break;
-            }
+            uint32_t sum = find_sum(l, a, b);
+            if (sum == ARRIAN_NONE || l->at[sum].group == a->group || l->at[sum].group == b->group ||
+                a->group == b->group)
+                continue;
+            bool earlier = false; /* another report's same two figures have told it */
+            for (uint32_t k = a->group; k != ARRIAN_NONE && k < i; k = l->at[k].next) earlier |= l->at[k].summed;
+            l->at[i].summed = true;
+            if (earlier) continue;
+            uint32_t count = add_members(l, i, members, 0, ROOM);
+            count = add_members(l, j, members, count, ROOM);
+            count = add_members(l, sum, members, count, ROOM);
+            add_accord(l, members, count, ARRIAN_COMPATIBLE, "sum");
         }
 }
 

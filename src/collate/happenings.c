@@ -190,7 +190,7 @@ static ArrianVerdict judge_stance(const Telling *a, const Telling *b, const char
 static ArrianVerdict judge_sets(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m)
 {
     uint32_t both = shared(a, n, b, m);
-    if (both == n && both == m) return ARRIAN_AGREED;
+    if (both && (both == n || both == m)) return ARRIAN_AGREED; /* the one says more, nothing else */
     return both ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT;
 }
 

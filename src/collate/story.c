@@ -41,6 +41,7 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     lineage_find(engine, story);
     figures_compare(engine, story);
     happenings_compare(engine, story);
+    moments_compare(engine, story);
     story->arena.trap = NULL;
     *ret_story = story;
     return ARRIAN_OK;

@@ -357,7 +357,9 @@ static bool find_unit(const Counter *c, const Amount *a, uint32_t bound_first, C
     if (partitive && pos & POS_DET) at++; /* "two of his closest aides" */
     else if (partitive && !a->vague && !(pos & (POS_NOUN | POS_ADJ))) return false;
     const Unit *first = unit_at(c, at, &unit_end);
-    if (hyphen && !(first && first->base.length)) return false; /* "two-state solution" */
+    if (hyphen && !(first && first->base.length)) return false;                /* "two-state solution" */
+    if (first && first->factor > 0 && first->base.length && unit_end > at + 1) /* "90 per cent" */
+        return *ret = (Counted){first->unit, at, unit_end, true}, true;
     if (is(c, at, c->data->others)) return *ret = (Counted){person, at, at + 1, false}, true;
     bool many = a->vague || a->value != 1;
     if (find_counted(c, at, many, ret)) {

@@ -379,6 +379,8 @@ static ArrianSlice copy(ArrianDocument *d, const char *text)
     return (ArrianSlice){arena_copy(&d->arena, text, strlen(text)), (uint32_t)strlen(text)};
 }
 
+enum { SAME_REPORT = 31 }; /* days between a table and a stamp that can still mean one report */
+
 static void give_date(ArrianDocument *d, const char *value)
 {
     int day = date_read(value), year = 0, month = 0;
@@ -395,6 +397,7 @@ static void give_date(ArrianDocument *d, const char *value)
         char *note = arena_print(&d->arena, "the text is dated %s, the table says %s", before, value);
         d->head.note = (ArrianSlice){note, (uint32_t)strlen(note)};
     }
+    int stamp = d->head.published_basis == ARRIAN_TEXT ? date_read(before) : NO_DAY;
     size_t length = strlen(value);
     d->head.published_precision = day == NO_DAY                     ? (month ? ARRIAN_MONTH : ARRIAN_YEAR)
                                   : length > 10 && value[10] == 'T' ? ARRIAN_MINUTE
@@ -404,6 +407,8 @@ static void give_date(ArrianDocument *d, const char *value)
     d->head.published_basis = ARRIAN_GIVEN;
     d->head.published_span = (ArrianSpan){0, 0};
     d->anchor = day;
+    if (stamp != NO_DAY && day != NO_DAY && abs(stamp - day) <= SAME_REPORT)
+        d->anchor = stamp; /* its "Tuesday" is the stamp's */
 }
 
 void head_given(ArrianDocument *d, const ArrianGiven *given)
