@@ -24,6 +24,13 @@ static bool add_party(ArrianParty *list, uint32_t *count, ArrianParty party)
     return true;
 }
 
+/* A preposition, article or conjunction: no group ends in one. */
+static bool is_small(const Coder *c, uint32_t i)
+{
+    uint16_t pos = split_pos(c->engine, c->tokens[i].word);
+    return pos & (POS_PREP | POS_DET | POS_CONJ) && !(pos & POS_MAIN_NOUN) && c->tags.name[i] == ARRIAN_NONE;
+}
+
 /* "Israeli settlers" are people, not the state; "Israeli troops" act for it. */
 static bool are_people(const Coder *c, uint32_t head)
 {
@@ -54,6 +61,7 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
+    while (end > first + 1 && is_small(c, end - 1)) end--;
     uint32_t before = *count;
     bool person = false;
     for (uint32_t i = first; i < end; i++)
@@ -204,6 +212,7 @@ void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
         if (c->tags.name[i] != ARRIAN_NONE) add_place(c, c->tags.name[i], claim);
     if (claim->places > before) return;
     while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
+    while (end > first + 1 && is_small(c, end - 1)) end--;
     add_party(claim->place, &claim->places,
               (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
 }
