@@ -68,16 +68,21 @@ static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch 
     }
 }
 
-static void fill_roles(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles)
+/* Gives back whether the clause names anybody, anything or anywhere. */
+static bool fill_roles(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles)
 {
+    bool named = false;
     for (uint32_t role = 0; role < ROLES && role < roles; role++) {
         uint32_t at = 0;
         Stretch stretch;
-        while (next_stretch(c, score, roles, role, c->engine->model->role, &at, &stretch))
+        while (next_stretch(c, score, roles, role, c->engine->model->role, &at, &stretch)) {
             put_role(c, claim, role, &stretch);
+            named |= role <= ROLE_PLACE || role == ROLE_QUANTITY;
+        }
     }
     if (!claim->sources) source_fill(c, claim);
     else source_add_via(c, claim);
+    return named;
 }
 
 /* The finer mode ("air strike") that the lexicon knows for the act that the engine chose. */
@@ -87,11 +92,6 @@ static void find_mode(const Coder *c, const ModelSpan *cue, ArrianClaim *claim)
         Cue found;
         if (cue_at(c, i, &found) && found.pattern->act == claim->act) claim->mode = found.pattern->mode;
     }
-}
-
-static bool is_said(const ArrianClaim *claim)
-{
-    return claim->actors || claim->recipients || claim->places || claim->quantities;
 }
 
 void learned_claims(Coder *c, uint32_t sentence)
@@ -114,7 +114,7 @@ void learned_claims(Coder *c, uint32_t sentence)
         find_mode(c, &cue[k], &claim);
         claim.cue = claim.span = document_tokens_span(c->d, cue[k].first, cue[k].end);
         claim.stance = best_stance(model, share + (size_t)k * stances);
-        fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles);
-        if (is_said(&claim)) LIST_ADD(arena, c->d->claims, claim);
+        if (fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles))
+            LIST_ADD(arena, c->d->claims, claim);
     }
 }

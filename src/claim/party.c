@@ -85,8 +85,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
     if (number != ARRIAN_NONE) put_link(&c->d->entities.at[number], party.link);
-    else if (!(pos & POS_NOUN) && pos) return;
-    else if (end == first + 1 && pos & (POS_PRON | POS_DET)) return;
+    else if (!(pos & (POS_NOUN | POS_PRON)) && pos) return; /* an unknown "he" is still who the text names */
     add_party(list, count, party);
 }
 
