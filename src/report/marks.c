@@ -72,7 +72,7 @@ static void put_text(Weave *weave, uint32_t until)
     if (until > weave->at) weave->at = until;
 }
 
-static const char *const classes[] = {"", "i", "p", "o", "s", "u", "v", "n", "t", "q", "c"};
+static const char *const classes[] = {"", "i", "p", "o", "s", "u", "v", "n", "t", "q", "c", "w"};
 
 /* What a mark is, in words, for the one who points at it. */
 static void put_title(const Weave *weave, const Mark *mark)
@@ -106,6 +106,7 @@ static void put_title(const Weave *weave, const Mark *mark)
         fprintf(out, "%s, %s", arrian_act(claim->act), arrian_stance(claim->stance));
         break;
     }
+    case MARK_WORDS: fputs("words of a row", out); break;
     case MARK_PARAGRAPH: break;
     }
 }

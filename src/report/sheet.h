@@ -64,7 +64,8 @@ typedef enum MarkKind {
     MARK_NAME,
     MARK_TIME,
     MARK_QUANTITY,
-    MARK_CUE
+    MARK_CUE,
+    MARK_WORDS /* words that a row points at: a headline, a party, a speaker */
 } MarkKind;
 typedef struct Mark {
     ArrianSpan span;

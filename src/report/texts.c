@@ -29,6 +29,28 @@ static void add_paragraphs(const Sheet *sheet, const ArrianDocument *d, Marks *m
     }
 }
 
+static void add_parties(const Sheet *sheet, Marks *marks, const ArrianParty *list, uint32_t count, uint32_t claim)
+{
+    for (uint32_t k = 0; k < count; k++) add(sheet, marks, list[k].span, MARK_WORDS, claim);
+}
+
+/* What rows point at besides names and cues. */
+static void add_words(const Sheet *sheet, const ArrianDocument *d, Marks *marks)
+{
+    add(sheet, marks, d->head.title_span, MARK_WORDS, 0);
+    for (uint32_t i = 0; i < d->claims.count; i++) {
+        const ArrianClaim *claim = &d->claims.at[i];
+        add_parties(sheet, marks, claim->actor, claim->actors, i);
+        add_parties(sheet, marks, claim->recipient, claim->recipients, i);
+        add_parties(sheet, marks, claim->place, claim->places, i);
+        for (uint32_t k = 0; k < claim->sources; k++) add(sheet, marks, claim->source[k].span, MARK_WORDS, i);
+    }
+    for (uint32_t i = 0; i < d->quotes.count; i++) {
+        add(sheet, marks, d->quotes.at[i].speaker, MARK_WORDS, i);
+        add(sheet, marks, d->quotes.at[i].via, MARK_WORDS, i);
+    }
+}
+
 static void add_own(const Sheet *sheet, const ArrianDocument *d, Marks *marks)
 {
     add_paragraphs(sheet, d, marks);
@@ -41,6 +63,7 @@ static void add_own(const Sheet *sheet, const ArrianDocument *d, Marks *marks)
         add(sheet, marks, d->claims.at[i].span, MARK_CLAIM, i);
         add(sheet, marks, d->claims.at[i].cue, MARK_CUE, i);
     }
+    add_words(sheet, d, marks);
 }
 
 Marks *marks_by_document(const Sheet *sheet)
@@ -53,7 +76,10 @@ Marks *marks_by_document(const Sheet *sheet)
         for (int side = 0; side < 2; side++)
             add(sheet, &marks[passage[i].doc[side]], passage[i].span[side], MARK_PASSAGE, (uint32_t)i);
     const ArrianRelay *relay = arrian_relays(sheet->story, &count);
-    for (size_t i = 0; i < count; i++) add(sheet, &marks[relay[i].doc], relay[i].span, MARK_RELAY, (uint32_t)i);
+    for (size_t i = 0; i < count; i++) {
+        add(sheet, &marks[relay[i].doc], relay[i].span, MARK_RELAY, (uint32_t)i);
+        add(sheet, &marks[relay[i].doc], relay[i].from_span, MARK_WORDS, (uint32_t)i);
+    }
     const ArrianAccord *accord = arrian_accords(sheet->story, &count);
     for (size_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < accord[i].count; k++)
