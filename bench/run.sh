@@ -43,3 +43,8 @@ PYTHON
     seconds=$(cpu 1 "$arrian" read --engine full --json --threads 1 "$work"/stories/00[0-4]*.txt)
     row "full: read 50 agency stories, $words words" "$seconds" "$(awk "BEGIN { printf \"%.0f words/s\", $words / $seconds }")"
 fi
+if [ -f models/arrian.weights ]; then
+    ninja -C "${1:-build}" bench/bench_model >/dev/null
+    echo
+    "${1:-build}/bench/bench_model" models/arrian.weights
+fi
