@@ -86,7 +86,12 @@ static uint32_t take_dots(const ArrianAccord *accord, Dot *dots)
         if (number_of(accord->values[i].value, &dot.number, &dot.bound)) dots[count++] = dot;
     }
     qsort(dots, count, sizeof *dots, by_number);
-    return count;
+    uint32_t kept = 0; /* a report that says a figure twice has one dot */
+    for (uint32_t i = 0; i < count; i++) {
+        bool again = kept && !by_number(&dots[kept - 1], &dots[i]) && dots[kept - 1].bound == dots[i].bound;
+        if (!again) dots[kept++] = dots[i];
+    }
+    return kept;
 }
 
 static void put_end(const Sheet *sheet, double number, const char *anchor, int x, int y)
@@ -143,18 +148,6 @@ static void put_value(const Sheet *sheet, const ArrianValue *value)
     fputs("</td></tr>\n", out);
 }
 
-static void put_reports(const Sheet *sheet, const ArrianAccord *accord)
-{
-    fputs(" data-r=\"", sheet->out);
-    for (uint32_t doc = 0, put = 0; doc < sheet->count; doc++)
-        for (uint32_t i = 0; i < accord->count; i++)
-            if (accord->values[i].doc == doc) {
-                fprintf(sheet->out, "%s%u", put++ ? " " : "", sheet_doc(sheet, doc));
-                break;
-            }
-    putc('"', sheet->out);
-}
-
 static void put_card(const Sheet *sheet, uint32_t index)
 {
     FILE *out = sheet->out;
@@ -163,7 +156,7 @@ static void put_card(const Sheet *sheet, uint32_t index)
     uint32_t number = sheet->first_accord + index + 1, level = sheet->level + 1;
     fprintf(out, "<article class=\"card row %s\" id=\"a-%u\" tabindex=\"-1\" data-v=\"%s\" data-about=\"%s\"",
             arrian_verdict(accord->verdict), number, arrian_verdict(accord->verdict), arrian_about(accord->about));
-    put_reports(sheet, accord);
+    sheet_reports(sheet, accord);
     fprintf(out, ">\n<header><a class=\"no\" href=\"#a-%u\" aria-label=\"Comparison %u\">%u</a><h%u>", number, number,
             number, level);
     html_line(out, accord->question);

@@ -66,7 +66,7 @@ static void put_row(const Sheet *sheet, uint32_t doc, uint32_t index)
     fputs("</td><td>", out);
     put_sources(sheet, doc, claim);
     fputs("</td></tr><tr><td class=\"words\" colspan=\"6\">", out);
-    sheet_words(sheet, doc, claim->span, MOST_WORDS);
+    sheet_excerpt(sheet, doc, claim->span, MOST_WORDS);
     if (claim->because < sheet->docs[doc]->claims.count) {
         uint32_t because = sheet->first_claim[doc] + claim->because + 1;
         fprintf(out, " because of <a class=\"to\" href=\"#c-%u\">c%u</a>", because, because);

@@ -41,7 +41,8 @@ static void put_origins(const Sheet *sheet)
     size_t count;
     const ArrianOrigin *origin = arrian_origins(sheet->story, &count);
     if (!count) {
-        fputs("<p class=\"blank\">No link between the reports was found; that does not prove them independent.</p>\n",
+        fputs("<p class=\"blank\">No two reports were joined into one origin; that does not prove them "
+              "independent.</p>\n",
               out);
         return;
     }

@@ -19,22 +19,34 @@ static const char *word_for(const Sheet *sheet, const ArrianAccord *accord, cons
     return accord->verdict == ARRIAN_COMPATIBLE ? "fits" : "differs";
 }
 
+/* The same value of the same report, in the same way, stands before. */
+static bool said_before(const Sheet *sheet, const ArrianAccord *accord, uint32_t i)
+{
+    const ArrianValue *value = &accord->values[i];
+    for (uint32_t k = 0; k < i && value->value.length; k++) {
+        const ArrianValue *other = &accord->values[k];
+        bool same = other->doc == value->doc && slice_same(other->value, value->value);
+        if (same && denies(sheet, other) == denies(sheet, value)) return true;
+    }
+    return false;
+}
+
 static void put_cell(const Sheet *sheet, const ArrianAccord *accord, uint32_t doc)
 {
     FILE *out = sheet->out;
     uint32_t said = 0;
     const char *last = NULL;
+    fputs("<td>", out);
     for (uint32_t i = 0; i < accord->count; i++) {
         const ArrianValue *value = &accord->values[i];
-        if (value->doc != doc || said++ >= MOST_VALUES) continue;
+        if (value->doc != doc || said_before(sheet, accord, i) || said++ >= MOST_VALUES) continue;
         const char *word = word_for(sheet, accord, value);
-        if (said == 1) fprintf(out, "<td class=\"%s\">", word);
-        else fputs("<br>", out);
-        if (word != last) fprintf(out, "<span class=\"how\">%s</span> ", word);
+        if (said > 1) fputs("<br>", out);
+        if (word != last) fprintf(out, "<span class=\"how %s\">%s</span> ", word, word);
         last = word;
         sheet_words(sheet, doc, value->span, MOST_WORDS);
     }
-    if (!said) fputs("<td class=\"silent\"><span class=\"how\">silent</span>", out);
+    if (!said) fputs("<span class=\"how silent\">silent</span>", out);
     if (said > MOST_VALUES) fprintf(out, "<br><span class=\"how\">and %u more</span>", said - MOST_VALUES);
     fputs("</td>", out);
 }
@@ -44,8 +56,9 @@ static void put_row(const Sheet *sheet, uint32_t index)
     size_t count;
     const ArrianAccord *accord = &arrian_accords(sheet->story, &count)[index];
     uint32_t number = sheet->first_accord + index + 1;
-    fprintf(sheet->out, "<tr class=\"row\" data-v=\"%s\"><th scope=\"row\"><a href=\"#a-%u\">",
-            arrian_verdict(accord->verdict), number);
+    fprintf(sheet->out, "<tr class=\"row\" data-v=\"%s\"", arrian_verdict(accord->verdict));
+    sheet_reports(sheet, accord);
+    fprintf(sheet->out, "><th scope=\"row\"><a href=\"#a-%u\">", number);
     html_cut(sheet->out, accord->question, 90);
     if (!accord->question.length) html_word(sheet->out, arrian_about(accord->about));
     fputs("</a> ", sheet->out);

@@ -108,7 +108,7 @@ const char *sheet_verdict_words(ArrianVerdict verdict)
 
 void sheet_badge(const Sheet *sheet, ArrianVerdict verdict)
 {
-    static const char *const signs[] = {"\u2713", "\u2248", "\u2260", "\u2192", "\u00D7", "1"};
+    static const char *const signs[] = {"\u2713", "\u2248", "\u2260", "\u2192", "\u00D7", "\u25D0"};
     const char *sign = (size_t)verdict < sizeof signs / sizeof *signs ? signs[verdict] : "";
     fprintf(sheet->out, "<span class=\"badge %s\" title=\"%s\"><i aria-hidden=\"true\">%s</i> %s</span>",
             arrian_verdict(verdict), sheet_verdict_words(verdict), sign, arrian_verdict(verdict));
@@ -128,4 +128,16 @@ uint32_t sheet_most_origins(const Sheet *sheet)
     for (size_t i = 0; i < count; i++)
         if (origin[i].count > 1 && most >= origin[i].count) most -= origin[i].count - 1;
     return most;
+}
+
+void sheet_reports(const Sheet *sheet, const ArrianAccord *accord)
+{
+    fputs(" data-r=\"", sheet->out);
+    for (uint32_t doc = 0, put = 0; doc < sheet->count; doc++)
+        for (uint32_t i = 0; i < accord->count; i++)
+            if (accord->values[i].doc == doc) {
+                fprintf(sheet->out, "%s%u", put++ ? " " : "", sheet_doc(sheet, doc));
+                break;
+            }
+    putc('"', sheet->out);
 }

@@ -38,6 +38,7 @@ void sheet_excerpt(const Sheet *sheet, uint32_t doc, ArrianSpan span, uint32_t m
 void sheet_badge(const Sheet *sheet, ArrianVerdict verdict);
 void sheet_count(const Sheet *sheet, uint64_t count, const char *one, const char *many);
 uint32_t sheet_most_origins(const Sheet *sheet);
+void sheet_reports(const Sheet *sheet, const ArrianAccord *accord); /* data-r="1 3": who says anything */
 const char *sheet_verdict_words(ArrianVerdict verdict);
 
 /* The sections, in the order of the page. */

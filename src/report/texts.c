@@ -8,14 +8,16 @@ static void add(const Sheet *sheet, Marks *marks, ArrianSpan span, MarkKind kind
     if (span.end > span.start) LIST_ADD(sheet->arena, *marks, (Mark){span, kind, index});
 }
 
-static bool in_headline(const ArrianDocument *d, uint32_t *sentence, ArrianSpan line)
+static bool is_headline(const ArrianDocument *d, uint32_t *sentence, ArrianSpan line)
 {
     while (*sentence < d->sentences.count && d->sentences.at[*sentence].span.end <= line.start) ++*sentence;
-    return *sentence < d->sentences.count && d->sentences.at[*sentence].headline &&
-           d->sentences.at[*sentence].span.start < line.end;
+    if (*sentence >= d->sentences.count || !d->sentences.at[*sentence].headline) return false;
+    bool alone = *sentence + 1 >= d->sentences.count || d->sentences.at[*sentence + 1].span.start >= line.end;
+    return alone && d->sentences.at[*sentence].span.start < line.end;
 }
 
-/* A paragraph a line; the index tells a headline. */
+/* A paragraph a line; the index tells a headline, which has its line to itself: where a whole report is one line it is
+ * none. */
 static void add_paragraphs(const Sheet *sheet, const ArrianDocument *d, Marks *marks)
 {
     ArrianSlice text = arrian_text(d);
@@ -24,7 +26,7 @@ static void add_paragraphs(const Sheet *sheet, const ArrianDocument *d, Marks *m
         const char *found = memchr(text.at + start, '\n', text.length - start);
         uint32_t end = found ? (uint32_t)(found - text.at) : text.length;
         ArrianSpan line = {start, end};
-        add(sheet, marks, line, MARK_PARAGRAPH, in_headline(d, &sentence, line));
+        add(sheet, marks, line, MARK_PARAGRAPH, is_headline(d, &sentence, line));
         start = end + 1;
     }
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# run.sh BUILD: the page of the examples, opened in headless Chromium.
+# run.sh BUILD [PICTURE.png]: the page of the examples, and one of hostile reports, opened in headless Chromium.
 set -u
 cd "$(dirname "$0")"
 build=$(cd ../.. && cd "${1:-build}" && pwd)
@@ -19,4 +19,18 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd ../.. && "$build/arrian" report examples/border examples/ferry -o "$work/page.html") || { echo "not ok page: the report is made"; exit 1; }
-CHROMIUM="$chromium" timeout 300 node page.mjs "$work/page.html"
+cat >"$work/<b onclick=ran=1>.txt" <<'END'
+<script>window.ran = 1</script> Minister says "> <img src=x onerror=ran=1> was hurt
+
+At least 40 people were hurt in Riga on 3 March 2025, <a href="http://example.org/">the "minister"</a> said. ]]> --> </style>
+"javascript:ran=1 <iframe src=http://example.org/>," President </title><script>ran=1</script> Berzins said in Latvia.
+END
+cat >"$work/second.txt" <<'END'
+</article></main><script>window.ran = 1</script> hurt in Riga
+
+About 400 people were hurt in Riga on 3 March 2025, the minister said. <svg onload=ran=1><style>*{display:none}</style>
+END
+"$build/arrian" report --one "$work/<b onclick=ran=1>.txt" "$work/second.txt" -o "$work/hostile.html" ||
+    "$build/arrian" report "$work/<b onclick=ran=1>.txt" "$work/second.txt" -o "$work/hostile.html" ||
+    { echo "not ok page: the hostile report is made"; exit 1; }
+CHROMIUM="$chromium" timeout 300 node page.mjs "$work/page.html" "$work/hostile.html" ${2:+"$2"}

@@ -9,9 +9,14 @@ export function piecesOf(id: string): HTMLElement[] {
   return [...(first ? [first] : []), ...rest];
 }
 
-// Words as they stand in the text, all pieces of them in order.
+// Words as they stand in the text, from the first piece to the last.
 export function wordsOf(id: string): string {
-  return piecesOf(id).map((piece) => piece.textContent ?? "").join(" ").replace(/\s+/g, " ").trim();
+  const pieces = piecesOf(id);
+  if (!pieces.length) return "";
+  const range = document.createRange();
+  range.setStartBefore(pieces[0]);
+  range.setEndAfter(pieces[pieces.length - 1]);
+  return range.toString().replace(/\s+/g, " ").trim();
 }
 
 export function rowsOf(id: string): HTMLElement[] {
