@@ -113,12 +113,17 @@ size_t utf8_word(const char *text, size_t length, char *out)
     bool letters = has_letter(text, length);
     size_t n = 0;
     for (size_t i = 0, step; i < length; i += step) {
-        step = utf8_length(text + i, length - i);
-        if (step <= 1) {
+        step = 1;
+        if ((unsigned char)text[i] < 0x80) {
             char c = text[i];
-            step = 1;
             if (c == '.' && letters) continue;
             out[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+            continue;
+        }
+        step = utf8_length(text + i, length - i);
+        if (!step) {
+            out[n++] = text[i];
+            step = 1;
             continue;
         }
         uint32_t point = utf8_lower(utf8_point(text + i));
