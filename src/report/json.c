@@ -4,29 +4,40 @@
 #include <math.h>
 #include <string.h>
 
+static void put_digits(FILE *out, uint64_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    fwrite_unlocked(digits + at, 1, sizeof digits - at, out);
+}
+
 static void part(Json *json)
 {
-    if (json->comma) putc(',', json->out);
+    if (json->comma) putc_unlocked(',', json->out);
     json->comma = true;
 }
 
 void json_open(Json *json, char bracket)
 {
     part(json);
-    putc(bracket, json->out);
+    putc_unlocked(bracket, json->out);
     json->comma = false;
 }
 
 void json_close(Json *json, char bracket)
 {
-    putc(bracket, json->out);
+    putc_unlocked(bracket, json->out);
     json->comma = true;
 }
 
 void json_key(Json *json, const char *key)
 {
     part(json);
-    fprintf(json->out, "\"%s\":", key);
+    putc_unlocked('"', json->out);
+    fputs_unlocked(key, json->out);
+    fputs_unlocked("\":", json->out);
     json->comma = false;
 }
 
@@ -42,7 +53,7 @@ void json_text(Json *json, ArrianSlice text)
     FILE *out = json->out;
     size_t from = 0, at = 0;
     part(json);
-    putc('"', out);
+    putc_unlocked('"', out);
     while (at < text.length) {
         unsigned char c = (unsigned char)text.at[at];
         bool plain = c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
@@ -51,13 +62,13 @@ void json_text(Json *json, ArrianSlice text)
             at += step;
             continue;
         }
-        fwrite(text.at + from, 1, at - from, out);
+        fwrite_unlocked(text.at + from, 1, at - from, out);
         if (c < 0x80) put_escaped(out, c);
         else fputs("\xEF\xBF\xBD", out);
         from = ++at;
     }
-    fwrite(text.at + from, 1, at - from, out);
-    putc('"', out);
+    fwrite_unlocked(text.at + from, 1, at - from, out);
+    putc_unlocked('"', out);
 }
 
 void json_word(Json *json, const char *word)
@@ -69,7 +80,8 @@ void json_number(Json *json, double number)
 {
     part(json);
     if (number == floor(number) && fabs(number) < 1e15) {
-        fprintf(json->out, "%.0f", number == 0 ? 0 : number);
+        if (number < 0) putc_unlocked('-', json->out);
+        put_digits(json->out, (uint64_t)fabs(number));
         return;
     }
     char words[40];
@@ -84,19 +96,26 @@ void json_number(Json *json, double number)
 void json_count(Json *json, uint64_t count)
 {
     part(json);
-    fprintf(json->out, "%llu", (unsigned long long)count);
+    put_digits(json->out, count);
 }
 
 void json_span(Json *json, ArrianSpan span)
 {
     part(json);
-    fprintf(json->out, "[%u,%u]", span.start, span.end);
+    putc_unlocked('[', json->out);
+    put_digits(json->out, span.start);
+    putc_unlocked(',', json->out);
+    put_digits(json->out, span.end);
+    putc_unlocked(']', json->out);
 }
 
 void json_id(Json *json, char kind, uint32_t number)
 {
     part(json);
-    fprintf(json->out, "\"%c%u\"", kind, number);
+    putc_unlocked('"', json->out);
+    putc_unlocked(kind, json->out);
+    put_digits(json->out, number);
+    putc_unlocked('"', json->out);
 }
 
 void json_key_text(Json *json, const char *key, ArrianSlice text)
