@@ -3,13 +3,16 @@
 set -eu
 what=${1:-build}
 missing=
-need() { # COMMAND-OR-FILE PACKAGE
+wished=
+has() { # COMMAND-OR-FILE
     case $1 in
-    /*) for file in $1; do [ -e "$file" ] && return; done ;;
-    *) command -v "$1" >/dev/null 2>&1 && return ;;
+    /*) for file in $1; do [ -e "$file" ] && return 0; done ;;
+    *) command -v "$1" >/dev/null 2>&1 && return 0 ;;
     esac
-    missing="$missing $2"
+    return 1
 }
+need() { has "$1" || missing="$missing $2"; } # COMMAND-OR-FILE PACKAGE
+wish() { has "$1" || wished="$wished $2"; }   # the same; without it a test is skipped, loudly
 need cc build-essential
 need make build-essential
 need meson meson
@@ -22,15 +25,26 @@ if [ "$what" = test ]; then
     need npm npm
     need clang clang
     need chromium chromium
+    if [ "$(uname -m)" = x86_64 ]; then # test/arm: NEON's bytes, under qemu
+        wish aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
+        wish /usr/aarch64-linux-gnu/include/stdio.h libc6-dev-arm64-cross
+        wish qemu-aarch64 qemu-user
+    fi
 fi
-[ -n "$missing" ] || exit 0
+[ -n "$missing$wished" ] || exit 0
 as_root=
 if [ "$(id -u)" != 0 ]; then
-    command -v sudo >/dev/null 2>&1 || { echo "install_deps: missing:$missing; install them as root: apt-get install$missing" >&2; exit 2; }
+    if ! command -v sudo >/dev/null 2>&1; then
+        echo "install_deps: missing:$missing$wished; install as root: apt-get install$missing$wished" >&2
+        if [ -n "$missing" ]; then exit 2; else exit 0; fi
+    fi
     as_root=sudo
 fi
-echo "install_deps: installing$missing"
+echo "install_deps: installing$missing$wished"
 export DEBIAN_FRONTEND=noninteractive
-$as_root apt-get update -qq
+$as_root apt-get update -qq || [ -z "$missing" ]
+install() { $as_root apt-get install -y -qq --no-install-recommends "$@" >/dev/null; }
 # shellcheck disable=SC2086
-$as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+[ -z "$missing" ] || install $missing
+# shellcheck disable=SC2086
+[ -z "$wished" ] || install $wished || echo "install_deps: not to be had:$wished; their tests are skipped"

@@ -1,0 +1,92 @@
+/* same.c: own sentences -> everything the language engine says of them, to the last bit.   same [KERNEL [WEIGHTS]]
+ *     "Four battalions left ." -> tags, ends, heads, lemmas, roles, stances, floats in hexadecimal
+ * Without the file made-up weights are used. Two machines agree where their outputs are the same bytes. */
+#include "../model/made.h"
+#include "model/model.h"
+#include <unistd.h>
+
+enum { MOST_WORDS = 64, MOST_CUES = 8 };
+static const char *const sentences[] = {
+    "NATO will send four battalions to Poland , Jens Stoltenberg said on Monday .",
+    "The ministry denied that its 4,000 troops had crossed the Suwałki gap .",
+    "\" We do not want a new arms race , \" the minister told the Harbour Post .",
+    "wed oct 26 2016 ships of the northern fleet left the port and two more will follow",
+    "If the talks fail , Latvia could ask its allies for air defence systems next year .",
+    "Protesters in Riga demanded that the élan-class tankers be withdrawn after 12 people were hurt ."};
+
+static uint32_t cut(const char *at, ArrianSlice *word)
+{
+    uint32_t count = 0;
+    while (*at && count < MOST_WORDS) {
+        uint32_t length = (uint32_t)strcspn(at, " ");
+        word[count++] = (ArrianSlice){at, length};
+        at += length + (at[length] == ' ');
+    }
+    return count;
+}
+
+static void put(const Model *m, ModelHead head, uint32_t number)
+{
+    ArrianSlice label = model_label(m, head, number);
+    printf(" %.*s", (int)label.length, label.at);
+}
+
+static void put_words(const Model *m, ModelRoom *room, const ModelReading *r, const ArrianSlice *word)
+{
+    uint32_t head[MOST_WORDS] = {0};
+    uint8_t rel[MOST_WORDS] = {0};
+    if (model_has_trees(m)) model_tree(m, room, r, 0, r->count, head, rel);
+    for (uint32_t i = 0; i < r->count; i++) {
+        const ModelWord *w = &r->words[i];
+        char lemma[256];
+        uint32_t length = model_lemma(m, w->lemma, word[i], lemma);
+        printf("%.*s %.*s %u", (int)word[i].length, word[i].at, (int)length, lemma, head[i]);
+        put(m, MODEL_REL, rel[i]), put(m, MODEL_UPOS, w->upos), put(m, MODEL_XPOS, w->xpos);
+        put(m, MODEL_NAME, w->name), put(m, MODEL_SAID, w->said), put(m, MODEL_CUE, w->cue);
+        printf(" %a %a %a %a\n", w->end, w->name_sure, w->said_sure, w->cue_sure);
+    }
+}
+
+static void put_claims(const Model *m, ModelRoom *room, const ModelReading *r, Arena *arena)
+{
+    uint32_t cue[MOST_CUES], cues = 0, roles = model_labels(m, MODEL_ROLE), stances = model_labels(m, MODEL_STANCE);
+    if (!model_has_roles(m) || !roles) return;
+    for (uint32_t i = 0; i < r->count && cues < MOST_CUES; i += 3) cue[cues++] = i; // any word will do to compare
+    float *score = NEW(arena, float, cues * r->count * (roles - 1)), *share = NEW(arena, float, cues *stances);
+    model_roles(m, room, r, 0, r->count, cue, cues, score);
+    model_stances(m, room, r, cue, cues, share);
+    for (uint32_t i = 0; i < cues * r->count * (roles - 1); i++) printf("%a%c", score[i], i % 8 == 7 ? '\n' : ' ');
+    for (uint32_t i = 0; i < cues * stances; i++) printf("%a%c", share[i], i % 8 == 7 ? '\n' : ' ');
+    putchar('\n');
+}
+
+int main(int count, char **words)
+{
+    const char *kernel = count > 1 && words[1][0] ? words[1] : NULL;
+    const char *path = count > 2 ? words[2] : "models/arrian.weights";
+    Model *m;
+    ArrianError why = {0};
+    size_t size;
+    uint8_t *made = access(path, R_OK) ? made_weights(&size) : NULL;
+    if (made ? model_open_bytes(made, size, "made", kernel, &m, &why) : model_open(path, kernel, &m, &why)) {
+        fprintf(stderr, "same: %s\n", why.message);
+        return 2;
+    }
+    fprintf(stderr, "%s %s\n", model_kernel(m), made ? "made-up" : "trained");
+    ModelRoom *room = model_room_new(m, &why);
+    if (!room) return 2;
+    for (size_t s = 0; s < sizeof sentences / sizeof *sentences; s++) {
+        Arena arena = {0};
+        ArrianSlice word[MOST_WORDS];
+        ModelReading r;
+        uint32_t n = cut(sentences[s], word);
+        model_read(m, room, word, NULL, n, false, &arena, &r);
+        put_words(m, room, &r, word);
+        put_claims(m, room, &r, &arena);
+        arena_end(&arena);
+    }
+    model_room_free(room);
+    model_close(m);
+    free(made);
+    return 0;
+}
