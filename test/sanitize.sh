@@ -52,3 +52,22 @@ printf 'file\tpublished\n\t\t\t\nx' >"$work/meta.tsv"
 clean "sanitizers: a torn table of what is given" "$asan" read --meta "$work/meta.tsv" examples/ferry
 head -c 20000 "$work/s.sqlite" >"$work/cut.sqlite"
 clean "sanitizers: a torn store" "$asan" verify "$work/cut.sqlite"
+door() { # NAME TIMES SEED...: any bytes at one door of strangers; no law breaks, no sanitizer speaks
+    local name=$1 times=$2
+    shift 2
+    if nice timeout 60 "build-asan/fuzz/fuzz_$name" "$times" "$@" >"$out" 2>"$err" </dev/null; then
+        ok "sanitizers: fuzz $name, $times mutations a seed$(sed 's/^/: /' "$out")"
+    else
+        not_ok "sanitizers: fuzz $name: exit $?"
+    fi
+}
+export TMPDIR=$work
+"$asan" collate --engine rules examples/ferry --store "$work/ferry.sqlite" >"$out" 2>"$err" || not_ok "sanitizers: a store to damage"
+door read 100 examples/*/*.txt examples/*/*.html
+door whole 100 examples/*/*.txt examples/*/*.html
+door lexicon 100 data/*.tsv
+door rules 1000 data/*.rule
+door conllu 2000 fuzz/seeds/words.conllu
+door meta 1000 fuzz/seeds/meta.*
+door store 300 "$work/ferry.sqlite"
+door weights 200

@@ -156,7 +156,7 @@ static int read_action(Reader *reader, Rule *rule, ArrianSlice line)
          line = rest)
         rule->argument[rule->arguments++] = atoi(item.at);
     const char *open = memchr(line.at, '"', line.length);
-    if (open && line.at[line.length - 1] == '"')
+    if (open && open < line.at + line.length - 1 && line.at[line.length - 1] == '"')
         rule->example = (ArrianSlice){open + 1, (uint32_t)(line.at + line.length - open - 2)};
     return ARRIAN_OK;
 }
@@ -212,6 +212,7 @@ int rules_parse(Arena *arena, Table *words, const char *name, const char *bytes,
 {
     Rules *rules = NEW(arena, Rules, 1);
     rules->arena = arena;
+    bytes = arena_copy(arena, bytes, size); // numbers are read up to the NUL behind it
     LIST_ADD(arena, rules->starts, (Start){0});
     Reader reader = {.rules = rules, .words = words, .name = name, .why = why};
     for (const char *at = bytes, *end = bytes + size; at < end;) {

@@ -83,7 +83,14 @@ static int read_table(Weights *w, const char *path, ArrianError *why)
 {
     w->tensors = calloc(w->count ? w->count : 1, sizeof *w->tensors);
     if (!w->tensors) return error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory for the table of weights");
-    for (uint32_t i = 0; i < w->count; i++) TRY(read_row(w, i, path, &w->tensors[i], why));
+    uint64_t held = 0; // tensors that overlap could make us read the file thousands of times
+    for (uint32_t i = 0; i < w->count; i++) {
+        TRY(read_row(w, i, path, &w->tensors[i], why));
+        held += w->tensors[i].bytes;
+        if (held > w->size)
+            return error_at(why, ARRIAN_INPUT, path, HEADER + (uint64_t)i * ROW, "tensor %s lies over others",
+                            w->tensors[i].name);
+    }
     qsort(w->tensors, w->count, sizeof *w->tensors, by_name);
     for (uint32_t i = 1; i < w->count; i++)
         if (!by_name(&w->tensors[i - 1], &w->tensors[i]))
