@@ -376,7 +376,8 @@ typedef struct ArrianAccord {
     ArrianSlice hint;
 } ArrianAccord;
 
-/* Hold documents together. They stay the caller's and must outlive the story. one_story: do not part them by happening.
+/* Hold documents together. They stay the caller's and must outlive the story: one story, whatever they tell;
+ * arrian_group() parts them by happening.
  */
 int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, ArrianStory **ret_story,
                    ArrianError *why);

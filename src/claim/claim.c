@@ -20,7 +20,7 @@ static bool next_part(ArrianSlice *rest, char stop, ArrianSlice *ret_part)
     return n > 0;
 }
 
-static bool find_act(ArrianSlice cell, ArrianAct *ret_act)
+bool claim_act(ArrianSlice cell, ArrianAct *ret_act)
 {
     for (int a = 0; a < ARRIAN_ACTS; a++)
         if (slice_is(cell, arrian_act((ArrianAct)a))) return *ret_act = (ArrianAct)a, true;
@@ -60,7 +60,7 @@ static int open_acts(ArrianEngine *engine, ArrianError *why)
                               .mode = lexicon_cell(&rows, r, "mode"),
                               .stance = lexicon_cell(&rows, r, "stance"),
                               .strong = slice_is(lexicon_cell(&rows, r, "kind"), "strong")};
-        if (!find_act(act, &pattern.act))
+        if (!claim_act(act, &pattern.act))
             return error_at(why, ARRIAN_INPUT, "acts.tsv", ARRIAN_NONE64, "line %u: no act is called `%.*s`",
                             rows.lines[r], (int)act.length, act.at);
         add_pattern(engine, lexicon_cell(&rows, r, "pattern"), pattern);

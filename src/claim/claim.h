@@ -12,6 +12,7 @@ int claim_data_open(ArrianEngine *engine, ArrianError *why);
 void claim_freeze(ArrianEngine *engine); /* once all words are numbered */
 void claim_document(const ArrianEngine *engine, ArrianDocument *d);
 
+bool claim_act(ArrianSlice word, ArrianAct *ret_act); /* "MOBILIZE"; false where no act is called so */
 enum { POS_OF_VERB, POS_OF_NOUN, POS_OF_ADJECTIVE };
 typedef struct CuePattern {
     LIST(uint32_t) words[6]; /* alternatives of each element after the first; empty list: a gap of up to three words */

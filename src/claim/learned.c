@@ -9,13 +9,6 @@
 
 enum { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_PLACE, ROLE_TIME, ROLE_QUANTITY, ROLE_SOURCE, ROLES, MOST_CUES = 64 };
 
-static bool find_act(ArrianSlice word, ArrianAct *ret_act)
-{
-    for (int a = 0; a < ARRIAN_ACTS; a++)
-        if (slice_is(word, arrian_act((ArrianAct)a))) return *ret_act = (ArrianAct)a, true;
-    return false;
-}
-
 static ArrianStance best_stance(const Model *model, const float *share)
 {
     uint32_t best = 0;
@@ -110,7 +103,7 @@ void learned_claims(Coder *c, uint32_t sentence)
     model_stances(model, c->d->room, c->d->reading, word, count, share);
     for (uint32_t k = 0; k < count; k++) {
         ArrianClaim claim = {.time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
-        if (!find_act(cue[k].type, &claim.act)) continue;
+        if (!claim_act(cue[k].type, &claim.act)) continue;
         find_mode(c, &cue[k], &claim);
         claim.cue = claim.span = document_tokens_span(c->d, cue[k].first, cue[k].end);
         claim.stance = best_stance(model, share + (size_t)k * stances);

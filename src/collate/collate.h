@@ -22,7 +22,6 @@ struct ArrianStory {
 struct CollateData {
     Map outlets;     /* numbered name of an outlet -> family, an engine word */
     Map relay_words; /* Observatory, News, Radio ...: bodies that report */
-    Map stop;        /* words that say nothing of what a sentence is about */
     LIST(ArrianSlice) families;
 };
 
@@ -50,6 +49,7 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story);
 void happenings_compare(const ArrianEngine *engine, ArrianStory *story);
 /* moments.c: days and years that several reports tell of */
 void moments_compare(const ArrianEngine *engine, ArrianStory *story);
+int verdict_rank(ArrianVerdict verdict); /* story.c: of two verdicts the one that a reader must see is greater */
 /* Number of origins behind an accord's values. */
 uint32_t lineage_origins(const ArrianStory *story, const ArrianAccord *accord);
 /* Who says what stands at span: the speaker of the quote around it, else absent. */

@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "collate/collate.h"
+#include "collate/union.h"
 #include "mark/mark.h"
 #include "parse/inflect.h"
 
@@ -113,13 +114,7 @@ static void collect(Ledger *l)
         for (uint32_t k = 0; k < d->quantities.count && l->count < MOST_FIGURES; k++) {
             const ArrianQuantity *q = &d->quantities.at[k];
             uint32_t sentence = d->tokens.at[document_token_at(d, q->span.start)].sentence;
-            Figure f = {.doc = i,
-                        .index = k,
-                        .q = q,
-                        .sentence = sentence,
-                        .claim = claim_of(d, k),
-                        .day = d->anchor,
-                        .group = l->count};
+            Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor};
             f.class = quantity_unit_class(l->engine, q->unit, &f.factor, &f.base);
             if (!quantity_unit_size(l->engine, q->unit, &f.size_low, &f.size_high)) f.size_high = 0;
             f.fate = fate_near(d, q->span, sentence);
@@ -260,21 +255,15 @@ static double rivalry(const Figure *a, const Figure *b, bool compatible)
     return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
 }
 
-static uint32_t group_of(Ledger *l, uint32_t i)
-{
-    while (l->at[i].group != i) i = l->at[i].group = l->at[l->at[i].group].group;
-    return i;
-}
-
 static void group_figures(Ledger *l)
 {
+    uint32_t *parent = union_new(&l->scratch, l->count);
     for (uint32_t i = 0; i < l->count; i++)
         for (uint32_t j = i + 1; j < l->count; j++)
             if (same_figure(&l->at[i], &l->at[j])) {
-                uint32_t a = group_of(l, i), b = group_of(l, j);
-                if (a < b) l->at[b].group = a;
-                else l->at[a].group = b;
+                union_join(parent, i, j);
             }
+    for (uint32_t i = 0; i < l->count; i++) l->at[i].group = union_root(parent, i);
 }
 
 static const char *const slip_hint = "x10 digit slip";
@@ -309,16 +298,6 @@ static Judgement judge(const Figure *a, const Figure *b)
     return (Judgement){a->q->unit.length && slice_same(a->q->unit, b->q->unit) && ratio <= 20 ? ARRIAN_CONFLICT
                                                                                               : ARRIAN_DIFFERENT,
                        NULL};
-}
-
-static int rank(ArrianVerdict verdict) /* the one that a reader must see wins */
-{
-    static const int ranks[] = {[ARRIAN_AGREED] = 0,
-                                [ARRIAN_COMPATIBLE] = 1,
-                                [ARRIAN_DIFFERENT] = 2,
-                                [ARRIAN_CHANGED] = 3,
-                                [ARRIAN_CONFLICT] = 4};
-    return ranks[verdict];
 }
 
 static ArrianSlice print_value(Ledger *l, const ArrianQuantity *q)
@@ -383,7 +362,7 @@ static Judgement judge_members(const Ledger *l, const uint32_t *members, uint32_
             if (a->doc == b->doc) continue;
             *ret_several = true;
             Judgement now = judge(a, b);
-            if (rank(now.verdict) > rank(worst.verdict)) worst = now;
+            if (verdict_rank(now.verdict) > verdict_rank(worst.verdict)) worst = now;
         }
     return worst;
 }
@@ -428,7 +407,7 @@ static void chain_groups(Ledger *l)
 {
     uint32_t *last = NEW(&l->scratch, uint32_t, l->count + 1);
     for (uint32_t i = 0; i < l->count; i++) {
-        uint32_t root = group_of(l, i);
+        uint32_t root = l->at[i].group;
         l->at[i].next = ARRIAN_NONE;
         if (root != i) l->at[last[root]].next = i;
         last[root] = i;
@@ -592,7 +571,7 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story)
         find_rivals(&l, rival[k], k);
     }
     for (uint32_t i = 0; i < l.count; i++) {
-        if (group_of(&l, i) != i) continue;
+        if (l.at[i].group != i) continue;
         bool mutual[2];
         for (int k = 0; k < 2; k++) mutual[k] = rival[k][i] != ARRIAN_NONE && rival[k][rival[k][i]] == i;
         judge_group(&l, i, members, mutual[0] || mutual[1]);

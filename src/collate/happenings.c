@@ -9,11 +9,12 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "collate/collate.h"
+#include "collate/union.h"
 #include "parse/inflect.h"
 
 enum { MOST_CLAIMS = 4000 };
 typedef struct Telling {
-    uint32_t doc, index, group;
+    uint32_t doc, index;
     const ArrianClaim *claim;
     uint64_t actors[ARRIAN_MAX_PARTIES], recipients[ARRIAN_MAX_PARTIES], places[ARRIAN_MAX_PARTIES]; /* keys, sorted */
     uint32_t n_actors, n_recipients, n_places;
@@ -27,7 +28,7 @@ typedef struct Tellings {
     ArrianStory *story;
     Arena scratch;
     Telling *at;
-    uint32_t count;
+    uint32_t count, *parent; // (count)
 } Tellings;
 
 static uint64_t key_of_words(ArrianSlice text)
@@ -78,7 +79,7 @@ static void collect(Tellings *t)
         for (uint32_t k = 0; k < d->claims.count && t->count < MOST_CLAIMS; k++) {
             const ArrianClaim *c = &d->claims.at[k];
             Telling *x = &t->at[t->count];
-            *x = (Telling){.doc = i, .index = k, .group = t->count, .claim = c, .day = d->anchor};
+            *x = (Telling){.doc = i, .index = k, .claim = c, .day = d->anchor};
             x->n_actors = keys_of(d, c->actor, c->actors, x->actors);
             x->n_recipients = keys_of(d, c->recipient, c->recipients, x->recipients);
             x->n_places = keys_of(d, c->place, c->places, x->places);
@@ -118,21 +119,13 @@ static double alike(const Telling *a, const Telling *b)
     return score;
 }
 
-static uint32_t group_of(Tellings *t, uint32_t i)
-{
-    while (t->at[i].group != i) i = t->at[i].group = t->at[t->at[i].group].group;
-    return i;
-}
-
 static void group_tellings(Tellings *t)
 {
     for (uint32_t i = 0; i < t->count; i++)
         for (uint32_t j = i + 1; j < t->count; j++) {
             const Telling *a = &t->at[i], *b = &t->at[j];
             if (a->doc == b->doc || a->claim->act != b->claim->act || alike(a, b) < 3.6) continue;
-            uint32_t x = group_of(t, i), y = group_of(t, j);
-            if (x < y) t->at[y].group = x;
-            else t->at[x].group = y;
+            union_join(t->parent, i, j);
         }
 }
 
@@ -215,15 +208,6 @@ static bool speaks(const Telling *x, ArrianAbout about)
                                          : true;
 }
 
-static int rank(ArrianVerdict verdict)
-{
-    return verdict == ARRIAN_CONFLICT     ? 4
-           : verdict == ARRIAN_CHANGED    ? 3
-           : verdict == ARRIAN_DIFFERENT  ? 2
-           : verdict == ARRIAN_COMPATIBLE ? 1
-                                          : 0;
-}
-
 typedef struct Keys {
     uint64_t at[64];
     uint32_t count;
@@ -268,7 +252,7 @@ static ArrianVerdict judge_docs(const Tellings *t, const uint32_t *members, uint
             const char *now_hint = NULL;
             ArrianVerdict now =
                 about == ARRIAN_ABOUT_TIME ? judge_time(a->time, b->time) : judge_stance(a, b, &now_hint);
-            if (rank(now) <= rank(best)) best = now, *hint = now_hint;
+            if (verdict_rank(now) <= verdict_rank(best)) best = now, *hint = now_hint;
         }
     return best;
 }
@@ -309,7 +293,7 @@ static void compare(Tellings *t, const uint32_t *members, uint32_t count, Arrian
         for (uint32_t j = i + 1; j < n_docs; j++) {
             const char *hint = NULL;
             ArrianVerdict now = judge_docs(t, members, count, about, docs[i], docs[j], &hint);
-            if (rank(now) > rank(accord.verdict)) accord.verdict = now, worst_hint = hint;
+            if (verdict_rank(now) > verdict_rank(accord.verdict)) accord.verdict = now, worst_hint = hint;
         }
     if (worst_hint) accord.hint = keep(t, worst_hint, strlen(worst_hint));
     accord.origins = lineage_origins(t->story, &accord);
@@ -322,13 +306,14 @@ void happenings_compare(const ArrianEngine *engine, ArrianStory *story)
     Tellings t = {.engine = engine, .story = story};
     t.scratch.trap = story->arena.trap;
     collect(&t);
+    t.parent = union_new(&t.scratch, t.count);
     group_tellings(&t);
     uint32_t *members = NEW(&t.scratch, uint32_t, t.count + 1);
     for (uint32_t i = 0; i < t.count; i++) {
         uint32_t count = 0;
-        if (group_of(&t, i) != i) continue;
+        if (union_root(t.parent, i) != i) continue;
         for (uint32_t j = i; j < t.count; j++)
-            if (group_of(&t, j) == i) members[count++] = j;
+            if (union_root(t.parent, j) == i) members[count++] = j;
         for (size_t k = 0; k < sizeof asked / sizeof *asked && count > 1; k++) compare(&t, members, count, asked[k]);
     }
     arena_end(&t.scratch);

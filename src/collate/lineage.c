@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "collate/collate.h"
+#include "collate/union.h"
 #include "mark/group.h"
 #include "mark/name.h"
 #include "mark/speech.h"
@@ -152,18 +153,10 @@ typedef struct Union {
     LIST(Tie) ties;
 } Union;
 
-static uint32_t root_of(Union *u, uint32_t i)
-{
-    while (u->parent[i] != i) i = u->parent[i] = u->parent[u->parent[i]];
-    return i;
-}
-
 static void join(ArrianStory *story, Union *u, uint32_t a, uint32_t b, ArrianEvidence why)
 {
     LIST_ADD(&story->arena, u->ties, (Tie){a, b, why});
-    uint32_t x = root_of(u, a), y = root_of(u, b);
-    if (x < y) u->parent[y] = x;
-    else u->parent[x] = y;
+    union_join(u->parent, a, b);
 }
 
 static void join_copies(ArrianStory *story, Union *u)
@@ -231,15 +224,15 @@ static void add_origins(ArrianStory *story, Union *u)
     uint32_t number = 0;
     for (uint32_t i = 0; i < story->count; i++) story->origin_of[i] = ARRIAN_NONE;
     for (uint32_t i = 0; i < story->count; i++) {
-        if (root_of(u, i) != i) continue;
+        if (union_root(u->parent, i) != i) continue;
         ArrianOrigin origin = {.docs = NEW(&story->arena, uint32_t, story->count)};
         for (uint32_t j = i; j < story->count; j++)
-            if (root_of(u, j) == i) origin.docs[origin.count++] = j, story->origin_of[j] = number;
+            if (union_root(u->parent, j) == i) origin.docs[origin.count++] = j, story->origin_of[j] = number;
         number++;
         if (origin.count < 2) continue;
         origin.why = NEW(&story->arena, ArrianEvidence, u->ties.count + 1);
         for (uint32_t k = 0; k < u->ties.count; k++)
-            if (root_of(u, u->ties.at[k].a) == i) origin.why[origin.whys++] = u->ties.at[k].why;
+            if (union_root(u->parent, u->ties.at[k].a) == i) origin.why[origin.whys++] = u->ties.at[k].why;
         LIST_ADD(&story->arena, story->origins, origin);
     }
 }
@@ -256,8 +249,7 @@ void lineage_find(const ArrianEngine *engine, ArrianStory *story)
         relays_of_quotes(&t);
         relays_of_words(&t);
     }
-    Union u = {.parent = NEW(&story->arena, uint32_t, story->count + 1)};
-    for (uint32_t i = 0; i < story->count; i++) u.parent[i] = i;
+    Union u = {.parent = union_new(&story->arena, story->count)};
     join_copies(story, &u);
     join_relays(engine, story, &u);
     join_houses(engine, story, &u);

@@ -6,19 +6,20 @@
 #include <string.h>
 
 #include "collate/collate.h"
+#include "collate/union.h"
 
 enum { MOST_MOMENTS = 4000, MOST_VALUES = 64 };
 static const double least_alike = 0.3;
 
 typedef struct Moment {
-    uint32_t doc, sentence, group;
+    uint32_t doc, sentence;
     const ArrianTime *time;
     About about;
 } Moment;
 typedef struct Calendar {
     ArrianStory *story;
     Moment *at;
-    uint32_t count;
+    uint32_t count, *parent; // (count)
 } Calendar;
 
 static void collect(const ArrianEngine *engine, Calendar *c, Arena *scratch)
@@ -31,16 +32,10 @@ static void collect(const ArrianEngine *engine, Calendar *c, Arena *scratch)
             if (!t->value[0] || t->value[0] == 'P' || t->precision == ARRIAN_VAGUE) continue;
             uint32_t sentence = d->tokens.at[document_token_at(d, t->span.start)].sentence;
             About about = about_span(engine, scratch, d, d->sentences.at[sentence].span);
-            c->at[c->count] = (Moment){i, sentence, c->count, t, about};
+            c->at[c->count] = (Moment){i, sentence, t, about};
             c->count++;
         }
     }
-}
-
-static uint32_t group_of(Calendar *c, uint32_t i)
-{
-    while (c->at[i].group != i) i = c->at[i].group = c->at[c->at[i].group].group;
-    return i;
 }
 
 static void group_moments(Calendar *c)
@@ -49,9 +44,7 @@ static void group_moments(Calendar *c)
         for (uint32_t j = i + 1; j < c->count; j++) {
             if (strcmp(c->at[i].time->value, c->at[j].time->value)) continue;
             if (about_same(c->at[i].about, c->at[j].about) < least_alike) continue;
-            uint32_t a = group_of(c, i), b = group_of(c, j);
-            if (a < b) c->at[b].group = a;
-            else c->at[a].group = b;
+            union_join(c->parent, i, j);
         }
 }
 
@@ -63,7 +56,7 @@ static void add_accord(Calendar *c, uint32_t root)
         .about = ARRIAN_ABOUT_TIME, .verdict = ARRIAN_AGREED, .values = NEW(arena, ArrianValue, MOST_VALUES)};
     uint32_t docs = 0, last = ARRIAN_NONE;
     for (uint32_t i = root; i < c->count && accord.count < MOST_VALUES; i++) {
-        if (group_of(c, i) != root) continue;
+        if (union_root(c->parent, i) != root) continue;
         const Moment *m = &c->at[i];
         docs += m->doc != last;
         last = m->doc;
@@ -83,8 +76,9 @@ void moments_compare(const ArrianEngine *engine, ArrianStory *story)
     Arena scratch = {.trap = story->arena.trap};
     Calendar c = {.story = story};
     collect(engine, &c, &scratch);
+    c.parent = union_new(&scratch, c.count);
     group_moments(&c);
     for (uint32_t i = 0; i < c.count; i++)
-        if (group_of(&c, i) == i) add_accord(&c, i);
+        if (union_root(c.parent, i) == i) add_accord(&c, i);
     arena_end(&scratch);
 }

@@ -14,6 +14,13 @@ int collate_data_open(ArrianEngine *engine, ArrianError *why)
     return lineage_data_open(engine, why);
 }
 
+int verdict_rank(ArrianVerdict verdict)
+{
+    static const int ranks[] = {[ARRIAN_AGREED] = 0,  [ARRIAN_COMPATIBLE] = 1, [ARRIAN_DIFFERENT] = 2,
+                                [ARRIAN_CHANGED] = 3, [ARRIAN_CONFLICT] = 4,   [ARRIAN_ONE_SIDED] = 0};
+    return ranks[verdict];
+}
+
 static void title_story(ArrianStory *story)
 {
     for (uint32_t i = 0; i < story->count && !story->title.length; i++) story->title = story->docs[i]->head.title;

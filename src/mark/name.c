@@ -130,9 +130,9 @@ static void open_small_words(ArrianEngine *engine)
     struct {
         uint32_t *to;
         const char *word;
-    } small[] = {{&data->in, "in"},   {&data->at, "at"},         {&data->near, "near"}, {&data->from, "from"},
-                 {&data->to, "to"},   {&data->of, "of"},         {&data->the, "the"},   {&data->and, "and"},
-                 {&data->led, "led"}, {&data->backed, "backed"}, {&data->s, "'s"}};
+    } small[] = {{&data->in, "in"},   {&data->at, "at"}, {&data->near, "near"}, {&data->from, "from"},
+                 {&data->to, "to"},   {&data->of, "of"}, {&data->the, "the"},   {&data->and, "and"},
+                 {&data->led, "led"}, {&data->s, "'s"}};
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
         map_put(&engine->arena, &data->particles, table_add(&engine->words, particles[i], strlen(particles[i])), 1);
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)

@@ -45,7 +45,7 @@ struct NameData {
     Map words;                /* word -> WORD_ bits */
     Flat bits;                /* the same, as an array */
     Map particles;            /* de, van, al, bin */
-    uint32_t in, at, near, from, to, of, the, and, led, backed, s;
+    uint32_t in, at, near, from, to, of, the, and, led, s;
 };
 
 typedef struct NameFind { /* a stretch of tokens that is a name */
