@@ -20,19 +20,17 @@ struct ArrianStory {
                          // after those
 };
 struct CollateData {
-    Map outlets;     /* numbered name of an outlet -> family, an engine word */
     Map relay_words; /* Observatory, News, Radio ...: bodies that report */
-    LIST(ArrianSlice) families;
 };
 
-int collate_data_open(ArrianEngine *engine, ArrianError *why);
+void collate_data_open(ArrianEngine *engine);
 
 /* copy.c */
 void copy_find(ArrianStory *story);
 /* dates.c: after copy_find */
 void dates_lend(const ArrianEngine *engine, ArrianStory *story);
 /* lineage.c */
-int lineage_data_open(ArrianEngine *engine, ArrianError *why);
+void lineage_data_open(ArrianEngine *engine);
 void lineage_find(const ArrianEngine *engine, ArrianStory *story);
 /* about.c: what a stretch of text speaks of, as sorted word numbers */
 typedef struct About {

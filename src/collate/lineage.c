@@ -8,34 +8,21 @@
 #include "mark/group.h"
 #include "mark/name.h"
 #include "mark/speech.h"
+#include "read/read.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { COPIED_WORDS = 24 }; /* as many shared words of prose make two reports one origin */
 
-int lineage_data_open(ArrianEngine *engine, ArrianError *why)
+void lineage_data_open(ArrianEngine *engine)
 {
     static const char *const reporting[] = {
         "observatory", "monitor", "news",   "radio",   "tv",      "television", "agency",  "channel",
         "agentur",     "times",   "post",   "daily",   "journal", "gazette",    "network", "foundation",
         "institute",   "watch",   "herald", "tribune", "today",   "telegraph",  "press",   "broadcaster"};
-    Lexicon rows;
-    CollateData *data = engine->collate;
     for (size_t i = 0; i < sizeof reporting / sizeof *reporting; i++)
-        map_put(&engine->arena, &data->relay_words, table_add(&engine->words, reporting[i], strlen(reporting[i])), 1);
-    LIST_ADD(&engine->arena, data->families, (ArrianSlice){0});
-    TRY(data_table(&engine->arena, engine->folder, "outlets.tsv", &rows, why));
-    for (uint32_t r = 0; r < rows.rows; r++) {
-        ArrianSlice names[] = {lexicon_cell(&rows, r, "name"), lexicon_cell(&rows, r, "aliases"),
-                               lexicon_cell(&rows, r, "id")},
-                    item;
-        ArrianSlice family = lexicon_cell(&rows, r, "family");
-        LIST_ADD(&engine->arena, data->families, family.length ? family : names[0]);
-        for (size_t k = 0; k < 3; k++)
-            while (lexicon_item(&names[k], &item))
-                map_put(&engine->arena, &data->outlets, engine_number(engine, item), data->families.count - 1);
-    }
-    return ARRIAN_OK;
+        map_put(&engine->arena, &engine->collate->relay_words,
+                table_add(&engine->words, reporting[i], strlen(reporting[i])), 1);
 }
 
 typedef struct Tracer {
@@ -56,8 +43,7 @@ static bool reports_by_trade(const Tracer *t, uint32_t name)
         for (uint32_t i = document_token_at(t->d, span.start);
              i < t->d->tokens.count && t->d->tokens.at[i].span.start < span.end; i++)
             if (map_get(&t->engine->collate->relay_words, t->d->tokens.at[i].word, &yes)) return true;
-        uint32_t word = engine_find(t->engine, document_words(t->d, span));
-        if (word && map_get(&t->engine->collate->outlets, word, &yes)) return true;
+        if (read_outlet(t->engine, document_words(t->d, span))) return true;
     }
     return false;
 }
@@ -187,10 +173,8 @@ static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u
     for (uint32_t i = 0; i < story->relays.count; i++)
         for (uint32_t j = 0; j < i; j++) {
             const ArrianRelay *a = &story->relays.at[i], *b = &story->relays.at[j];
-            uint32_t family;
             if (a->doc == b->doc || !same_source(a->from, b->from)) continue;
-            uint32_t word = engine_find(engine, a->from);
-            bool outlet = word && map_get(&engine->collate->outlets, word, &family);
+            bool outlet = read_outlet(engine, a->from) != NULL;
             join(story, u, b->doc, a->doc, (ArrianEvidence){outlet ? ARRIAN_AGENCY : ARRIAN_RELAYED, false, i});
         }
 }
@@ -198,11 +182,10 @@ static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u
 /* The house a report comes from: family of its outlet, else the outlet itself; 0 unknown. */
 static uint64_t house_of(const ArrianEngine *engine, const ArrianDocument *d)
 {
-    uint32_t row = 0;
     ArrianSlice outlet = d->head.outlet;
     if (!outlet.length) return 0;
-    uint32_t word = engine_find(engine, outlet);
-    if (word && map_get(&engine->collate->outlets, word, &row)) outlet = engine->collate->families.at[row];
+    const ReadOutlet *known = read_outlet(engine, outlet);
+    if (known) outlet = known->house;
     uint64_t h = 1469598103934665603u;
     for (uint32_t i = 0; i < outlet.length; i++) h = (h ^ (unsigned char)(outlet.at[i] | 32)) * 1099511628211u;
     return h | 1;

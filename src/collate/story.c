@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-int collate_data_open(ArrianEngine *engine, ArrianError *why)
+void collate_data_open(ArrianEngine *engine)
 {
     engine->collate = NEW(&engine->arena, CollateData, 1);
-    return lineage_data_open(engine, why);
+    lineage_data_open(engine);
 }
 
 int verdict_rank(ArrianVerdict verdict)

@@ -178,10 +178,7 @@ static const char *credited(const ArrianEngine *engine, const char *from, const 
     uint32_t words = 0;
     for (const char *at = from; at <= most; at++) {
         if (at < end && *at != ' ' && *at != ')' && *at != ']' && *at != '.') continue;
-        char fold[256];
-        uint32_t index,
-            word = at - from < 100 ? engine_word(engine, fold, utf8_word(from, (size_t)(at - from), fold)) : 0;
-        if (word && map_get(&engine->read->hosts, word, &index)) best = at;
+        if (at - from < 100 && read_outlet(engine, (ArrianSlice){from, (uint32_t)(at - from)})) best = at;
         if (++words == 2) two = at;
     }
     return best ? best : two ? two : most;

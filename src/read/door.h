@@ -17,8 +17,8 @@ struct ReadData {
     LIST(Pattern) patterns;
     Numbers by_first[256],
         by_last[256]; /* those of whole lines, by the byte they open with (* and # too) and end with */
-    LIST(ArrianSlice) outlet_names;
-    Map hosts; /* numbered domain -> index into names */
+    LIST(ReadOutlet) outlets;
+    Map outlet_of; /* word of a name or domain -> index into outlets */
 };
 
 typedef struct Line {

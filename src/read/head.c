@@ -37,13 +37,9 @@ static void set_title(ArrianDocument *d, uint32_t start, uint32_t end)
 
 static ArrianSlice outlet_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t start, uint32_t end)
 {
-    char fold[160];
     ArrianSlice words = words_at(d, start, end);
-    uint32_t index;
-    if (!words.length || words.length > 70) return (ArrianSlice){0};
-    uint32_t word = engine_word(engine, fold, utf8_word(words.at, words.length, fold));
-    return word && map_get(&engine->read->hosts, word, &index) ? engine->read->outlet_names.at[index]
-                                                               : (ArrianSlice){0};
+    const ReadOutlet *outlet = words.length && words.length <= 70 ? read_outlet(engine, words) : NULL;
+    return outlet ? outlet->name : (ArrianSlice){0};
 }
 
 static void set_outlet(ArrianDocument *d, ArrianSlice name, uint32_t start, uint32_t end, ArrianBasis basis)

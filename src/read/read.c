@@ -47,20 +47,23 @@ static int open_furniture(ArrianEngine *engine, ArrianError *why)
 static int open_outlets(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    char fold[512];
     TRY(data_table(&engine->arena, engine->folder, "outlets.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice name = lexicon_cell(&rows, r, "name"),
                     lists[] = {name, lexicon_cell(&rows, r, "aliases"), lexicon_cell(&rows, r, "id")}, item;
-        LIST_ADD(&engine->arena, engine->read->outlet_names, name);
+        ArrianSlice family = lexicon_cell(&rows, r, "family");
+        LIST_ADD(&engine->arena, engine->read->outlets, (ReadOutlet){name, family.length ? family : name});
         for (size_t k = 0; k < 3; k++)
-            while (lexicon_item(&lists[k], &item)) {
-                if (item.length > 200) continue;
-                uint32_t word = table_add(&engine->words, fold, utf8_word(item.at, item.length, fold));
-                map_put(&engine->arena, &engine->read->hosts, word, r);
-            }
+            while (lexicon_item(&lists[k], &item))
+                map_put(&engine->arena, &engine->read->outlet_of, engine_number(engine, item), r);
     }
     return ARRIAN_OK;
+}
+
+const ReadOutlet *read_outlet(const ArrianEngine *engine, ArrianSlice name)
+{
+    uint32_t index, word = engine_find(engine, name);
+    return word && map_get(&engine->read->outlet_of, word, &index) ? &engine->read->outlets.at[index] : NULL;
 }
 
 int read_data_open(ArrianEngine *engine, ArrianError *why)

@@ -12,6 +12,13 @@ int read_file(const char *path, char **ret_bytes, size_t *ret_size, ArrianError 
 /* d->received is set; fills text, head, ignored and anchor. given may be NULL. */
 int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiven *given, ArrianError *why);
 
+/* An outlet of data/outlets.tsv by its name, alias or domain; of one house are those that share `house` (its owner,
+ * else itself). */
+typedef struct ReadOutlet {
+    ArrianSlice name, house;
+} ReadOutlet;
+const ReadOutlet *read_outlet(const ArrianEngine *engine, ArrianSlice name); /* NULL where it is none */
+
 /* --meta TABLE: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, authors. */
 typedef struct ReadMeta ReadMeta;
 int read_meta_open(const char *path, ReadMeta **ret_meta, ArrianError *why);
