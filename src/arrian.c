@@ -124,7 +124,7 @@ int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *
         code = run_stages(engine, d, given, why);
     }
     d->arena.trap = NULL;
-    model_room_free(d->room);
+    model_room_give(d->room);
     d->room = NULL;
     if (code) arrian_document_free(d);
     else *ret_document = d;
