@@ -296,6 +296,25 @@ static bool resolve_amount(Clock *c, ArrianTime *t, const RuleMatch *m)
     return true;
 }
 
+/* The value as TIMEX3 has it, where the rule did not say. */
+static void put_timex(ArrianTime *t)
+{
+    static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
+    size_t length = strlen(t->value);
+    if (t->timex[0] || !length) return;
+    memcpy(t->timex, t->value, length + 1);
+    if (t->precision == ARRIAN_WEEK && length == 21) {
+        int year, week = date_week(date_read(t->value), &year);
+        snprintf(t->timex, sizeof t->timex, "%04d-W%02d", year, week);
+    } else if (t->precision == ARRIAN_SEASON && length == 7) {
+        snprintf(t->timex, sizeof t->timex, "%.4s-%s", t->value, seasons[(t->value[6] - '1') & 3]);
+    } else if (strchr(t->timex, 'X')) {
+        *strchr(t->timex, 'X') = 0; /* 199X */
+    } else if (strchr(t->timex, '/')) {
+        *strchr(t->timex, '/') = 0;
+    }
+}
+
 /* "2017" alone is a year unless it counts something: "2000 troops". */
 static bool is_year(const Clock *c, const RuleMatch *m)
 {
@@ -365,6 +384,7 @@ static void add_time(Clock *c, const RuleMatch *m, MarkTags *tags)
 {
     ArrianTime t = {.span = document_tokens_span(c->d, first_of(c, m), m->end), .basis = ARRIAN_EXPLICIT};
     if (!resolve(c, &t, m)) return;
+    put_timex(&t);
     if (t.precision == ARRIAN_DAY && strlen(t.value) == 10) c->told = date_read(t.value);
     if (t.precision == ARRIAN_DAY && !t.value[0] && t.basis == ARRIAN_EXPLICIT) t.basis = ARRIAN_RELATIVE;
     mark_tag(c->d, tags->time, t.span, c->d->times.count);
