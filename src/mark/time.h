@@ -1,0 +1,25 @@
+/* time.h: what time.c (which words are a time) and moment.c (which time they are) share.
+ *     "last Tuesday" {action weekday, by -1, w 1} + report of 2024-05-09 -> 2024-05-07 */
+#ifndef MARK_TIME_H
+#define MARK_TIME_H
+#include "base/date.h"
+#include "mark/mark.h"
+
+typedef enum TimeTense { TENSE_PAST = -1, TENSE_UNKNOWN = 0, TENSE_AHEAD = 1 } TimeTense;
+typedef struct Clock {
+    const ArrianEngine *engine;
+    ArrianDocument *d;
+    int day;         /* of the report, NO_DAY where unknown */
+    int year, month; /* of the report, 0 where unknown */
+    int told;        /* the day last told of in the text, else the report's */
+    ArrianTime last; /* the time of the calendar last told of in the text; no value where there is none */
+    int quarter;     /* the quarter last told of, year * 4 + 0..3; NO_DAY where there is none */
+    TimeTense tense; /* of the verb beside the words at hand */
+} Clock;
+
+/* The time of a match in *t, whose span and basis are set; false where the words are no time after all. Fills value,
+ * timex and precision, and the basis where it is another. */
+bool moment_of(Clock *c, ArrianTime *t, const RuleMatch *m);
+/* Keep in mind what was told of, for the times that lean on it. */
+void moment_told(Clock *c, const ArrianTime *t);
+#endif
