@@ -5,22 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { /* units as time.rule numbers them */
-       UNIT_SECOND = 1,
-       UNIT_MINUTE,
-       UNIT_HOUR,
-       UNIT_DAY,
-       UNIT_WEEK,
-       UNIT_MONTH,
-       UNIT_YEAR,
-       UNIT_DECADE,
-       UNIT_CENTURY,
-       UNIT_QUARTER,
-       UNIT_NIGHT,
-       UNIT_FORTNIGHT
-};
-enum { PART_MORNING = 1, PART_AFTERNOON, PART_EVENING, PART_NIGHT, PART_NOON, PART_MIDNIGHT };
-
 static int kept(const RuleMatch *m, char name, int otherwise)
 {
     const RuleKeep *keep = rule_kept(m, name);
@@ -39,87 +23,6 @@ static int argument(const RuleMatch *m)
     return m->arguments ? m->argument[0] : 0;
 }
 
-/* ---- what a value looks like ---- */
-
-static void put_vague(ArrianTime *t, int sense)
-{
-    static const char *const senses[] = {"", "PAST_REF", "PRESENT_REF", "FUTURE_REF"};
-    t->value[0] = 0;
-    t->precision = ARRIAN_VAGUE;
-    strcpy(t->timex, senses[sense & 3]);
-}
-
-static void put_day(ArrianTime *t, int day)
-{
-    t->precision = ARRIAN_DAY;
-    date_write(day, t->value);
-}
-
-static void put_month(ArrianTime *t, int year, int month)
-{
-    while (month < 1) month += 12, year--;
-    while (month > 12) month -= 12, year++;
-    t->precision = ARRIAN_MONTH;
-    if (year > 0 && year < 10000) snprintf(t->value, sizeof t->value, "%04d-%02d", year, month);
-}
-
-static void put_year(ArrianTime *t, int year)
-{
-    t->precision = ARRIAN_YEAR;
-    if (year > 0 && year < 10000) snprintf(t->value, sizeof t->value, "%04d", year);
-}
-
-/* quarter: year * 4 + 0..3 */
-static void put_quarter(ArrianTime *t, int quarter)
-{
-    t->precision = ARRIAN_QUARTER;
-    if (quarter >= 4) snprintf(t->value, sizeof t->value, "%04d-Q%d", quarter / 4, quarter % 4 + 1);
-}
-
-static void put_days(ArrianTime *t, int from, int to)
-{
-    char a[11], b[11];
-    if (date_write(from, a) && date_write(to, b)) snprintf(t->value, sizeof t->value, "%s/%s", a, b);
-    t->precision = ARRIAN_DAY;
-}
-
-/* The week that holds the day, Monday to Sunday. */
-static void put_week(ArrianTime *t, int day)
-{
-    int monday = day == NO_DAY ? NO_DAY : day - date_weekday(day), year;
-    if (day != NO_DAY) {
-        put_days(t, monday, monday + 6);
-        int week = date_week(monday, &year);
-        snprintf(t->timex, sizeof t->timex, "%04d-W%02d", year % 10000, week);
-    }
-    t->precision = ARRIAN_WEEK;
-}
-
-static void put_season(ArrianTime *t, int year, int season)
-{
-    static const char *const names[] = {"SP", "SU", "FA", "WI"};
-    t->precision = ARRIAN_SEASON;
-    if (year < 1 || year > 9999) return;
-    snprintf(t->value, sizeof t->value, "%04d-%02d", year, season);
-    snprintf(t->timex, sizeof t->timex, "%04d-%s", year, names[(season - 21) & 3]);
-}
-
-static void put_decade(ArrianTime *t, int year)
-{
-    t->precision = ARRIAN_DECADE;
-    if (year < 10 || year > 9999) return;
-    snprintf(t->value, sizeof t->value, "%03dX", year / 10);
-    snprintf(t->timex, sizeof t->timex, "%03d", year / 10);
-}
-
-static void put_century(ArrianTime *t, int century)
-{
-    t->precision = ARRIAN_VAGUE;
-    if (century < 0 || century > 99) return;
-    snprintf(t->value, sizeof t->value, "%02dXX", century);
-    snprintf(t->timex, sizeof t->timex, "%02d", century);
-}
-
 /* TIMEX3 knows parts of the day; EDTF does not. */
 static void put_part(ArrianTime *t, const RuleMatch *m)
 {
@@ -129,106 +32,10 @@ static void put_part(ArrianTime *t, const RuleMatch *m)
         snprintf(t->timex, sizeof t->timex, "%.10s%s", t->value, parts[part]);
 }
 
-static const char *const unit_letters[] = {"", "TS", "TM", "TH", "D", "W", "M", "Y", "Y", "Y", "M", "D", "W"};
-
-static void put_duration(ArrianTime *t, double amount, int unit)
-{
-    static const ArrianPrecision precision[] = {
-        ARRIAN_VAGUE, ARRIAN_MINUTE, ARRIAN_MINUTE, ARRIAN_MINUTE,  ARRIAN_DAY, ARRIAN_WEEK, ARRIAN_MONTH,
-        ARRIAN_YEAR,  ARRIAN_DECADE, ARRIAN_DECADE, ARRIAN_QUARTER, ARRIAN_DAY, ARRIAN_WEEK};
-    static const int times[] = {1, 1, 1, 1, 1, 1, 1, 1, 10, 100, 3, 1, 2};
-    if (unit < UNIT_SECOND || unit > UNIT_FORTNIGHT || !(amount < 1e9)) return put_vague(t, 0);
-    const char *letter = unit_letters[unit];
-    t->precision = precision[unit];
-    snprintf(t->value, sizeof t->value, "P%s%.10g%s", letter[1] ? "T" : "", amount * times[unit],
-             letter + (letter[1] != 0));
-}
-
-static void put_duration_range(ArrianTime *t, double low, double high, int unit)
-{
-    ArrianTime other = *t;
-    put_duration(t, low, unit);
-    put_duration(&other, high, unit);
-    strcpy(t->timex, t->value);
-    size_t length = strlen(t->value);
-    snprintf(t->value + length, sizeof t->value - length, "/%s", other.value);
-}
-
-/* ---- days, months and years near the report ---- */
-
-/* "5 January" in a report of 2016-01-22: the year that the tense asks for, else the one that brings it nearest. */
-static void put_near_day(Clock *c, ArrianTime *t, int month, int day)
-{
-    t->precision = ARRIAN_DAY;
-    if (!c->year) return;
-    int best = date_day(c->year, month, day), reach = c->tense == TENSE_AHEAD ? 240 : 60;
-    if (c->day != NO_DAY && best != NO_DAY) {
-        if (best > c->day + reach) best = date_day(c->year - 1, month, day);
-        else if (best < c->day - (c->tense == TENSE_AHEAD ? 60 : 300)) best = date_day(c->year + 1, month, day);
-    }
-    put_day(t, best);
-}
-
-static void put_near_month(Clock *c, ArrianTime *t, int month, int direction)
-{
-    int year = c->year, ahead = month - c->month;
-    if (year && c->month) {
-        if (direction < 0) year -= ahead >= 0;
-        else if (direction > 0) year += ahead <= 0;
-        else if (c->tense == TENSE_AHEAD) year += ahead < -3;
-        else if (c->tense == TENSE_PAST) year -= ahead > 0;
-        else year -= ahead > 2;
-    }
-    put_month(t, year, month);
-}
-
-/* direction: -1 last, 0 bare, 1 next, 2 this, -2 the one before what was told, -3 of last week, -7 a week ago,
- * -8 the day before it, 7 of next week, 8 a week from it. */
-static void put_weekday(Clock *c, ArrianTime *t, int weekday, int direction)
-{
-    t->precision = ARRIAN_DAY;
-    if (c->day == NO_DAY) return;
-    int from = direction == -2 ? c->told : c->day, today = date_weekday(from), back = (today - weekday + 7) % 7,
-        forward = (weekday - today + 7) % 7, day = from - back;
-    switch (direction) {
-    case -1:
-    case -2: day = from - (back ? back : 7); break;
-    case 1: day = from + (forward ? forward : 7); break;
-    case 2: day = from - today + weekday; break;
-    case -3: day = from - today - 7 + weekday; break;
-    case -7: day = from - back - 7; break;
-    case -8: day = from - back - 1; break;
-    case 7: day = from - today + 7 + weekday; break;
-    case 8: day = from + forward + 7; break;
-    default:
-        if (c->tense == TENSE_AHEAD) day = from + forward;
-    }
-    put_day(t, day);
-}
-
-/* "last week", "this month", "next year". */
-static void put_shift(Clock *c, ArrianTime *t, int unit, int by)
-{
-    bool fits = by > -100000 && by < 100000;
-    int day = c->day == NO_DAY || !fits ? NO_DAY : c->day, year = fits ? c->year : 0, month = fits ? c->month : 0;
-    switch (unit) {
-    case UNIT_DAY: return put_day(t, day == NO_DAY ? NO_DAY : day + by);
-    case UNIT_WEEK: return put_week(t, day == NO_DAY ? NO_DAY : day + 7 * by);
-    case UNIT_MONTH: return put_month(t, month ? year : 0, month ? month + by : 1);
-    case UNIT_YEAR: return put_year(t, year ? year + by : 0);
-    case UNIT_DECADE: return put_decade(t, year ? year + 10 * by : 0);
-    case UNIT_CENTURY: return put_century(t, year ? year / 100 + by : -1);
-    case UNIT_QUARTER: return put_quarter(t, month ? year * 4 + (month - 1) / 3 + by : 0);
-    default: put_vague(t, 0);
-    }
-}
-
-/* ---- one function an action ---- */
-
 static bool date_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
-    put_day(t, date_day(kept(m, 'y', 0), kept(m, 'm', 0), kept(m, 'd', 0)));
+    value_day(t, date_day(kept(m, 'y', 0), kept(m, 'm', 0), kept(m, 'd', 0)));
     return true;
 }
 
@@ -238,13 +45,13 @@ static bool glued_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     int glued = kept(m, 'g', 0), y = glued % 10000, d = glued / 10000;
     (void)c;
     if (y < 1900 || y > 2100 || d < 1 || d > 31) return false;
-    put_day(t, date_day(y, kept(m, 'm', 0), d));
+    value_day(t, date_day(y, kept(m, 'm', 0), d));
     return true;
 }
 
 static bool day_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
-    put_near_day(c, t, kept(m, 'm', 0), kept(m, 'd', 0));
+    value_near_day(c, t, kept(m, 'm', 0), kept(m, 'd', 0));
     return true;
 }
 
@@ -252,16 +59,16 @@ static bool days_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     int year = kept(m, 'y', c->year), month = kept(m, 'm', 0);
     t->precision = ARRIAN_DAY;
-    if (year) put_days(t, date_day(year, month, kept(m, 'd', 0)), date_day(year, month, kept(m, 'e', 0)));
+    if (year) value_days(t, date_day(year, month, kept(m, 'd', 0)), date_day(year, month, kept(m, 'e', 0)));
     return true;
 }
 
 static bool week_of_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
-    put_near_day(c, t, kept(m, 'm', 0), kept(m, 'd', 0));
+    value_near_day(c, t, kept(m, 'm', 0), kept(m, 'd', 0));
     int day = date_read(t->value);
     t->value[0] = 0;
-    put_week(t, day);
+    value_week(t, day);
     return true;
 }
 
@@ -277,40 +84,40 @@ static bool years_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 static bool month_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
-    put_month(t, kept(m, 'y', 0), kept(m, 'm', 0));
+    value_month(t, kept(m, 'y', 0), kept(m, 'm', 0));
     return true;
 }
 
 static bool month_of_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
-    put_month(t, c->year ? c->year + argument(m) : 0, kept(m, 'm', 0));
+    value_month(t, c->year ? c->year + argument(m) : 0, kept(m, 'm', 0));
     return true;
 }
 
 static bool month_near_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
-    put_near_month(c, t, kept(m, 'm', 0), argument(m));
+    value_near_month(c, t, kept(m, 'm', 0), argument(m));
     return true;
 }
 
 static bool year_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
-    put_year(t, kept(m, 'y', 0));
+    value_year(t, kept(m, 'y', 0));
     return true;
 }
 
 static bool spoken_year_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
-    put_year(t, 100 * argument(m) + kept_count(m, 0));
+    value_year(t, 100 * argument(m) + kept_count(m, 0));
     return true;
 }
 
 static bool year_end_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)m;
-    put_day(t, c->year ? date_day(c->year - (c->tense == TENSE_PAST && c->month < 12), 12, 31) : NO_DAY);
+    value_day(t, c->year ? date_day(c->year - (c->tense == TENSE_PAST && c->month < 12), 12, 31) : NO_DAY);
     return true;
 }
 
@@ -318,14 +125,14 @@ static bool decade_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     int year = kept(m, 'y', 0);
     (void)c;
-    put_decade(t, year < 100 ? 1900 + year : year);
+    value_decade(t, year < 100 ? 1900 + year : year);
     return true;
 }
 
 static bool century_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
-    put_century(t, kept(m, 'n', 1) - 1);
+    value_century(t, kept(m, 'n', 1) - 1);
     return true;
 }
 
@@ -335,26 +142,26 @@ static bool season_action(Clock *c, ArrianTime *t, const RuleMatch *m)
         opens = 3 * (season - 20), by = argument(m);
     /* "last spring" told in autumn is this year's; "last autumn" told in spring is last year's */
     if (!rule_kept(m, 'y') && by < 0 && c->month > opens) year = c->year;
-    put_season(t, year, season);
+    value_season(t, year, season);
     return true;
 }
 
 static bool quarter_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
-    put_quarter(t, kept(m, 'y', c->year) * 4 + kept(m, 'n', 1) - 1);
+    value_quarter(t, kept(m, 'y', c->year) * 4 + kept(m, 'n', 1) - 1);
     return true;
 }
 
 static bool quarter_of_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
-    put_quarter(t, c->year ? (c->year + argument(m)) * 4 + kept(m, 'n', 1) - 1 : 0);
+    value_quarter(t, c->year ? (c->year + argument(m)) * 4 + kept(m, 'n', 1) - 1 : 0);
     return true;
 }
 
 static bool quarter_code_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     int quarter = document_words(c->d, c->d->tokens.at[m->first].span).at[1] - '1';
-    put_quarter(t, kept(m, 'y', c->year) * 4 + quarter);
+    value_quarter(t, kept(m, 'y', c->year) * 4 + quarter);
     return true;
 }
 
@@ -362,17 +169,17 @@ static bool half_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     int year = kept(m, 'y', c->year), half = m->arguments ? m->argument[0] : kept(m, 'n', 1);
     t->precision = ARRIAN_MONTH;
-    if (half > 2) return false;
+    if (half < 1 || half > 2) return false;
     if (!year) return true;
-    snprintf(t->value, sizeof t->value, "%04d-%02d/%04d-%02d", year % 10000, half * 6 - 5, year % 10000, half * 6);
-    snprintf(t->timex, sizeof t->timex, "%04d-H%d", year % 10000, half);
+    snprintf(t->value, sizeof t->value, "%04d-%s/%04d-%s", year % 10000, half == 1 ? "01" : "07", year % 10000, half == 1 ? "06" : "12");
+    snprintf(t->timex, sizeof t->timex, "%04d-H%c", year % 10000, half == 1 ? '1' : '2');
     return true;
 }
 
 static bool weekday_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     t->basis = ARRIAN_RELATIVE;
-    put_weekday(c, t, kept(m, 'w', 0), argument(m));
+    value_weekday(c, t, kept(m, 'w', 0), argument(m));
     put_part(t, m);
     return true;
 }
@@ -386,7 +193,7 @@ static bool weekend_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     int today = date_weekday(c->day), saturday = c->day - today + 5;
     if (by < 0 || (!by && c->tense != TENSE_AHEAD && today < 5)) saturday -= 7;
     else if (by > 0) saturday += 7;
-    put_days(t, saturday, saturday + 1);
+    value_days(t, saturday, saturday + 1);
     int week = date_week(saturday, &year);
     snprintf(t->timex, sizeof t->timex, "%04d-W%02d-WE", year % 10000, week);
     return true;
@@ -395,7 +202,7 @@ static bool weekend_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 static bool day_shift_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     t->basis = ARRIAN_RELATIVE;
-    put_day(t, c->day == NO_DAY ? NO_DAY : c->day + argument(m));
+    value_day(t, c->day == NO_DAY ? NO_DAY : c->day + argument(m));
     put_part(t, m);
     return true;
 }
@@ -403,7 +210,7 @@ static bool day_shift_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 static bool tonight_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     t->basis = ARRIAN_RELATIVE;
-    put_day(t, c->day == NO_DAY ? NO_DAY : c->day + argument(m));
+    value_day(t, c->day == NO_DAY ? NO_DAY : c->day + argument(m));
     if (t->value[0]) snprintf(t->timex, sizeof t->timex, "%.10sTNI", t->value);
     return true;
 }
@@ -411,14 +218,14 @@ static bool tonight_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 static bool shift_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     t->basis = ARRIAN_RELATIVE;
-    put_shift(c, t, kept(m, 'u', 0), argument(m));
+    value_shift(c, t, kept(m, 'u', 0), argument(m));
     return true;
 }
 
 static bool unit_shift_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     t->basis = ARRIAN_RELATIVE;
-    put_shift(c, t, argument(m), m->argument[1]);
+    value_shift(c, t, argument(m), m->argument[1]);
     return true;
 }
 
@@ -427,11 +234,11 @@ static bool ago_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     int amount = kept_count(m, 1), unit = kept(m, 'u', 0);
     t->basis = ARRIAN_RELATIVE;
-    if (unit == UNIT_YEAR && amount == 1 && c->quarter != NO_DAY) put_quarter(t, c->quarter - 4);
-    else if (unit == UNIT_FORTNIGHT) put_shift(c, t, UNIT_WEEK, -2 * amount);
-    else if (unit >= UNIT_DAY && unit <= UNIT_YEAR) put_shift(c, t, unit, -amount);
-    else if (unit == UNIT_DECADE && c->year && amount < 100) put_year(t, c->year - 10 * amount);
-    else put_vague(t, 1);
+    if (unit == UNIT_YEAR && amount == 1 && c->quarter != NO_DAY) value_quarter(t, c->quarter - 4);
+    else if (unit == UNIT_FORTNIGHT) value_shift(c, t, UNIT_WEEK, -2 * amount);
+    else if (unit >= UNIT_DAY && unit <= UNIT_YEAR) value_shift(c, t, unit, -amount);
+    else if (unit == UNIT_DECADE && c->year && amount < 100) value_year(t, c->year - 10 * amount);
+    else value_vague(t, 1);
     return true;
 }
 
@@ -439,14 +246,14 @@ static bool in_future_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
     t->basis = ARRIAN_RELATIVE;
-    put_duration(t, kept_count(m, 1), kept(m, 'u', 0));
+    value_duration(t, kept_count(m, 1), kept(m, 'u', 0));
     return true;
 }
 
 static bool feast_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     t->basis = ARRIAN_RELATIVE;
-    put_near_day(c, t, m->argument[0], m->argument[1]);
+    value_near_day(c, t, m->argument[0], m->argument[1]);
     return true;
 }
 
@@ -461,7 +268,7 @@ static bool feast_nth_action(Clock *c, ArrianTime *t, const RuleMatch *m)
         int first = date_day(year, month, nth ? 1 : 2), day = first + (weekday - date_weekday(first) + 7) % 7;
         if (nth > 1) day += 7 * (nth - 1);
         if (nth == 5 && day - first >= date_month_days(year, month)) day -= 7;
-        put_day(t, day);
+        value_day(t, day);
         if (c->day == NO_DAY || day <= c->day + (c->tense == TENSE_AHEAD ? 300 : 45)) break;
     }
     return true;
@@ -473,14 +280,14 @@ static bool feast_easter_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     int y = c->year, a = y % 19, b = y / 100, e = y % 100, h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30,
         l = (32 + 2 * (b % 4) + 2 * (e / 4) - h - e % 4) % 7, n = h + l - 7 * ((a + 11 * h + 22 * l) / 451) + 114;
     t->basis = ARRIAN_RELATIVE;
-    put_day(t, y ? date_day(y, n / 31, n % 31 + 1) + argument(m) : NO_DAY);
+    value_day(t, y ? date_day(y, n / 31, n % 31 + 1) + argument(m) : NO_DAY);
     return true;
 }
 
 static bool context_day_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     t->basis = ARRIAN_FROM_CONTEXT;
-    put_day(t, c->told == NO_DAY ? NO_DAY : c->told + argument(m));
+    value_day(t, c->told == NO_DAY ? NO_DAY : c->told + argument(m));
     put_part(t, m);
     return true;
 }
@@ -500,13 +307,13 @@ static void put_from_told(Clock *c, ArrianTime *t, int unit, int amount)
     int year, month, day = c->last.precision == ARRIAN_DAY ? date_read(c->last.value) : NO_DAY;
     t->basis = ARRIAN_FROM_CONTEXT;
     bool known = told_parts(c, &year, &month) && amount > -10000 && amount < 10000;
-    if (unit == UNIT_DAY) put_day(t, day == NO_DAY || !known ? NO_DAY : day + amount);
+    if (unit == UNIT_DAY) value_day(t, day == NO_DAY || !known ? NO_DAY : day + amount);
     else if (unit == UNIT_WEEK || unit == UNIT_FORTNIGHT)
-        put_week(t, day == NO_DAY || !known ? NO_DAY : day + 7 * amount * (unit == UNIT_WEEK ? 1 : 2));
-    else if (unit == UNIT_MONTH) put_month(t, known && month ? year : 0, known && month ? month + amount : 1);
-    else if (unit == UNIT_YEAR) put_year(t, known ? year + amount : 0);
-    else if (unit == UNIT_DECADE) put_year(t, known ? year + 10 * amount : 0);
-    else put_vague(t, amount < 0 ? 1 : 3);
+        value_week(t, day == NO_DAY || !known ? NO_DAY : day + 7 * amount * (unit == UNIT_WEEK ? 1 : 2));
+    else if (unit == UNIT_MONTH) value_month(t, known && month ? year : 0, known && month ? month + amount : 1);
+    else if (unit == UNIT_YEAR) value_year(t, known ? year + amount : 0);
+    else if (unit == UNIT_DECADE) value_year(t, known ? year + 10 * amount : 0);
+    else value_vague(t, amount < 0 ? 1 : 3);
 }
 
 static bool context_shift_action(Clock *c, ArrianTime *t, const RuleMatch *m)
@@ -514,7 +321,7 @@ static bool context_shift_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     int amount = kept_count(m, 1), unit = kept(m, 'u', 0), by = argument(m);
     if (unit == UNIT_YEAR && amount == 1 && by < 0 && c->quarter != NO_DAY) {
         t->basis = ARRIAN_FROM_CONTEXT;
-        put_quarter(t, c->quarter - 4);
+        value_quarter(t, c->quarter - 4);
     } else put_from_told(c, t, unit, by * amount);
     return true;
 }
@@ -524,7 +331,7 @@ static bool context_unit_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     int unit = kept(m, 'u', 0);
     if (unit == UNIT_QUARTER) {
         t->basis = ARRIAN_FROM_CONTEXT;
-        put_quarter(t, c->quarter == NO_DAY ? 0 : c->quarter + argument(m));
+        value_quarter(t, c->quarter == NO_DAY ? 0 : c->quarter + argument(m));
     } else put_from_told(c, t, unit, argument(m));
     return true;
 }
@@ -532,8 +339,8 @@ static bool context_unit_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 static bool context_year_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     t->basis = ARRIAN_FROM_CONTEXT;
-    if (c->quarter != NO_DAY) put_quarter(t, c->quarter + 4 * argument(m));
-    else put_year(t, c->year ? c->year + argument(m) : 0);
+    if (c->quarter != NO_DAY) value_quarter(t, c->quarter + 4 * argument(m));
+    else value_year(t, c->year ? c->year + argument(m) : 0);
     return true;
 }
 
@@ -544,8 +351,8 @@ static bool context_quarter_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     t->basis = ARRIAN_FROM_CONTEXT;
     if (quarter != NO_DAY && n) quarter = quarter / 4 * 4 + n - 1;
     if (quarter != NO_DAY && year) quarter = year * 4 + quarter % 4;
-    put_quarter(t, quarter == NO_DAY ? 0 : quarter + argument(m));
-    if (quarter == NO_DAY && year) put_year(t, year);
+    value_quarter(t, quarter == NO_DAY ? 0 : quarter + argument(m));
+    if (quarter == NO_DAY && year) value_year(t, year);
     return true;
 }
 
@@ -553,21 +360,21 @@ static bool duration_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     const RuleKeep *n = rule_kept(m, 'n');
     (void)c;
-    put_duration(t, rule_kept(m, 't') ? kept_count(m, 1) : n ? n->value : 1, kept(m, 'u', 0));
+    value_duration(t, rule_kept(m, 't') ? kept_count(m, 1) : n ? n->value : 1, kept(m, 'u', 0));
     return true;
 }
 
 static bool duration_one_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
-    put_duration(t, m->arguments ? m->argument[0] : 1, kept(m, 'u', 0));
+    value_duration(t, m->arguments ? m->argument[0] : 1, kept(m, 'u', 0));
     return true;
 }
 
 static bool quarters_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
-    put_duration(t, kept(m, 'n', 1), UNIT_QUARTER);
+    value_duration(t, kept(m, 'n', 1), UNIT_QUARTER);
     return true;
 }
 
@@ -575,7 +382,7 @@ static bool duration_half_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     int n = kept(m, 'n', 1), unit = kept(m, 'u', 0);
     (void)c;
-    put_duration(t, n + 0.5, unit);
+    value_duration(t, n + 0.5, unit);
     if (unit == UNIT_YEAR) snprintf(t->timex, sizeof t->timex, "P%dY6M", n);
     else if (unit == UNIT_HOUR) snprintf(t->timex, sizeof t->timex, "PT%dH30M", n);
     else if (unit == UNIT_MINUTE) snprintf(t->timex, sizeof t->timex, "PT%dM30S", n);
@@ -585,7 +392,7 @@ static bool duration_half_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 static bool duration_range_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
-    put_duration_range(t, rule_kept(m, 'n')->value, rule_kept(m, 'e')->value, kept(m, 'u', UNIT_YEAR));
+    value_duration_range(t, rule_kept(m, 'n')->value, rule_kept(m, 'e')->value, kept(m, 'u', UNIT_YEAR));
     return true;
 }
 
@@ -594,8 +401,8 @@ static bool age_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     const RuleKeep *n = rule_kept(m, 'n'), *e = rule_kept(m, 'e');
     (void)c;
-    if (e) put_duration_range(t, n->value, e->value, UNIT_YEAR);
-    else put_duration(t, n->value, kept(m, 'u', UNIT_YEAR));
+    if (e) value_duration_range(t, n->value, e->value, UNIT_YEAR);
+    else value_duration(t, n->value, kept(m, 'u', UNIT_YEAR));
     strcpy(t->timex, "-");
     return true;
 }
@@ -604,7 +411,7 @@ static bool couple_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
     int unit = kept(m, 'u', 0);
-    put_duration(t, 2, unit);
+    value_duration(t, 2, unit);
     memcpy(t->timex, t->value, sizeof t->value);
     t->value[0] = 0;
     t->precision = ARRIAN_VAGUE;
@@ -615,7 +422,7 @@ static bool each_weekday_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     static const char *const parts[] = {"", "TMO", "TAF", "TEV", "TNI", "", ""};
     (void)c;
-    put_vague(t, 0);
+    value_vague(t, 0);
     snprintf(t->timex, sizeof t->timex, "XXXX-WXX-%d%s", kept(m, 'w', 0) % 7 + 1, parts[kept(m, 'p', 0) % 7]);
     return true;
 }
@@ -624,8 +431,8 @@ static bool each_weekday_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 static int clock_day(Clock *c, const RuleMatch *m)
 {
     ArrianTime day = {0};
-    if (rule_kept(m, 'w')) put_weekday(c, &day, kept(m, 'w', 0), 0);
-    else if (rule_kept(m, 'm')) put_near_day(c, &day, kept(m, 'm', 1), kept(m, 'd', 1));
+    if (rule_kept(m, 'w')) value_weekday(c, &day, kept(m, 'w', 0), 0);
+    else if (rule_kept(m, 'm')) value_near_day(c, &day, kept(m, 'm', 1), kept(m, 'd', 1));
     else return c->told;
     return date_read(day.value);
 }
@@ -665,9 +472,9 @@ static bool vague_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     int unit = kept(m, 'u', 0);
     (void)c;
-    put_vague(t, argument(m));
+    value_vague(t, argument(m));
     if (t->timex[0] || unit < UNIT_SECOND || unit > UNIT_FORTNIGHT) return true;
-    const char *letter = unit_letters[unit];
+    const char *letter = moment_letters[unit];
     snprintf(t->timex, sizeof t->timex, letter[1] ? "PTX%s" : "PX%s", letter + (letter[1] != 0));
     return true;
 }
@@ -735,7 +542,7 @@ bool moment_of(Clock *c, ArrianTime *t, const RuleMatch *m)
         }
         return true;
     }
-    put_vague(t, 0);
+    value_vague(t, 0);
     return true;
 }
 
@@ -746,7 +553,7 @@ void moment_told(Clock *c, const ArrianTime *t)
     if (t->precision == ARRIAN_DAY && strlen(t->value) == 10) c->told = date_read(t->value);
     if (sscanf(t->value, "%4d-Q%1d", &year, &quarter) == 2) {
         int told = year * 4 + quarter - 1, now = c->month ? c->year * 4 + (c->month - 1) / 3 : told;
-        if (t->basis != ARRIAN_FROM_CONTEXT && told <= now && (c->quarter == NO_DAY || told > c->quarter))
+        if (t->basis != ARRIAN_FROM_CONTEXT && told < now && (c->quarter == NO_DAY || told > c->quarter))
             c->quarter = told;
     }
     c->last = *t;

@@ -1,6 +1,7 @@
 /* time.c: which words are a time.   "He left last Tuesday" -> "last Tuesday", told of in the past
  * data/time.rule proposes, this file looks at what stands around it, moment.c says which time it is. */
 #include "base/error.h"
+#include "mark/name.h"
 #include "mark/time.h"
 #include "model/model.h"
 #include "parse/inflect.h"
@@ -16,8 +17,8 @@ enum { CLIMB = 12 /* from the words of a time to their verb */ };
 
 int time_data_open(ArrianEngine *engine, ArrianError *why)
 {
-    static const char *const ahead[] = {"will",     "'ll",      "shall", "plan", "plans", "planned", "scheduled",
-                                        "expected", "upcoming", "due",   "set",  "ahead", "would"};
+    static const char *const ahead[] = {"will",     "'ll",      "shall", "plan",  "plans", "planned",   "planning", "scheduled",
+                                        "expected", "upcoming", "due",   "ahead", "would", "postponed", "effective", "payable"};
     const char *bytes;
     size_t size;
     TimeData *data = NEW(&engine->arena, TimeData, 1);
@@ -113,6 +114,18 @@ static bool is_other(const Clock *c, const RuleMatch *m)
            !c->d->sentences.at[tokens[m->first].sentence].headline;
 }
 
+/* "the [Six-Day War]", "the [September 11 attacks]": a time inside the name of an event */
+static bool is_event(const Clock *c, const RuleMatch *m)
+{
+    uint32_t entry, end, sentence = c->d->tokens.at[m->first].sentence,
+                         stop = c->d->sentences.at[sentence].first + c->d->sentences.at[sentence].count;
+    for (uint32_t i = m->first; i < m->end && i < stop; i++)
+        if (name_lookup(c->engine, c->d, i, stop, &entry, &end) && end > m->end &&
+            name_entry(c->engine, entry)->type == ARRIAN_EVENT)
+            return true;
+    return false;
+}
+
 static bool points_ahead(const Clock *c, uint32_t token)
 {
     uint32_t yes, word = c->d->tokens.at[token].word;
@@ -133,43 +146,45 @@ static ArrianSlice tag_of(const Clock *c, uint32_t token)
     return tag ? model_label(c->engine->model->model, MODEL_XPOS, tag - 1u) : (ArrianSlice){0};
 }
 
-/* Of a verb, by what governs and helps it: "will meet", "is meeting" and "plans to meet" look ahead; "met" back. */
-static TimeTense tense_of_verb(const Clock *c, uint32_t verb)
+/* Of a verb, by what governs and helps it: "will meet" and "plans to meet" look ahead; "met" and "announced" back. */
+static TimeTense tense_of_verb(const Clock *c, uint32_t verb, ArrianSlice tag)
 {
     static const char *const helpers[] = {"has", "have", "had", "was", "were", "did", "'d", NULL};
+    static const char *const ahead[] = {"may", "might", "should", "must", NULL};
     const ArrianToken *tokens = c->d->tokens.at;
     const ArrianSentence *s = &c->d->sentences.at[tokens[verb].sentence];
-    ArrianSlice tag = tag_of(c, verb);
-    bool past = slice_is(tag, "VBD"), to = false;
+    bool past = false, helped = false, to = false;
+    if (slice_is(tag, "VBD")) return TENSE_PAST;
     if (points_ahead(c, verb)) return TENSE_AHEAD;
     for (uint32_t i = s->first; i < verb; i++) {
         if (tokens[i].head != verb) continue;
-        if (points_ahead(c, i) || is_one_of(c, i, (const char *const[]){"may", "might", "could", "can", "should", "must", NULL}))
-            return TENSE_AHEAD;
+        if (points_ahead(c, i) || is_one_of(c, i, ahead)) return TENSE_AHEAD;
         past |= is_one_of(c, i, helpers);
+        helped |= slice_is(tag_of(c, i), "MD");
         to |= is_word(c, i, "to");
     }
-    if (past) return TENSE_PAST;
-    if (to) {
-        uint32_t above = tokens[verb].head;
-        return above < s->first + s->count && above >= s->first && above != verb && points_ahead(c, above)
-                   ? TENSE_AHEAD
-                   : TENSE_UNKNOWN;
-    }
-    return TENSE_UNKNOWN;
+    if (past || (slice_is(tag, "VBN") && !helped)) return TENSE_PAST;
+    uint32_t above = tokens[verb].head;
+    bool planned = to && above >= s->first && above < s->first + s->count && above != verb && points_ahead(c, above);
+    return planned ? TENSE_AHEAD : TENSE_UNKNOWN;
 }
 
-/* The tense of the nearest verb above the token in the tree; without a tree, of the words of the sentence. */
+/* The tense of the nearest verb above the token in the tree; without a tree, of the words of the sentence. A time that
+ * owns a noun ("Wednesday's ruling") has none. */
 static TimeTense tense_at(const Clock *c, uint32_t token)
 {
+    static const char *const owns[] = {"'s", "’s", NULL};
     const ArrianToken *tokens = c->d->tokens.at;
+    uint32_t next = token + 1;
     if (tokens[token].head == ARRIAN_NONE) return tense_of_words(c, token);
+    if (is_one_of(c, token, owns) || (next < c->d->tokens.count && is_one_of(c, next, owns))) return TENSE_UNKNOWN;
     for (uint32_t steps = 0, at = token; steps < CLIMB; steps++) {
         ArrianSlice tag = tag_of(c, at);
-        if (points_ahead(c, at)) return TENSE_AHEAD;
         if (tag.length >= 2 && tag.at[0] == 'V' && tag.at[1] == 'B') {
-            TimeTense tense = tense_of_verb(c, at);
+            TimeTense tense = tense_of_verb(c, at, tag);
             if (tense != TENSE_UNKNOWN) return tense;
+        } else if (points_ahead(c, at) && !slice_is(tag, "NN")) {
+            return TENSE_AHEAD;
         }
         if (tokens[at].head == at || tokens[at].head == ARRIAN_NONE) break;
         at = tokens[at].head;
@@ -180,8 +195,9 @@ static TimeTense tense_at(const Clock *c, uint32_t token)
 static void add_time(Clock *c, const RuleMatch *m, MarkTags *tags)
 {
     ArrianTime t = {.span = document_tokens_span(c->d, first_of(c, m), m->end), .basis = ARRIAN_EXPLICIT};
-    if (is_rate(c, m) || is_other(c, m) || (!strcmp(m->action, "bare_year") && !is_year(c, m))) return;
+    if (is_rate(c, m) || is_other(c, m) || is_event(c, m) || (!strcmp(m->action, "bare_year") && !is_year(c, m))) return;
     c->tense = tense_at(c, m->end - 1);
+    if (c->tense == TENSE_UNKNOWN && is_word(c, m->first, "by")) c->tense = TENSE_AHEAD;
     if (!moment_of(c, &t, m)) return;
     moment_told(c, &t);
     if (t.precision == ARRIAN_DAY && !t.value[0] && t.basis == ARRIAN_EXPLICIT) t.basis = ARRIAN_RELATIVE;
@@ -211,6 +227,20 @@ static uint32_t reach_of(const Clock *c, uint32_t sentence)
     return broken ? end + (s[1].count < 3 ? s[1].count : 3) : end;
 }
 
+/* The match at token i; or one that starts inside it, is no shorter and ends later: "of [Sept. 30]", not "of Sept." */
+static bool find_time(const Clock *c, uint32_t i, uint32_t reach, RuleMatch *ret)
+{
+    const Rules *rules = c->engine->mark->time->rules;
+    if (!rule_find(rules, c->d->tokens.at, i, reach, ret)) return false;
+    for (uint32_t k = i + 1; k < ret->end; k++) {
+        RuleMatch other;
+        if (rule_find(rules, c->d->tokens.at, k, reach, &other) && other.end > ret->end &&
+            other.end - other.first >= ret->end - ret->first && !wants_capital(c, &other))
+            *ret = other;
+    }
+    return !wants_capital(c, ret);
+}
+
 void time_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)
 {
     Clock c = {.engine = engine, .d = d};
@@ -223,7 +253,7 @@ void time_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags
              i < end && d->times.count < before + MOST_MARKS_A_SENTENCE; i = next) {
             RuleMatch m;
             next = i + 1;
-            if (!rule_find(engine->mark->time->rules, d->tokens.at, i, reach, &m) || wants_capital(&c, &m)) continue;
+            if (!find_time(&c, i, reach, &m)) continue;
             uint32_t count = d->times.count;
             add_time(&c, &m, tags);
             if (d->times.count > count) next = m.end;
