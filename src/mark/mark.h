@@ -42,6 +42,10 @@ void quantity_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *
 bool quantity_unit_size(const ArrianEngine *engine, ArrianSlice unit, double *ret_low, double *ret_high);
 ArrianSlice quantity_unit_class(const ArrianEngine *engine, ArrianSlice unit, double *ret_factor,
                                 ArrianSlice *ret_base);
+/* End of the number that starts at the token, whatever it counts, and its value; 0 where there is none. */
+uint32_t quantity_number(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, double *ret_value);
+/* Is `words` a way to say the unit, by data/units.tsv? */
+bool quantity_unit_is(const ArrianEngine *engine, ArrianSlice unit, ArrianSlice words);
 /* quote.c */
 int quote_data_open(ArrianEngine *engine, ArrianError *why);
 void quote_freeze(ArrianEngine *engine);

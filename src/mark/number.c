@@ -295,7 +295,7 @@ static bool take_cardinal(Words *w, double value)
 static bool take_multiplier(Words *w, double value)
 {
     if (value < 1000) {
-        if (w->part >= 100 && value == 100) return false;
+        if (w->part >= 1000 && value == 100) return false;
         w->part = (w->part ? w->part : 1) * value;
         if (value != 100) w->total *= w->part && w->total ? value : 1;
         return true;

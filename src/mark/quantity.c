@@ -11,7 +11,7 @@
 #include <string.h>
 
 typedef struct Unit {
-    ArrianSlice unit, class, base;
+    ArrianSlice unit, class, base, words; /* words: a `;` list */
     double factor, low, high;
 } Unit;
 typedef enum BoundKind { BOUND_NONE, BOUND_LOW, BOUND_HIGH, BOUND_ABOUT, BOUND_EXACT, BOUND_BETWEEN } BoundKind;
@@ -46,8 +46,8 @@ static int open_units(ArrianEngine *engine, QuantityData *data, ArrianError *why
     TRY(data_table(&engine->arena, engine->folder, "units.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), item;
-        Unit unit = {lexicon_cell(&rows, r, "unit"),     lexicon_cell(&rows, r, "class"),
-                     lexicon_cell(&rows, r, "base"),     lexicon_number(&rows, r, "factor", 0),
+        Unit unit = {lexicon_cell(&rows, r, "unit"), lexicon_cell(&rows, r, "class"), lexicon_cell(&rows, r, "base"), list,
+                     lexicon_number(&rows, r, "factor", 0),
                      lexicon_number(&rows, r, "low", 0), lexicon_number(&rows, r, "high", 0)};
         while (lexicon_item(&list, &item)) phrase_add(&data->units, &engine->words, item, data->unit_rows.count);
         LIST_ADD(&engine->arena, data->unit_rows, unit);
@@ -483,6 +483,29 @@ static const Unit *find_unit_row(const ArrianEngine *engine, ArrianSlice name)
     for (uint32_t i = 0; i < data->unit_rows.count; i++)
         if (slice_same(data->unit_rows.at[i].unit, name)) return &data->unit_rows.at[i];
     return NULL;
+}
+
+uint32_t quantity_number(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, double *ret_value)
+{
+    const ArrianSentence *s = &d->sentences.at[d->tokens.at[token].sentence];
+    Number number;
+    if (!number_read(engine->mark->quantity->numbers, d, token, s->first + s->count, &number)) return 0;
+    return *ret_value = number.value, number.end;
+}
+
+static bool same_words(ArrianSlice a, ArrianSlice b)
+{
+    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
+bool quantity_unit_is(const ArrianEngine *engine, ArrianSlice unit, ArrianSlice words)
+{
+    const Unit *row = find_unit_row(engine, unit);
+    ArrianSlice list = row ? row->words : (ArrianSlice){0}, item;
+    if (same_words(unit, words)) return true;
+    while (row && lexicon_item(&list, &item))
+        if (same_words(item, words)) return true;
+    return false;
 }
 
 bool quantity_unit_size(const ArrianEngine *engine, ArrianSlice name, double *ret_low, double *ret_high)
