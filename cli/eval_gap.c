@@ -61,7 +61,7 @@ static uint32_t entity_at(const ArrianDocument *d, ArrianSpan received)
     return ARRIAN_NONE;
 }
 
-static uint32_t pronoun_entity(const Eval *eval, ArrianDocument *d, ArrianSpan pronoun)
+static uint32_t meant_entity(const Eval *eval, ArrianDocument *d, ArrianSpan pronoun)
 {
     MarkTags tags = mark_tags(d);
     for (uint32_t k = 0; k < d->names.count; k++) mark_tag(d, tags.name, d->names.at[k].span, k);
@@ -75,7 +75,7 @@ static void score(Eval *eval, const EvalCase *c, const ArrianDocument *read)
 {
     const GoldPair *gold = c->gold;
     ArrianDocument *d = (ArrianDocument *)read; /* tags are drawn from its arena */
-    uint32_t entity = pronoun_entity(eval, d, gold->pronoun);
+    uint32_t entity = meant_entity(eval, d, gold->pronoun);
     for (int k = 0; k < 2; k++) {
         bool said = entity != ARRIAN_NONE && entity_at(d, gold->name[k]) == entity;
         eval_count(eval, "pronoun", said && gold->meant[k], gold->meant[k], said);
