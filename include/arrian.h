@@ -222,6 +222,7 @@ typedef enum ArrianTimeBasis { ARRIAN_EXPLICIT, ARRIAN_RELATIVE, ARRIAN_FROM_CON
 typedef struct ArrianTime {
     ArrianSpan span;
     char value[32]; /* EDTF, "" where vague */
+    char timex[32]; /* the same as ISO-TimeML's TIMEX3 says it: 2017-W06, 2015-SU, PAST_REF, PXD; "" where unknown */
     ArrianPrecision precision;
     ArrianTimeBasis basis;
 } ArrianTime;

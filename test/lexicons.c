@@ -57,6 +57,21 @@ static bool is_any_name(const Row *row)
     return has_name(row, NULL, NULL, -1);
 }
 
+static bool is_time(const Row *row)
+{
+    size_t times;
+    const ArrianTime *time = arrian_times(row->d, &times);
+    for (size_t i = 0; i < times; i++)
+        if (over(row, time[i].span)) return true;
+    return false;
+}
+
+/* A feast is a day of the calendar first. */
+static bool is_event(const Row *row)
+{
+    return is_any_name(row) || (slice_is(cell(row, "kind"), "day") && is_time(row));
+}
+
 static bool is_person(const Row *row)
 {
     return has_name(row, NULL, NULL, ARRIAN_PERSON);
@@ -89,16 +104,12 @@ static bool is_unit(const Row *row)
 /* An ordinal is no quantity, and must not be read as one. */
 static bool is_quantity(const Row *row)
 {
-    size_t quantities, times;
+    size_t quantities;
     const ArrianQuantity *q = arrian_quantities(row->d, &quantities);
-    const ArrianTime *time = arrian_times(row->d, &times);
     bool ordinal = slice_is(cell(row, "kind"), "ordinal");
     for (size_t i = 0; i < quantities; i++)
         if (over(row, q[i].span)) return !ordinal;
-    if (ordinal) return true;
-    for (size_t i = 0; i < times; i++)
-        if (over(row, time[i].span)) return true;
-    return false;
+    return ordinal || is_time(row);
 }
 
 static bool has_stance(const Row *row)
@@ -171,7 +182,7 @@ static const struct Check {
               {"place_words.tsv", is_any_name, "a name"},
               {"event_words.tsv", is_any_name, "a name"},
               {"product_words.tsv", is_any_name, "a name"},
-              {"events.tsv", is_any_name, "a name"},
+              {"events.tsv", is_event, "a name, of a feast a time"},
               {"peoples.tsv", is_any_name, "a name"},
               {"products.tsv", is_any_name, "a name"},
               {"numbers.tsv", is_quantity, "a quantity or a time"},
