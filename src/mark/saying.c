@@ -1,0 +1,192 @@
+/* saying.c: cues, their speakers, and what is told, sentence by sentence.
+ *     "A told B the bridge would close, C reported" -> told/A, reported/C; "the bridge would close" is told's */
+#include "mark/saying.h"
+#include "mark/group.h"
+#include "model/model.h"
+#include "parse/inflect.h"
+#include <string.h>
+
+enum { NEAR = 12, MOST_SAYINGS_A_SENTENCE = 40 };
+typedef struct Listener {
+    const ArrianEngine *engine;
+    ArrianDocument *d;
+    const MarkTags *tags;
+    Sayings *s;
+    uint8_t *cue; // (T): the engine takes the word for part of a cue
+} Listener;
+
+static void read_spans(Listener *l)
+{
+    ModelSpan span;
+    for (uint32_t at = 0; model_span(l->engine->model->model, l->d->reading, MODEL_SAID, &at, l->d->tokens.count, &span);) {
+        Told told = {span.first, span.end, ARRIAN_NONE, span.sure};
+        if (slice_is(span.type, "content")) LIST_ADD(&l->d->arena, l->s->told, told);
+        else if (slice_is(span.type, "source")) LIST_ADD(&l->d->arena, l->s->sources, told);
+        else memset(l->cue + span.first, 1, span.end - span.first);
+    }
+}
+
+/* The engine's speaker beside a cue, in its sentence. */
+static uint32_t source_near(const Listener *l, uint32_t first, uint32_t end)
+{
+    uint32_t best = ARRIAN_NONE, least = NEAR, sentence = l->d->tokens.at[first].sentence;
+    for (uint32_t k = 0; k < l->s->sources.count; k++) {
+        const Told *source = &l->s->sources.at[k];
+        if (source->first > end + NEAR) break;
+        if (l->d->tokens.at[source->first].sentence != sentence) continue;
+        uint32_t gap = source->end <= first ? first - source->end : source->first >= end ? source->first - end : NEAR;
+        if (gap < least) least = gap, best = k;
+    }
+    return best;
+}
+
+/* "according to [the ministry]", "in the words of [Petrov]" */
+static uint32_t who_after(const Listener *l, uint32_t at)
+{
+    uint32_t end = l->d->tokens.count, sentence = at < end ? l->d->tokens.at[at - 1].sentence : 0, who = at;
+    if (at >= end || l->d->tokens.at[at].sentence != sentence || l->d->tokens.at[at].flags & ARRIAN_PUNCT) return ARRIAN_NONE;
+    for (int steps = 0; steps < 20; steps++) {
+        uint32_t head = l->d->tokens.at[who].head;
+        if (head == ARRIAN_NONE || head == who || head < at) break;
+        who = head;
+    }
+    return who;
+}
+
+/* "quoted [Work] as saying": who is quoted speaks. */
+static uint32_t quoted_as(const Listener *l, uint32_t verb)
+{
+    uint32_t above = l->d->tokens.at[verb].head;
+    if (verb == 0 || above == ARRIAN_NONE || above == verb || !group_word(l->d, verb - 1, "as")) return ARRIAN_NONE;
+    uint32_t object = clause_child(&l->s->clause, above, RELATION_OBJ);
+    return object != ARRIAN_NONE ? object : clause_child(&l->s->clause, above, RELATION_NSUBJ_PASS);
+}
+
+static uint32_t who_says(const Listener *l, const Saying *saying)
+{
+    const Clause *c = &l->s->clause;
+    if (saying->speech && saying->speech->kind == SPEECH_PREFIX) return who_after(l, saying->end);
+    uint32_t who = quoted_as(l, saying->verb), agent = clause_child(c, saying->verb, RELATION_AGENT);
+    if (who != ARRIAN_NONE) return who;
+    if (clause_is(l->d, saying->verb, "VERB") || clause_is(l->d, saying->verb, "AUX")) {
+        bool passive = clause_child(c, saying->verb, RELATION_NSUBJ_PASS) != ARRIAN_NONE;
+        return passive ? agent : clause_subject(c, saying->verb);
+    }
+    if (clause_is(l->d, saying->verb, "NOUN")) return clause_child(c, saying->verb, RELATION_POSS);
+    return clause_is(l->d, saying->verb, "ADP") ? who_after(l, saying->end) : ARRIAN_NONE;
+}
+
+static void set_who(const Listener *l, Saying *saying)
+{
+    saying->who = who_says(l, saying);
+    bool lies_inside = saying->who != ARRIAN_NONE && saying->who >= saying->first && saying->who < saying->end;
+    if (saying->who != ARRIAN_NONE && !lies_inside) {
+        clause_phrase(&l->s->clause, saying->who, &saying->who_first, &saying->who_end);
+        if (saying->who_first < saying->end && saying->who_end > saying->end) saying->who_first = saying->end;
+        return;
+    }
+    uint32_t near = source_near(l, saying->first, saying->end);
+    saying->who = ARRIAN_NONE;
+    if (near == ARRIAN_NONE) return;
+    saying->who_first = l->s->sources.at[near].first, saying->who_end = l->s->sources.at[near].end;
+    saying->who = clause_head(&l->s->clause, saying->who_first, saying->who_end);
+}
+
+static bool is_cue(const Listener *l, const SpeechFind *find, bool learned)
+{
+    if (find->speech->kind == SPEECH_PREFIX) return true;
+    if (!clause_is(l->d, find->first, "VERB")) return learned && !clause_is(l->d, find->first, "PROPN");
+    if (find->form & (FORM_PAST | FORM_THIRD | FORM_GERUND)) return true;
+    return learned;
+}
+
+static void listen(Listener *l, const ArrianSentence *sentence)
+{
+    uint32_t end = sentence->first + sentence->count, most = l->s->list.count + MOST_SAYINGS_A_SENTENCE;
+    for (uint32_t i = sentence->first; i < end && l->s->list.count < most;) {
+        SpeechFind find;
+        Saying saying = {.first = i, .end = i + 1, .verb = i, .who = ARRIAN_NONE, .learned = l->cue[i]};
+        if (speech_at(l->engine, l->d, i, end, &find) && is_cue(l, &find, l->cue[i])) {
+            saying.end = find.end, saying.speech = find.speech, saying.form = find.form;
+        } else if (l->cue[i]) {
+            while (saying.end < end && l->cue[saying.end] &&
+                   !(speech_at(l->engine, l->d, saying.end, end, &find) && is_cue(l, &find, true)))
+                saying.end++;
+            saying.verb = clause_head(&l->s->clause, i, saying.end);
+        } else {
+            i++;
+            continue;
+        }
+        set_who(l, &saying);
+        LIST_ADD(&l->d->arena, l->s->list, saying);
+        i = saying.end;
+    }
+}
+
+uint32_t saying_from(const Sayings *sayings, uint32_t token)
+{
+    uint32_t low = 0, high = sayings->list.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sayings->list.at[middle].first < token) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* Steps in the tree from the nearer of the two to the other: "said" governs what is said, or is aside to it. */
+static bool tied(const Sayings *s, const Saying *saying, uint32_t first, uint32_t end)
+{
+    const ArrianToken *tokens = s->clause.d->tokens.at;
+    for (uint32_t i = first; i < end; i++)
+        if (tokens[i].head != i && tokens[i].head >= saying->first && tokens[i].head < saying->end) return true;
+    for (uint32_t i = saying->first; i < saying->end; i++)
+        if (tokens[i].head >= first && tokens[i].head < end) return true;
+    return false;
+}
+
+int saying_fits(const Sayings *s, uint32_t number, uint32_t first, uint32_t end)
+{
+    const Saying *saying = &s->list.at[number];
+    const ArrianToken *tokens = s->clause.d->tokens.at;
+    if (saying->first < end && saying->end > first) return 0;
+    bool after = saying->first >= end;
+    uint32_t gap = after ? saying->first - end : first - saying->end;
+    uint32_t apart = after ? tokens[saying->first].sentence - tokens[end - 1].sentence
+                           : tokens[first].sentence - tokens[saying->first].sentence;
+    if (apart > 1) return 0;
+    int fit = 10 - (int)(gap < 24 ? gap / 3 : 8) - (int)apart * 5;
+    if (tied(s, saying, first, end)) fit += 12;
+    if (saying->learned) fit += 3;
+    if (saying->speech && saying->speech->quotes) fit += 2;
+    if (saying->who != ARRIAN_NONE) fit += 2;
+    return fit;
+}
+
+static void tie_told(Listener *l)
+{
+    for (uint32_t k = 0; k < l->s->told.count; k++) {
+        Told *told = &l->s->told.at[k];
+        const ArrianSentence *sentences = l->d->sentences.at;
+        uint32_t a = l->d->tokens.at[told->first].sentence, b = l->d->tokens.at[told->end - 1].sentence;
+        uint32_t from = sentences[a ? a - 1 : 0].first, best = 6;
+        uint32_t stop = b + 1 < l->d->sentences.count ? sentences[b + 1].first + sentences[b + 1].count
+                                                      : l->d->tokens.count;
+        for (uint32_t n = saying_from(l->s, from); n < l->s->list.count && l->s->list.at[n].first < stop; n++) {
+            int fit = saying_fits(l->s, n, told->first, told->end);
+            if (fit > (int)best) best = (uint32_t)fit, told->saying = n;
+        }
+    }
+}
+
+bool saying_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, Sayings *ret)
+{
+    Clause clause;
+    if (!clause_open(engine, d, &clause)) return false;
+    *ret = (Sayings){.clause = clause};
+    Listener l = {engine, d, tags, ret, NEW(&d->arena, uint8_t, d->tokens.count + 1)};
+    read_spans(&l);
+    for (uint32_t s = 0; s < d->sentences.count; s++) listen(&l, &d->sentences.at[s]);
+    tie_told(&l);
+    return true;
+}
