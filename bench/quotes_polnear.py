@@ -33,9 +33,12 @@ def overlap(a, b):
 
 def stretches(text, start, end):
     """Characters inside quotation marks of text[start:end], mark by mark, never over the end of a paragraph."""
+    text = re.sub("''|``", "\"\"", text)
     out, opened = [], start if text[start - 1:start] in ("“", '"') else None
     for i in range(start, end):
-        if opened is None and text[i] in "“\"":
+        if text[i - 1:i + 1] == '""':
+            opened = i + 1 if opened is not None else None
+        elif opened is None and text[i] in "“\"":
             opened = i + 1
         elif opened is not None and text[i] in "”\"\n":
             out.append((opened, i))

@@ -106,7 +106,9 @@ void clause_phrase(const Clause *c, uint32_t head, uint32_t *ret_first, uint32_t
     uint32_t stop, low = sentence_of(c, head, &stop), first = head, end = head + 1;
     while (first > low && end - first < MOST_PHRASE && in_phrase(c, head, first - 1)) first--;
     while (end < stop && end - first < MOST_PHRASE && in_phrase(c, head, end)) end++;
-    while (first < head && c->d->tokens.at[first].flags & ARRIAN_PUNCT) first++;
+    while (first < head && (c->d->tokens.at[first].flags & ARRIAN_PUNCT || clause_is(c->d, first, "ADP") ||
+                            clause_is(c->d, first, "CCONJ") || clause_is(c->d, first, "SCONJ")))
+        first++;
     while (end > head + 1 && c->d->tokens.at[end - 1].flags & ARRIAN_PUNCT) end--;
     *ret_first = first;
     *ret_end = end;

@@ -143,9 +143,11 @@ static bool learned_attribute(Quoter *q, ArrianQuote *quote, const Quoted *quote
         const Saying *saying = &s->list.at[n];
         if (saying->who == ARRIAN_NONE || quoted_word(q, saying->verb) || parted(q, saying, quoted)) continue;
         int fit = saying_fits(s, n, quoted->first, quoted->end);
-        if (fit <= 0) continue;
+        bool before = saying->first < quoted->first &&
+                      q->tokens[saying->first].sentence < q->tokens[quoted->first].sentence;
+        if (fit <= 0 || (before && told != n && !ends_in_colon(q, sentence_first(q, quoted->first)))) continue;
         uint32_t depth = clause_depth(&s->clause, saying->verb, head);
-        if (depth != ARRIAN_NONE) fit += depth < 6 ? 10 - (int)depth : 4;
+        if (depth != ARRIAN_NONE) fit += depth < 6 ? 14 - (int)depth : 6;
         if (told == n) fit += 8;
         else if (tells_other(q, n, quoted)) fit -= 6;
         if (fit > most) most = fit, best = n;
@@ -155,11 +157,49 @@ static bool learned_attribute(Quoter *q, ArrianQuote *quote, const Quoted *quote
     return true;
 }
 
+/* ...” ― Krystal Correa: who is named behind a dash at the end of the paragraph. */
+static bool signed_behind(Quoter *q, ArrianQuote *quote, const Quoted *quoted)
+{
+    uint32_t at = quoted->end, count = q->d->tokens.count;
+    while (at < count && quoted_mark(q, at)) at++;
+    if (at + 1 >= count || at == quoted->end || opens_paragraph(q, at)) return false;
+    ArrianSlice dash = document_words(q->d, q->tokens[at].span);
+    bool long_dash = dash.length == 3 && (!memcmp(dash.at, "—", 3) || !memcmp(dash.at, "–", 3) || !memcmp(dash.at, "―", 3));
+    uint32_t name = q->tags->name[at + 1], end = at + 1;
+    if (!(long_dash || (dash.length == 1 && dash.at[0] == '-')) || name == ARRIAN_NONE) return false;
+    if (q->d->names.at[name].type != ARRIAN_PERSON && q->d->names.at[name].type != ARRIAN_ORGANIZATION) return false;
+    while (end < count && q->tags->name[end] == name) end++;
+    if (end < count && !opens_paragraph(q, end) && q->tokens[end].flags & ARRIAN_WORD) return false;
+    speaker_set(q, quote, at + 1, end);
+    return true;
+}
+
+/* Who says something in the paragraph before the quoted sentence: "Sanders named their weariness as a reason. “They are
+ * tired.”" */
+static uint32_t told_above(const Quoter *q, const Quoted *quoted)
+{
+    uint32_t n = saying_from(q->sayings, quoted->first);
+    for (int steps = 0; n-- > 0 && steps < 6; steps++) {
+        const Saying *saying = &q->sayings->list.at[n];
+        if (q->tokens[saying->first].sentence + 2 < q->tokens[quoted->first].sentence || parted(q, saying, quoted)) break;
+        if (saying->learned && saying->who != ARRIAN_NONE && !quoted_word(q, saying->first) &&
+            clause_relation(&q->sayings->clause, saying->verb) == RELATION_ROOT)
+            return n;
+    }
+    return ARRIAN_NONE;
+}
+
 /* Where a whole sentence is quoted and nobody is named, who spoke last goes on. */
 static bool goes_on(Quoter *q, ArrianQuote *quote, const Quoted *quoted)
 {
-    if (quote->form != ARRIAN_DIRECT || span_empty(q->last_speaker)) return false;
-    if (q->tokens[quoted->first].sentence > q->last_sentence + 3) return false;
+    uint32_t above = q->sayings ? told_above(q, quoted) : ARRIAN_NONE, sentence = q->tokens[quoted->first].sentence;
+    if (quote->form != ARRIAN_DIRECT) return false;
+    if (above != ARRIAN_NONE && (span_empty(q->last_speaker) ||
+                                 q->tokens[q->sayings->list.at[above].first].sentence > q->last_sentence)) {
+        speaker_of(q, quote, &q->sayings->list.at[above]);
+        return true;
+    }
+    if (span_empty(q->last_speaker) || sentence > q->last_sentence + 3) return false;
     quote->speaker = q->last_speaker, quote->entity = q->last_entity, quote->cue = q->last_cue;
     return true;
 }
@@ -176,9 +216,19 @@ static void add_quoted(Quoter *q, const Quoted *quoted)
     bool said = q->sayings ? learned_attribute(q, &quote, quoted) : shallow_attribute(q, &quote, quoted, first, end);
     if (!said && !q->sayings && ends_in_colon(q, first))
         said = shallow_beside(q, &quote, sentence_first(q, first - 1), first, false);
+    if (!said) said = signed_behind(q, &quote, quoted);
     if (!said && first + 1 >= quoted->first && after + 1 >= end) said = goes_on(q, &quote, quoted);
     if (!said && (words < 4 || quote.form == ARRIAN_MIXED)) return; /* scare quotes, titles, nicknames */
     quote_add(q, quote, first, end, said);
+}
+
+/* Told as a clause: "the bridge would close", "to close the bridge"; not "the closing of the bridge". */
+static bool is_clause(const Quoter *q, uint32_t first, uint32_t end)
+{
+    const Clause *c = &q->sayings->clause;
+    uint32_t head = clause_head(c, first, end), subject = clause_child(c, head, RELATION_NSUBJ);
+    if (subject == ARRIAN_NONE) subject = clause_child(c, head, RELATION_NSUBJ_PASS);
+    return subject != ARRIAN_NONE || clause_relation(c, head) == RELATION_CCOMP || clause_is(q->d, head, "VERB");
 }
 
 /* A clause that somebody says, without quotation marks; where it holds quoted words, those are the quote. */
@@ -197,6 +247,7 @@ static void add_told(Quoter *q, const Told *told)
         verb |= clause_is(q->d, i, "VERB") || clause_is(q->d, i, "AUX");
     }
     if (end < first + 4 || !verb) return;
+    if (!is_clause(q, first, end)) return;
     ArrianQuote quote = {.span = document_tokens_span(q->d, first, end), .form = ARRIAN_INDIRECT};
     speaker_of(q, &quote, saying);
     quote_add(q, quote, sentence_first(q, first), sentence_end(q, end - 1), true);
@@ -227,13 +278,13 @@ void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
                 .d = d,
                 .tokens = d->tokens.at,
                 .tags = tags,
-                .sayings = saying_document(engine, d, tags, &sayings) ? &sayings : NULL,
                 .inside = NEW(&d->arena, uint8_t, d->tokens.count),
                 .last_entity = ARRIAN_NONE};
     QuotedList list = {0};
     quoted_find(&q, &list);
     for (uint32_t k = 0; k < list.count; k++)
         for (uint32_t i = list.at[k].first; i < list.at[k].end; i++) q.inside[i] = 1;
+    if (saying_document(engine, d, tags, q.inside, &sayings)) q.sayings = &sayings;
     uint32_t next = 0, told = 0;
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];

@@ -5,12 +5,21 @@
 
 typedef enum Mark { NO_MARK, OPENS, CLOSES, EITHER_WAY } Mark;
 
+/* ''like this'' or ``this'': two small marks, as old wires set them. */
+static bool is_pair(const Quoter *q, uint32_t i)
+{
+    if (i + 1 >= q->d->tokens.count || q->tokens[i + 1].span.start != q->tokens[i].span.end) return false;
+    char a = q->d->text.at[q->tokens[i].span.start], b = q->d->text.at[q->tokens[i + 1].span.start];
+    return a == b && (a == '\'' || a == '`') && q->tokens[i].span.end == q->tokens[i].span.start + 1 &&
+           q->tokens[i + 1].span.end == q->tokens[i + 1].span.start + 1;
+}
+
 static Mark mark_at(const Quoter *q, uint32_t i)
 {
     const ArrianToken *t = &q->tokens[i];
     ArrianSlice w = document_words(q->d, t->span);
     if (!(t->flags & ARRIAN_PUNCT)) return NO_MARK;
-    if (w.length == 1 && w.at[0] == '"') return EITHER_WAY;
+    if ((w.length == 1 && w.at[0] == '"') || is_pair(q, i)) return EITHER_WAY;
     if (w.length == 3 && !memcmp(w.at, "“", 3)) return OPENS;
     if (w.length == 3 && !memcmp(w.at, "”", 3)) return CLOSES;
     if (w.length == 2 && !memcmp(w.at, "«", 2)) return OPENS;
@@ -50,7 +59,7 @@ static uint32_t paragraph_end(const Quoter *q, uint32_t i)
 
 bool quoted_mark(const Quoter *q, uint32_t token)
 {
-    return mark_at(q, token) != NO_MARK;
+    return mark_at(q, token) != NO_MARK || (token > 0 && is_pair(q, token - 1));
 }
 
 /* "RENEE MONTAGNE, HOST:" opens a turn of a broadcast: token of the colon, 0 where there is none; the speaker's tokens.
@@ -82,6 +91,7 @@ static void find_quoted(Quoter *q, uint32_t first, uint32_t end, QuotedList *lis
     uint32_t open = ARRIAN_NONE, last_close = first;
     for (uint32_t i = first; i < end; i++) {
         Mark mark = mark_at(q, i);
+        uint32_t width = is_pair(q, i) ? 2 : 1;
         if (mark == NO_MARK) continue;
         if (mark == OPENS && is_single(q, i)) {
             uint32_t close = open == ARRIAN_NONE ? single_close(q, i, end) : 0;
@@ -94,12 +104,13 @@ static void find_quoted(Quoter *q, uint32_t first, uint32_t end, QuotedList *lis
         if (mark == EITHER_WAY) mark = open != ARRIAN_NONE ? CLOSES : OPENS;
         if (mark == CLOSES && open == ARRIAN_NONE) open = last_close == first ? first : ARRIAN_NONE, last_close = i;
         if (mark == OPENS) {
-            open = i + 1;
+            open = i + width;
         } else if (open != ARRIAN_NONE) {
             if (i > open) LIST_ADD(&q->d->arena, *list, (Quoted){open, i, false});
             open = ARRIAN_NONE;
-            last_close = i;
+            last_close = i + width - 1;
         }
+        i += width - 1;
     }
     if (open != ARRIAN_NONE && end > open + 3) LIST_ADD(&q->d->arena, *list, (Quoted){open, end, true});
 }

@@ -11,6 +11,7 @@ typedef struct Listener {
     const ArrianEngine *engine;
     ArrianDocument *d;
     const MarkTags *tags;
+    const uint8_t *inside; // (T): 1 in quoted words
     Sayings *s;
     uint8_t *cue; // (T): the engine takes the word for part of a cue
 } Listener;
@@ -26,14 +27,25 @@ static void read_spans(Listener *l)
     }
 }
 
+static uint32_t first_source_from(const Listener *l, uint32_t token)
+{
+    uint32_t low = 0, high = l->s->sources.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (l->s->sources.at[middle].first < token) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 /* The engine's speaker beside a cue, in its sentence. */
 static uint32_t source_near(const Listener *l, uint32_t first, uint32_t end)
 {
     uint32_t best = ARRIAN_NONE, least = NEAR, sentence = l->d->tokens.at[first].sentence;
-    for (uint32_t k = 0; k < l->s->sources.count; k++) {
+    for (uint32_t k = first_source_from(l, l->d->sentences.at[sentence].first); k < l->s->sources.count; k++) {
         const Told *source = &l->s->sources.at[k];
         if (source->first > end + NEAR) break;
-        if (l->d->tokens.at[source->first].sentence != sentence) continue;
+        if (l->inside[source->first] != l->inside[first]) continue;
         uint32_t gap = source->end <= first ? first - source->end : source->first >= end ? source->first - end : NEAR;
         if (gap < least) least = gap, best = k;
     }
@@ -53,36 +65,83 @@ static uint32_t who_after(const Listener *l, uint32_t at)
     return who;
 }
 
-/* "quoted [Work] as saying": who is quoted speaks. */
-static uint32_t quoted_as(const Listener *l, uint32_t verb)
+/* "quoted [Work] as saying": who is quoted speaks, through who quotes him. */
+static uint32_t quoted_as(const Listener *l, uint32_t verb, uint32_t *ret_via)
 {
+    const Clause *c = &l->s->clause;
     uint32_t above = l->d->tokens.at[verb].head;
     if (verb == 0 || above == ARRIAN_NONE || above == verb || !group_word(l->d, verb - 1, "as")) return ARRIAN_NONE;
-    uint32_t object = clause_child(&l->s->clause, above, RELATION_OBJ);
-    return object != ARRIAN_NONE ? object : clause_child(&l->s->clause, above, RELATION_NSUBJ_PASS);
+    uint32_t object = clause_child(c, above, RELATION_OBJ), passive = clause_child(c, above, RELATION_NSUBJ_PASS);
+    *ret_via = passive != ARRIAN_NONE ? clause_child(c, above, RELATION_AGENT) : clause_child(c, above, RELATION_NSUBJ);
+    return passive != ARRIAN_NONE ? passive : object;
 }
 
-static uint32_t who_says(const Listener *l, const Saying *saying)
+/* "cited [Work] as saying": of the first verb, the second. */
+static uint32_t as_saying(const Listener *l, uint32_t verb)
+{
+    uint32_t end = l->d->tokens.count;
+    for (uint32_t i = verb + 2; i + 1 < end && i < verb + NEAR; i++)
+        if (group_word(l->d, i, "as") && l->d->tokens.at[i + 1].head == verb &&
+            (group_word(l->d, i + 1, "saying") || group_word(l->d, i + 1, "telling")))
+            return i + 1;
+    return ARRIAN_NONE;
+}
+
+/* "updated its toll, [saying]": the subject of the sentence speaks, whatever verb stands between. */
+static uint32_t outermost(const Listener *l, const Saying *saying)
+{
+    const Clause *c = &l->s->clause;
+    uint32_t at = saying->verb;
+    Relation relation = clause_relation(c, at);
+    if (saying->form != FORM_GERUND || clause_child(c, at, RELATION_NSUBJ) != ARRIAN_NONE) return at;
+    if (relation != RELATION_ADVCL && !(relation == RELATION_ACL && at > 0 && l->d->tokens.at[at - 1].flags & ARRIAN_PUNCT))
+        return at;
+    for (int steps = 0; steps < NEAR && relation != RELATION_ROOT; steps++) {
+        uint32_t head = l->d->tokens.at[at].head;
+        if (head == at || head == ARRIAN_NONE || l->inside[head] != l->inside[at] || relation == RELATION_RELCL) break;
+        at = head;
+        relation = clause_relation(c, at);
+    }
+    return at;
+}
+
+static uint32_t who_says(const Listener *l, Saying *saying)
 {
     const Clause *c = &l->s->clause;
     if (saying->speech && saying->speech->kind == SPEECH_PREFIX) return who_after(l, saying->end);
-    uint32_t who = quoted_as(l, saying->verb), agent = clause_child(c, saying->verb, RELATION_AGENT);
+    uint32_t second = as_saying(l, saying->verb), agent = clause_child(c, saying->verb, RELATION_AGENT),
+             who = quoted_as(l, second == ARRIAN_NONE ? saying->verb : second, &saying->via);
     if (who != ARRIAN_NONE) return who;
     if (clause_is(l->d, saying->verb, "VERB") || clause_is(l->d, saying->verb, "AUX")) {
         bool passive = clause_child(c, saying->verb, RELATION_NSUBJ_PASS) != ARRIAN_NONE;
-        return passive ? agent : clause_subject(c, saying->verb);
+        return passive ? agent : clause_subject(c, outermost(l, saying));
     }
     if (clause_is(l->d, saying->verb, "NOUN")) return clause_child(c, saying->verb, RELATION_POSS);
     return clause_is(l->d, saying->verb, "ADP") ? who_after(l, saying->end) : ARRIAN_NONE;
 }
 
+/* "MK [Tzipi Livni]", "news agency [dpa]": a name right behind belongs to it. */
+static void take_name_behind(const Listener *l, Saying *saying)
+{
+    uint32_t at = saying->who_end, name = at < l->d->tokens.count ? l->tags->name[at] : ARRIAN_NONE;
+    if (name == ARRIAN_NONE || at == saying->first || l->inside[at] != l->inside[saying->who]) return;
+    if (clause_is(l->d, saying->who, "PRON") || l->d->tokens.at[at].sentence != l->d->tokens.at[saying->who].sentence) return;
+    ArrianNameType type = l->d->names.at[name].type;
+    if (type != ARRIAN_PERSON && type != ARRIAN_ORGANIZATION) return;
+    if (l->tags->name[saying->who] != name) saying->who = at;
+    while (saying->who_end < l->d->tokens.count && l->tags->name[saying->who_end] == name) saying->who_end++;
+}
+
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
-    bool lies_inside = saying->who != ARRIAN_NONE && saying->who >= saying->first && saying->who < saying->end;
-    if (saying->who != ARRIAN_NONE && !lies_inside) {
+    if (saying->who != ARRIAN_NONE && (saying->who < saying->first || saying->who >= saying->end) &&
+        l->inside[saying->who] == l->inside[saying->first]) {
         clause_phrase(&l->s->clause, saying->who, &saying->who_first, &saying->who_end);
         if (saying->who_first < saying->end && saying->who_end > saying->end) saying->who_first = saying->end;
+        while (saying->who_first < saying->who && l->inside[saying->who_first] != l->inside[saying->who])
+            saying->who_first++;
+        take_name_behind(l, saying);
         return;
     }
     uint32_t near = source_near(l, saying->first, saying->end);
@@ -105,7 +164,7 @@ static void listen(Listener *l, const ArrianSentence *sentence)
     uint32_t end = sentence->first + sentence->count, most = l->s->list.count + MOST_SAYINGS_A_SENTENCE;
     for (uint32_t i = sentence->first; i < end && l->s->list.count < most;) {
         SpeechFind find;
-        Saying saying = {.first = i, .end = i + 1, .verb = i, .who = ARRIAN_NONE, .learned = l->cue[i]};
+        Saying saying = {.first = i, .end = i + 1, .verb = i, .who = ARRIAN_NONE, .via = ARRIAN_NONE, .learned = l->cue[i]};
         if (speech_at(l->engine, l->d, i, end, &find) && is_cue(l, &find, l->cue[i])) {
             saying.end = find.end, saying.speech = find.speech, saying.form = find.form;
         } else if (l->cue[i]) {
@@ -134,7 +193,7 @@ uint32_t saying_from(const Sayings *sayings, uint32_t token)
     return low;
 }
 
-/* Steps in the tree from the nearer of the two to the other: "said" governs what is said, or is aside to it. */
+/* "said" governs what is said, or is aside to it. */
 static bool tied(const Sayings *s, const Saying *saying, uint32_t first, uint32_t end)
 {
     const ArrianToken *tokens = s->clause.d->tokens.at;
@@ -179,12 +238,13 @@ static void tie_told(Listener *l)
     }
 }
 
-bool saying_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, Sayings *ret)
+bool saying_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, const uint8_t *inside,
+                     Sayings *ret)
 {
     Clause clause;
     if (!clause_open(engine, d, &clause)) return false;
     *ret = (Sayings){.clause = clause};
-    Listener l = {engine, d, tags, ret, NEW(&d->arena, uint8_t, d->tokens.count + 1)};
+    Listener l = {engine, d, tags, inside, ret, NEW(&d->arena, uint8_t, d->tokens.count + 1)};
     read_spans(&l);
     for (uint32_t s = 0; s < d->sentences.count; s++) listen(&l, &d->sentences.at[s]);
     tie_told(&l);

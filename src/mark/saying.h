@@ -11,6 +11,7 @@ typedef struct Saying {
     uint32_t who, who_first, who_end; /* head and tokens of the speaker; who is ARRIAN_NONE where nobody is named */
     const Speech *speech;            /* row of data/speech.tsv, NULL where only the engine takes it for a cue */
     uint8_t form;                    /* FORM_ bits of inflect.h */
+    uint32_t via;                    /* head of who passes it on: "[the Journal] quoted Work as saying"; or ARRIAN_NONE */
     bool learned;                    /* the engine takes it for a cue */
 } Saying;
 typedef struct Told {
@@ -24,9 +25,11 @@ typedef struct Sayings {
     LIST(Told) sources; /* what the engine takes for speakers */
 } Sayings;
 
-/* false, and nothing in *ret, without trees. */
-bool saying_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, Sayings *ret);
-/* How well tokens [first, end) go with a saying, above 0 where they may; known: saying of a told span over them. */
+/* false, and nothing in *ret, without trees. inside: (T), 1 in quoted words, which name no speaker of what is outside.
+ */
+bool saying_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, const uint8_t *inside,
+                     Sayings *ret);
+/* How well tokens [first, end) go with a saying, above 0 where they may. */
 int saying_fits(const Sayings *sayings, uint32_t saying, uint32_t first, uint32_t end);
 /* First saying at or after a token. */
 uint32_t saying_from(const Sayings *sayings, uint32_t token);
