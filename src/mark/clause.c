@@ -61,10 +61,24 @@ uint32_t clause_depth(const Clause *c, uint32_t above, uint32_t token)
 static bool stands_for_another(const Clause *c, uint32_t token) /* who, which, that */
 {
     ArrianSlice word = document_words(c->d, c->d->tokens.at[token].span);
-    return clause_is(c->d, token, "PRON") &&
-           ((word.length == 3 && !strncasecmp(word.at, "who", 3)) ||
-            (word.length == 5 && !strncasecmp(word.at, "which", 5)) ||
-            (word.length == 4 && !strncasecmp(word.at, "that", 4)));
+    return (word.length == 3 && !strncasecmp(word.at, "who", 3)) ||
+           (word.length == 5 && !strncasecmp(word.at, "which", 5)) ||
+           (word.length == 4 && !strncasecmp(word.at, "that", 4) && clause_is(c->d, token, "PRON"));
+}
+
+/* "was listed by the activist [group] which said": where the tree lost whom "which" stands for, the noun before it. */
+static uint32_t noun_before(const Clause *c, uint32_t token)
+{
+    uint32_t end, low = sentence_of(c, token, &end), at = token;
+    while (at > low && c->d->tokens.at[at - 1].flags & ARRIAN_PUNCT) at--;
+    if (at-- == low || !(clause_is(c->d, at, "NOUN") || clause_is(c->d, at, "PROPN"))) return token;
+    for (int steps = 0; steps < 4; steps++) {
+        uint32_t head = c->d->tokens.at[at].head;
+        Relation r = clause_relation(c, at);
+        if (head >= token || (r != RELATION_FLAT && r != RELATION_COMPOUND)) break;
+        at = head;
+    }
+    return at;
 }
 
 uint32_t clause_subject(const Clause *c, uint32_t verb)
@@ -74,8 +88,9 @@ uint32_t clause_subject(const Clause *c, uint32_t verb)
         uint32_t subject = clause_child(c, at, RELATION_NSUBJ), head = c->d->tokens.at[at].head;
         Relation relation = clause_relation(c, at);
         if (subject == ARRIAN_NONE) subject = clause_child(c, at, RELATION_NSUBJ_PASS);
-        bool describes = relation == RELATION_RELCL || relation == RELATION_ACL;
-        if (subject != ARRIAN_NONE && !(describes && stands_for_another(c, subject))) return subject;
+        bool describes = relation == RELATION_RELCL || relation == RELATION_ACL,
+             stands = subject != ARRIAN_NONE && stands_for_another(c, subject);
+        if (subject != ARRIAN_NONE && !(describes && stands)) return stands ? noun_before(c, subject) : subject;
         if (describes) return head;
         if (head == at || head == ARRIAN_NONE) return ARRIAN_NONE;
         if (relation == RELATION_XCOMP) {

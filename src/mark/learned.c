@@ -2,6 +2,8 @@
  *     B-person I-person E-person over "Kersti Kaljulaid" -> person; "Poland" -> place, entry POL
  * The engine decides what is a name and where it ends; states, their peoples and bodies of the lexicon that it passed
  * over are added. */
+#include "mark/clause.h"
+#include "mark/group.h"
 #include "mark/name.h"
 #include "model/model.h"
 #include <stdlib.h>
@@ -14,15 +16,26 @@ static ArrianNameType type_of(ArrianSlice word)
     return ARRIAN_NAME_TYPES;
 }
 
-/* Where the title before a name starts: "Foreign Minister [Sergei Lavrov]". */
+/* "of the Alliance", "of Homs province": what an office is of, between it and the name. */
+static bool is_of(const ArrianDocument *d, uint32_t first, uint32_t end)
+{
+    if (end < first + 2 || end > first + 6 || !group_word(d, first, "of")) return false;
+    for (uint32_t i = first; i < end; i++)
+        if (!(d->tokens.at[i].flags & ARRIAN_WORD) || clause_is(d, i, "VERB") || clause_is(d, i, "PRON") ||
+            clause_is(d, i, "SCONJ"))
+            return false;
+    return true;
+}
+
+/* Where the title before a name starts: "Foreign Minister [Sergei Lavrov]", "Secretary General of the Alliance [...]". */
 static uint32_t title_before(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first)
 {
     uint32_t sentence = d->sentences.at[d->tokens.at[first].sentence].first,
-             reach = first > sentence + 6 ? first - 6 : sentence, class;
+             reach = first > sentence + 8 ? first - 8 : sentence, class;
     for (uint32_t i = reach; i < first; i++) {
         uint32_t at = i, taken;
         while (at < first && (taken = name_title(engine, d, at, first, &class))) at += taken;
-        if (at == first) return i;
+        if (at == first || (at > i && class < 2 && is_of(d, at, first))) return i;
     }
     return first;
 }

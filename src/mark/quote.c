@@ -17,6 +17,7 @@ int quote_data_open(ArrianEngine *engine, ArrianError *why)
     size_t size;
     engine->mark->quote = NEW(&engine->arena, QuoteData, 1);
     TRY(speech_data_open(engine, &engine->mark->speech, why));
+    TRY(speaker_data_open(engine, why));
     TRY(data_load(&engine->arena, engine->folder, "quote.rule", &bytes, &size, why));
     return rules_parse(&engine->arena, &engine->words, "quote.rule", bytes, size, &engine->mark->quote->via, why);
 }
@@ -24,6 +25,7 @@ int quote_data_open(ArrianEngine *engine, ArrianError *why)
 void quote_freeze(ArrianEngine *engine)
 {
     rules_freeze(engine->mark->quote->via, engine->words.words.count);
+    engine->mark->quote->kind = map_flat(&engine->arena, &engine->mark->quote->nouns, engine->words.words.count, 0);
     speech_freeze(engine);
 }
 
@@ -81,9 +83,7 @@ static ArrianForm form_of(const Quoter *q, const Quoted *quoted)
 void quote_add(Quoter *q, ArrianQuote quote, uint32_t first, uint32_t end, bool said)
 {
     quote_find_via(q, &quote, first, end);
-    if (said)
-        q->last_speaker = quote.speaker, q->last_entity = quote.entity, q->last_cue = quote.cue,
-        q->last_sentence = q->tokens[end - 1].sentence;
+    if (said) speaker_keep(q, &quote, q->tokens[end - 1].sentence);
     LIST_ADD(&q->d->arena, q->d->quotes, quote);
 }
 
@@ -279,7 +279,8 @@ void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
                 .tokens = d->tokens.at,
                 .tags = tags,
                 .inside = NEW(&d->arena, uint8_t, d->tokens.count),
-                .last_entity = ARRIAN_NONE};
+                .last_entity = ARRIAN_NONE,
+                .last_body = ARRIAN_NONE};
     QuotedList list = {0};
     quoted_find(&q, &list);
     for (uint32_t k = 0; k < list.count; k++)

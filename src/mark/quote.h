@@ -4,8 +4,11 @@
 #include "mark/saying.h"
 
 struct QuoteData {
-    Rules *via; /* data/quote.rule: "told X", "in an interview with X" */
+    Rules *via;       /* data/quote.rule: "told X", "in an interview with X" */
+    Map nouns;        /* data/speaker_words.tsv: word -> SpeakerNoun */
+    Flat kind;        /* the same, as an array */
 };
+typedef enum SpeakerNoun { NOUN_OTHER, NOUN_BODY, NOUN_PAPER } SpeakerNoun;
 
 typedef struct Quoter {
     const ArrianEngine *engine;
@@ -17,6 +20,7 @@ typedef struct Quoter {
     ArrianSpan header_via; /* "RT reports:" above */
     ArrianSpan last_speaker, last_cue;
     uint32_t last_entity, last_sentence;
+    uint32_t last_body, body_sentence; /* the last body that spoke */
 } Quoter;
 
 /* Quotes of one paragraph, in order: [first, end) are quoted. A closing mark without an opening one quotes from the
@@ -33,6 +37,9 @@ bool quoted_mark(const Quoter *q, uint32_t token); /* is it a quotation mark? */
 void quoted_find(Quoter *q, QuotedList *list);
 
 /* speaker.c */
+int speaker_data_open(ArrianEngine *engine, ArrianError *why);
+/* Keep who spoke in a sentence, for those who are only described further on. */
+void speaker_keep(Quoter *q, const ArrianQuote *quote, uint32_t sentence);
 /* Who is meant by the noun group [first, end): its words and its entity. */
 void speaker_set(Quoter *q, ArrianQuote *quote, uint32_t first, uint32_t end);
 /* The same where the group's head is known. */

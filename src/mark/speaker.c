@@ -1,11 +1,22 @@
 /* speaker.c: whom the words of a speaker mean.
  *     "The head of the party, Yitzhak Herzog" -> Herzog;  "he" -> who spoke last, or whom the sentence is about */
+#include "base/error.h"
 #include "mark/group.h"
 #include "mark/name.h"
 #include "mark/quote.h"
 #include <string.h>
 
-enum { REACH = 5 /* sentences back */ };
+enum { REACH = 5 /* sentences back */, SOON = 3 /* sentences on */ };
+
+int speaker_data_open(ArrianEngine *engine, ArrianError *why)
+{
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, "speaker_words.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++)
+        map_put(&engine->arena, &engine->mark->quote->nouns, engine_number(engine, lexicon_cell(&rows, r, "word")),
+                slice_is(lexicon_cell(&rows, r, "kind"), "paper") ? NOUN_PAPER : NOUN_BODY);
+    return ARRIAN_OK;
+}
 
 void speaker_set(Quoter *q, ArrianQuote *quote, uint32_t first, uint32_t end)
 {
@@ -47,6 +58,8 @@ static bool leads(const Quoter *q, uint32_t token)
 {
     const Clause *c = &q->sayings->clause;
     Relation relation = clause_relation(c, token);
+    uint32_t next = token + 1;
+    if (next < q->d->tokens.count && q->d->text.at[q->tokens[next].span.start] == ':') return false; /* "NELSON: He told" */
     if (q->inside[token] || (relation != RELATION_NSUBJ && relation != RELATION_NSUBJ_PASS)) return false;
     for (uint32_t at = q->tokens[token].head, steps = 0; steps < 8; steps++) {
         Relation r = clause_relation(c, at);
@@ -74,18 +87,113 @@ static uint32_t person_before(const Quoter *q, uint32_t token)
     return ARRIAN_NONE;
 }
 
+static bool is_body(const Quoter *q, uint32_t entity)
+{
+    return entity != ARRIAN_NONE && q->d->entities.at[entity].type == ARRIAN_ORGANIZATION;
+}
+
+void speaker_keep(Quoter *q, const ArrianQuote *quote, uint32_t sentence)
+{
+    q->last_speaker = quote->speaker, q->last_entity = quote->entity, q->last_cue = quote->cue;
+    q->last_sentence = sentence;
+    if (is_body(q, quote->entity)) q->last_body = quote->entity, q->body_sentence = sentence;
+}
+
+static bool spoke_lately(const Quoter *q, uint32_t token, uint32_t reach)
+{
+    return q->last_entity != ARRIAN_NONE && q->last_sentence + reach >= q->tokens[token].sentence;
+}
+
+/* "The Britain-based [Observatory]": the last body before whose name ends in the word. */
+static uint32_t body_named(const Quoter *q, uint32_t token)
+{
+    uint32_t word = q->tokens[token].word, byte = q->tokens[token].span.start, best = ARRIAN_NONE;
+    if (!word || !(q->tokens[token].flags & ARRIAN_UPPER_FIRST) || q->tags->name[token] != ARRIAN_NONE) return ARRIAN_NONE;
+    for (uint32_t k = 0; k < q->d->names.count && q->d->names.at[k].span.start < byte; k++) {
+        const NameFind *find = &q->tags->finds[k];
+        if (q->d->names.at[k].type != ARRIAN_ORGANIZATION) continue;
+        for (uint32_t i = find->first; i < find->end; i++)
+            if (q->tokens[i].word == word) best = q->d->names.at[k].entity;
+    }
+    return best;
+}
+
+/* "a monitor said ... The Rona Observatory said": a body that the lead only describes, named where it speaks next. */
+static uint32_t body_soon(const Quoter *q, const Saying *saying)
+{
+    const Sayings *s = q->sayings;
+    uint32_t sentence = q->tokens[saying->first].sentence;
+    if (sentence > 8) return ARRIAN_NONE;
+    for (uint32_t n = saying_from(s, saying->end); n < s->list.count; n++) {
+        const Saying *next = &s->list.at[n];
+        if (q->tokens[next->first].sentence > sentence + SOON) break;
+        if (next->who == ARRIAN_NONE) continue;
+        for (uint32_t i = next->who_first; i < next->who_end; i++) {
+            uint32_t entity = entity_at(q, i);
+            if (is_body(q, entity) && !q->d->entities.at[entity].iso3[0]) return entity;
+        }
+    }
+    return ARRIAN_NONE;
+}
+
+static uint32_t described(const Quoter *q, const Saying *saying)
+{
+    uint32_t who = saying->who, first = saying->who_first, class, named = body_named(q, who);
+    SpeakerNoun kind = (SpeakerNoun)flat_get(q->engine->mark->quote->kind, q->tokens[who].word);
+    bool the = group_word(q->d, first, "the");
+    if (named != ARRIAN_NONE) return named;
+    if (kind == NOUN_PAPER) return the && spoke_lately(q, who, 2) ? q->last_entity : ARRIAN_NONE;
+    if (kind == NOUN_BODY && the) return q->body_sentence + REACH >= q->tokens[who].sentence ? q->last_body : ARRIAN_NONE;
+    if (kind == NOUN_BODY) return body_soon(q, saying);
+    bool office = the && first < who && name_title(q->engine, q->d, first + 1, who + 1, &class) == who - first;
+    if (office && class != 2 && spoke_lately(q, who, 2) && is_person(q, q->last_entity) &&
+        !q->d->entities.at[q->last_entity].role.length)
+        return q->last_entity;
+    return ARRIAN_NONE;
+}
+
+/* A body, state or other name in the group's own words, not in "Britain-based" or "Trump's". */
+static uint32_t named_within(const Quoter *q, const Saying *saying)
+{
+    uint32_t end = saying->who_end > saying->who ? saying->who + 1 : saying->who_end;
+    for (uint32_t i = saying->who_first; i < end; i++) {
+        uint32_t entity = entity_at(q, i);
+        bool owner = clause_relation(&q->sayings->clause, i) == RELATION_POSS ||
+                     (i + 1 < q->d->tokens.count && q->tokens[i + 1].flags & ARRIAN_HYPHEN && i + 1 < end);
+        if (entity != ARRIAN_NONE && q->d->entities.at[entity].type != ARRIAN_NATIONALITY && !owner &&
+            (i == saying->who || !is_person(q, entity)))
+            return entity;
+    }
+    return ARRIAN_NONE;
+}
+
+static uint32_t entity_of(const Quoter *q, const Saying *saying)
+{
+    uint32_t who = saying->who, entity = entity_at(q, who), person, first = saying->who_first;
+    bool alone = saying->who_end == first + 1;
+    if (is_person(q, entity)) return entity;
+    if ((person = person_beside(q, who)) != ARRIAN_NONE) return person;
+    if (entity != ARRIAN_NONE) return entity;
+    if (alone && is_he(q, who)) entity = person_before(q, who);
+    if (alone && group_word(q->d, who, "it") && spoke_lately(q, who, 2) && is_body(q, q->last_entity))
+        entity = q->last_entity;
+    if (entity == ARRIAN_NONE) entity = named_within(q, saying);
+    if (entity == ARRIAN_NONE) entity = described(q, saying);
+    if (entity != ARRIAN_NONE) return entity;
+    for (uint32_t i = first; i < who; i++)
+        if (q->tags->name[i] != ARRIAN_NONE) return ARRIAN_NONE; /* "Clinton's campaign", "the Syrian opposition" */
+    return refer_phrase(q->engine, q->d, q->tags, first, who + 1);
+}
+
 void speaker_of(Quoter *q, ArrianQuote *quote, const Saying *saying)
 {
-    uint32_t who = saying->who, entity = entity_at(q, who);
     quote->speaker = document_tokens_span(q->d, saying->who_first, saying->who_end);
     quote->cue = document_tokens_span(q->d, saying->first, saying->end);
-    quote->entity = ARRIAN_NONE;
-    if (!is_person(q, entity)) {
-        uint32_t person = person_beside(q, who);
-        if (person != ARRIAN_NONE) entity = person;
-    }
-    if (entity == ARRIAN_NONE && is_he(q, who) && saying->who_end == saying->who_first + 1)
-        entity = person_before(q, who);
-    if (entity == ARRIAN_NONE) entity = refer_phrase(q->engine, q->d, q->tags, saying->who_first, saying->who_end);
-    quote->entity = entity;
+    quote->entity = entity_of(q, saying);
+    bool paper = flat_get(q->engine->mark->quote->kind, q->tokens[saying->who].word) == NOUN_PAPER;
+    if (paper && quote->entity == ARRIAN_NONE && !span_empty(q->last_speaker) && group_word(q->d, saying->who_first, "the") &&
+        q->last_sentence + 2 >= q->tokens[saying->who].sentence)
+        quote->speaker = q->last_speaker; /* whoever issued "the statement" */
+    uint32_t via = saying->via == ARRIAN_NONE ? ARRIAN_NONE : q->tags->name[saying->via];
+    if (via != ARRIAN_NONE) quote->via = q->d->names.at[via].span;
 }
