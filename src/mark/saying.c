@@ -4,6 +4,7 @@
 #include "mark/group.h"
 #include "model/model.h"
 #include "parse/inflect.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum { NEAR = 12, MOST_SAYINGS_A_SENTENCE = 40 };
@@ -238,6 +239,61 @@ static void tie_told(Listener *l)
     }
 }
 
+/* Nothing that speaks or is told in tokens [first, end). */
+static bool is_plain(const Listener *l, uint32_t first, uint32_t end, uint32_t told)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (l->inside[i] || l->cue[i]) return false;
+    uint32_t n = saying_from(l->s, first);
+    if (n < l->s->list.count && l->s->list.at[n].first < end) return false;
+    return !(told > 0 && l->s->told.at[told - 1].end > first);
+}
+
+/* "[On Monday] two boats sank [in the strait], the coast guard said": what stands before its speaker is told from the
+ * sentence's first word up to the speaker. */
+static void widen(Listener *l, uint32_t number)
+{
+    Told *told = &l->s->told.at[number];
+    const Saying *saying = &l->s->list.at[told->saying];
+    uint32_t sentence = l->d->tokens.at[saying->first].sentence, first = l->d->sentences.at[sentence].first,
+             stop = saying->who != ARRIAN_NONE && saying->who_first < saying->first ? saying->who_first : saying->first;
+    if (l->d->tokens.at[told->first].sentence != sentence || told->end > stop) return;
+    if (stop - told->end <= 6 && is_plain(l, told->end, stop, 0)) told->end = stop;
+    if (told->first - first <= NEAR && is_plain(l, first, told->first, number)) told->first = first;
+}
+
+static int by_first(const void *a, const void *b)
+{
+    const Told *x = a, *y = b;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* Where the engine sees nothing told by a verb of saying, the clause that it governs in the tree. */
+static void add_governed(Listener *l)
+{
+    uint32_t count = l->s->told.count;
+    uint8_t *tells = NEW(&l->d->arena, uint8_t, l->s->list.count + 1), *taken = NEW(&l->d->arena, uint8_t, l->d->tokens.count + 1);
+    for (uint32_t k = 0; k < count; k++) {
+        const Told *told = &l->s->told.at[k];
+        if (told->saying != ARRIAN_NONE) tells[told->saying] = 1;
+        memset(taken + told->first, 1, told->end - told->first);
+    }
+    for (uint32_t n = 0; n < l->s->list.count; n++) {
+        const Saying *saying = &l->s->list.at[n];
+        if (tells[n] || saying->who == ARRIAN_NONE || !saying->speech || !saying->speech->quotes || taken[saying->first]) continue;
+        uint32_t head = clause_child(&l->s->clause, saying->verb, RELATION_CCOMP), end = head + 1, first = head, stop, low;
+        if (head == ARRIAN_NONE || saying->speech->kind == SPEECH_PREFIX) continue;
+        const ArrianSentence *sentence = &l->d->sentences.at[l->d->tokens.at[head].sentence];
+        low = sentence->first, stop = low + sentence->count;
+        while (first > low && clause_depth(&l->s->clause, head, first - 1) != ARRIAN_NONE) first--;
+        while (end < stop && clause_depth(&l->s->clause, head, end) != ARRIAN_NONE) end++;
+        if (memchr(taken + first, 1, end - first)) continue;
+        memset(taken + first, 1, end - first);
+        LIST_ADD(&l->d->arena, l->s->told, (Told){first, end, n, 0});
+    }
+    if (l->s->told.count > count) qsort(l->s->told.at, l->s->told.count, sizeof *l->s->told.at, by_first);
+}
+
 bool saying_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, const uint8_t *inside,
                      Sayings *ret)
 {
@@ -248,5 +304,8 @@ bool saying_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTa
     read_spans(&l);
     for (uint32_t s = 0; s < d->sentences.count; s++) listen(&l, &d->sentences.at[s]);
     tie_told(&l);
+    for (uint32_t k = 0; k < ret->told.count; k++)
+        if (ret->told.at[k].saying != ARRIAN_NONE) widen(&l, k);
+    add_governed(&l);
     return true;
 }
