@@ -80,8 +80,27 @@ static ArrianForm form_of(const Quoter *q, const Quoted *quoted)
     return clause && capital && quoted->end - quoted->first >= 6 ? ARRIAN_DIRECT : ARRIAN_MIXED;
 }
 
+/* "Holm told Bild, [Reuters] reported": an outlet that says so of what somebody else says. */
+static void find_chain(const Quoter *q, ArrianQuote *quote, uint32_t first, uint32_t end)
+{
+    if (!q->sayings || !span_empty(quote->via) || span_empty(quote->cue)) return;
+    for (uint32_t n = saying_from(q->sayings, first); n < q->sayings->list.count; n++) {
+        const Saying *saying = &q->sayings->list.at[n];
+        if (saying->first >= end) break;
+        uint32_t name = saying->who == ARRIAN_NONE ? ARRIAN_NONE : q->tags->name[saying->who];
+        if (name == ARRIAN_NONE || q->inside[saying->first] || q->tokens[saying->first].span.start <= quote->cue.start) continue;
+        const NameEntry *entry = name_entry(q->engine, q->tags->finds[name].entry);
+        ArrianSpan span = q->d->names.at[name].span;
+        if (entry && entry->kind == NAME_OUTLET && !span_overlap(span, quote->speaker)) {
+            quote->via = span;
+            return;
+        }
+    }
+}
+
 void quote_add(Quoter *q, ArrianQuote quote, uint32_t first, uint32_t end, bool said)
 {
+    find_chain(q, &quote, first, end);
     quote_find_via(q, &quote, first, end);
     if (said) speaker_keep(q, &quote, q->tokens[end - 1].sentence);
     LIST_ADD(&q->d->arena, q->d->quotes, quote);
@@ -97,14 +116,10 @@ static bool opens_paragraph(const Quoter *q, uint32_t token)
     return q->tokens[token].flags & ARRIAN_LINE_FIRST && q->tokens[token].flags & ARRIAN_FIRST;
 }
 
-/* Does a paragraph end between the quoted words and the saying? A colon carries over it. */
 static bool parted(const Quoter *q, const Saying *saying, const Quoted *quoted)
 {
-    uint32_t from = saying->first < quoted->first ? saying->end : quoted->end + 1,
-             to = saying->first < quoted->first ? quoted->first : saying->first;
-    for (uint32_t i = from; i <= to && i < q->d->tokens.count; i++)
-        if (opens_paragraph(q, i) && !ends_in_colon(q, i)) return true;
-    return false;
+    if (saying->first < quoted->first) return saying_parted(q->d, saying->end, quoted->first);
+    return saying_parted(q->d, quoted->end + 1, saying->first);
 }
 
 /* A told span that lies for the most part in the quoted words, or they in it: its saying is theirs. */
@@ -264,6 +279,44 @@ static void see_header(Quoter *q, const ArrianSentence *s)
             for (uint32_t v = s->first; v < end; v++)
                 if (speech_at(q->engine, q->d, v, end, &find)) q->header_via = q->d->names.at[q->tags->name[i]].span;
 }
+/* Could tokens [first, end) of a headline be who speaks? "NATO chief", "Monitor", "Olof Palme" */
+static bool headline_speaker(const Quoter *q, uint32_t first, uint32_t end)
+{
+    uint32_t name = q->tags->name[end - 1], class;
+    bool body = flat_get(q->engine->mark->quote->kind, q->tokens[end - 1].word) == NOUN_BODY;
+    for (uint32_t i = first; i < end - body; i++)
+        if (!(q->tokens[i].flags & ARRIAN_WORD) || clause_is(q->d, i, "VERB") || clause_is(q->d, i, "AUX")) return false;
+    if (name != ARRIAN_NONE)
+        return q->d->names.at[name].type == ARRIAN_PERSON || q->d->names.at[name].type == ARRIAN_ORGANIZATION;
+    if (body) return true;
+    for (uint32_t i = first; i < end; i++)
+        if (i + name_title(q->engine, q->d, i, end, &class) == end && class != 2) return true;
+    return false;
+}
+
+/* "NATO chief: alliance will stand firm", "Raids kill 21 in the north: Monitor" */
+static void headline_colon(Quoter *q, const ArrianSentence *s)
+{
+    uint32_t end = s->first + s->count, colon = s->first;
+    while (end > s->first && q->tokens[end - 1].flags & ARRIAN_PUNCT && !ends_in_colon(q, end)) end--;
+    while (colon < end && q->d->text.at[q->tokens[colon].span.start] != ':') colon++;
+    if (!s->headline || colon == s->first || colon + 1 >= end || q->inside[s->first]) return;
+    bool leads = colon - s->first <= 6 && end - colon > 4;
+    uint32_t a = leads ? s->first : colon + 1, b = leads ? colon : end, first = leads ? colon + 1 : s->first,
+             stop = leads ? end : colon;
+    if ((!leads && end - colon > 6) || !headline_speaker(q, a, b) || stop < first + 4) return;
+    bool verb = false;
+    for (uint32_t i = first; i < stop; i++) {
+        if (q->inside[i] || quoted_mark(q, i)) return;
+        verb |= clause_is(q->d, i, "VERB") || clause_is(q->d, i, "AUX");
+    }
+    if (!verb) return;
+    ArrianQuote quote = {.span = document_tokens_span(q->d, first, stop), .form = ARRIAN_INDIRECT, .entity = ARRIAN_NONE};
+    Saying saying = {colon, colon + 1, colon, clause_head(&q->sayings->clause, a, b), a, b, NULL, 0, ARRIAN_NONE, true};
+    speaker_of(q, &quote, &saying);
+    quote_add(q, quote, s->first, s->first + s->count, true);
+}
+
 static int by_start(const void *a, const void *b)
 {
     const ArrianQuote *x = a, *y = b;
@@ -292,7 +345,8 @@ void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
         uint32_t end = sentence->first + sentence->count;
         see_header(&q, sentence);
         for (; next < list.count && list.at[next].first < end; next++) add_quoted(&q, &list.at[next]);
-        if (!q.sayings) shallow_indirect(&q, sentence);
+        if (q.sayings) headline_colon(&q, sentence);
+        else shallow_indirect(&q, sentence);
         for (; q.sayings && told < sayings.told.count && sayings.told.at[told].first < end; told++)
             add_told(&q, &sayings.told.at[told]);
     }

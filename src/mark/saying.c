@@ -133,9 +133,22 @@ static void take_name_behind(const Listener *l, Saying *saying)
     while (saying->who_end < l->d->tokens.count && l->tags->name[saying->who_end] == name) saying->who_end++;
 }
 
+/* "Anna Holm told Bild, Reuters reported": the tree may hand the name before the verb to another one. */
+static uint32_t name_right_before(const Listener *l, const Saying *saying)
+{
+    uint32_t name = saying->first ? l->tags->name[saying->first - 1] : ARRIAN_NONE, at = saying->first;
+    if (name == ARRIAN_NONE || l->d->tokens.at[at - 1].sentence != l->d->tokens.at[at].sentence) return ARRIAN_NONE;
+    ArrianNameType type = l->d->names.at[name].type;
+    while (at > 0 && l->tags->name[at - 1] == name) at--;
+    return type == ARRIAN_PERSON || type == ARRIAN_ORGANIZATION ? at : ARRIAN_NONE;
+}
+
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
+    if (saying->who != ARRIAN_NONE && saying->who > saying->first && saying->via == ARRIAN_NONE && name_right_before(l, saying) != ARRIAN_NONE &&
+        !(saying->speech && saying->speech->kind == SPEECH_PREFIX))
+        saying->who = name_right_before(l, saying);
     if (saying->who != ARRIAN_NONE && (saying->who < saying->first || saying->who >= saying->end) &&
         l->inside[saying->who] == l->inside[saying->first]) {
         clause_phrase(&l->s->clause, saying->who, &saying->who_first, &saying->who_end);
@@ -194,6 +207,15 @@ uint32_t saying_from(const Sayings *sayings, uint32_t token)
     return low;
 }
 
+bool saying_parted(const ArrianDocument *d, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i <= to && i < d->tokens.count; i++) {
+        bool opens = d->tokens.at[i].flags & ARRIAN_LINE_FIRST && d->tokens.at[i].flags & ARRIAN_FIRST;
+        if (opens && (i == 0 || d->text.at[d->tokens.at[i - 1].span.start] != ':')) return true;
+    }
+    return false;
+}
+
 /* "said" governs what is said, or is aside to it. */
 static bool tied(const Sayings *s, const Saying *saying, uint32_t first, uint32_t end)
 {
@@ -214,7 +236,9 @@ int saying_fits(const Sayings *s, uint32_t number, uint32_t first, uint32_t end)
     uint32_t gap = after ? saying->first - end : first - saying->end;
     uint32_t apart = after ? tokens[saying->first].sentence - tokens[end - 1].sentence
                            : tokens[first].sentence - tokens[saying->first].sentence;
-    if (apart > 1) return 0;
+    if (apart > 1 || (apart && saying_parted(s->clause.d, after ? end : saying->end, after ? saying->first : first))) return 0;
+    Relation relation = clause_relation(&s->clause, saying->verb);
+    if (apart && !after && (!saying->learned || (relation != RELATION_ROOT && relation != RELATION_CONJ))) return 0;
     int fit = 10 - (int)(gap < 24 ? gap / 3 : 8) - (int)apart * 5;
     if (tied(s, saying, first, end)) fit += 12;
     if (saying->learned) fit += 3;

@@ -31,6 +31,8 @@ bool saying_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTa
                      Sayings *ret);
 /* How well tokens [first, end) go with a saying, above 0 where they may. */
 int saying_fits(const Sayings *sayings, uint32_t saying, uint32_t first, uint32_t end);
+/* Does a paragraph end between two stretches of tokens, the first ending at `from`? A colon carries over it. */
+bool saying_parted(const ArrianDocument *d, uint32_t from, uint32_t to);
 /* First saying at or after a token. */
 uint32_t saying_from(const Sayings *sayings, uint32_t token);
 #endif
