@@ -238,11 +238,14 @@ static void add_quoted(Quoter *q, const Quoted *quoted)
 }
 
 /* Told as a clause: "the bridge would close", "to close the bridge"; not "the closing of the bridge". */
-static bool is_clause(const Quoter *q, uint32_t first, uint32_t end)
+static bool is_clause(const Quoter *q, const Saying *saying, uint32_t first, uint32_t end)
 {
     const Clause *c = &q->sayings->clause;
     uint32_t head = clause_head(c, first, end), subject = clause_child(c, head, RELATION_NSUBJ);
     if (subject == ARRIAN_NONE) subject = clause_child(c, head, RELATION_NSUBJ_PASS);
+    bool asks = saying->speech && (saying->speech->kind == SPEECH_ASK || saying->speech->kind == SPEECH_ORDER);
+    for (uint32_t i = first; asks && i + 1 < end; i++) /* "called for [those men to be tried]" */
+        if (group_word(q->d, i, "to") && (clause_is(q->d, i + 1, "VERB") || clause_is(q->d, i + 1, "AUX"))) return true;
     return subject != ARRIAN_NONE || clause_relation(c, head) == RELATION_CCOMP || clause_is(q->d, head, "VERB");
 }
 
@@ -262,7 +265,7 @@ static void add_told(Quoter *q, const Told *told)
         verb |= clause_is(q->d, i, "VERB") || clause_is(q->d, i, "AUX");
     }
     if (end < first + 4 || !verb) return;
-    if (!is_clause(q, first, end)) return;
+    if (!is_clause(q, saying, first, end)) return;
     ArrianQuote quote = {.span = document_tokens_span(q->d, first, end), .form = ARRIAN_INDIRECT};
     speaker_of(q, &quote, saying);
     quote_add(q, quote, sentence_first(q, first), sentence_end(q, end - 1), true);
@@ -349,6 +352,7 @@ void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
         else shallow_indirect(&q, sentence);
         for (; q.sayings && told < sayings.told.count && sayings.told.at[told].first < end; told++)
             add_told(&q, &sayings.told.at[told]);
+        if (q.sayings) speaker_hear(&q, sentence->first, end);
     }
     if (d->quotes.count) qsort(d->quotes.at, d->quotes.count, sizeof *d->quotes.at, by_start);
 }

@@ -40,6 +40,8 @@ void quoted_find(Quoter *q, QuotedList *list);
 int speaker_data_open(ArrianEngine *engine, ArrianError *why);
 /* Keep who spoke in a sentence, for those who are only described further on. */
 void speaker_keep(Quoter *q, const ArrianQuote *quote, uint32_t sentence);
+/* Bodies that speak in tokens [first, end), whether or not a quote came of it. */
+void speaker_hear(Quoter *q, uint32_t first, uint32_t end);
 /* Who is meant by the noun group [first, end): its words and its entity. */
 void speaker_set(Quoter *q, ArrianQuote *quote, uint32_t first, uint32_t end);
 /* The same where the group's head is known. */

@@ -68,6 +68,9 @@ bool shallow_beside(Quoter *q, ArrianQuote *quote, uint32_t first, uint32_t end,
 bool shallow_attribute(Quoter *q, ArrianQuote *quote, const Quoted *quoted, uint32_t first, uint32_t end)
 {
     uint32_t after = quoted->end + 1 < end ? quoted->end + 1 : end;
+    char mark = q->d->text.at[q->tokens[quoted->end - 1].span.start];
+    bool asks = (mark == '?' || mark == '!') && after == end && end < q->d->tokens.count; /* "“Where?” Holm asked." */
+    if (asks && !(q->tokens[end].flags & ARRIAN_LINE_FIRST)) end = sentence_end(q, end);
     if (quote->form == ARRIAN_DIRECT)
         return shallow_beside(q, quote, after, end, true) || shallow_beside(q, quote, first, quoted->first, false);
     return shallow_beside(q, quote, first, quoted->first, false) || shallow_beside(q, quote, after, end, true);
@@ -83,7 +86,7 @@ static bool is_verb(const Quoter *q, uint32_t i)
     if (pos & POS_AUX) return true;
     uint32_t lemma = inflect_verb(q->engine, q->tokens[i].word, &form);
     if (q->tokens[i].flags & ARRIAN_UPPER_FIRST && !(q->tokens[i].flags & ARRIAN_FIRST)) return false;
-    return (lemma && form & (FORM_PAST | FORM_THIRD) && pos & POS_VERB) || pos & POS_MAIN_VERB;
+    return (lemma && form & (FORM_PAST | FORM_THIRD) && (!pos || pos & POS_VERB)) || pos & POS_MAIN_VERB;
 }
 
 static bool has_verb(const Quoter *q, uint32_t first, uint32_t end)
@@ -146,11 +149,20 @@ static bool clause_before(Quoter *q, const ArrianSentence *s, const SpeechFind *
     return add_indirect(q, s->first, clause_end, a, b, find);
 }
 
+/* "urged [all sides to stop the shelling]" */
+static bool is_demand(const Quoter *q, uint32_t first, uint32_t end)
+{
+    uint32_t a, at;
+    return group_after(q->engine, q->d, q->tags, first - 1, end, &a, &at) && a == first && at + 1 < end &&
+           group_word(q->d, at, "to") && split_pos(q->engine, q->tokens[at + 1].word) & POS_VERB;
+}
+
 /* "X said (that) the clause", "X told Y that the clause", "..., saying the clause" */
 static bool clause_after(Quoter *q, const ArrianSentence *s, const SpeechFind *find, uint32_t a, uint32_t b)
 {
     uint32_t end = s->first + s->count, at = find->end;
-    bool that = false;
+    bool that = false, asks = find->speech->kind == SPEECH_ASK || find->speech->kind == SPEECH_ORDER;
+    if (asks && is_demand(q, at, end)) return add_indirect(q, at, end, a, b, find);
     if (find->speech->has_object) {
         uint32_t c, e;
         if (group_after(q->engine, q->d, q->tags, find->end - 1, end, &c, &e)) at = e;

@@ -35,7 +35,8 @@ static bool is_person(const Quoter *q, uint32_t entity)
     return entity != ARRIAN_NONE && q->d->entities.at[entity].type == ARRIAN_PERSON;
 }
 
-/* A person beside the head: "spokesman [Pavel Gorin]", "the head of the party, [Yitzhak Herzog]". */
+/* A person beside the head: "spokesman [Pavel Gorin]", "the head of the party, [Yitzhak Herzog]"; a name or
+ * ARRIAN_NONE. */
 static uint32_t person_beside(const Quoter *q, uint32_t who)
 {
     const ArrianSentence *s = &q->d->sentences.at[q->tokens[who].sentence];
@@ -43,7 +44,7 @@ static uint32_t person_beside(const Quoter *q, uint32_t who)
         Relation r = clause_relation(&q->sayings->clause, i);
         if (q->tokens[i].head != who || i == who) continue;
         if (r != RELATION_APPOS && r != RELATION_FLAT && r != RELATION_COMPOUND) continue;
-        if (is_person(q, entity_at(q, i))) return entity_at(q, i);
+        if (is_person(q, entity_at(q, i))) return q->tags->name[i];
     }
     return ARRIAN_NONE;
 }
@@ -99,6 +100,16 @@ void speaker_keep(Quoter *q, const ArrianQuote *quote, uint32_t sentence)
     if (is_body(q, quote->entity)) q->last_body = quote->entity, q->body_sentence = sentence;
 }
 
+void speaker_hear(Quoter *q, uint32_t first, uint32_t end)
+{
+    for (uint32_t n = saying_from(q->sayings, first); n < q->sayings->list.count; n++) {
+        const Saying *saying = &q->sayings->list.at[n];
+        if (saying->first >= end) break;
+        uint32_t entity = saying->who == ARRIAN_NONE || q->inside[saying->who] ? ARRIAN_NONE : entity_at(q, saying->who);
+        if (is_body(q, entity)) q->last_body = entity, q->body_sentence = q->tokens[saying->first].sentence;
+    }
+}
+
 static bool spoke_lately(const Quoter *q, uint32_t token, uint32_t reach)
 {
     return q->last_entity != ARRIAN_NONE && q->last_sentence + reach >= q->tokens[token].sentence;
@@ -142,7 +153,9 @@ static uint32_t described(const Quoter *q, const Saying *saying)
     SpeakerNoun kind = (SpeakerNoun)flat_get(q->engine->mark->quote->kind, q->tokens[who].word);
     bool the = group_word(q->d, first, "the");
     if (named != ARRIAN_NONE) return named;
-    if (kind == NOUN_PAPER) return the && spoke_lately(q, who, 2) ? q->last_entity : ARRIAN_NONE;
+    if (kind == NOUN_PAPER && the && spoke_lately(q, who, 2)) return q->last_entity;
+    if (kind == NOUN_PAPER)
+        return the && q->body_sentence + 2 >= q->tokens[who].sentence ? q->last_body : ARRIAN_NONE;
     if (kind == NOUN_BODY && the) return q->body_sentence + REACH >= q->tokens[who].sentence ? q->last_body : ARRIAN_NONE;
     if (kind == NOUN_BODY) return body_soon(q, saying);
     bool office = the && first < who && name_title(q->engine, q->d, first + 1, who + 1, &class) == who - first;
@@ -169,10 +182,9 @@ static uint32_t named_within(const Quoter *q, const Saying *saying)
 
 static uint32_t entity_of(const Quoter *q, const Saying *saying)
 {
-    uint32_t who = saying->who, entity = entity_at(q, who), person, first = saying->who_first;
+    uint32_t who = saying->who, entity = entity_at(q, who), first = saying->who_first;
     bool alone = saying->who_end == first + 1;
     if (is_person(q, entity)) return entity;
-    if ((person = person_beside(q, who)) != ARRIAN_NONE) return person;
     if (entity != ARRIAN_NONE) return entity;
     if (alone && is_he(q, who)) entity = person_before(q, who);
     if (alone && group_word(q->d, who, "it") && spoke_lately(q, who, 2) && is_body(q, q->last_entity))
@@ -189,7 +201,10 @@ void speaker_of(Quoter *q, ArrianQuote *quote, const Saying *saying)
 {
     quote->speaker = document_tokens_span(q->d, saying->who_first, saying->who_end);
     quote->cue = document_tokens_span(q->d, saying->first, saying->end);
-    quote->entity = entity_of(q, saying);
+    uint32_t person = is_person(q, entity_at(q, saying->who)) ? ARRIAN_NONE : person_beside(q, saying->who);
+    quote->entity = person != ARRIAN_NONE ? q->d->names.at[person].entity : entity_of(q, saying);
+    if (person != ARRIAN_NONE && !span_overlap(quote->speaker, q->d->names.at[person].span))
+        quote->speaker = q->d->names.at[person].span; /* "The spokesman, [Pavel Gorin], said" */
     bool paper = flat_get(q->engine->mark->quote->kind, q->tokens[saying->who].word) == NOUN_PAPER;
     if (paper && quote->entity == ARRIAN_NONE && !span_empty(q->last_speaker) && group_word(q->d, saying->who_first, "the") &&
         q->last_sentence + 2 >= q->tokens[saying->who].sentence)
