@@ -63,6 +63,14 @@ static bool is_person(const Row *row)
     return has_name(row, NULL, NULL, ARRIAN_PERSON);
 }
 
+/* The head word itself stands outside the name that it makes a product: "a Kestrel missile". */
+static bool gives_product(const Row *row)
+{
+    Row whole = *row;
+    whole.at = (ArrianSpan){0, UINT32_MAX};
+    return has_name(&whole, NULL, NULL, ARRIAN_PRODUCT);
+}
+
 /* A title may stand outside the name that it leads. */
 static bool gives_person(const Row *row)
 {
@@ -184,7 +192,7 @@ static const struct Check {
               {"body_words.tsv", is_any_name, "a name"},
               {"place_words.tsv", is_any_name, "a name"},
               {"event_words.tsv", is_any_name, "a name"},
-              {"product_words.tsv", is_any_name, "a name"},
+              {"product_words.tsv", gives_product, "a product"},
               {"events.tsv", is_any_name, "a name"},
               {"peoples.tsv", is_any_name, "a name"},
               {"products.tsv", is_any_name, "a name"},

@@ -40,22 +40,61 @@ static uint32_t title_before(const ArrianEngine *engine, const ArrianDocument *d
     return first;
 }
 
-static uint32_t entry_of(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t end,
-                         ArrianNameType type)
+static uint32_t bits_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
 {
-    uint32_t entry, stop;
-    if (!name_lookup(engine, d, first, end, &entry, &stop) || stop != end) return ARRIAN_NONE;
+    return name_word_bits(engine, d->tokens.at[token].word);
+}
+
+/* May the lexicon's row overrule the engine's "person"? Outlets and bodies may, places of several words too, where
+ * nothing says that the word is borne by people. */
+static bool is_no_person(const ArrianEngine *engine, const ArrianDocument *d, const NameFind *find, const NameEntry *e)
+{
+    bool single = find->end == find->first + 1;
+    if (find->title != find->title_end || bits_at(engine, d, find->first) & (WORD_GIVEN | WORD_FAMILY)) return false;
+    if (e->kind == NAME_PLACE) return !single;
+    return e->kind == NAME_OUTLET || e->kind == NAME_BODY || e->kind == NAME_NATIONAL_BODY;
+}
+
+/* "northern Syria", "Western Libya": the state, with a direction before it. */
+static bool is_direction(const ArrianDocument *d, uint32_t token)
+{
+    static const char *const words[] = {"northern", "southern", "eastern", "western", "northeastern", "northwestern",
+                                        "southeastern", "southwestern", "central", "north", "south", "east", "west"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (group_word(d, token, words[i])) return true;
+    return false;
+}
+
+/* The row of the lexicon that is this name, and what it says of its type; a longer row takes its words in:
+ * "[Baltic] states". */
+static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, NameFind *find)
+{
+    uint32_t sentence_end = d->sentences.at[d->tokens.at[find->first].sentence].first +
+                            d->sentences.at[d->tokens.at[find->first].sentence].count,
+             entry, stop, first = find->first;
+    find->entry = ARRIAN_NONE;
+    if (find->type == ARRIAN_PLACE && find->end > first + 1 && is_direction(d, first) &&
+        !name_lookup(engine, d, first, find->end, &entry, &stop))
+        first++;
+    if (!name_lookup(engine, d, first, sentence_end, &entry, &stop)) return;
     const NameEntry *e = name_entry(engine, entry);
-    if (type == ARRIAN_PERSON && e->type != ARRIAN_PERSON) return ARRIAN_NONE;
-    return entry;
+    bool longer = stop > find->end && find->type != ARRIAN_PERSON && (e->kind == NAME_PLACE || e->kind == NAME_STATE);
+    if (stop != find->end && !longer && !name_lookup(engine, d, first, find->end, &entry, &stop)) return;
+    e = name_entry(engine, entry);
+    if (stop != find->end && !longer) return;
+    if (first > find->first && e->kind != NAME_STATE) return;
+    if (find->type == ARRIAN_PERSON && e->type != ARRIAN_PERSON && !is_no_person(engine, d, find, e)) return;
+    find->entry = entry, find->end = stop;
+    bool place = e->kind == NAME_PLACE && (longer || find->end > find->first + 1 || find->type == ARRIAN_PERSON);
+    if (e->kind <= NAME_NATIONAL_BODY || e->kind == NAME_OUTLET || e->kind == NAME_PEOPLE || place) find->type = e->type;
 }
 
 static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelSpan *span, uint8_t *taken,
                      NameFinds *finds)
 {
     NameFind find = {.first = span->first, .end = span->end, .type = type_of(span->type)};
-    uint32_t class, title;
-    if (find.type == ARRIAN_NAME_TYPES) return;
+    uint32_t class, title, group;
+    if (find.type == ARRIAN_NAME_TYPES || memchr(taken + find.first, 1, find.end - find.first)) return;
     if (find.type == ARRIAN_PERSON) /* "President Xi Jinping": the title is not the name */
         while (find.end > find.first + 1 && (title = name_title(engine, d, find.first, find.end - 1, &class)) &&
                class < 3)
@@ -64,11 +103,13 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
         while (find.end + 1 < d->tokens.count && d->tokens.at[find.end].flags & ARRIAN_HYPHEN &&
                d->tokens.at[find.end + 1].flags & ARRIAN_WORD)
             find.end += 2;
-    find.entry = entry_of(engine, d, find.first, find.end, find.type);
-    const NameEntry *entry = name_entry(engine, find.entry);
-    if (entry && (entry->kind <= NAME_NATIONAL_BODY || entry->kind == NAME_OUTLET)) find.type = entry->type;
     find.title_end = find.first;
     find.title = find.type == ARRIAN_PERSON ? title_before(engine, d, find.first) : find.first;
+    take_entry(engine, d, &find);
+    if (find.type != ARRIAN_PERSON && (group = name_led_group(engine, d, find.end, d->tokens.count))) {
+        find.end = group;
+        find.type = ARRIAN_ORGANIZATION, find.entry = ARRIAN_NONE;
+    }
     memset(taken + find.first, 1, find.end - find.first);
     LIST_ADD(&d->arena, *finds, find);
 }
@@ -83,7 +124,7 @@ static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const Ma
     for (uint32_t k = 0; k < proposed.count; k++) {
         const NameFind *find = &proposed.at[k];
         if (memchr(taken + find->first, 1, find->end - find->first)) continue;
-        if (find->entry == ARRIAN_NONE && find->title_end == find->title) continue;
+        if (find->entry == ARRIAN_NONE && find->title_end == find->title && !find->headed) continue;
         LIST_ADD(&d->arena, *finds, *find);
         memset(taken + find->first, 1, find->end - find->first);
     }

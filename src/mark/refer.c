@@ -158,6 +158,15 @@ static void bind_full_persons(Binder *b)
     }
 }
 
+/* "Rona Observatory" ... "the Observatory": the words of a body's name stand for it from then on, one alone. */
+static void keep_words(Binder *b, const NameFind *find, uint32_t entity)
+{
+    const ArrianToken *tokens = b->d->tokens.at;
+    for (uint32_t i = find->first; i < find->end && find->end - find->first > 1; i++)
+        if (tokens[i].flags & ARRIAN_UPPER_FIRST && name_word_bits(b->engine, tokens[i].word) & WORD_BODY)
+            map_put(&b->d->arena, &b->by_key, fold_key(b->d, tokens[i].span, 6), entity);
+}
+
 static void bind_rest(Binder *b)
 {
     for (uint32_t k = 0; k < b->d->names.count; k++) {
@@ -169,6 +178,8 @@ static void bind_rest(Binder *b)
         if (find->entry != ARRIAN_NONE) name->entity = bind_entry(b, find, name);
         else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 5), &known))
             name->entity = known;
+        else if (single && find->type == ARRIAN_ORGANIZATION && map_get(&b->by_key, last_word_key(b, find, 6), &known))
+            name->entity = known;
         else if ((known = bind_initials(b, k)) != ARRIAN_NONE) {
             name->entity = known;
             map_put(&b->d->arena, &b->by_key, fold_key(b->d, name->span, 3), known);
@@ -177,6 +188,7 @@ static void bind_rest(Binder *b)
         if (find->entry == ARRIAN_NONE) name->type = entity->type;
         if (entity->type == ARRIAN_PERSON) set_role(b, find, entity);
         if (entity->type == ARRIAN_ORGANIZATION && find->entry == ARRIAN_NONE) link_national(b, find, entity);
+        if (find->type == ARRIAN_ORGANIZATION) keep_words(b, find, name->entity);
     }
 }
 
