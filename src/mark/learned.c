@@ -73,8 +73,11 @@ static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, Name
                             d->sentences.at[d->tokens.at[find->first].sentence].count,
              entry, stop, first = find->first;
     find->entry = ARRIAN_NONE;
-    if (find->type == ARRIAN_PLACE && find->end > first + 1 && is_direction(d, first) &&
-        !name_lookup(engine, d, first, find->end, &entry, &stop))
+    bool direction = find->type == ARRIAN_PLACE && find->end > first + 1 && is_direction(d, first);
+    bool whole = name_lookup(engine, d, first, find->end, &entry, &stop) && stop == find->end &&
+                 name_entry(engine, entry)->kind <= NAME_DEMONYM; /* "South Sudan" */
+    if (direction && !whole && name_lookup(engine, d, first + 1, find->end, &entry, &stop) &&
+        (name_entry(engine, entry)->kind == NAME_STATE || !name_lookup(engine, d, first, find->end, &entry, &stop)))
         first++;
     if (!name_lookup(engine, d, first, sentence_end, &entry, &stop)) return;
     const NameEntry *e = name_entry(engine, entry);
@@ -124,7 +127,8 @@ static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const Ma
     for (uint32_t k = 0; k < proposed.count; k++) {
         const NameFind *find = &proposed.at[k];
         if (memchr(taken + find->first, 1, find->end - find->first)) continue;
-        if (find->entry == ARRIAN_NONE && find->title_end == find->title && !find->headed) continue;
+        bool headed = find->headed && (find->type == ARRIAN_ORGANIZATION || find->type == ARRIAN_FACILITY);
+        if (find->entry == ARRIAN_NONE && find->title_end == find->title && !headed) continue;
         LIST_ADD(&d->arena, *finds, *find);
         memset(taken + find->first, 1, find->end - find->first);
     }

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { AROUND = 200 /* tokens in which a saying tells something else */ };
+
 int quote_data_open(ArrianEngine *engine, ArrianError *why)
 {
     const char *bytes;
@@ -125,7 +127,7 @@ static bool parted(const Quoter *q, const Saying *saying, const Quoted *quoted)
 /* A told span that lies for the most part in the quoted words, or they in it: its saying is theirs. */
 static uint32_t told_over(const Quoter *q, const Quoted *quoted)
 {
-    for (uint32_t k = 0; k < q->sayings->told.count; k++) {
+    for (uint32_t k = saying_told_from(q->sayings, quoted->first); k < q->sayings->told.count; k++) {
         const Told *told = &q->sayings->told.at[k];
         uint32_t a = told->first > quoted->first ? told->first : quoted->first,
                  b = told->end < quoted->end ? told->end : quoted->end;
@@ -137,9 +139,10 @@ static uint32_t told_over(const Quoter *q, const Quoted *quoted)
 
 static bool tells_other(const Quoter *q, uint32_t saying, const Quoted *quoted)
 {
-    for (uint32_t k = 0; k < q->sayings->told.count; k++) {
+    uint32_t from = quoted->first > AROUND ? quoted->first - AROUND : 0;
+    for (uint32_t k = saying_told_from(q->sayings, from); k < q->sayings->told.count; k++) {
         const Told *told = &q->sayings->told.at[k];
-        if (told->first > quoted->end + 200) break;
+        if (told->first > quoted->end + AROUND) break;
         if (told->saying == saying && (told->end <= quoted->first || told->first >= quoted->end)) return true;
     }
     return false;

@@ -207,6 +207,17 @@ uint32_t saying_from(const Sayings *sayings, uint32_t token)
     return low;
 }
 
+uint32_t saying_told_from(const Sayings *sayings, uint32_t token)
+{
+    uint32_t low = 0, high = sayings->told.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sayings->told.at[middle].end <= token) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 bool saying_parted(const ArrianDocument *d, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i <= to && i < d->tokens.count; i++) {

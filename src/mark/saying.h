@@ -35,4 +35,6 @@ int saying_fits(const Sayings *sayings, uint32_t saying, uint32_t first, uint32_
 bool saying_parted(const ArrianDocument *d, uint32_t from, uint32_t to);
 /* First saying at or after a token. */
 uint32_t saying_from(const Sayings *sayings, uint32_t token);
+/* First told span that ends after a token. */
+uint32_t saying_told_from(const Sayings *sayings, uint32_t token);
 #endif

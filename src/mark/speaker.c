@@ -6,7 +6,7 @@
 #include "mark/quote.h"
 #include <string.h>
 
-enum { REACH = 5 /* sentences back */, SOON = 3 /* sentences on */ };
+enum { REACH = 5 /* sentences back */, SOON = 3 /* sentences on */, MOST_NAMES_BACK = 400 };
 
 int speaker_data_open(ArrianEngine *engine, ArrianError *why)
 {
@@ -115,18 +115,31 @@ static bool spoke_lately(const Quoter *q, uint32_t token, uint32_t reach)
     return q->last_entity != ARRIAN_NONE && q->last_sentence + reach >= q->tokens[token].sentence;
 }
 
+static uint32_t names_before(const Quoter *q, uint32_t byte)
+{
+    uint32_t low = 0, high = q->d->names.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (q->d->names.at[middle].span.start < byte) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 /* "The Britain-based [Observatory]": the last body before whose name ends in the word. */
 static uint32_t body_named(const Quoter *q, uint32_t token)
 {
-    uint32_t word = q->tokens[token].word, byte = q->tokens[token].span.start, best = ARRIAN_NONE;
-    if (!word || !(q->tokens[token].flags & ARRIAN_UPPER_FIRST) || q->tags->name[token] != ARRIAN_NONE) return ARRIAN_NONE;
-    for (uint32_t k = 0; k < q->d->names.count && q->d->names.at[k].span.start < byte; k++) {
+    uint32_t word = q->tokens[token].word, byte = q->tokens[token].span.start;
+    if (!word || !(q->tokens[token].flags & ARRIAN_UPPER_FIRST) || q->tags->name[token] != ARRIAN_NONE)
+        return ARRIAN_NONE;
+    uint32_t k = names_before(q, byte), stop = k > MOST_NAMES_BACK ? k - MOST_NAMES_BACK : 0;
+    while (k-- > stop) {
         const NameFind *find = &q->tags->finds[k];
         if (q->d->names.at[k].type != ARRIAN_ORGANIZATION) continue;
         for (uint32_t i = find->first; i < find->end; i++)
-            if (q->tokens[i].word == word) best = q->d->names.at[k].entity;
+            if (q->tokens[i].word == word) return q->d->names.at[k].entity;
     }
-    return best;
+    return ARRIAN_NONE;
 }
 
 /* "a monitor said ... The Rona Observatory said": a body that the lead only describes, named where it speaks next. */
