@@ -121,6 +121,18 @@ static uint32_t bind_initials(Binder *b, uint32_t k)
     return b->d->names.at[k - 1].entity;
 }
 
+/* "Jens Stoltenberg, [NATO's] secretary general": the title behind whose it is. */
+static uint32_t past_owner(const Binder *b, uint32_t first)
+{
+    uint32_t name = b->tags->name[first], at = first, count = b->d->tokens.count;
+    if (name == ARRIAN_NONE || b->d->names.at[name].type == ARRIAN_PERSON) return first;
+    while (at < count && b->tags->name[at] == name) at++;
+    if (at < count && (b->d->tokens.at[at].word == b->engine->mark->name->s ||
+                       slice_is(document_words(b->d, b->d->tokens.at[at].span), "’s")))
+        at++;
+    return at + 1 < count ? at : first;
+}
+
 static void set_role(Binder *b, const NameFind *find, ArrianEntity *entity)
 {
     const ArrianToken *tokens = b->d->tokens.at;
@@ -135,9 +147,10 @@ static void set_role(Binder *b, const NameFind *find, ArrianEntity *entity)
         return;
     next++;
     if (split_pos(b->engine, tokens[next].word) & POS_DET) next++;
-    taken = name_title(b->engine, b->d, next, b->d->tokens.count, &class);
+    uint32_t title = past_owner(b, next);
+    taken = name_title(b->engine, b->d, title, b->d->tokens.count, &class);
     if (!taken || class > 3 || class == 2) return;
-    uint32_t end = next + taken;
+    uint32_t end = title + taken;
     while (end < b->d->tokens.count && end < next + 10 && tokens[end].sentence == tokens[next].sentence &&
            !(tokens[end].flags & ARRIAN_PUNCT))
         end++;

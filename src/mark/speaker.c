@@ -178,6 +178,55 @@ static uint32_t described(const Quoter *q, const Saying *saying)
     return ARRIAN_NONE;
 }
 
+static bool holds(ArrianSlice text, ArrianSlice word)
+{
+    return word.length > 1 && memmem(text.at, text.length, word.at, word.length) != NULL;
+}
+
+static bool holds_folded(ArrianSlice text, ArrianSlice word)
+{
+    for (uint32_t i = 0; i + word.length <= text.length; i++)
+        if (!strncasecmp(text.at + i, word.at, word.length)) return true;
+    return false;
+}
+
+/* "[Estonian] Prime Minister Kaja Tamm": is the office that stands before name k of the same state or body as a name? */
+static bool same_owner(const Quoter *q, uint32_t k, uint32_t owner)
+{
+    const NameFind *find = &q->tags->finds[k];
+    if (find->title == find->title_end || find->title == 0) return false;
+    uint32_t a = entity_at(q, find->title - 1), b = q->d->names.at[owner].entity;
+    if (a == ARRIAN_NONE || b == ARRIAN_NONE) return false;
+    const ArrianEntity *x = &q->d->entities.at[a], *y = &q->d->entities.at[b];
+    return a == b || (x->iso3[0] && !strcmp(x->iso3, y->iso3)) || (x->code[0] && !strcmp(x->code, y->code));
+}
+
+/* "the NATO chief", "Estonia's prime minister": the one person before whose role is such an office of that body or
+ * state. */
+static uint32_t office_holder(const Quoter *q, const Saying *saying)
+{
+    uint32_t owner = ARRIAN_NONE, class = 2, who = saying->who, found = ARRIAN_NONE, title = who;
+    while (title > saying->who_first && q->tags->name[title - 1] == ARRIAN_NONE) title--;
+    for (uint32_t i = saying->who_first; i < title && owner == ARRIAN_NONE; i++) owner = q->tags->name[i];
+    while (title < who && name_title(q->engine, q->d, title, who + 1, &class) != who + 1 - title) title++;
+    if (owner == ARRIAN_NONE || name_title(q->engine, q->d, title, who + 1, &class) != who + 1 - title || class == 2)
+        return ARRIAN_NONE;
+    ArrianSlice words = document_words(q->d, document_tokens_span(q->d, title, who + 1)),
+                of = document_words(q->d, q->d->names.at[owner].span);
+    bool any = group_word(q->d, who, "chief") || group_word(q->d, who, "head") || group_word(q->d, who, "leader") ||
+               group_word(q->d, who, "boss");
+    uint32_t k = names_before(q, q->tokens[who].span.start), stop = k > MOST_NAMES_BACK ? k - MOST_NAMES_BACK : 0;
+    while (k-- > stop) {
+        uint32_t entity = q->d->names.at[k].entity;
+        ArrianSlice role = q->d->entities.at[entity].role;
+        if (!is_person(q, entity) || !role.length || (!any && !holds_folded(role, words))) continue;
+        if (!holds(role, of) && !same_owner(q, k, owner)) continue;
+        if (found != ARRIAN_NONE && found != entity) return ARRIAN_NONE;
+        found = entity;
+    }
+    return found;
+}
+
 /* A body, state or other name in the group's own words, not in "Britain-based" or "Trump's". */
 static uint32_t named_within(const Quoter *q, const Saying *saying)
 {
@@ -202,6 +251,7 @@ static uint32_t entity_of(const Quoter *q, const Saying *saying)
     if (alone && is_he(q, who)) entity = person_before(q, who);
     if (alone && group_word(q->d, who, "it") && spoke_lately(q, who, 2) && is_body(q, q->last_entity))
         entity = q->last_entity;
+    if (entity == ARRIAN_NONE) entity = office_holder(q, saying);
     if (entity == ARRIAN_NONE) entity = named_within(q, saying);
     if (entity == ARRIAN_NONE) entity = described(q, saying);
     if (entity != ARRIAN_NONE) return entity;
