@@ -49,8 +49,10 @@ static uint32_t bits_at(const ArrianEngine *engine, const ArrianDocument *d, uin
  * nothing says that the word is borne by people. */
 static bool is_no_person(const ArrianEngine *engine, const ArrianDocument *d, const NameFind *find, const NameEntry *e)
 {
-    bool single = find->end == find->first + 1;
-    if (find->title != find->title_end || bits_at(engine, d, find->first) & (WORD_GIVEN | WORD_FAMILY)) return false;
+    uint32_t first = bits_at(engine, d, find->first), last = bits_at(engine, d, find->end - 1);
+    bool single = find->end == find->first + 1,
+         borne = single ? first & (WORD_GIVEN | WORD_FAMILY) : first & WORD_GIVEN && last & WORD_FAMILY;
+    if (find->title != find->title_end || borne) return false;
     if (e->kind == NAME_PLACE) return !single;
     return e->kind == NAME_OUTLET || e->kind == NAME_BODY || e->kind == NAME_NATIONAL_BODY;
 }
