@@ -273,7 +273,8 @@ bool name_title_case(const ArrianDocument *d, const ArrianSentence *s)
         words++;
         upper += (d->tokens.at[i].flags & ARRIAN_UPPER_FIRST) != 0;
     }
-    return words >= 4 && upper * 4 >= words * 3;
+    bool stopped = s->count && d->text.at[d->tokens.at[s->first + s->count - 1].span.start] == '.';
+    return words >= 4 && (stopped ? upper == words : upper * 4 >= words * 3);
 }
 
 void name_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)

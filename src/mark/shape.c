@@ -257,6 +257,16 @@ static bool try_title(Shaper *s, uint32_t *at)
     return true;
 }
 
+/* "[September 11] attacks", "[Six-Day] War": an event whose name opens with a time. */
+static bool try_dated(Shaper *s, uint32_t *at)
+{
+    uint32_t entry, end;
+    if (s->time[*at] == ARRIAN_NONE || !name_lookup(s->engine, s->d, *at, s->end, &entry, &end)) return false;
+    if (name_entry(s->engine, entry)->kind != NAME_EVENT || s->time[end - 1] != ARRIAN_NONE) return false;
+    add(s, *at, end, ARRIAN_EVENT, entry);
+    return *at = end, true;
+}
+
 void shape_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end,
                  bool headline, NameFinds *finds)
 {
@@ -269,6 +279,7 @@ void shape_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *
                 .finds = finds};
     for (uint32_t i = first; i < end;) {
         if (!(s.tokens[i].flags & ARRIAN_WORD) || s.time[i] != ARRIAN_NONE) {
+            if (try_dated(&s, &i)) continue;
             i++;
             continue;
         }
