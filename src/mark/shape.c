@@ -244,6 +244,7 @@ static bool try_title(Shaper *s, uint32_t *at)
     uint32_t class, taken = name_title(s->engine, s->d, *at, s->end, &class), entry, end;
     if (!taken) return false;
     uint32_t next = *at + taken;
+    if (name_lookup(s->engine, s->d, *at, s->end, &entry, &end) && end > next) return false; /* "Saint Lucia" */
     while (next < s->end && name_title(s->engine, s->d, next, s->end, &class))
         next += name_title(s->engine, s->d, next, s->end, &class);
     if (next >= s->end || !is_capital(s, next) || s->tokens[next].flags & ARRIAN_FIRST) return false;
