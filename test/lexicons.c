@@ -63,6 +63,16 @@ static bool is_person(const Row *row)
     return has_name(row, NULL, NULL, ARRIAN_PERSON);
 }
 
+/* "northern Syria": a name that is linked to a state, with or without the direction in it. */
+static bool lies_in_state(const Row *row)
+{
+    size_t entities;
+    const ArrianEntity *entity = arrian_entities(row->d, &entities);
+    for (size_t i = 0; i < entities; i++)
+        if (entity[i].iso3[0] && entity[i].type == ARRIAN_PLACE) return true;
+    return false;
+}
+
 /* The head word itself stands outside the name that it makes a product: "a Kestrel missile". */
 static bool gives_product(const Row *row)
 {
@@ -191,6 +201,7 @@ static const struct Check {
               {"facility_words.tsv", is_any_name, "a name"},
               {"body_words.tsv", is_any_name, "a name"},
               {"place_words.tsv", is_any_name, "a name"},
+              {"directions.tsv", lies_in_state, "a place in a state", true},
               {"event_words.tsv", is_any_name, "a name"},
               {"product_words.tsv", gives_product, "a product"},
               {"events.tsv", is_any_name, "a name"},

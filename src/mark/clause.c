@@ -5,9 +5,9 @@
 #include <string.h>
 
 static const char *const names[RELATIONS] = {
-    "",          "root",      "nsubj", "nsubj:pass", "obj",   "iobj", "obl",   "obl:agent", "nmod",
-    "nmod:poss", "ccomp",     "xcomp", "advcl",      "acl",   "acl:relcl", "conj",  "cc",        "appos",
-    "flat",      "compound",  "parataxis", "mark",   "case",  "fixed", "aux",   "punct"};
+    "",          "root",     "nsubj",     "nsubj:pass", "obj",  "iobj",      "obl",  "obl:agent", "nmod",
+    "nmod:poss", "ccomp",    "xcomp",     "advcl",      "acl",  "acl:relcl", "conj", "cc",        "appos",
+    "flat",      "compound", "parataxis", "mark",       "case", "fixed",     "aux",  "punct"};
 enum { MOST_STEPS = 64, MOST_PHRASE = 24 };
 
 bool clause_open(const ArrianEngine *engine, const ArrianDocument *d, Clause *ret)

@@ -27,7 +27,8 @@ static bool is_of(const ArrianDocument *d, uint32_t first, uint32_t end)
     return true;
 }
 
-/* Where the title before a name starts: "Foreign Minister [Sergei Lavrov]", "Secretary General of the Alliance [...]". */
+/* Where the title before a name starts: "Foreign Minister [Sergei Lavrov]", "Secretary General of the Alliance [...]".
+ */
 static uint32_t title_before(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first)
 {
     uint32_t sentence = d->sentences.at[d->tokens.at[first].sentence].first,
@@ -58,13 +59,9 @@ static bool is_no_person(const ArrianEngine *engine, const ArrianDocument *d, co
 }
 
 /* "northern Syria", "Western Libya": the state, with a direction before it. */
-static bool is_direction(const ArrianDocument *d, uint32_t token)
+static bool is_direction(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
 {
-    static const char *const words[] = {"northern", "southern", "eastern", "western", "northeastern", "northwestern",
-                                        "southeastern", "southwestern", "central", "north", "south", "east", "west"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (group_word(d, token, words[i])) return true;
-    return false;
+    return bits_at(engine, d, token) & WORD_DIRECTION;
 }
 
 /* The row of the lexicon that is this name, and what it says of its type; a longer row takes its words in:
@@ -75,7 +72,7 @@ static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, Name
                             d->sentences.at[d->tokens.at[find->first].sentence].count,
              entry, stop, first = find->first;
     find->entry = ARRIAN_NONE;
-    bool direction = find->type == ARRIAN_PLACE && find->end > first + 1 && is_direction(d, first);
+    bool direction = find->type == ARRIAN_PLACE && find->end > first + 1 && is_direction(engine, d, first);
     bool whole = name_lookup(engine, d, first, find->end, &entry, &stop) && stop == find->end &&
                  name_entry(engine, entry)->kind <= NAME_DEMONYM; /* "South Sudan" */
     if (direction && !whole && name_lookup(engine, d, first + 1, find->end, &entry, &stop) &&
@@ -91,7 +88,8 @@ static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, Name
     if (find->type == ARRIAN_PERSON && e->type != ARRIAN_PERSON && !is_no_person(engine, d, find, e)) return;
     find->entry = entry, find->end = stop;
     bool place = e->kind == NAME_PLACE && (longer || find->end > find->first + 1 || find->type == ARRIAN_PERSON);
-    if (e->kind <= NAME_NATIONAL_BODY || e->kind == NAME_OUTLET || e->kind == NAME_PEOPLE || place) find->type = e->type;
+    if (e->kind <= NAME_NATIONAL_BODY || e->kind == NAME_OUTLET || e->kind == NAME_PEOPLE || place)
+        find->type = e->type;
 }
 
 static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelSpan *span, uint8_t *taken,

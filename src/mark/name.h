@@ -34,7 +34,8 @@ enum {
     WORD_PLACE = 16,
     WORD_EVENT = 32,
     WORD_PRODUCT = 64,
-    WORD_SHY = 128 /* a common word too */
+    WORD_SHY = 128 /* a common word too */,
+    WORD_DIRECTION = 256
 };
 
 struct NameData {

@@ -90,7 +90,8 @@ static void find_chain(const Quoter *q, ArrianQuote *quote, uint32_t first, uint
         const Saying *saying = &q->sayings->list.at[n];
         if (saying->first >= end) break;
         uint32_t name = saying->who == ARRIAN_NONE ? ARRIAN_NONE : q->tags->name[saying->who];
-        if (name == ARRIAN_NONE || q->inside[saying->first] || q->tokens[saying->first].span.start <= quote->cue.start) continue;
+        if (name == ARRIAN_NONE || q->inside[saying->first] || q->tokens[saying->first].span.start <= quote->cue.start)
+            continue;
         const NameEntry *entry = name_entry(q->engine, q->tags->finds[name].entry);
         ArrianSpan span = q->d->names.at[name].span;
         if (entry && entry->kind == NAME_OUTLET && !span_overlap(span, quote->speaker)) {
@@ -152,8 +153,9 @@ static bool tells_other(const Quoter *q, uint32_t saying, const Quoted *quoted)
 static bool learned_attribute(Quoter *q, ArrianQuote *quote, const Quoted *quoted)
 {
     const Sayings *s = q->sayings;
-    uint32_t a = q->tokens[quoted->first].sentence, b = q->tokens[quoted->end - 1].sentence + 2, told = told_over(q, quoted),
-             head = clause_head(&s->clause, quoted->first, quoted->end), best = ARRIAN_NONE;
+    uint32_t a = q->tokens[quoted->first].sentence, b = q->tokens[quoted->end - 1].sentence + 2,
+             told = told_over(q, quoted), head = clause_head(&s->clause, quoted->first, quoted->end),
+             best = ARRIAN_NONE;
     uint32_t stop = b < q->d->sentences.count ? q->d->sentences.at[b].first : q->d->tokens.count;
     int most = 6;
     for (uint32_t n = saying_from(s, q->d->sentences.at[a ? a - 1 : 0].first);
@@ -161,8 +163,8 @@ static bool learned_attribute(Quoter *q, ArrianQuote *quote, const Quoted *quote
         const Saying *saying = &s->list.at[n];
         if (saying->who == ARRIAN_NONE || quoted_word(q, saying->verb) || parted(q, saying, quoted)) continue;
         int fit = saying_fits(s, n, quoted->first, quoted->end);
-        bool before = saying->first < quoted->first &&
-                      q->tokens[saying->first].sentence < q->tokens[quoted->first].sentence;
+        bool before =
+            saying->first < quoted->first && q->tokens[saying->first].sentence < q->tokens[quoted->first].sentence;
         if (fit <= 0 || (before && told != n && !ends_in_colon(q, sentence_first(q, quoted->first)))) continue;
         uint32_t depth = clause_depth(&s->clause, saying->verb, head);
         if (depth != ARRIAN_NONE) fit += depth < 6 ? 14 - (int)depth : 6;
@@ -182,7 +184,8 @@ static bool signed_behind(Quoter *q, ArrianQuote *quote, const Quoted *quoted)
     while (at < count && quoted_mark(q, at)) at++;
     if (at + 1 >= count || at == quoted->end || opens_paragraph(q, at)) return false;
     ArrianSlice dash = document_words(q->d, q->tokens[at].span);
-    bool long_dash = dash.length == 3 && (!memcmp(dash.at, "—", 3) || !memcmp(dash.at, "–", 3) || !memcmp(dash.at, "―", 3));
+    bool long_dash =
+        dash.length == 3 && (!memcmp(dash.at, "—", 3) || !memcmp(dash.at, "–", 3) || !memcmp(dash.at, "―", 3));
     uint32_t name = q->tags->name[at + 1], end = at + 1;
     if (!(long_dash || (dash.length == 1 && dash.at[0] == '-')) || name == ARRIAN_NONE) return false;
     if (q->d->names.at[name].type != ARRIAN_PERSON && q->d->names.at[name].type != ARRIAN_ORGANIZATION) return false;
@@ -199,7 +202,8 @@ static uint32_t told_above(const Quoter *q, const Quoted *quoted)
     uint32_t n = saying_from(q->sayings, quoted->first);
     for (int steps = 0; n-- > 0 && steps < 6; steps++) {
         const Saying *saying = &q->sayings->list.at[n];
-        if (q->tokens[saying->first].sentence + 2 < q->tokens[quoted->first].sentence || parted(q, saying, quoted)) break;
+        if (q->tokens[saying->first].sentence + 2 < q->tokens[quoted->first].sentence || parted(q, saying, quoted))
+            break;
         if (saying->learned && saying->who != ARRIAN_NONE && !quoted_word(q, saying->first) &&
             clause_relation(&q->sayings->clause, saying->verb) == RELATION_ROOT)
             return n;
@@ -212,8 +216,8 @@ static bool goes_on(Quoter *q, ArrianQuote *quote, const Quoted *quoted)
 {
     uint32_t above = q->sayings ? told_above(q, quoted) : ARRIAN_NONE, sentence = q->tokens[quoted->first].sentence;
     if (quote->form != ARRIAN_DIRECT) return false;
-    if (above != ARRIAN_NONE && (span_empty(q->last_speaker) ||
-                                 q->tokens[q->sayings->list.at[above].first].sentence > q->last_sentence)) {
+    if (above != ARRIAN_NONE &&
+        (span_empty(q->last_speaker) || q->tokens[q->sayings->list.at[above].first].sentence > q->last_sentence)) {
         speaker_of(q, quote, &q->sayings->list.at[above]);
         return true;
     }
@@ -291,7 +295,8 @@ static bool headline_speaker(const Quoter *q, uint32_t first, uint32_t end)
     uint32_t name = q->tags->name[end - 1], class;
     bool body = flat_get(q->engine->mark->quote->kind, q->tokens[end - 1].word) == NOUN_BODY;
     for (uint32_t i = first; i < end - body; i++)
-        if (!(q->tokens[i].flags & ARRIAN_WORD) || clause_is(q->d, i, "VERB") || clause_is(q->d, i, "AUX")) return false;
+        if (!(q->tokens[i].flags & ARRIAN_WORD) || clause_is(q->d, i, "VERB") || clause_is(q->d, i, "AUX"))
+            return false;
     if (name != ARRIAN_NONE)
         return q->d->names.at[name].type == ARRIAN_PERSON || q->d->names.at[name].type == ARRIAN_ORGANIZATION;
     if (body) return true;
@@ -317,7 +322,8 @@ static void headline_colon(Quoter *q, const ArrianSentence *s)
         verb |= clause_is(q->d, i, "VERB") || clause_is(q->d, i, "AUX");
     }
     if (!verb) return;
-    ArrianQuote quote = {.span = document_tokens_span(q->d, first, stop), .form = ARRIAN_INDIRECT, .entity = ARRIAN_NONE};
+    ArrianQuote quote = {
+        .span = document_tokens_span(q->d, first, stop), .form = ARRIAN_INDIRECT, .entity = ARRIAN_NONE};
     Saying saying = {colon, colon + 1, colon, clause_head(&q->sayings->clause, a, b), a, b, NULL, 0, ARRIAN_NONE, true};
     speaker_of(q, &quote, &saying);
     quote_add(q, quote, s->first, s->first + s->count, true);

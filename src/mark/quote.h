@@ -4,11 +4,11 @@
 #include "mark/saying.h"
 
 struct QuoteData {
-    Rules *via;       /* data/quote.rule: "told X", "in an interview with X" */
-    Map nouns;        /* data/speaker_words.tsv: word -> SpeakerNoun */
-    Flat kind;        /* the same, as an array */
+    Rules *via; /* data/quote.rule: "told X", "in an interview with X" */
+    Map nouns;  /* data/speaker_words.tsv: word -> SpeakerNoun */
+    Flat kind;  /* the same, as an array */
 };
-typedef enum SpeakerNoun { NOUN_OTHER, NOUN_BODY, NOUN_PAPER } SpeakerNoun;
+typedef enum SpeakerNoun { NOUN_OTHER, NOUN_BODY, NOUN_PAPER, NOUN_HEAD } SpeakerNoun;
 
 typedef struct Quoter {
     const ArrianEngine *engine;

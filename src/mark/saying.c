@@ -20,7 +20,8 @@ typedef struct Listener {
 static void read_spans(Listener *l)
 {
     ModelSpan span;
-    for (uint32_t at = 0; model_span(l->engine->model->model, l->d->reading, MODEL_SAID, &at, l->d->tokens.count, &span);) {
+    for (uint32_t at = 0;
+         model_span(l->engine->model->model, l->d->reading, MODEL_SAID, &at, l->d->tokens.count, &span);) {
         Told told = {span.first, span.end, ARRIAN_NONE, span.sure};
         if (slice_is(span.type, "content")) LIST_ADD(&l->d->arena, l->s->told, told);
         else if (slice_is(span.type, "source")) LIST_ADD(&l->d->arena, l->s->sources, told);
@@ -57,7 +58,8 @@ static uint32_t source_near(const Listener *l, uint32_t first, uint32_t end)
 static uint32_t who_after(const Listener *l, uint32_t at)
 {
     uint32_t end = l->d->tokens.count, sentence = at < end ? l->d->tokens.at[at - 1].sentence : 0, who = at;
-    if (at >= end || l->d->tokens.at[at].sentence != sentence || l->d->tokens.at[at].flags & ARRIAN_PUNCT) return ARRIAN_NONE;
+    if (at >= end || l->d->tokens.at[at].sentence != sentence || l->d->tokens.at[at].flags & ARRIAN_PUNCT)
+        return ARRIAN_NONE;
     for (int steps = 0; steps < 20; steps++) {
         uint32_t head = l->d->tokens.at[who].head;
         if (head == ARRIAN_NONE || head == who || head < at) break;
@@ -95,7 +97,8 @@ static uint32_t outermost(const Listener *l, const Saying *saying)
     uint32_t at = saying->verb;
     Relation relation = clause_relation(c, at);
     if (saying->form != FORM_GERUND || clause_child(c, at, RELATION_NSUBJ) != ARRIAN_NONE) return at;
-    if (relation != RELATION_ADVCL && !(relation == RELATION_ACL && at > 0 && l->d->tokens.at[at - 1].flags & ARRIAN_PUNCT))
+    if (relation != RELATION_ADVCL &&
+        !(relation == RELATION_ACL && at > 0 && l->d->tokens.at[at - 1].flags & ARRIAN_PUNCT))
         return at;
     for (int steps = 0; steps < NEAR && relation != RELATION_ROOT; steps++) {
         uint32_t head = l->d->tokens.at[at].head;
@@ -126,7 +129,8 @@ static void take_name_behind(const Listener *l, Saying *saying)
 {
     uint32_t at = saying->who_end, name = at < l->d->tokens.count ? l->tags->name[at] : ARRIAN_NONE;
     if (name == ARRIAN_NONE || at == saying->first || l->inside[at] != l->inside[saying->who]) return;
-    if (clause_is(l->d, saying->who, "PRON") || l->d->tokens.at[at].sentence != l->d->tokens.at[saying->who].sentence) return;
+    if (clause_is(l->d, saying->who, "PRON") || l->d->tokens.at[at].sentence != l->d->tokens.at[saying->who].sentence)
+        return;
     ArrianNameType type = l->d->names.at[name].type;
     if (type != ARRIAN_PERSON && type != ARRIAN_ORGANIZATION) return;
     if (l->tags->name[saying->who] != name) saying->who = at;
@@ -146,8 +150,8 @@ static uint32_t name_right_before(const Listener *l, const Saying *saying)
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
-    if (saying->who != ARRIAN_NONE && saying->who > saying->first && saying->via == ARRIAN_NONE && name_right_before(l, saying) != ARRIAN_NONE &&
-        !(saying->speech && saying->speech->kind == SPEECH_PREFIX))
+    if (saying->who != ARRIAN_NONE && saying->who > saying->first && saying->via == ARRIAN_NONE &&
+        name_right_before(l, saying) != ARRIAN_NONE && !(saying->speech && saying->speech->kind == SPEECH_PREFIX))
         saying->who = name_right_before(l, saying);
     if (saying->who != ARRIAN_NONE && (saying->who < saying->first || saying->who >= saying->end) &&
         l->inside[saying->who] == l->inside[saying->first]) {
@@ -178,7 +182,8 @@ static void listen(Listener *l, const ArrianSentence *sentence)
     uint32_t end = sentence->first + sentence->count, most = l->s->list.count + MOST_SAYINGS_A_SENTENCE;
     for (uint32_t i = sentence->first; i < end && l->s->list.count < most;) {
         SpeechFind find;
-        Saying saying = {.first = i, .end = i + 1, .verb = i, .who = ARRIAN_NONE, .via = ARRIAN_NONE, .learned = l->cue[i]};
+        Saying saying = {
+            .first = i, .end = i + 1, .verb = i, .who = ARRIAN_NONE, .via = ARRIAN_NONE, .learned = l->cue[i]};
         if (speech_at(l->engine, l->d, i, end, &find) && is_cue(l, &find, l->cue[i])) {
             saying.end = find.end, saying.speech = find.speech, saying.form = find.form;
         } else if (l->cue[i]) {
@@ -247,7 +252,8 @@ int saying_fits(const Sayings *s, uint32_t number, uint32_t first, uint32_t end)
     uint32_t gap = after ? saying->first - end : first - saying->end;
     uint32_t apart = after ? tokens[saying->first].sentence - tokens[end - 1].sentence
                            : tokens[first].sentence - tokens[saying->first].sentence;
-    if (apart > 1 || (apart && saying_parted(s->clause.d, after ? end : saying->end, after ? saying->first : first))) return 0;
+    if (apart > 1 || (apart && saying_parted(s->clause.d, after ? end : saying->end, after ? saying->first : first)))
+        return 0;
     Relation relation = clause_relation(&s->clause, saying->verb);
     if (apart && !after && (!saying->learned || (relation != RELATION_ROOT && relation != RELATION_CONJ))) return 0;
     int fit = 10 - (int)(gap < 24 ? gap / 3 : 8) - (int)apart * 5;
@@ -265,8 +271,8 @@ static void tie_told(Listener *l)
         const ArrianSentence *sentences = l->d->sentences.at;
         uint32_t a = l->d->tokens.at[told->first].sentence, b = l->d->tokens.at[told->end - 1].sentence;
         uint32_t from = sentences[a ? a - 1 : 0].first, best = 6;
-        uint32_t stop = b + 1 < l->d->sentences.count ? sentences[b + 1].first + sentences[b + 1].count
-                                                      : l->d->tokens.count;
+        uint32_t stop =
+            b + 1 < l->d->sentences.count ? sentences[b + 1].first + sentences[b + 1].count : l->d->tokens.count;
         for (uint32_t n = saying_from(l->s, from); n < l->s->list.count && l->s->list.at[n].first < stop; n++) {
             int fit = saying_fits(l->s, n, told->first, told->end);
             if (fit > (int)best) best = (uint32_t)fit, told->saying = n;
@@ -307,7 +313,8 @@ static int by_first(const void *a, const void *b)
 static void add_governed(Listener *l)
 {
     uint32_t count = l->s->told.count;
-    uint8_t *tells = NEW(&l->d->arena, uint8_t, l->s->list.count + 1), *taken = NEW(&l->d->arena, uint8_t, l->d->tokens.count + 1);
+    uint8_t *tells = NEW(&l->d->arena, uint8_t, l->s->list.count + 1),
+            *taken = NEW(&l->d->arena, uint8_t, l->d->tokens.count + 1);
     for (uint32_t k = 0; k < count; k++) {
         const Told *told = &l->s->told.at[k];
         if (told->saying != ARRIAN_NONE) tells[told->saying] = 1;
@@ -315,8 +322,11 @@ static void add_governed(Listener *l)
     }
     for (uint32_t n = 0; n < l->s->list.count; n++) {
         const Saying *saying = &l->s->list.at[n];
-        if (tells[n] || saying->who == ARRIAN_NONE || !saying->speech || !saying->speech->quotes || taken[saying->first]) continue;
-        uint32_t head = clause_child(&l->s->clause, saying->verb, RELATION_CCOMP), end = head + 1, first = head, stop, low;
+        if (tells[n] || saying->who == ARRIAN_NONE || !saying->speech || !saying->speech->quotes ||
+            taken[saying->first])
+            continue;
+        uint32_t head = clause_child(&l->s->clause, saying->verb, RELATION_CCOMP), end = head + 1, first = head, stop,
+                 low;
         if (head == ARRIAN_NONE || saying->speech->kind == SPEECH_PREFIX) continue;
         const ArrianSentence *sentence = &l->d->sentences.at[l->d->tokens.at[head].sentence];
         low = sentence->first, stop = low + sentence->count;

@@ -7,12 +7,12 @@
 #include "mark/speech.h"
 
 typedef struct Saying {
-    uint32_t first, end, verb;       /* tokens of the cue, and the one that governs it */
+    uint32_t first, end, verb;        /* tokens of the cue, and the one that governs it */
     uint32_t who, who_first, who_end; /* head and tokens of the speaker; who is ARRIAN_NONE where nobody is named */
-    const Speech *speech;            /* row of data/speech.tsv, NULL where only the engine takes it for a cue */
-    uint8_t form;                    /* FORM_ bits of inflect.h */
-    uint32_t via;                    /* head of who passes it on: "[the Journal] quoted Work as saying"; or ARRIAN_NONE */
-    bool learned;                    /* the engine takes it for a cue */
+    const Speech *speech;             /* row of data/speech.tsv, NULL where only the engine takes it for a cue */
+    uint8_t form;                     /* FORM_ bits of inflect.h */
+    uint32_t via; /* head of who passes it on: "[the Journal] quoted Work as saying"; or ARRIAN_NONE */
+    bool learned; /* the engine takes it for a cue */
 } Saying;
 typedef struct Told {
     uint32_t first, end, saying; /* tokens; index of its saying, ARRIAN_NONE */

@@ -12,9 +12,12 @@ int speaker_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "speaker_words.tsv", &rows, why));
-    for (uint32_t r = 0; r < rows.rows; r++)
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice kind = lexicon_cell(&rows, r, "kind");
+        SpeakerNoun noun = slice_is(kind, "paper") ? NOUN_PAPER : slice_is(kind, "head") ? NOUN_HEAD : NOUN_BODY;
         map_put(&engine->arena, &engine->mark->quote->nouns, engine_number(engine, lexicon_cell(&rows, r, "word")),
-                slice_is(lexicon_cell(&rows, r, "kind"), "paper") ? NOUN_PAPER : NOUN_BODY);
+                noun);
+    }
     return ARRIAN_OK;
 }
 
@@ -60,7 +63,8 @@ static bool leads(const Quoter *q, uint32_t token)
     const Clause *c = &q->sayings->clause;
     Relation relation = clause_relation(c, token);
     uint32_t next = token + 1;
-    if (next < q->d->tokens.count && q->d->text.at[q->tokens[next].span.start] == ':') return false; /* "NELSON: He told" */
+    if (next < q->d->tokens.count && q->d->text.at[q->tokens[next].span.start] == ':')
+        return false; /* "NELSON: He told" */
     if (q->inside[token] || (relation != RELATION_NSUBJ && relation != RELATION_NSUBJ_PASS)) return false;
     for (uint32_t at = q->tokens[token].head, steps = 0; steps < 8; steps++) {
         Relation r = clause_relation(c, at);
@@ -105,7 +109,8 @@ void speaker_hear(Quoter *q, uint32_t first, uint32_t end)
     for (uint32_t n = saying_from(q->sayings, first); n < q->sayings->list.count; n++) {
         const Saying *saying = &q->sayings->list.at[n];
         if (saying->first >= end) break;
-        uint32_t entity = saying->who == ARRIAN_NONE || q->inside[saying->who] ? ARRIAN_NONE : entity_at(q, saying->who);
+        uint32_t entity =
+            saying->who == ARRIAN_NONE || q->inside[saying->who] ? ARRIAN_NONE : entity_at(q, saying->who);
         if (is_body(q, entity)) q->last_body = entity, q->body_sentence = q->tokens[saying->first].sentence;
     }
 }
@@ -167,9 +172,9 @@ static uint32_t described(const Quoter *q, const Saying *saying)
     bool the = group_word(q->d, first, "the");
     if (named != ARRIAN_NONE) return named;
     if (kind == NOUN_PAPER && the && spoke_lately(q, who, 2)) return q->last_entity;
-    if (kind == NOUN_PAPER)
-        return the && q->body_sentence + 2 >= q->tokens[who].sentence ? q->last_body : ARRIAN_NONE;
-    if (kind == NOUN_BODY && the) return q->body_sentence + REACH >= q->tokens[who].sentence ? q->last_body : ARRIAN_NONE;
+    if (kind == NOUN_PAPER) return the && q->body_sentence + 2 >= q->tokens[who].sentence ? q->last_body : ARRIAN_NONE;
+    if (kind == NOUN_BODY && the)
+        return q->body_sentence + REACH >= q->tokens[who].sentence ? q->last_body : ARRIAN_NONE;
     if (kind == NOUN_BODY) return body_soon(q, saying);
     bool office = the && first < who && name_title(q->engine, q->d, first + 1, who + 1, &class) == who - first;
     if (office && class != 2 && spoke_lately(q, who, 2) && is_person(q, q->last_entity) &&
@@ -190,7 +195,8 @@ static bool holds_folded(ArrianSlice text, ArrianSlice word)
     return false;
 }
 
-/* "[Estonian] Prime Minister Kaja Tamm": is the office that stands before name k of the same state or body as a name? */
+/* "[Estonian] Prime Minister Kaja Tamm": is the office that stands before name k of the same state or body as a name?
+ */
 static bool same_owner(const Quoter *q, uint32_t k, uint32_t owner)
 {
     const NameFind *find = &q->tags->finds[k];
@@ -213,8 +219,7 @@ static uint32_t office_holder(const Quoter *q, const Saying *saying)
         return ARRIAN_NONE;
     ArrianSlice words = document_words(q->d, document_tokens_span(q->d, title, who + 1)),
                 of = document_words(q->d, q->d->names.at[owner].span);
-    bool any = group_word(q->d, who, "chief") || group_word(q->d, who, "head") || group_word(q->d, who, "leader") ||
-               group_word(q->d, who, "boss");
+    bool any = flat_get(q->engine->mark->quote->kind, q->tokens[who].word) == NOUN_HEAD;
     uint32_t k = names_before(q, q->tokens[who].span.start), stop = k > MOST_NAMES_BACK ? k - MOST_NAMES_BACK : 0;
     while (k-- > stop) {
         uint32_t entity = q->d->names.at[k].entity;
@@ -269,8 +274,8 @@ void speaker_of(Quoter *q, ArrianQuote *quote, const Saying *saying)
     if (person != ARRIAN_NONE && !span_overlap(quote->speaker, q->d->names.at[person].span))
         quote->speaker = q->d->names.at[person].span; /* "The spokesman, [Pavel Gorin], said" */
     bool paper = flat_get(q->engine->mark->quote->kind, q->tokens[saying->who].word) == NOUN_PAPER;
-    if (paper && quote->entity == ARRIAN_NONE && !span_empty(q->last_speaker) && group_word(q->d, saying->who_first, "the") &&
-        q->last_sentence + 2 >= q->tokens[saying->who].sentence)
+    if (paper && quote->entity == ARRIAN_NONE && !span_empty(q->last_speaker) &&
+        group_word(q->d, saying->who_first, "the") && q->last_sentence + 2 >= q->tokens[saying->who].sentence)
         quote->speaker = q->last_speaker; /* whoever issued "the statement" */
     uint32_t via = saying->via == ARRIAN_NONE ? ARRIAN_NONE : q->tags->name[saying->via];
     if (via != ARRIAN_NONE) quote->via = q->d->names.at[via].span;
