@@ -134,6 +134,17 @@ static bool is_act(const Row *row)
     return false;
 }
 
+/* A claim is made, and the word is nobody's deed. */
+static bool is_no_doer(const Row *row)
+{
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(row->d, &count);
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < claim[i].actors; k++)
+            if (over(row, claim[i].actor[k].span)) return false;
+    return count > 0;
+}
+
 static bool is_speech(const Row *row)
 {
     size_t quotes, claims;
@@ -180,6 +191,7 @@ static const struct Check {
               {"abbreviations.tsv", is_unbroken, "no end of a sentence after it"},
               {"units.tsv", is_unit, "a quantity of that unit"},
               {"acts.tsv", is_act, "a claim of that act on that cue"},
+              {"role_words.tsv", is_no_doer, "a claim whose actor it is not"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
               {"furniture.tsv", is_ignored, "bytes that are ignored"}};
 

@@ -86,6 +86,16 @@ static int open_stances(ArrianEngine *engine, ArrianError *why)
     return ARRIAN_OK;
 }
 
+static int open_role_words(ArrianEngine *engine, ArrianError *why)
+{
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++)
+        map_put(&engine->arena, &engine->claim->roles, engine_number(engine, lexicon_cell(&rows, r, "word")),
+                slice_is(lexicon_cell(&rows, r, "class"), "blow") ? ROLE_WORD_BLOW : ROLE_WORD_SORT);
+    return ARRIAN_OK;
+}
+
 int claim_data_open(ArrianEngine *engine, ArrianError *why)
 {
     const char *bytes;
@@ -93,6 +103,7 @@ int claim_data_open(ArrianEngine *engine, ArrianError *why)
     engine->claim = NEW(&engine->arena, ClaimData, 1);
     TRY(open_acts(engine, why));
     TRY(open_stances(engine, why));
+    TRY(open_role_words(engine, why));
     TRY(data_load(&engine->arena, engine->folder, "claim.rule", &bytes, &size, why));
     return rules_parse(&engine->arena, &engine->words, "claim.rule", bytes, size, &engine->claim->links, why);
 }
@@ -170,9 +181,11 @@ static void code_sentence(Coder *c, uint32_t sentence)
             i = cue.end > i ? cue.end : i + 1;
             continue;
         }
+        c->cue = cue.first, c->cue_end = cue.end;
         party_fill(c, &cue, &claim);
         claim.stance = stance_of(c, &cue);
         source_fill(c, &claim);
+        roles_settle(c, &claim);
         if (is_said(&cue, &claim)) LIST_ADD(&c->d->arena, c->d->claims, claim);
         i = cue.end > i ? cue.end : i + 1;
     }

@@ -28,7 +28,9 @@ struct ClaimData {
     LIST(CuePattern) patterns;
     Phrases stances; /* value: stance | where << 8 */
     Rules *links;    /* claim.rule: in response to ... */
+    Map roles;       /* role_words.tsv: word -> ROLE_WORD_ class */
 };
+enum { ROLE_WORD_NONE, ROLE_WORD_BLOW, ROLE_WORD_SORT };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
 typedef struct Cue {
@@ -45,6 +47,7 @@ typedef struct Coder {
     MarkTags tags;
     uint32_t first, end;           /* the sentence */
     uint32_t subject, subject_end; /* the last subject in it */
+    uint32_t cue, cue_end;         /* words of the claim that is being made */
 } Coder;
 
 /* cue.c */
@@ -55,8 +58,26 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
                      uint32_t *count); /* the parties of a noun group */
 void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void party_add_quantities(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
+bool party_are_persons(const Coder *c, uint32_t head);
 /* learned.c: the claims of the coder's sentence, from the language engine */
 void learned_claims(Coder *c, uint32_t sentence);
+/* tree.c: tokens of the coder's sentence; ARRIAN_NONE where there is none */
+bool tree_has(const Coder *c);
+bool tree_rel(const Coder *c, uint32_t i, const char *rel); /* its relation, or a kind of it: "nsubj:pass" is nsubj */
+bool tree_upos(const Coder *c, uint32_t i, const char *upos);
+bool tree_under(const Coder *c, uint32_t i, uint32_t head);
+bool tree_participle(const Coder *c, uint32_t verb); /* "planes [shot] down" */
+uint32_t tree_child(const Coder *c, uint32_t head, const char *rel);
+uint32_t tree_child_word(const Coder *c, uint32_t head, const char *rel, const char *word);
+uint32_t tree_top(const Coder *c, uint32_t first, uint32_t end); /* the word that governs a stretch */
+void tree_phrase(const Coder *c, uint32_t head, uint32_t *ret_first, uint32_t *ret_end);
+uint32_t tree_subject(const Coder *c, uint32_t verb, bool *ret_passive); /* also of infinitives, participles, conjuncts */
+uint32_t tree_object(const Coder *c, uint32_t verb);
+uint32_t tree_agent(const Coder *c, uint32_t head); /* "by" whom */
+/* roles.c: what the tree adds to the roles that were read and takes from them */
+void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
+void roles_settle(Coder *c, ArrianClaim *claim);
+void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
 /* stance.c */
 ArrianStance stance_of(const Coder *c, const Cue *cue);
 /* source.c: the chain of who says so */

@@ -50,8 +50,10 @@ static bool next_stretch(const Coder *c, const float *score, uint32_t roles, uin
 static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch *s)
 {
     switch (role) {
-    case ROLE_ACTOR: party_add_group(c, s->first, s->end, claim->actor, &claim->actors); break;
-    case ROLE_RECIPIENT: party_add_group(c, s->first, s->end, claim->recipient, &claim->recipients); break;
+    case ROLE_ACTOR: roles_add_listed(c, s->first, s->end, claim->actor, &claim->actors); break;
+    case ROLE_RECIPIENT:
+        roles_add_listed(c, s->first, s->end, claim->recipient, &claim->recipients);
+        break;
     case ROLE_PLACE: party_add_places(c, s->first, s->end, claim); break;
     case ROLE_TIME:
         for (uint32_t i = s->first; i < s->end && claim->time == ARRIAN_NONE; i++) claim->time = c->tags.time[i];
@@ -104,10 +106,13 @@ void learned_claims(Coder *c, uint32_t sentence)
     for (uint32_t k = 0; k < count; k++) {
         ArrianClaim claim = {.time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
         if (!claim_act(cue[k].type, &claim.act)) continue;
+        c->cue = cue[k].first, c->cue_end = cue[k].end;
         find_mode(c, &cue[k], &claim);
         claim.cue = claim.span = document_tokens_span(c->d, cue[k].first, cue[k].end);
         claim.stance = best_stance(model, share + (size_t)k * stances);
-        if (fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles))
-            LIST_ADD(arena, c->d->claims, claim);
+        bool named = fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles);
+        roles_complete(c, cue[k].first, cue[k].end, &claim);
+        roles_settle(c, &claim);
+        if (named || claim.actors || claim.recipients) LIST_ADD(arena, c->d->claims, claim);
     }
 }

@@ -31,6 +31,17 @@ static bool is_small(const Coder *c, uint32_t i)
     return pos & (POS_PREP | POS_DET | POS_CONJ) && !(pos & POS_MAIN_NOUN) && c->tags.name[i] == ARRIAN_NONE;
 }
 
+/* A noun that counts persons: "civilians", "troops", "miners". */
+bool party_are_persons(const Coder *c, uint32_t head)
+{
+    char out[160];
+    double factor;
+    ArrianSlice word = document_words(c->d, c->tokens[head].span), base;
+    if (word.length > 60) return false;
+    ArrianSlice singular = {out, (uint32_t)inflect_singular(c->engine, word, out)};
+    return slice_is(quantity_unit_class(c->engine, singular, &factor, &base), "person");
+}
+
 /* "Israeli settlers" are people, not the state; "Israeli troops" act for it. */
 static bool are_people(const Coder *c, uint32_t head)
 {
@@ -39,13 +50,25 @@ static bool are_people(const Coder *c, uint32_t head)
         "lawmaker", "police officer", "personnel", "policeman", "authority",    "commander",  "general",
         "guard",    "president",      "leader",    "spokesman", "spokesperson", "prosecutor", "negotiator"};
     char out[160];
-    double factor;
-    ArrianSlice word = document_words(c->d, c->tokens[head].span), base;
+    ArrianSlice word = document_words(c->d, c->tokens[head].span);
     if (word.length > 60) return false;
     ArrianSlice singular = {out, (uint32_t)inflect_singular(c->engine, word, out)};
     for (size_t k = 0; k < sizeof officials / sizeof *officials; k++)
         if (slice_is(singular, officials[k])) return false;
-    return slice_is(quantity_unit_class(c->engine, singular, &factor, &base), "person");
+    return party_are_persons(c, head);
+}
+
+/* "[US]-led coalition", "[Russian]-backed rebels": another's name, joined to a participle. */
+static bool joined_to_participle(const Coder *c, uint32_t name, uint32_t first, uint32_t end)
+{
+    uint32_t after = first;
+    uint8_t form;
+    while (after < end && c->tags.name[after] != name) after++;
+    while (after < end && c->tags.name[after] == name) after++;
+    if (after + 1 >= c->cue && after + 1 < c->cue_end) return false; /* "[US]-backed": who backs */
+    return after + 1 < c->end && c->tokens[after].flags & ARRIAN_HYPHEN &&
+           (tree_upos(c, after + 1, "VERB") || tree_upos(c, after + 1, "ADJ") ||
+            inflect_verb(c->engine, c->tokens[after + 1].word, &form));
 }
 
 static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t name, uint32_t first, uint32_t end)
@@ -63,7 +86,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
 {
     while (end > first + 1 && is_small(c, end - 1)) end--;
     uint32_t before = *count;
-    bool person = false;
+    bool person = false, joined = false;
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE) person |= c->d->names.at[c->tags.name[i]].type == ARRIAN_PERSON;
     for (uint32_t i = first; i < end; i++) {
@@ -72,6 +95,10 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
         uint32_t number = c->d->names.at[name].entity;
         const ArrianEntity *entity = &c->d->entities.at[number];
         if (person && entity->type != ARRIAN_PERSON) continue;
+        if (joined_to_participle(c, name, i, end)) {
+            joined = true;
+            continue;
+        }
         if (only_describes(c, entity, name, first, end)) continue;
         if (entity->type == ARRIAN_EVENT || entity->type == ARRIAN_WORK ||
             (entity->type == ARRIAN_PLACE && !entity->iso3[0]))
@@ -81,7 +108,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
         add_party(list, count, party);
     }
     if (*count > before) return;
-    uint32_t number = refer_phrase(c->engine, c->d, &c->tags, first, end);
+    uint32_t number = joined ? ARRIAN_NONE : refer_phrase(c->engine, c->d, &c->tags, first, end);
     ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
     if (number != ARRIAN_NONE) put_link(&c->d->entities.at[number], party.link);
