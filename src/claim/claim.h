@@ -56,11 +56,19 @@ bool cue_at(const Coder *c, uint32_t i, Cue *ret_cue);
 void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim);
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list,
                      uint32_t *count); /* the parties of a noun group */
-void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void party_add_quantities(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
+void party_link(const ArrianEntity *entity, char link[24]);
+bool party_add(ArrianParty *list, uint32_t *count, ArrianParty party); /* false where it is there already */
+bool party_is_small(const Coder *c, uint32_t i); /* a preposition, article or conjunction: no group ends in one */
+uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end); /* "[Lithuania], Latvia and Estonia" */
 bool party_are_persons(const Coder *c, uint32_t head);
 /* learned.c: the claims of the coder's sentence, from the language engine */
 void learned_claims(Coder *c, uint32_t sentence);
+/* place.c */
+void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim); /* those in the words of a role */
+void place_find(const Coder *c, const Cue *cue, uint32_t end, ArrianClaim *claim);      /* by prepositions up to `end` */
+void place_complete(const Coder *c, ArrianClaim *claim);                                /* by the tree */
+void place_from_recipients(const Coder *c, ArrianClaim *claim);
 /* tree.c: tokens of the coder's sentence; ARRIAN_NONE where there is none */
 bool tree_has(const Coder *c);
 bool tree_rel(const Coder *c, uint32_t i, const char *rel); /* its relation, or a kind of it: "nsubj:pass" is nsubj */

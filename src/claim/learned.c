@@ -54,7 +54,7 @@ static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch 
     case ROLE_RECIPIENT:
         roles_add_listed(c, s->first, s->end, claim->recipient, &claim->recipients);
         break;
-    case ROLE_PLACE: party_add_places(c, s->first, s->end, claim); break;
+    case ROLE_PLACE: place_add_words(c, s->first, s->end, claim); break;
     case ROLE_TIME:
         for (uint32_t i = s->first; i < s->end && claim->time == ARRIAN_NONE; i++) claim->time = c->tags.time[i];
         break;
@@ -112,6 +112,8 @@ void learned_claims(Coder *c, uint32_t sentence)
         claim.stance = best_stance(model, share + (size_t)k * stances);
         bool named = fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles);
         roles_complete(c, cue[k].first, cue[k].end, &claim);
+        place_from_recipients(c, &claim);
+        place_complete(c, &claim);
         roles_settle(c, &claim);
         if (named || claim.actors || claim.recipients) LIST_ADD(arena, c->d->claims, claim);
     }

@@ -8,13 +8,13 @@
 #include "split/split.h"
 #include <string.h>
 
-static void put_link(const ArrianEntity *entity, char link[24])
+void party_link(const ArrianEntity *entity, char link[24])
 {
     const char *code = entity->code[0] ? entity->code : entity->iso3;
     memcpy(link, code, strlen(code) + 1);
 }
 
-static bool add_party(ArrianParty *list, uint32_t *count, ArrianParty party)
+bool party_add(ArrianParty *list, uint32_t *count, ArrianParty party)
 {
     for (uint32_t k = 0; k < *count; k++)
         if (span_overlap(list[k].span, party.span) || (party.link[0] && !strcmp(list[k].link, party.link)))
@@ -25,7 +25,7 @@ static bool add_party(ArrianParty *list, uint32_t *count, ArrianParty party)
 }
 
 /* A preposition, article or conjunction: no group ends in one. */
-static bool is_small(const Coder *c, uint32_t i)
+bool party_is_small(const Coder *c, uint32_t i)
 {
     uint16_t pos = split_pos(c->engine, c->tokens[i].word);
     return pos & (POS_PREP | POS_DET | POS_CONJ) && !(pos & POS_MAIN_NOUN) && c->tags.name[i] == ARRIAN_NONE;
@@ -84,7 +84,7 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
-    while (end > first + 1 && is_small(c, end - 1)) end--;
+    while (end > first + 1 && party_is_small(c, end - 1)) end--;
     uint32_t before = *count;
     bool person = false, joined = false;
     for (uint32_t i = first; i < end; i++)
@@ -104,16 +104,16 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
             (entity->type == ARRIAN_PLACE && !entity->iso3[0]))
             continue;
         ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
-        put_link(entity, party.link);
-        add_party(list, count, party);
+        party_link(entity, party.link);
+        party_add(list, count, party);
     }
     if (*count > before) return;
     uint32_t number = joined ? ARRIAN_NONE : refer_phrase(c->engine, c->d, &c->tags, first, end);
     ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
-    if (number != ARRIAN_NONE) put_link(&c->d->entities.at[number], party.link);
+    if (number != ARRIAN_NONE) party_link(&c->d->entities.at[number], party.link);
     else if (!(pos & (POS_NOUN | POS_PRON)) && pos) return; /* an unknown "he" is still who the text names */
-    add_party(list, count, party);
+    party_add(list, count, party);
 }
 
 static bool is_relative(const Coder *c, uint32_t i)
@@ -148,7 +148,7 @@ static bool subject_of(Coder *c, const Cue *cue, uint32_t *ret_first, uint32_t *
 }
 
 /* More members of a list: "Lithuania, Latvia and Estonia". */
-static uint32_t list_end(const Coder *c, uint32_t at, uint32_t end)
+uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end)
 {
     while (at + 1 < end) {
         uint32_t next = at;
@@ -164,7 +164,7 @@ static uint32_t list_end(const Coder *c, uint32_t at, uint32_t end)
 
 static void add_lists(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
-    uint32_t stop = list_end(c, end, c->end);
+    uint32_t stop = party_list_end(c, end, c->end);
     party_add_group(c, first, end, list, count);
     for (uint32_t i = end; i < stop; i++)
         if (c->tags.name[i] != ARRIAN_NONE && (i == end || c->tags.name[i - 1] != c->tags.name[i]))
@@ -192,78 +192,6 @@ static uint32_t clause_end(const Coder *c, const Cue *cue)
             return i;
     }
     return c->end;
-}
-
-static bool is_place_word(const Coder *c, uint32_t i)
-{
-    static const char *const before[] = {"in",     "at",     "near", "to",    "on",         "over", "across", "outside",
-                                         "inside", "around", "into", "along", "throughout", "of",   "from"};
-    for (size_t k = 0; k < sizeof before / sizeof *before; k++)
-        if (group_word(c->d, i, before[k])) return k < 13 || (k == 13 && i > c->first);
-    return false;
-}
-
-/* "the Baltic states" are three: a region that is made of a few states stands for each of them. */
-static bool add_members(const Coder *c, const ArrianEntity *entity, ArrianParty party, ArrianClaim *claim)
-{
-    ArrianSlice states = name_place_states(c->engine, entity->place), item;
-    uint32_t members = 0;
-    for (ArrianSlice rest = states; lexicon_item(&rest, &item);) members++;
-    if (members < 2 || members > 4) return false;
-    while (lexicon_item(&states, &item))
-        if (item.length == 3 && claim->places < ARRIAN_MAX_PARTIES) {
-            memcpy(party.link, item.at, 3);
-            party.link[3] = 0;
-            bool there = false;
-            for (uint32_t k = 0; k < claim->places; k++) there |= !strcmp(claim->place[k].link, party.link);
-            if (!there) claim->place[claim->places++] = party;
-        }
-    return true;
-}
-
-static void add_place(const Coder *c, uint32_t name, ArrianClaim *claim)
-{
-    uint32_t number = c->d->names.at[name].entity;
-    const ArrianEntity *entity = &c->d->entities.at[number];
-    if (entity->type != ARRIAN_PLACE && entity->type != ARRIAN_FACILITY) return;
-    ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
-    put_link(entity, party.link);
-    if (!add_members(c, entity, party, claim)) add_party(claim->place, &claim->places, party);
-}
-
-void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
-{
-    uint32_t before = claim->places;
-    for (uint32_t i = first; i < end; i++)
-        if (c->tags.name[i] != ARRIAN_NONE) add_place(c, c->tags.name[i], claim);
-    if (claim->places > before) return;
-    while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
-    while (end > first + 1 && is_small(c, end - 1)) end--;
-    add_party(claim->place, &claim->places,
-              (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
-}
-
-static void find_places(const Coder *c, const Cue *cue, ArrianClaim *claim)
-{
-    uint32_t end = clause_end(c, cue);
-    for (uint32_t i = cue->group; i < end; i++) {
-        if (!is_place_word(c, i)) continue;
-        for (uint32_t at = i + 1; at < end && at < i + 7; at++) {
-            if (c->tags.name[at] == ARRIAN_NONE) {
-                uint16_t pos = split_pos(c->engine, c->tokens[at].word);
-                if (pos & (POS_AUX) || pos & POS_MAIN_VERB) break;
-                continue;
-            }
-            uint32_t stop = list_end(c, at + 1, end);
-            while (stop < end && c->tags.name[stop] == c->tags.name[at]) stop = list_end(c, stop + 1, end);
-            for (uint32_t k = at; k < stop; k++)
-                if (c->tags.name[k] != ARRIAN_NONE) add_place(c, c->tags.name[k], claim);
-            break;
-        }
-    }
-    if (!claim->places && c->first < cue->group && is_place_word(c, c->first)) /* "In Brussels, ministers agreed" */
-        for (uint32_t at = c->first + 1; at < cue->group && at < c->first + 5; at++)
-            if (c->tags.name[at] != ARRIAN_NONE) add_place(c, c->tags.name[at], claim);
 }
 
 static void fill_time(const Coder *c, const Cue *cue, ArrianClaim *claim)
@@ -338,7 +266,7 @@ void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim)
     claim->time = ARRIAN_NONE;
     if (cue->form) fill_verb(c, cue, claim);
     else fill_noun(c, cue, claim);
-    find_places(c, cue, claim);
+    place_find(c, cue, clause_end(c, cue), claim);
     fill_time(c, cue, claim);
     if (claim->act == ARRIAN_HARM && cue->form && !cue->passive &&
         !claim->recipients) { /* "two people died": those who are hurt */
