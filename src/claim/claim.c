@@ -59,7 +59,8 @@ static int open_acts(ArrianEngine *engine, ArrianError *why)
                                                              : POS_OF_ADJECTIVE,
                               .mode = lexicon_cell(&rows, r, "mode"),
                               .stance = lexicon_cell(&rows, r, "stance"),
-                              .strong = slice_is(lexicon_cell(&rows, r, "kind"), "strong")};
+                              .strong = !slice_is(lexicon_cell(&rows, r, "kind"), "weak"),
+                              .sure = slice_is(lexicon_cell(&rows, r, "kind"), "sure")};
         if (!claim_act(act, &pattern.act))
             return error_at(why, ARRIAN_INPUT, "acts.tsv", ARRIAN_NONE64, "line %u: no act is called `%.*s`",
                             rows.lines[r], (int)act.length, act.at);
@@ -90,9 +91,15 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
-    for (uint32_t r = 0; r < rows.rows; r++)
-        map_put(&engine->arena, &engine->claim->roles, engine_number(engine, lexicon_cell(&rows, r, "word")),
-                slice_is(lexicon_cell(&rows, r, "class"), "blow") ? ROLE_WORD_BLOW : ROLE_WORD_SORT);
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice word = lexicon_cell(&rows, r, "word"), class = lexicon_cell(&rows, r, "class");
+        bool empty = slice_is(class, "empty");
+        uint32_t number = empty ? inflect_add_verb(engine, word) : engine_number(engine, word);
+        map_put(&engine->arena, &engine->claim->roles, number,
+                empty                     ? ROLE_WORD_EMPTY
+                : slice_is(class, "blow") ? ROLE_WORD_BLOW
+                                          : ROLE_WORD_SORT);
+    }
     return ARRIAN_OK;
 }
 

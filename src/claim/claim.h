@@ -20,7 +20,7 @@ typedef struct CuePattern {
     uint8_t pos;
     ArrianAct act;
     ArrianSlice mode, stance;
-    bool strong;
+    bool strong, sure;
 } CuePattern;
 struct ClaimData {
     Map by_word; /* first lemma (verbs) or singular (nouns) -> pattern */
@@ -30,7 +30,7 @@ struct ClaimData {
     Rules *links;    /* claim.rule: in response to ... */
     Map roles;       /* role_words.tsv: word -> ROLE_WORD_ class */
 };
-enum { ROLE_WORD_NONE, ROLE_WORD_BLOW, ROLE_WORD_SORT };
+enum { ROLE_WORD_NONE, ROLE_WORD_BLOW, ROLE_WORD_SORT, ROLE_WORD_EMPTY };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
 typedef struct Cue {
@@ -86,6 +86,8 @@ uint32_t tree_agent(const Coder *c, uint32_t head); /* "by" whom */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void roles_settle(Coder *c, ArrianClaim *claim);
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
+/* act.c: what the lexicon and the tree correct in the act that was read */
+void act_correct(Coder *c, ArrianClaim *claim);
 /* stance.c */
 ArrianStance stance_of(const Coder *c, const Cue *cue);
 /* source.c: the chain of who says so */

@@ -107,6 +107,7 @@ void learned_claims(Coder *c, uint32_t sentence)
         ArrianClaim claim = {.time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
         if (!claim_act(cue[k].type, &claim.act)) continue;
         c->cue = cue[k].first, c->cue_end = cue[k].end;
+        act_correct(c, &claim);
         find_mode(c, &cue[k], &claim);
         claim.cue = claim.span = document_tokens_span(c->d, cue[k].first, cue[k].end);
         claim.stance = best_stance(model, share + (size_t)k * stances);

@@ -142,10 +142,16 @@ void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *
               (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
 }
 
+/* "withdrew its troops from Syria": where it leaves is where it happens. */
+static bool leaves(const Coder *c, uint32_t i, const ArrianClaim *claim)
+{
+    return claim->act == ARRIAN_RETREAT && group_word(c->d, i, "from");
+}
+
 void place_find(const Coder *c, const Cue *cue, uint32_t end, ArrianClaim *claim)
 {
     for (uint32_t i = cue->group; i < end; i++) {
-        if (!is_place_word(c, i) && !(group_word(c->d, i, "of") && i > c->first)) continue;
+        if (!is_place_word(c, i) && !(group_word(c->d, i, "of") && i > c->first) && !leaves(c, i, claim)) continue;
         for (uint32_t at = i + 1; at < end && at < i + 7; at++) {
             if (c->tags.name[at] == ARRIAN_NONE) {
                 uint16_t pos = split_pos(c->engine, c->tokens[at].word);
@@ -164,14 +170,15 @@ void place_find(const Coder *c, const Cue *cue, uint32_t end, ArrianClaim *claim
 
 /* The phrase in which a place name tells where: climbs "Manbij" -> "a district of Manbij" <- "in"; ARRIAN_NONE where no
  * preposition of place stands before it. */
-static uint32_t locative(const Coder *c, uint32_t i)
+static uint32_t locative(const Coder *c, uint32_t i, const ArrianClaim *claim)
 {
     for (int step = 0; step < 6; step++) {
         uint32_t head = c->tokens[i].head;
         bool hangs = tree_rel(c, i, "obl") || tree_rel(c, i, "nmod");
         if (hangs && !tree_rel(c, i, "nmod:poss"))
             for (uint32_t k = c->first; k < i; k++)
-                if (c->tokens[k].head == i && tree_rel(c, k, "case") && is_place_word(c, k)) return i;
+                if (c->tokens[k].head == i && tree_rel(c, k, "case") && (is_place_word(c, k) || leaves(c, k, claim)))
+                    return i;
         bool part = tree_rel(c, i, "compound") || tree_rel(c, i, "flat") || tree_rel(c, i, "conj") ||
                     tree_rel(c, i, "appos") || tree_rel(c, i, "nmod") || tree_rel(c, i, "amod");
         if (!part || head == i || head == ARRIAN_NONE) return ARRIAN_NONE;
@@ -219,7 +226,7 @@ void place_complete(const Coder *c, ArrianClaim *claim)
         for (uint32_t i = c->first; i < c->end; i++) {
             uint32_t name = c->tags.name[i], phrase;
             if (name == ARRIAN_NONE || (i > c->first && c->tags.name[i - 1] == name) || !is_place(c, name)) continue;
-            if ((phrase = locative(c, i)) == ARRIAN_NONE || !goes(c, phrase, claim)) continue;
+            if ((phrase = locative(c, i, claim)) == ARRIAN_NONE || !goes(c, phrase, claim)) continue;
             int far = distance(c, phrase, top);
             if (!pass) nearest = far < nearest ? far : nearest;
             else if (far == nearest && far < 2 && !owns_place(c, i, c->first, c->end))
@@ -237,7 +244,7 @@ void place_from_recipients(const Coder *c, ArrianClaim *claim)
                c->tokens[first].span.end < claim->recipient[k].span.end)
             first++;
         bool place = first < c->end && c->tags.name[first] != ARRIAN_NONE && is_place(c, c->tags.name[first]) &&
-                     locative(c, first) != ARRIAN_NONE;
+                     locative(c, first, claim) != ARRIAN_NONE;
         if (!place) {
             k++;
             continue;

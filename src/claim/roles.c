@@ -128,7 +128,7 @@ static uint32_t class_of(const Coder *c, uint32_t i)
     uint32_t class = ROLE_WORD_NONE, word = c->tokens[i].word;
     if (!map_get(&c->engine->claim->roles, word, &class))
         map_get(&c->engine->claim->roles, inflect_singular_word(c->engine, word), &class);
-    return class;
+    return class == ROLE_WORD_EMPTY ? ROLE_WORD_NONE : class;
 }
 
 /* Who struck the blow: "strikes by [Russian planes]", "[Russia]'s raid". */
