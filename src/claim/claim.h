@@ -90,6 +90,7 @@ void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list,
 void act_correct(Coder *c, ArrianClaim *claim);
 /* stance.c */
 ArrianStance stance_of(const Coder *c, const Cue *cue);
+ArrianStance stance_correct(const Coder *c, ArrianStance read); /* where the words leave no doubt, against the engine */
 /* source.c: the chain of who says so */
 void source_fill(const Coder *c, ArrianClaim *claim);
 void source_add(const Coder *c, uint32_t first, uint32_t end,

@@ -110,7 +110,7 @@ void learned_claims(Coder *c, uint32_t sentence)
         act_correct(c, &claim);
         find_mode(c, &cue[k], &claim);
         claim.cue = claim.span = document_tokens_span(c->d, cue[k].first, cue[k].end);
-        claim.stance = best_stance(model, share + (size_t)k * stances);
+        claim.stance = stance_correct(c, best_stance(model, share + (size_t)k * stances));
         bool named = fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles);
         roles_complete(c, cue[k].first, cue[k].end, &claim);
         place_from_recipients(c, &claim);
