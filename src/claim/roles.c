@@ -157,8 +157,30 @@ static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
     return true;
 }
 
+static bool is_deed(const Coder *c, uint32_t i)
+{
+    Cue found;
+    return class_of(c, i) == ROLE_WORD_BLOW || (cue_at(c, i, &found) && !found.form);
+}
+
+/* Nobody to whom it is done: what forces move ("sent [four battalions]"), what is looked into ("the [attacks]"). */
+static void drop_things(Coder *c, ArrianClaim *claim)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < claim->recipients; k++) {
+        ArrianParty party = claim->recipient[k];
+        uint32_t first = document_token_at(c->d, party.span.start), end = first;
+        while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
+        bool somebody = party.entity != ARRIAN_NONE || end == first;
+        bool moved = claim->act == ARRIAN_MOBILIZE, deed = claim->act == ARRIAN_ACCUSE && !somebody && is_deed(c, end - 1);
+        if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
+    }
+    claim->recipients = kept;
+}
+
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
+    drop_things(c, claim);
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
     bool blow = false;
     for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);

@@ -72,18 +72,37 @@ static bool has_aux(const Coder *c, uint32_t top, const char *const *words)
     return false;
 }
 
-/* A word that hangs on the cue and says that others say so: "allegedly attacked", "the suspected strike". */
+static bool hangs_on(const Coder *c, uint32_t top, const char *rel, const char *const *words)
+{
+    for (; *words; words++)
+        if (tree_child_word(c, top, rel, *words) != ARRIAN_NONE) return true;
+    return false;
+}
+
+/* Others say so: "allegedly attacked", "the suspected strike". */
 static bool is_hearsay(const Coder *c, uint32_t top)
 {
-    static const char *const words[] = {"reportedly", "allegedly",  "apparently", "supposedly", "purportedly",
-                                        "alleged",    "suspected",  "reported",   "purported",  "supposed",
-                                        "presumed",   "presumably", NULL};
-    for (uint32_t i = c->first; i < c->end; i++) {
-        if (c->tokens[i].head != top || !(tree_rel(c, i, "advmod") || tree_rel(c, i, "amod"))) continue;
-        for (const char *const *word = words; *word; word++)
-            if (group_word(c->d, i, *word)) return true;
-    }
-    return false;
+    static const char *const adverbs[] = {"reportedly",  "allegedly",  "apparently", "supposedly",
+                                          "purportedly", "presumably", NULL},
+                             *const adjectives[] = {"alleged",  "suspected", "purported",
+                                                    "supposed", "presumed",  NULL};
+    return hangs_on(c, top, "advmod", adverbs) || hangs_on(c, top, "amod", adjectives);
+}
+
+/* "the planned deployment" */
+static bool is_to_come(const Coder *c, uint32_t top)
+{
+    static const char *const adjectives[] = {"planned", "upcoming", "forthcoming", "proposed", "intended", NULL};
+    return hangs_on(c, top, "amod", adjectives);
+}
+
+/* "needs to act" */
+static bool is_needed(const Coder *c, uint32_t top)
+{
+    uint32_t above = c->tokens[top].head;
+    if (!tree_rel(c, top, "xcomp")) above = top;
+    ArrianSlice word = document_words(c->d, c->tokens[above].span);
+    return word.length >= 4 && !strncasecmp(word.at, "need", 4) && (above != top || tree_child(c, top, "xcomp") != ARRIAN_NONE);
 }
 
 static bool has_if(const Coder *c, uint32_t top)
@@ -117,6 +136,9 @@ ArrianStance stance_correct(const Coder *c, ArrianStance read)
     if (!tree_has(c)) return read;
     uint32_t top = tree_top(c, c->cue, c->cue_end);
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_hearsay(c, top)) return ARRIAN_REPORTED;
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_to_come(c, top)) return ARRIAN_PLANNED;
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING || read == ARRIAN_PLANNED) && is_needed(c, top))
+        return ARRIAN_DEMANDED;
     if (read == ARRIAN_HAPPENED && goes_on(c, top)) return ARRIAN_ONGOING;
     if (read == ARRIAN_PLANNED && has_if(c, top)) return ARRIAN_CONDITIONAL;
     if (read == ARRIAN_CONDITIONAL && !has_if(c, top) && is_announced(c, top)) return ARRIAN_PLANNED;
