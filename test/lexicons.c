@@ -134,16 +134,19 @@ static bool is_act(const Row *row)
     return false;
 }
 
-/* A claim is made, and the word does not do it; an empty verb leaves the act to its noun. */
+/* A claim is made, and the word does not do it; an empty verb leaves the act to its noun;
+ * an organ acts for its state. */
 static bool is_no_doer(const Row *row)
 {
     size_t count;
     const ArrianClaim *claim = arrian_claims(row->d, &count);
     if (slice_is(cell(row, "class"), "empty")) return count > 0 && claim[0].act != ARRIAN_STATE;
+    bool organ = slice_is(cell(row, "class"), "organ");
     for (size_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < claim[i].actors; k++)
-            if (over(row, claim[i].actor[k].span)) return false;
-    return count > 0;
+            if (organ && !strcmp(claim[i].actor[k].link, "NGA")) return true;
+            else if (over(row, claim[i].actor[k].span)) return false;
+    return count > 0 && !organ;
 }
 
 static bool is_speech(const Row *row)

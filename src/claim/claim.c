@@ -89,16 +89,20 @@ static int open_stances(ArrianEngine *engine, ArrianError *why)
 
 static int open_role_words(ArrianEngine *engine, ArrianError *why)
 {
+    static const char *const classes[] = {"", "blow", "sort", "empty", "organ"}; /* ROLE_WORD_ */
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
-        ArrianSlice word = lexicon_cell(&rows, r, "word"), class = lexicon_cell(&rows, r, "class");
-        bool empty = slice_is(class, "empty");
-        uint32_t number = empty ? inflect_add_verb(engine, word) : engine_number(engine, word);
-        map_put(&engine->arena, &engine->claim->roles, number,
-                empty                     ? ROLE_WORD_EMPTY
-                : slice_is(class, "blow") ? ROLE_WORD_BLOW
-                                          : ROLE_WORD_SORT);
+        ArrianSlice word = lexicon_cell(&rows, r, "word"), cell = lexicon_cell(&rows, r, "class");
+        uint32_t class = ROLE_WORD_NONE;
+        for (uint32_t k = 1; k < sizeof classes / sizeof *classes; k++)
+            if (slice_is(cell, classes[k])) class = k;
+        if (!class)
+            return error_at(why, ARRIAN_INPUT, "role_words.tsv", ARRIAN_NONE64, "line %u: no class is called `%.*s`",
+                            rows.lines[r], (int)cell.length, cell.at);
+        bool verb = class == ROLE_WORD_EMPTY;
+        uint32_t number = verb ? inflect_add_verb(engine, word) : engine_number(engine, word);
+        map_put(&engine->arena, &engine->claim->roles, number, class);
     }
     return ARRIAN_OK;
 }
@@ -212,7 +216,7 @@ static MarkTags tags_of(ArrianDocument *d)
 
 void claim_document(const ArrianEngine *engine, ArrianDocument *d)
 {
-    Coder c = {.engine = engine, .d = d, .tokens = d->tokens.at, .tags = tags_of(d)};
+    Coder c = {.engine = engine, .d = d, .tokens = d->tokens.at, .tags = tags_of(d), .home = party_home(d)};
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         c.first = d->sentences.at[s].first, c.end = c.first + d->sentences.at[s].count;
         code_sentence(&c, s);

@@ -30,7 +30,7 @@ struct ClaimData {
     Rules *links;    /* claim.rule: in response to ... */
     Map roles;       /* role_words.tsv: word -> ROLE_WORD_ class */
 };
-enum { ROLE_WORD_NONE, ROLE_WORD_BLOW, ROLE_WORD_SORT, ROLE_WORD_EMPTY };
+enum { ROLE_WORD_NONE, ROLE_WORD_BLOW, ROLE_WORD_SORT, ROLE_WORD_EMPTY, ROLE_WORD_ORGAN };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
 typedef struct Cue {
@@ -47,6 +47,7 @@ typedef struct Coder {
     MarkTags tags;
     uint32_t first, end;           /* the sentence */
     uint32_t subject, subject_end; /* the last subject in it */
+    uint32_t home;                 /* entity: the state that the report is about; ARRIAN_NONE in doubt */
     uint32_t cue, cue_end;         /* words of the claim that is being made */
 } Coder;
 
@@ -61,6 +62,7 @@ void party_link(const ArrianEntity *entity, char link[24]);
 bool party_add(ArrianParty *list, uint32_t *count, ArrianParty party); /* false where it is there already */
 bool party_is_small(const Coder *c, uint32_t i); /* a preposition, article or conjunction: no group ends in one */
 uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end); /* "[Lithuania], Latvia and Estonia" */
+uint32_t party_home(const ArrianDocument *d);
 bool party_are_persons(const Coder *c, uint32_t head);
 /* learned.c: the claims of the coder's sentence, from the language engine */
 void learned_claims(Coder *c, uint32_t sentence);

@@ -81,12 +81,48 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
     return !entity->iso3[0] || are_people(c, end - 1);
 }
 
+/* "the Finance Ministry", "the Assad regime", "the prime minister's cabinet": an organ of the state that the report is
+ * about, where it names no other. */
+static bool is_organ(const Coder *c, uint32_t first, uint32_t end)
+{
+    uint32_t class = ROLE_WORD_NONE, last = c->tokens[end - 1].word;
+    if (c->home == ARRIAN_NONE || !map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN) return false;
+    for (uint32_t i = first; i < end; i++) {
+        if (c->tags.name[i] == ARRIAN_NONE) continue;
+        const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[c->tags.name[i]].entity];
+        if (entity->iso3[0] || entity->code[0] || entity->type == ARRIAN_PLACE || entity->type == ARRIAN_NATIONALITY)
+            return false;
+    }
+    return end > first + 1;
+}
+
+/* The state that the report speaks of most, by at least two in five of all mentions of states. */
+uint32_t party_home(const ArrianDocument *d)
+{
+    uint32_t best = ARRIAN_NONE, most = 0, all = 0;
+    for (uint32_t e = 0; e < d->entities.count; e++) {
+        uint32_t count = 0;
+        if (!d->entities.at[e].iso3[0]) continue;
+        all += d->entities.at[e].count;
+        for (uint32_t k = 0; k < d->entities.count; k++)
+            if (!strcmp(d->entities.at[k].iso3, d->entities.at[e].iso3)) count += d->entities.at[k].count;
+        if (count > most) most = count, best = e;
+    }
+    return most >= 3 && most * 5 >= all * 2 ? best : ARRIAN_NONE;
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
     uint32_t before = *count;
     bool person = false, joined = false;
+    if (is_organ(c, first, end)) {
+        ArrianParty organ = {.span = document_tokens_span(c->d, first, end), .entity = c->home};
+        party_link(&c->d->entities.at[c->home], organ.link);
+        party_add(list, count, organ);
+        return;
+    }
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE) person |= c->d->names.at[c->tags.name[i]].type == ARRIAN_PERSON;
     for (uint32_t i = first; i < end; i++) {

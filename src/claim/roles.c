@@ -35,7 +35,14 @@ static void add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count
 /* "[US]-led coalition air strikes": the phrase around a name that is joined to a participle. */
 static void widen(const Coder *c, uint32_t *first, uint32_t *end)
 {
-    uint32_t at = *end;
+    uint32_t at = *end, class = ROLE_WORD_NONE;
+    if (at < c->end && (group_word(c->d, at, "'s") || group_word(c->d, at, "’s"))) at++;
+    if (at < c->end && map_get(&c->engine->claim->roles, c->tokens[at].word, &class) && class == ROLE_WORD_ORGAN &&
+        !tree_under(c, *first, c->cue)) {
+        *end = at + 1;
+        return;
+    }
+    at = *end;
     if (at + 1 >= c->cue && at + 1 < c->cue_end) return;
     if (at + 1 >= c->end || !(c->tokens[at].flags & ARRIAN_HYPHEN) || c->tags.name[at - 1] == ARRIAN_NONE ||
         (c->tags.name[at + 1] == c->tags.name[at - 1]) || !(tree_upos(c, at + 1, "VERB") || tree_upos(c, at + 1, "ADJ")))
@@ -128,7 +135,7 @@ static uint32_t class_of(const Coder *c, uint32_t i)
     uint32_t class = ROLE_WORD_NONE, word = c->tokens[i].word;
     if (!map_get(&c->engine->claim->roles, word, &class))
         map_get(&c->engine->claim->roles, inflect_singular_word(c->engine, word), &class);
-    return class == ROLE_WORD_EMPTY ? ROLE_WORD_NONE : class;
+    return class == ROLE_WORD_BLOW || class == ROLE_WORD_SORT ? class : ROLE_WORD_NONE;
 }
 
 /* Who struck the blow: "strikes by [Russian planes]", "[Russia]'s raid". */
@@ -178,11 +185,43 @@ static void drop_things(Coder *c, ArrianClaim *claim)
     claim->recipients = kept;
 }
 
+/* "regularly targeted in [Syrian and Russian] air strikes": the blow that a passive names tells who struck. */
+static void by_blow(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->actors) return;
+    uint32_t top = tree_top(c, c->cue, c->cue_end), first, end;
+    bool passive;
+    tree_subject(c, top, &passive);
+    for (uint32_t i = top + 1; passive && i < c->end && !claim->actors; i++) {
+        if (c->tokens[i].head != top || !tree_rel(c, i, "obl") || class_of(c, i) != ROLE_WORD_BLOW) continue;
+        uint32_t by = striker(c, i);
+        if (by != ARRIAN_NONE) add_head(c, by, claim->actor, &claim->actors);
+        tree_phrase(c, i, &first, &end);
+        for (uint32_t k = first; k < i && by == ARRIAN_NONE; k++)
+            if (c->tags.name[k] != ARRIAN_NONE && c->d->entities.at[c->d->names.at[c->tags.name[k]].entity].iso3[0])
+                party_add_group(c, k, k + 1, claim->actor, &claim->actors);
+    }
+}
+
+/* A passive's subject suffers the deed, whoever read it as the doer. */
+static void turn_passive(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act == ARRIAN_STATE || claim->actors != 1 || claim->recipients) return;
+    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    bool passive;
+    uint32_t subject = tree_subject(c, top, &passive);
+    if (!passive || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, 1)) return;
+    claim->recipient[0] = claim->actor[0];
+    claim->recipients = 1, claim->actors = 0;
+}
+
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
+    turn_passive(c, claim);
     drop_things(c, claim);
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
     bool blow = false;
+    by_blow(c, claim);
     for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
     
     if (blow && !claim->actors && claim->recipients) claim->act = ARRIAN_HARM; /* by an unknown hand */
