@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""eval_claims.py CLAIMS.jsonl [--misses act|actor|recipient|place|stance|source|cue|extra] [--arrian PATH]: the tool's claims held
+"""eval_claims.py CLAIMS.jsonl [--misses act|actor|recipient|place|stance|source|because|cue|extra] [--arrian PATH]: the tool's claims held
 against sentences whose claims were annotated exhaustively, so that precision counts.
 
 A line of CLAIMS.jsonl: {article, n, text, claims: [{cue, act, stance, actor [], recipient [], place [], source}]}, spans in code
@@ -55,6 +55,8 @@ def report_of(sentences):
             g = {"span": at(c["cue"]), "act": c["act"], "stance": c["stance"], "text": cut(c["cue"]), "sentence": s["text"]}
             for role in ROLES: g[role] = [cut(x) for x in c.get(role, [])]
             source = c.get("source") or c.get("source_before")
+            b = c.get("because") or {}
+            g["because"] = (cut(b["of"]) if isinstance(b.get("of"), list) else b.get("of")) if b else None
             g["source"] = cut(source) if isinstance(source, list) else source
             gold.append(g)
         text += s["text"].encode() + b"\n\n"
@@ -68,12 +70,14 @@ def read(arrian, folder, texts):
         open(paths[-1], "wb").write(text)
     ran = subprocess.run([arrian, "read", "--json"] + paths, stdout=subprocess.PIPE)
     if ran.returncode not in (0, 1): sys.exit(f"{arrian} read: exit {ran.returncode}")
-    docs, claims, entity = {}, collections.defaultdict(list), {}
+    docs, claims, entity, cues = {}, collections.defaultdict(list), {}, {}
     for line in ran.stdout.decode().splitlines():
         r = json.loads(line)
         if r["kind"] == "document": docs[r["id"]] = r["path"]
         elif r["kind"] == "entity": entity[r["id"]] = r["name"]
-        elif r["kind"] == "claim": claims[docs[r["doc"]]].append(dict(r, cue_span=r["span"]))
+        elif r["kind"] == "claim":
+            cues[r["id"]] = r["text"]; claims[docs[r["doc"]]].append(dict(r, cue_span=r["span"]))
+    for r in (r for of in claims.values() for r in of): r["reason"] = cues.get(r.get("because"))
     return {name: claims[path] for name, path in zip(texts, paths)}, entity
 
 
@@ -113,6 +117,9 @@ def main():
                 if g[kind] != p[kind]: miss.append((kind, f"{g[kind]} not {p[kind]}", f"{g['text']} | {p['text']}", g["sentence"]))
             right = source_right(g, p, entity); n["source"] += right
             if not right: miss.append(("source", f"{g['source']} not {[x.get('text') for x in p.get('source') or []]}", g["text"], g["sentence"]))
+            n["because gold"] += bool(g["because"]); n["because given"] += bool(p["reason"])
+            linked = bool(g["because"] and p["reason"] and same(g["because"], p["reason"])); n["because"] += linked
+            if (g["because"] or p["reason"]) and not linked: miss.append(("because", f"{g['because']} not {p['reason']}", g["text"], g["sentence"]))
             for role in ROLES:
                 hit = match(g[role], p.get(role) or []); n[role] += hit
                 if hit < max(len(g[role]), len(p.get(role) or [])):
@@ -124,6 +131,7 @@ def main():
     line("cue", n["found"], n["gold"], n["given"])
     for kind in ("act", "stance", "source"): print(f"{kind:12} right, of those found {share(n[kind], n['found']):5.1f}  of {n['found']}")
     for role in ROLES: line(role, n[role], n[role + " gold"], n[role + " given"])
+    line("because", n["because"], n["because gold"], n["because given"])
     for kind, what, cue, sentence in miss:
         if kind == a.misses: print(f"{kind}\t{what}\t{cue}\t{sentence[:300]}")
 

@@ -9,6 +9,9 @@ static bool by_pattern(Coder *c, ArrianClaim *claim)
     for (uint32_t i = c->cue; i < c->cue_end; i++) {
         Cue found;
         if (!cue_at(c, i, &found) || !found.pattern->sure) continue;
+        if (claim->act != found.pattern->act)
+            why_add(c, "act %s: row %.*s of acts.tsv", arrian_act(found.pattern->act), (int)found.pattern->id.length,
+                    found.pattern->id.at);
         claim->act = found.pattern->act;
         return true;
     }
@@ -33,6 +36,9 @@ static void by_subject(Coder *c, ArrianClaim *claim)
     if (!tree_upos(c, top, "VERB") || !is_empty(c, top)) return;
     uint32_t subject = tree_subject(c, top, &passive);
     if (subject == ARRIAN_NONE || !tree_upos(c, subject, "NOUN") || !cue_at(c, subject, &found) || found.form) return;
+    ArrianSlice word = document_words(c->d, c->tokens[subject].span);
+    if (claim->act != found.pattern->act)
+        why_add(c, "act %s: what took place is \"%.*s\"", arrian_act(found.pattern->act), (int)word.length, word.at);
     claim->act = found.pattern->act;
 }
 

@@ -60,6 +60,7 @@ static int open_acts(ArrianEngine *engine, ArrianError *why)
                               .mode = lexicon_cell(&rows, r, "mode"),
                               .stance = lexicon_cell(&rows, r, "stance"),
                               .strong = !slice_is(lexicon_cell(&rows, r, "kind"), "weak"),
+                              .id = lexicon_cell(&rows, r, "id"),
                               .sure = slice_is(lexicon_cell(&rows, r, "kind"), "sure")};
         if (!claim_act(act, &pattern.act))
             return error_at(why, ARRIAN_INPUT, "acts.tsv", ARRIAN_NONE64, "line %u: no act is called `%.*s`",
@@ -144,21 +145,6 @@ static bool is_said(const Cue *cue, const ArrianClaim *claim)
            (claim->actors || object);
 }
 
-static void link_reasons(Coder *c, uint32_t before)
-{
-    for (uint32_t k = before; k + 1 < c->d->claims.count; k++) {
-        ArrianClaim *effect = &c->d->claims.at[k];
-        uint32_t from = document_token_at(c->d, effect->cue.end),
-                 to = document_token_at(c->d, c->d->claims.at[k + 1].cue.start);
-        RuleMatch m;
-        for (uint32_t i = from; i < to && i < from + 14; i++)
-            if (rule_find(c->engine->claim->links, c->tokens, i, to, &m)) {
-                effect->because = k + 1;
-                break;
-            }
-    }
-}
-
 /* Beside the engine's claims only a strong pattern of several words makes one of its own, where the engine saw none. */
 static bool adds(const Coder *c, const Cue *cue, ArrianSpan span, uint32_t before)
 {
@@ -193,16 +179,20 @@ static void code_sentence(Coder *c, uint32_t sentence)
             continue;
         }
         c->cue = cue.first, c->cue_end = cue.end;
+        why_begin(c);
+        why_add(c, "act %s: row %.*s of acts.tsv", arrian_act(claim.act), (int)cue.pattern->id.length, cue.pattern->id.at);
         party_fill(c, &cue, &claim);
         claim.stance = stance_of(c, &cue);
         source_fill(c, &claim);
         roles_settle(c, &claim);
+        why_add(c, "parties and stance: by the words around the cue");
+        claim.why = why_end(c);
         if (is_said(&cue, &claim)) LIST_ADD(&c->d->arena, c->d->claims, claim);
         i = cue.end > i ? cue.end : i + 1;
     }
     if (c->d->claims.count > before)
         qsort(c->d->claims.at + before, c->d->claims.count - before, sizeof *c->d->claims.at, by_cue);
-    link_reasons(c, before);
+    reason_link(c, before);
 }
 
 static MarkTags tags_of(ArrianDocument *d)

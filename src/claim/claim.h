@@ -21,6 +21,7 @@ typedef struct CuePattern {
     ArrianAct act;
     ArrianSlice mode, stance;
     bool strong, sure;
+    ArrianSlice id; /* of its row */
 } CuePattern;
 struct ClaimData {
     Map by_word; /* first lemma (verbs) or singular (nouns) -> pattern */
@@ -49,6 +50,8 @@ typedef struct Coder {
     uint32_t subject, subject_end; /* the last subject in it */
     uint32_t home;                 /* entity: the state that the report is about; ARRIAN_NONE in doubt */
     uint32_t cue, cue_end;         /* words of the claim that is being made */
+    char why[480];                 /* and what chose its parts */
+    uint32_t why_length;
 } Coder;
 
 /* cue.c */
@@ -90,9 +93,15 @@ void roles_settle(Coder *c, ArrianClaim *claim);
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
 /* act.c: what the lexicon and the tree correct in the act that was read */
 void act_correct(Coder *c, ArrianClaim *claim);
+/* reason.c: links the claims from number `before` on that name each other as reasons */
+void reason_link(Coder *c, uint32_t before);
+/* why.c: the words for `arrian show` */
+void why_begin(Coder *c);
+void why_add(Coder *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+ArrianSlice why_end(Coder *c); /* in the document's arena */
 /* stance.c */
 ArrianStance stance_of(const Coder *c, const Cue *cue);
-ArrianStance stance_correct(const Coder *c, ArrianStance read); /* where the words leave no doubt, against the engine */
+ArrianStance stance_correct(Coder *c, ArrianStance read); /* where the words leave no doubt, against the engine */
 /* source.c: the chain of who says so */
 void source_fill(const Coder *c, ArrianClaim *claim);
 void source_add(const Coder *c, uint32_t first, uint32_t end,

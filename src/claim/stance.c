@@ -131,9 +131,8 @@ static bool goes_on(const Coder *c, uint32_t top)
            has_aux(c, top, been) && has_aux(c, top, has);
 }
 
-ArrianStance stance_correct(const Coder *c, ArrianStance read)
+static ArrianStance by_words(const Coder *c, ArrianStance read)
 {
-    if (!tree_has(c)) return read;
     uint32_t top = tree_top(c, c->cue, c->cue_end);
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_hearsay(c, top)) return ARRIAN_REPORTED;
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_to_come(c, top)) return ARRIAN_PLANNED;
@@ -143,4 +142,12 @@ ArrianStance stance_correct(const Coder *c, ArrianStance read)
     if (read == ARRIAN_PLANNED && has_if(c, top)) return ARRIAN_CONDITIONAL;
     if (read == ARRIAN_CONDITIONAL && !has_if(c, top) && is_announced(c, top)) return ARRIAN_PLANNED;
     return read;
+}
+
+ArrianStance stance_correct(Coder *c, ArrianStance read)
+{
+    if (!tree_has(c)) return read;
+    ArrianStance stance = by_words(c, read);
+    if (stance != read) why_add(c, "stance %s: by the words around the cue", arrian_stance(stance));
+    return stance;
 }
