@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""eval_claims.py CLAIMS.jsonl [--misses act|actor|recipient|place|stance|source|because|cue|extra] [--arrian PATH]: the tool's claims held
+"""eval_claims.py CLAIMS.jsonl [--misses act|actor|recipient|place|time|stance|source|because|cue|extra] [--arrian PATH]: the tool's claims held
 against sentences whose claims were annotated exhaustively, so that precision counts.
 
 A line of CLAIMS.jsonl: {article, n, text, claims: [{cue, act, stance, actor [], recipient [], place [], source}]}, spans in code
@@ -8,7 +8,7 @@ A claim is found where its cue overlaps with an annotated one, each used once; a
 Standard library only."""
 import argparse, collections, json, os, re, subprocess, sys, tempfile, unicodedata
 
-ROLES = ("actor", "recipient", "place")
+ROLES = ("actor", "recipient", "place", "time")
 
 
 def words(text):
@@ -70,14 +70,17 @@ def read(arrian, folder, texts):
         open(paths[-1], "wb").write(text)
     ran = subprocess.run([arrian, "read", "--json"] + paths, stdout=subprocess.PIPE)
     if ran.returncode not in (0, 1): sys.exit(f"{arrian} read: exit {ran.returncode}")
-    docs, claims, entity, cues = {}, collections.defaultdict(list), {}, {}
+    docs, claims, entity, cues, times = {}, collections.defaultdict(list), {}, {}, {}
     for line in ran.stdout.decode().splitlines():
         r = json.loads(line)
         if r["kind"] == "document": docs[r["id"]] = r["path"]
+        elif r["kind"] == "time": times[r["id"]] = r
         elif r["kind"] == "entity": entity[r["id"]] = r["name"]
         elif r["kind"] == "claim":
             cues[r["id"]] = r["text"]; claims[docs[r["doc"]]].append(dict(r, cue_span=r["span"]))
-    for r in (r for of in claims.values() for r in of): r["reason"] = cues.get(r.get("because"))
+    for r in (r for of in claims.values() for r in of):
+        r["reason"] = cues.get(r.get("because"))
+        r["time"] = [times[r["time"]]] if r.get("time") in times else []
     return {name: claims[path] for name, path in zip(texts, paths)}, entity
 
 

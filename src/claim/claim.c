@@ -184,6 +184,7 @@ static void code_sentence(Coder *c, uint32_t sentence)
         party_fill(c, &cue, &claim);
         claim.stance = stance_of(c, &cue);
         source_fill(c, &claim);
+        when_complete(c, &claim);
         roles_settle(c, &claim);
         why_add(c, "parties and stance: by the words around the cue");
         claim.why = why_end(c);

@@ -95,6 +95,8 @@ void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list,
 void act_correct(Coder *c, ArrianClaim *claim);
 /* reason.c: links the claims from number `before` on that name each other as reasons */
 void reason_link(Coder *c, uint32_t before);
+/* when.c: the clause's own time, never the dateline's */
+void when_complete(Coder *c, ArrianClaim *claim);
 /* why.c: the words for `arrian show` */
 void why_begin(Coder *c);
 void why_add(Coder *c, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -105,6 +105,7 @@ static void complete(Coder *c, ArrianClaim *claim)
     place_from_recipients(c, claim);
     place_complete(c, claim);
     if (claim->places > places) why_add(c, "place: by the tree");
+    when_complete(c, claim);
     roles_settle(c, claim);
     if (claim->act != act) why_add(c, "act %s: by who struck the blow", arrian_act(claim->act));
     claim->why = why_end(c);
