@@ -22,13 +22,25 @@ static bool is_place_word(const Coder *c, uint32_t i)
     return is_one_of(c, i, before);
 }
 
-/* "the Baltic states" are three: an area with the name of several stands for each of them. */
+/* "the Baltic states", "the Baltics"; not "the Golan Heights". */
+static bool names_several(const Coder *c, ArrianSlice name)
+{
+    static const char *const heads[] = {"states", "countries", "nations", "republics"};
+    uint32_t last = name.length;
+    while (last && name.at[last - 1] != ' ') last--;
+    if (!last) return inflect_is_plural(c->engine, name);
+    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
+        if (name.length - last == strlen(heads[k]) && !strncasecmp(name.at + last, heads[k], name.length - last)) return true;
+    return false;
+}
+
+/* An area with the name of several states stands for each of them. */
 static bool add_members(const Coder *c, ArrianSlice states, ArrianParty party, ArrianClaim *claim)
 {
     ArrianSlice item;
     uint32_t members = 0;
     for (ArrianSlice rest = states; lexicon_item(&rest, &item);) members++;
-    if (members < 2 || members > 4 || !inflect_is_plural(c->engine, document_words(c->d, party.span))) return false;
+    if (members < 2 || members > 4 || !names_several(c, document_words(c->d, party.span))) return false;
     while (lexicon_item(&states, &item))
         if (item.length == 3 && claim->places < ARRIAN_MAX_PARTIES) {
             memcpy(party.link, item.at, 3);
