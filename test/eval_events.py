@@ -2,7 +2,7 @@
 """eval_events.py FOLDER [--misses] [--arrian PATH]: the tool's claims held against the PLOVER and UniversalPetrarch gold standards.
 
 FOLDER holds plover_gsr/ and universalpetrarch_gsr/ as they were published. From PLOVER: the share of sentences in which the claim
-on the marked event words has the gold root, and in which any claim has. From UniversalPetrarch: precision, recall and F1 of
+on the first marked event words has the gold root, and in which any claim has. From UniversalPetrarch: precision, recall and F1 of
 (source, target, root) triples, text in, with CAMEO codes taken to PLOVER roots and actors cut to their first three letters
 (a country, IGO for a body, --- for one without either). Standard library only."""
 import argparse, json, os, re, subprocess, sys, tempfile
@@ -17,10 +17,14 @@ def words(text):
 EASED = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
 
 
+HARSH = {"SANCTION", "COERCE", "ASSAULT", "PROTEST"}
+
+
 def coded(claim):
     """The root that PLOVER's manual gives: an intent or a refusal to do good is itself the act."""
     act, stance = claim["act"], claim["stance"]
     if act in EASED and stance in ("planned", "possible", "conditional"): return "AGREE"
+    if act in HARSH and stance in ("planned", "possible", "conditional"): return "THREATEN"
     if act in EASED | {"AGREE"} and stance in ("denied", "refused"): return "REJECT"
     if act in EASED and stance == "demanded": return "REQUEST"
     return "ASSAULT" if act == "HARM" else act
@@ -53,9 +57,9 @@ def plover(folder, arrian, misses):
     on_words = anywhere = silent = 0
     for r, claims in zip(records, claims_of(arrian, [r["text"] for r in records])):
         root = NEW_NAME.get(r["event"], r["event"])
-        event = words(" ".join(re.findall(r"\(EVT: ([^)]*)\)", str(r.get("textInfo"))))) or words(r.get("eventText"))
-        best = max(claims, key=lambda c: len(words(c["cue"]) & event), default=None)
-        right = bool(best) and bool(words(best["cue"]) & event) and coded(best) == root
+        marked = re.findall(r"\(EVT: ([^)]*)\)", str(r.get("textInfo"))) or [r.get("eventText")]
+        best = next((c for m in marked for c in claims if words(c["cue"]) & words(m)), None)
+        right = bool(best) and coded(best) == root
         on_words += right; anywhere += any(coded(c) == root for c in claims); silent += not claims
         if misses and not right: print(f"plover\t{root} not {[(c['act'], c['cue']) for c in claims]}\t{r['text']}")
     n = len(records)
@@ -100,7 +104,7 @@ def petrarch(folder, arrian, misses):
         body = re.search(r"<Text>(.*?)</Text>", part, re.S)
         if not body: continue
         events = [re.findall(r'(\w+)="([^"]*)"', e) for e in re.findall(r"<EventCoding ([^>]*)>", part)]
-        gold.append({(cut(e["sourcecode"]), cut(e["targetcode"]), root(e["eventcode"])) for e in map(dict, events) if "eventcode" in e})
+        gold.append({(cut(e["sourcecode"]), cut(e["targetcode"]), root(e["eventcode"])) for e in map(dict, events) if root(e.get("eventcode", ""))})
         sentences.append(" ".join(body.group(1).split()))
     hit = want = given = 0
     for g, claims, sentence in zip(gold, claims_of(arrian, sentences), sentences):

@@ -135,7 +135,7 @@ static uint32_t class_of(const Coder *c, uint32_t i)
     uint32_t class = ROLE_WORD_NONE, word = c->tokens[i].word;
     if (!map_get(&c->engine->claim->roles, word, &class))
         map_get(&c->engine->claim->roles, inflect_singular_word(c->engine, word), &class);
-    return class == ROLE_WORD_BLOW || class == ROLE_WORD_SORT ? class : ROLE_WORD_NONE;
+    return class == ROLE_WORD_BLOW || class == ROLE_WORD_SORT || class == ROLE_WORD_STRIFE ? class : ROLE_WORD_NONE;
 }
 
 /* Who struck the blow: "strikes by [Russian planes]", "[Russia]'s raid". */
@@ -153,9 +153,11 @@ static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
     ArrianParty party = claim->actor[k];
     uint32_t first = document_token_at(c->d, party.span.start), end = first;
     while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
-    if (party.entity != ARRIAN_NONE || end == first || class_of(c, end - 1) != ROLE_WORD_BLOW) return false;
+    uint32_t class = end > first ? class_of(c, end - 1) : ROLE_WORD_NONE;
+    if (party.entity != ARRIAN_NONE || (class != ROLE_WORD_BLOW && class != ROLE_WORD_STRIFE)) return false;
     claim->actors--;
     memmove(claim->actor + k, claim->actor + k + 1, (claim->actors - k) * sizeof party);
+    if (class == ROLE_WORD_STRIFE) return true;
     uint32_t by = tree_has(c) ? striker(c, end - 1) : ARRIAN_NONE;
     if (by != ARRIAN_NONE) add_head(c, by, claim->actor, &claim->actors);
     while (end > first && class_of(c, end - 1)) end--; /* "[coalition] air strikes" */
@@ -215,6 +217,15 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
     claim->recipients = 1, claim->actors = 0;
 }
 
+static bool hurts_people(const Coder *c, const ArrianClaim *claim)
+{
+    for (uint32_t k = 0; k < claim->recipients; k++)
+        for (uint32_t i = document_token_at(c->d, claim->recipient[k].span.start);
+             i < c->end && c->tokens[i].span.start < claim->recipient[k].span.end; i++)
+            if (party_are_persons(c, i)) return true;
+    return false;
+}
+
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
     turn_passive(c, claim);
@@ -224,6 +235,6 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     by_blow(c, claim);
     for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
     
-    if (blow && !claim->actors && claim->recipients) claim->act = ARRIAN_HARM; /* by an unknown hand */
+    if (blow && !claim->actors && hurts_people(c, claim)) claim->act = ARRIAN_HARM; /* by an unknown hand */
     else if (blow && claim->actors) claim->act = ARRIAN_ASSAULT;
 }
