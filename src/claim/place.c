@@ -67,12 +67,20 @@ static void link_part(const Coder *c, uint32_t first, uint32_t end, ArrianParty 
 }
 
 /* An area whose name goes on behind what was read as one: "the [Baltic] states". */
+static const NameEntry *area_at(const Coder *c, uint32_t first, uint32_t *ret_stop)
+{
+    uint32_t entry, reach = first + 4 < c->end ? first + 4 : c->end;
+    if (!name_lookup(c->engine, c->d, first, reach, &entry, ret_stop)) return NULL;
+    const NameEntry *area = name_entry(c->engine, entry);
+    bool place = area->kind == NAME_PLACE || area->kind == NAME_SHY_PLACE;
+    return place && names_several(c, document_words(c->d, document_tokens_span(c->d, first, *ret_stop))) ? area : NULL;
+}
+
 static bool add_area(const Coder *c, uint32_t first, ArrianClaim *claim)
 {
-    uint32_t entry, stop, reach = first + 4 < c->end ? first + 4 : c->end;
-    if (!name_lookup(c->engine, c->d, first, reach, &entry, &stop)) return false;
-    const NameEntry *area = name_entry(c->engine, entry);
-    if (area->kind != NAME_PLACE && area->kind != NAME_SHY_PLACE) return false;
+    uint32_t stop;
+    const NameEntry *area = area_at(c, first, &stop);
+    if (!area) return false;
     ArrianParty party = {.span = document_tokens_span(c->d, first, stop), .entity = c->d->names.at[c->tags.name[first]].entity};
     return add_members(c, name_place_states(c->engine, area->row), party, claim);
 }
@@ -132,12 +140,41 @@ static void add_listed(const Coder *c, uint32_t end, ArrianClaim *claim)
                (c->d->text.at[c->tokens[next].span.start] == ',' || group_word(c->d, next, "and") ||
                 group_word(c->d, next, "or") || group_word(c->d, next, "the") || group_word(c->d, next, "three")))
             next++;
-        if (next >= c->end || c->tags.name[next] == ARRIAN_NONE || !is_place(c, c->tags.name[next])) return;
-        uint32_t stop = name_end(c, next);
+        uint32_t stop;
+        if (next >= c->end || c->tags.name[next] == ARRIAN_NONE) return;
+        if (!area_at(c, next, &stop)) {
+            if (!is_place(c, c->tags.name[next])) return;
+            stop = name_end(c, next);
+        }
         if (stop < c->end && (tree_rel(c, stop, "nsubj") || tree_upos(c, stop, "VERB") || tree_upos(c, stop, "AUX"))) return;
         add_named(c, next, stop, claim);
         at = stop;
     }
+}
+
+static bool is_noun(const Coder *c, uint32_t i)
+{
+    return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "ADV") || tree_upos(c, i, "PRON");
+}
+
+/* "a stronghold of the group in [Syria]": the place that the phrase of a common noun names. */
+static bool add_inner(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+{
+    uint32_t before = claim->places;
+    if (!tree_has(c)) return false;
+    uint32_t top = tree_top(c, first, end);
+    while (c->tags.name[top] != ARRIAN_NONE && c->tokens[top].head > top && c->tokens[top].head < c->end &&
+           is_noun(c, c->tokens[top].head)) /* "the [Daesh] group's stronghold of Raqqa" */
+        top = c->tokens[top].head;
+    for (uint32_t i = end; i < c->end && i < end + 12; i++) {
+        uint32_t name = c->tags.name[i];
+        if (name == ARRIAN_NONE || c->tags.name[i - 1] == name || !is_place(c, name) || !tree_under(c, i, top)) continue;
+        uint32_t holder = i;
+        while (holder != top && !tree_rel(c, holder, "acl") && !tree_rel(c, holder, "appos")) holder = c->tokens[holder].head;
+        if (holder == top && !owns_place(c, i, first, c->end)) add_place(c, i, claim);
+        if (claim->places > before) break;
+    }
+    return claim->places > before;
 }
 
 void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
@@ -148,6 +185,7 @@ void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *
         add_listed(c, end, claim);
         return;
     }
+    if (add_inner(c, first, end, claim) || (tree_has(c) && !is_noun(c, tree_top(c, first, end)))) return;
     while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
     party_add(claim->place, &claim->places,
