@@ -267,6 +267,22 @@ static int distance(const Coder *c, uint32_t phrase, uint32_t top)
     return 9;
 }
 
+/* "hit Khan Sheikhun": a town that is struck is where it happens; a state that is attacked may be struck elsewhere. */
+static void struck(const Coder *c, ArrianClaim *claim)
+{
+    if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
+    for (uint32_t k = 0; k < claim->recipients; k++) {
+        uint32_t first = document_token_at(c->d, claim->recipient[k].span.start), end = first;
+        while (end < c->end && c->tokens[end].span.start < claim->recipient[k].span.end) end++;
+        for (uint32_t i = first; i < end; i++)
+            if (c->tags.name[i] != ARRIAN_NONE && is_place(c, c->tags.name[i]) &&
+                !c->d->entities.at[c->d->names.at[c->tags.name[i]].entity].iso3[0]) {
+                add_named(c, i, end, claim);
+                break;
+            }
+    }
+}
+
 void place_complete(const Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->places) return;
@@ -282,6 +298,7 @@ void place_complete(const Coder *c, ArrianClaim *claim)
             else if (far == nearest && far < 2 && !owns_place(c, i, c->first, c->end))
                 place_add_words(c, i, name_end(c, i), claim);
         }
+    if (!claim->places) struck(c, claim);
 }
 
 /* "sent troops to Poland": what moves there does nothing to it. */
