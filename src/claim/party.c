@@ -93,7 +93,7 @@ static bool is_organ(const Coder *c, uint32_t first, uint32_t end)
         if (entity->iso3[0] || entity->code[0] || entity->type == ARRIAN_PLACE || entity->type == ARRIAN_NATIONALITY)
             return false;
     }
-    return end > first + 1;
+    return end > first + 1 && (!tree_has(c) || tree_top(c, first, end) == end - 1);
 }
 
 /* The state that the report speaks of most, by at least two in five of all mentions of states. */

@@ -35,6 +35,7 @@ static void add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count
 /* "[US]-led coalition air strikes": the phrase around a name that is joined to a participle. */
 static void widen(const Coder *c, uint32_t *first, uint32_t *end)
 {
+    while (*first > c->first + 1 && c->tokens[*first - 1].flags & ARRIAN_HYPHEN) *first -= 2;
     uint32_t at = *end, class = ROLE_WORD_NONE;
     if (at < c->end && (group_word(c->d, at, "'s") || group_word(c->d, at, "’s"))) at++;
     if (at < c->end && map_get(&c->engine->claim->roles, c->tokens[at].word, &class) && class == ROLE_WORD_ORGAN &&

@@ -129,6 +129,7 @@ static uint32_t of_noun(const Coder *c, uint32_t verb, bool relative, int steps,
         uint32_t above = c->tokens[noun].head;
         return above != noun && tree_upos(c, above, "VERB") ? subject_from(c, above, steps + 1, &relative) : ARRIAN_NONE;
     }
+    if (tree_rel(c, noun, "appos")) noun = c->tokens[noun].head; /* "Lind, a clerk [who resigned]" */
     *ret_passive = is_passive(c, verb) || (!relative && tree_participle(c, verb));
     return noun;
 }
