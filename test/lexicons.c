@@ -135,13 +135,14 @@ static bool is_act(const Row *row)
 }
 
 /* A claim is made, and the word does not do it; an empty verb leaves the act to its noun;
- * an organ acts for its state, a watcher is a source. */
+ * an organ acts for its state, a watcher is a source, a mishap does harm. */
 static bool is_no_doer(const Row *row)
 {
     size_t count;
     const ArrianClaim *claim = arrian_claims(row->d, &count);
     if (slice_is(cell(row, "class"), "empty")) return count > 0 && claim[0].act != ARRIAN_STATE;
     if (slice_is(cell(row, "class"), "watch")) return count > 0 && claim[count - 1].sources;
+    if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
     bool organ = slice_is(cell(row, "class"), "organ");
     for (size_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < claim[i].actors; k++)

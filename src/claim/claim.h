@@ -31,7 +31,7 @@ struct ClaimData {
     Rules *links;    /* claim.rule: in response to ... */
     Map roles;       /* role_words.tsv: word -> ROLE_WORD_ class */
 };
-enum { ROLE_WORD_NONE, ROLE_WORD_BLOW, ROLE_WORD_SORT, ROLE_WORD_EMPTY, ROLE_WORD_ORGAN, ROLE_WORD_WATCH, ROLE_WORD_STRIFE };
+enum { ROLE_WORD_NONE, ROLE_WORD_BLOW, ROLE_WORD_SORT, ROLE_WORD_EMPTY, ROLE_WORD_ORGAN, ROLE_WORD_WATCH, ROLE_WORD_STRIFE, ROLE_WORD_MISHAP };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
 typedef struct Cue {

@@ -131,11 +131,17 @@ void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
     else of_noun(c, top, claim);
 }
 
-static uint32_t class_of(const Coder *c, uint32_t i)
+static uint32_t any_class_of(const Coder *c, uint32_t i)
 {
     uint32_t class = ROLE_WORD_NONE, word = c->tokens[i].word;
     if (!map_get(&c->engine->claim->roles, word, &class))
         map_get(&c->engine->claim->roles, inflect_singular_word(c->engine, word), &class);
+    return class;
+}
+
+static uint32_t class_of(const Coder *c, uint32_t i)
+{
+    uint32_t class = any_class_of(c, i);
     return class == ROLE_WORD_BLOW || class == ROLE_WORD_SORT || class == ROLE_WORD_STRIFE ? class : ROLE_WORD_NONE;
 }
 
@@ -218,6 +224,15 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
     claim->recipients = 1, claim->actors = 0;
 }
 
+/* "The flood killed 20 people": no hand at all. */
+static bool is_mishap(const Coder *c, const ArrianClaim *claim)
+{
+    if (!claim->actors) return false;
+    uint32_t last = document_token_at(c->d, claim->actor[0].span.start);
+    while (last + 1 < c->end && c->tokens[last + 1].span.start < claim->actor[0].span.end) last++;
+    return any_class_of(c, last) == ROLE_WORD_MISHAP;
+}
+
 static bool hurts_people(const Coder *c, const ArrianClaim *claim)
 {
     for (uint32_t k = 0; k < claim->recipients; k++)
@@ -233,6 +248,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     drop_things(c, claim);
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
     bool blow = false;
+    if (is_mishap(c, claim)) claim->act = ARRIAN_HARM;
     by_blow(c, claim);
     for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
     
