@@ -8,7 +8,7 @@
 /* "It will be the biggest buildup": what something is, no deed. */
 static bool is_said_of(const Coder *c, uint32_t i, const Cue *found)
 {
-    if (found->form || !tree_has(c)) return false;
+    if (found->pattern->pos != POS_OF_NOUN || !tree_has(c)) return false;
     return tree_child(c, tree_top(c, i, found->end), "cop") != ARRIAN_NONE;
 }
 

@@ -145,10 +145,10 @@ static bool is_said(const Cue *cue, const ArrianClaim *claim)
            (claim->actors || object);
 }
 
-/* Beside the engine's claims only a strong pattern of several words makes one of its own, where the engine saw none. */
+/* Beside the engine's claims only a sure pattern of several words makes one of its own, where the engine saw none. */
 static bool adds(const Coder *c, const Cue *cue, ArrianSpan span, uint32_t before)
 {
-    if (!cue->pattern->strong || !cue->pattern->elements) return false;
+    if (!cue->pattern->sure || !cue->pattern->elements) return false;
     for (uint32_t k = before; k < c->d->claims.count; k++)
         if (span_overlap(c->d->claims.at[k].span, span)) return false;
     return true;
