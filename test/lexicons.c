@@ -164,6 +164,23 @@ static bool is_act(const Row *row)
     return false;
 }
 
+/* A claim is made, and the word does not do it; an empty verb leaves the act to its noun;
+ * an organ acts for its state, a watcher is a source, a mishap does harm. */
+static bool is_no_doer(const Row *row)
+{
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(row->d, &count);
+    if (slice_is(cell(row, "class"), "empty")) return count > 0 && claim[0].act != ARRIAN_STATE;
+    if (slice_is(cell(row, "class"), "watch")) return count > 0 && claim[count - 1].sources;
+    if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
+    bool organ = slice_is(cell(row, "class"), "organ");
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < claim[i].actors; k++)
+            if (organ && !strcmp(claim[i].actor[k].link, "NGA")) return true;
+            else if (over(row, claim[i].actor[k].span)) return false;
+    return count > 0 && !organ;
+}
+
 static bool is_speech(const Row *row)
 {
     size_t quotes, claims;
@@ -224,6 +241,7 @@ static const struct Check {
               {"abbreviations.tsv", is_unbroken, "no end of a sentence after it"},
               {"units.tsv", is_unit, "a quantity of that unit"},
               {"acts.tsv", is_act, "a claim of that act on that cue"},
+              {"role_words.tsv", is_no_doer, "a claim that it does not do"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
               {"speaker_words.tsv", is_resolved, "a quote whose speaker is the body named before", true},
               {"furniture.tsv", is_ignored, "bytes that are ignored"}};
