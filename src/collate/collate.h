@@ -21,9 +21,10 @@ struct ArrianStory {
 };
 struct CollateData {
     Map relay_words; /* Observatory, News, Radio ...: bodies that report */
+    Map kin;         /* word -> first word of its family */
 };
 
-void collate_data_open(ArrianEngine *engine);
+int collate_data_open(ArrianEngine *engine, ArrianError *why);
 
 /* copy.c */
 void copy_find(ArrianStory *story);
@@ -32,15 +33,22 @@ void dates_lend(const ArrianEngine *engine, ArrianStory *story);
 /* lineage.c */
 void lineage_data_open(ArrianEngine *engine);
 void lineage_find(const ArrianEngine *engine, ArrianStory *story);
-/* about.c: what a stretch of text speaks of, as sorted word numbers */
+/* about.c: what a stretch of text speaks of, as sorted numbers of word families */
+typedef struct AboutWord {
+    uint64_t key;
+    float tells; /* the rarer the word, the more */
+} AboutWord;
 typedef struct About {
-    uint64_t *words; // (count), sorted, each once
+    AboutWord *words; // (count), sorted, each once
     uint32_t count;
+    double sum; /* of what they tell */
 } About;
+int about_data_open(ArrianEngine *engine, ArrianError *why);
+double about_telling(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
 uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d,
                     uint32_t token); /* its number; 0 where it says nothing */
 About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span);
-double about_same(About a, About b); /* shared words over the smaller set, 0..1; 0 where either is empty */
+double about_same(About a, About b); /* what shared words tell over the smaller sum, 0..1; 0 where either is empty */
 /* figures.c: accords over quantities */
 void figures_compare(const ArrianEngine *engine, ArrianStory *story);
 /* happenings.c: accords over actors, places, times and stances of claims that tell the same happening */

@@ -3,15 +3,15 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "collate/collate.h"
-#include "split/split.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-void collate_data_open(ArrianEngine *engine)
+int collate_data_open(ArrianEngine *engine, ArrianError *why)
 {
     engine->collate = NEW(&engine->arena, CollateData, 1);
     lineage_data_open(engine);
+    return about_data_open(engine, why);
 }
 
 int verdict_rank(ArrianVerdict verdict)
@@ -103,18 +103,6 @@ static int by_word(const void *x, const void *y)
     return a->word < b->word ? -1 : a->word > b->word;
 }
 
-/* How much a word tells of what a report is about: rare words of English and names tell most, and so does the head of
- * the report. */
-static double telling(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, bool in_name)
-{
-    uint32_t seen = 0, word = d->tokens.at[token].word;
-    if (word) map_get(&engine->split->counts, word, &seen);
-    double rarity = log(3e5 / (seen + 3.0));
-    if (rarity < 0.5) rarity = 0.5;
-    if (d->tokens.at[token].flags & ARRIAN_NUMBER) rarity *= 0.5;
-    return rarity * (in_name ? 1.4 : 1.0);
-}
-
 static Profile profile_of(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d)
 {
     uint32_t tokens = d->tokens.count < LEAD_TOKENS ? d->tokens.count : LEAD_TOKENS, name = 0, kept = 0;
@@ -123,7 +111,7 @@ static Profile profile_of(const ArrianEngine *engine, Arena *arena, const Arrian
         while (name < d->names.count && d->names.at[name].span.end <= d->tokens.at[i].span.start) name++;
         bool in_name = name < d->names.count && d->names.at[name].span.start <= d->tokens.at[i].span.start;
         uint64_t word = about_word(engine, d, i);
-        if (word) p.at[p.count++] = (Weighted){word, telling(engine, d, i, in_name)};
+        if (word) p.at[p.count++] = (Weighted){word, about_telling(engine, d, i) * (in_name ? 1.4 : 1)};
     }
     if (p.count) qsort(p.at, p.count, sizeof *p.at, by_word);
     for (uint32_t i = 0, times; i < p.count; i += times) {
