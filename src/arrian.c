@@ -28,6 +28,7 @@ static int open_stages(ArrianEngine *engine, ArrianError *why)
     inflect_freeze(engine);
     mark_freeze(engine);
     claim_freeze(engine);
+    collate_freeze(engine);
     return ARRIAN_OK;
 }
 

@@ -3,6 +3,7 @@
 #include "base/document.h"
 #include "base/rule.h"
 #include "check.h"
+#include "collate/signal.h"
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,6 +156,31 @@ static bool is_ignored(const Row *row)
     return false;
 }
 
+/* Two words of the row stand in the example and count as one. */
+static bool is_kin(const Row *row)
+{
+    uint64_t family = 0;
+    for (uint32_t i = 0; i < row->d->tokens.count; i++) {
+        if (!over(row, row->d->tokens.at[i].span)) continue;
+        family = about_word(row->d->engine, row->d, i);
+    }
+    for (uint32_t i = 0; family && i < row->d->tokens.count; i++)
+        if (!over(row, row->d->tokens.at[i].span) && about_word(row->d->engine, row->d, i) == family) return true;
+    return false;
+}
+
+static bool is_signal(const Row *row)
+{
+    static const char *const kinds[SIGNAL_KINDS] = {"response", "cause", "purpose", "update", "dispute"};
+    SignalKind kind;
+    uint32_t end;
+    for (uint32_t i = 0; i < row->d->tokens.count; i++)
+        if (signal_at(row->d->engine, row->d, i, row->d->tokens.count, &kind, &end) &&
+            slice_is(cell(row, "kind"), kinds[kind]) && over(row, row->d->tokens.at[i].span))
+            return true;
+    return false;
+}
+
 static const struct Check {
     const char *name;
     bool (*holds)(const Row *row);
@@ -181,6 +207,8 @@ static const struct Check {
               {"units.tsv", is_unit, "a quantity of that unit"},
               {"acts.tsv", is_act, "a claim of that act on that cue"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
+              {"kin.tsv", is_kin, "two words that count as one"},
+              {"signals.tsv", is_signal, "a signal of that kind"},
               {"furniture.tsv", is_ignored, "bytes that are ignored"}};
 
 /* Where one of the row's forms stands in the bytes: the longest of those that do. */

@@ -22,9 +22,11 @@ struct ArrianStory {
 struct CollateData {
     Map relay_words; /* Observatory, News, Radio ...: bodies that report */
     Map kin;         /* word -> first word of its family */
+    Phrases signals; /* value: kind (signal.h) */
 };
 
 int collate_data_open(ArrianEngine *engine, ArrianError *why);
+void collate_freeze(ArrianEngine *engine); /* once all words are numbered */
 
 /* copy.c */
 void copy_find(ArrianStory *story);
@@ -52,7 +54,8 @@ double about_same(About a, About b); /* what shared words tell over the smaller 
 /* figures.c: accords over quantities */
 void figures_compare(const ArrianEngine *engine, ArrianStory *story);
 /* happenings.c: accords over actors, places, times and stances of claims that tell the same happening */
-void happenings_compare(const ArrianEngine *engine, ArrianStory *story);
+struct Tellings;
+void happenings_compare(struct Tellings *tellings);
 /* moments.c: days and years that several reports tell of */
 void moments_compare(const ArrianEngine *engine, ArrianStory *story);
 int verdict_rank(ArrianVerdict verdict); /* story.c: of two verdicts the one that a reader must see is greater */

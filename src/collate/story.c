@@ -2,7 +2,8 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/hash.h"
-#include "collate/collate.h"
+#include "collate/signal.h"
+#include "collate/telling.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,13 @@ int collate_data_open(ArrianEngine *engine, ArrianError *why)
 {
     engine->collate = NEW(&engine->arena, CollateData, 1);
     lineage_data_open(engine);
-    return about_data_open(engine, why);
+    TRY(about_data_open(engine, why));
+    return signal_data_open(engine, why);
+}
+
+void collate_freeze(ArrianEngine *engine)
+{
+    signal_freeze(engine);
 }
 
 int verdict_rank(ArrianVerdict verdict)
@@ -47,7 +54,10 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     dates_lend(engine, story);
     lineage_find(engine, story);
     figures_compare(engine, story);
-    happenings_compare(engine, story);
+    Tellings tellings;
+    tellings_open(&tellings, engine, story);
+    happenings_compare(&tellings);
+    tellings_end(&tellings);
     moments_compare(engine, story);
     story->arena.trap = NULL;
     *ret_story = story;

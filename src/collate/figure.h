@@ -1,0 +1,46 @@
+/* figure.h: what figure.c and figures.c share: a number that a report tells, and what two of them are to one another. */
+#ifndef COLLATE_FIGURE_H
+#define COLLATE_FIGURE_H
+#include "collate/collate.h"
+
+enum { MOST_FIGURES = 4000, MOST_PLACES = 6 };
+/* What befell those who are counted: figures with different fates are never rivals. */
+typedef enum Fate { NO_FATE, KILLED, INJURED, ARRESTED, DEPLOYED, DISPLACED, MISSING, RESCUED, ABOARD } Fate;
+
+typedef struct Figure {
+    uint32_t doc, index, sentence, claim;
+    const ArrianQuantity *q;
+    ArrianSlice class, base;
+    double factor, size_low, size_high; /* of a military unit, in persons */
+    Fate fate;
+    About about, near;    /* the sentence; the words beside it */
+    uint32_t group, next; /* its root, and the next member of its group */
+    uint64_t places[MOST_PLACES]; /* that its sentence names */
+    uint32_t n_places;
+    bool summed;          /* part of a sum that was told */
+    int day;              /* of the report */
+} Figure;
+typedef struct Ledger {
+    const ArrianEngine *engine;
+    ArrianStory *story;
+    Arena scratch;
+    Figure *at;
+    uint32_t count;
+} Ledger;
+
+typedef struct Judgement {
+    ArrianVerdict verdict;
+    const char *hint;
+} Judgement;
+
+void figures_collect(Ledger *l);
+bool figure_is_person(const Figure *f);
+bool figure_same_unit(const Figure *a, const Figure *b);
+/* The same number of the same thing: one figure told twice. */
+bool figure_same(const Figure *a, const Figure *b);
+/* How strongly two different numbers speak of one thing, as figures that may both be true (compatible) or that cannot;
+ * 0: not at all. */
+double figure_rivalry(const Figure *a, const Figure *b, bool compatible);
+bool figure_other_actors(const Ledger *l, const Figure *a, const Figure *b); /* what two states sent is not one figure */
+Judgement figure_judge(const Figure *a, const Figure *b);
+#endif

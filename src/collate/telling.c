@@ -1,0 +1,237 @@
+/* telling.c: claims of several reports, laid beside one another; see telling.h.
+ * Candidates share a telling word; groups grow by the pair most alike first, and two groups become one only where their
+ * members are alike on the whole, so that a chain of small steps joins nothing. */
+#include "collate/telling.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "collate/union.h"
+#include "parse/inflect.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_TELLINGS = 60000, MOST_A_WORD = 48, BESIDE = 7, MOST_CROSS = 600 };
+const double telling_same = 4.2;
+static const double least_telling_word = 2.5, least_mean = 3.0;
+
+static uint64_t key_of_words(ArrianSlice text)
+{
+    char fold[512];
+    size_t n = utf8_word(text.at, text.length > 200 ? 200 : text.length, fold);
+    const char *at = fold;
+    if (n > 4 && !memcmp(at, "the ", 4)) at += 4, n -= 4;
+    return hash_bytes(at, n, 21) | 1;
+}
+
+uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
+{
+    const ArrianEntity *e = &d->entities.at[entity];
+    const char *link = e->iso3[0] ? e->iso3 : e->code;
+    return key_of_words(link[0] ? (ArrianSlice){link, (uint32_t)strlen(link)} : e->name);
+}
+
+static int by_number(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+static uint32_t keys_of(const ArrianDocument *d, const ArrianParty *list, uint32_t count, uint64_t *keys)
+{
+    for (uint32_t k = 0; k < count; k++) {
+        ArrianSlice name = list[k].link[0]                 ? (ArrianSlice){list[k].link, (uint32_t)strlen(list[k].link)}
+                           : list[k].entity != ARRIAN_NONE ? d->entities.at[list[k].entity].name
+                                                           : document_words(d, list[k].span);
+        keys[k] = key_of_words(name);
+    }
+    if (count) qsort(keys, count, sizeof *keys, by_number);
+    return count;
+}
+
+/* The family of the cue's last word that says anything. */
+static uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue)
+{
+    for (uint32_t i = document_token_at(d, cue.end); i-- > 0 && d->tokens.at[i].span.start >= cue.start;) {
+        uint64_t key = about_word(engine, d, i);
+        if (key) return key;
+    }
+    return 0;
+}
+
+static ArrianSpan beside(const ArrianDocument *d, const ArrianClaim *c)
+{
+    const ArrianSentence *s = &d->sentences.at[c->sentence];
+    uint32_t first = document_token_at(d, c->cue.start), end = document_token_at(d, c->cue.end);
+    first = first > s->first + BESIDE ? first - BESIDE : s->first;
+    end = end + BESIDE < s->first + s->count ? end + BESIDE : s->first + s->count;
+    return end > first ? document_tokens_span(d, first, end) : c->cue;
+}
+
+static void collect(Tellings *t)
+{
+    uint32_t room = 0;
+    for (uint32_t i = 0; i < t->story->count; i++) room += t->story->docs[i]->claims.count;
+    t->at = NEW(&t->scratch, Telling, room + 1);
+    for (uint32_t i = 0; i < t->story->count; i++) {
+        const ArrianDocument *d = t->story->docs[i];
+        for (uint32_t k = 0; k < d->claims.count && t->count < MOST_TELLINGS; k++) {
+            const ArrianClaim *c = &d->claims.at[k];
+            Telling *x = &t->at[t->count];
+            *x = (Telling){.doc = i, .index = k, .claim = c, .day = d->anchor, .group = t->count};
+            x->n_actors = keys_of(d, c->actor, c->actors, x->actors);
+            x->n_recipients = keys_of(d, c->recipient, c->recipients, x->recipients);
+            x->n_places = keys_of(d, c->place, c->places, x->places);
+            x->cue = cue_key(t->engine, d, c->cue);
+            x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
+            x->about = about_span(t->engine, &t->scratch, d, d->sentences.at[c->sentence].span);
+            x->near = about_span(t->engine, &t->scratch, d, beside(d, c));
+            t->count++;
+        }
+    }
+}
+
+uint32_t keys_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m)
+{
+    uint32_t i = 0, j = 0, count = 0;
+    while (i < n && j < m) {
+        if (a[i] == b[j]) count++, i++, j++;
+        else if (a[i] < b[j]) i++;
+        else j++;
+    }
+    return count;
+}
+
+static double party_score(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m, double gain, double loss)
+{
+    if (!n || !m) return 0;
+    return keys_shared(a, n, b, m) ? gain : -loss;
+}
+
+double tellings_alike(const Telling *a, const Telling *b)
+{
+    double score = 3 * about_same(a->about, b->about) + 3.5 * about_same(a->near, b->near);
+    score += party_score(a->actors, a->n_actors, b->actors, b->n_actors, 1.0, 1.0);
+    score += party_score(a->recipients, a->n_recipients, b->recipients, b->n_recipients, 0.8, 0.5);
+    score += party_score(a->places, a->n_places, b->places, b->n_places, 1.0, 0.5);
+    if (a->cue && a->cue == b->cue) score += 1.3;
+    score += a->claim->act == b->claim->act ? 0.5 : -0.5;
+    if (a->time && b->time) score += strcmp(a->time, b->time) ? -0.5 : 0.8;
+    return score;
+}
+
+typedef struct Pair {
+    double alike;
+    uint32_t a, b;
+} Pair;
+typedef LIST(Pair) Pairs;
+
+static int by_alike(const void *x, const void *y)
+{
+    const Pair *a = x, *b = y;
+    if (a->alike != b->alike) return a->alike > b->alike ? -1 : 1;
+    return a->a != b->a ? (a->a < b->a ? -1 : 1) : a->b < b->b ? -1 : a->b > b->b;
+}
+
+typedef struct Posting {
+    uint32_t telling, next; /* next posting of the same word, 0 none */
+} Posting;
+
+/* Pairs of claims of different reports that share a telling word, those alike enough; each word leads to the latest
+ * MOST_A_WORD claims that hold it, so that the work grows with the number of claims. */
+static Pairs find_pairs(Tellings *t)
+{
+    Pairs pairs = {0};
+    Map words = {0};
+    LIST(Posting) postings = {0};
+    uint32_t *seen = NEW(&t->scratch, uint32_t, t->count + 1);
+    LIST_ADD(&t->scratch, postings, (Posting){0});
+    for (uint32_t j = 0; j < t->count; j++) {
+        const Telling *b = &t->at[j];
+        for (uint32_t k = 0; k < b->about.count; k++) {
+            if (b->about.words[k].tells < least_telling_word) continue;
+            uint64_t key = b->about.words[k].key | 1;
+            uint32_t first = 0, tried = 0;
+            map_get(&words, key, &first);
+            for (uint32_t p = first; p && tried < MOST_A_WORD; p = postings.at[p].next) {
+                uint32_t i = postings.at[p].telling;
+                if (t->at[i].doc == b->doc) continue;
+                tried++;
+                if (seen[i] == j + 1) continue;
+                seen[i] = j + 1;
+                double alike = tellings_alike(&t->at[i], b);
+                if (alike >= telling_same) LIST_ADD(&t->scratch, pairs, (Pair){alike, i, j});
+            }
+            LIST_ADD(&t->scratch, postings, (Posting){j, first});
+            map_put(&t->scratch, &words, key, postings.count - 1);
+        }
+    }
+    return pairs;
+}
+
+/* Members of two groups are alike on the whole: the mean of their pairs across reports. */
+static bool fit(const Tellings *t, uint32_t a, uint32_t b)
+{
+    double sum = 0;
+    uint32_t count = 0;
+    for (uint32_t i = a; i != ARRIAN_NONE && count < MOST_CROSS; i = t->at[i].next)
+        for (uint32_t j = b; j != ARRIAN_NONE && count < MOST_CROSS; j = t->at[j].next) {
+            sum += tellings_alike(&t->at[i], &t->at[j]);
+            count++;
+        }
+    return sum >= least_mean * count;
+}
+
+static void merge(Tellings *t, uint32_t *last, uint32_t a, uint32_t b)
+{
+    if (b < a) merge(t, last, b, a);
+    else {
+        t->at[last[a]].next = b;
+        last[a] = last[b];
+        t->at[a].size += t->at[b].size;
+        for (uint32_t i = b; i != ARRIAN_NONE; i = t->at[i].next) t->at[i].group = a;
+    }
+}
+
+static int by_index(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+/* The chain of each group in the order of its reports. */
+static void sort_chains(Tellings *t)
+{
+    uint32_t *members = NEW(&t->scratch, uint32_t, t->count + 1);
+    for (uint32_t i = 0; i < t->count; i++) {
+        uint32_t count = 0;
+        if (t->at[i].group != i || t->at[i].size < 3) continue;
+        for (uint32_t j = i; j != ARRIAN_NONE; j = t->at[j].next) members[count++] = j;
+        qsort(members, count, sizeof *members, by_index);
+        for (uint32_t k = 0; k < count; k++) t->at[members[k]].next = k + 1 < count ? members[k + 1] : ARRIAN_NONE;
+    }
+}
+
+static void group(Tellings *t)
+{
+    uint32_t *last = NEW(&t->scratch, uint32_t, t->count + 1);
+    for (uint32_t i = 0; i < t->count; i++) t->at[i].next = ARRIAN_NONE, t->at[i].size = 1, last[i] = i;
+    Pairs pairs = find_pairs(t);
+    if (pairs.count) qsort(pairs.at, pairs.count, sizeof *pairs.at, by_alike);
+    for (uint32_t k = 0; k < pairs.count; k++) {
+        uint32_t a = t->at[pairs.at[k].a].group, b = t->at[pairs.at[k].b].group;
+        if (a != b && fit(t, a, b)) merge(t, last, a, b);
+    }
+    sort_chains(t);
+}
+
+void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story)
+{
+    *t = (Tellings){.engine = engine, .story = story};
+    t->scratch.trap = story->arena.trap;
+    collect(t);
+    group(t);
+}
+
+void tellings_end(Tellings *t)
+{
+    arena_end(&t->scratch);
+}

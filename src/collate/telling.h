@@ -1,0 +1,36 @@
+/* telling.h: claims of several reports, laid beside one another.
+ *     "NATO aims to send battle groups to Poland" | "four battalions will be deployed in Poland"   -> one group
+ * Which claims tell one thing: by words of the sentence and beside the cue, parties, places, time and cue in common. */
+#ifndef COLLATE_TELLING_H
+#define COLLATE_TELLING_H
+#include "collate/collate.h"
+
+typedef struct Telling {
+    uint32_t doc, index; /* of the claim in its document */
+    const ArrianClaim *claim;
+    uint64_t actors[ARRIAN_MAX_PARTIES], recipients[ARRIAN_MAX_PARTIES], places[ARRIAN_MAX_PARTIES]; /* keys, sorted */
+    uint32_t n_actors, n_recipients, n_places;
+    uint64_t cue;        /* family of the cue's last word */
+    const char *time;    /* its value, NULL where it has none */
+    About about, near;   /* the sentence; the words beside the cue */
+    int day;             /* of the report */
+    uint32_t group;      /* the least member of its group */
+    uint32_t next, size; /* next member, ARRIAN_NONE at the end; members of the group, where this is the least */
+} Telling;
+typedef struct Tellings Tellings;
+struct Tellings {
+    const ArrianEngine *engine;
+    ArrianStory *story;
+    Arena scratch;
+    Telling *at;
+    uint32_t count;
+};
+
+void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story);
+void tellings_end(Tellings *t);
+double tellings_alike(const Telling *a, const Telling *b); /* as much as `telling_same` or more: one thing */
+extern const double telling_same;
+uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
+/* How many keys two sorted lists share. */
+uint32_t keys_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m);
+#endif
