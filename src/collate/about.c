@@ -38,19 +38,25 @@ static uint64_t kin_key(const ArrianEngine *engine, uint32_t word)
     return hash_mix(word, 5);
 }
 
-static uint64_t key_of(const ArrianEngine *engine, const ArrianDocument *d, const ArrianToken *t)
+uint64_t about_noun(const ArrianEngine *engine, ArrianSlice noun, bool *ret_family)
 {
     char word[320];
+    uint32_t head;
+    size_t n = inflect_singular(engine, (ArrianSlice){noun.at, noun.length > 150 ? 150 : noun.length}, word);
+    uint32_t known = engine_word(engine, word, n);
+    if (ret_family) *ret_family = known && map_get(&engine->collate->kin, known, &head);
+    return known ? kin_key(engine, known) : hash_bytes(word, n, 6);
+}
+
+static uint64_t key_of(const ArrianEngine *engine, const ArrianDocument *d, const ArrianToken *t)
+{
     uint8_t form;
     if (t->flags & ARRIAN_NUMBER) return hash_bytes(&t->value, sizeof t->value, 9);
     uint16_t pos = split_pos(engine, t->word);
     if (pos & (POS_DET | POS_PREP | POS_PRON | POS_CONJ | POS_AUX | POS_PART) && !(pos & POS_MAIN_NOUN)) return 0;
     uint32_t lemma = inflect_verb(engine, t->word, &form);
     if (lemma && !(pos & POS_MAIN_NOUN)) return kin_key(engine, lemma);
-    ArrianSlice text = document_words(d, t->span);
-    size_t n = inflect_singular(engine, (ArrianSlice){text.at, text.length > 150 ? 150 : text.length}, word);
-    uint32_t known = engine_word(engine, word, n);
-    return known ? kin_key(engine, known) : hash_bytes(word, n, 6);
+    return about_noun(engine, document_words(d, t->span), NULL);
 }
 
 uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)

@@ -49,6 +49,8 @@ int about_data_open(ArrianEngine *engine, ArrianError *why);
 double about_telling(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
 uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d,
                     uint32_t token); /* its number; 0 where it says nothing */
+/* Of a noun outside a text, singular or plural; whether it has a family (may be NULL). */
+uint64_t about_noun(const ArrianEngine *engine, ArrianSlice noun, bool *ret_family);
 About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span);
 double about_same(About a, About b); /* what shared words tell over the smaller sum, 0..1; 0 where either is empty */
 /* figures.c: accords over quantities */

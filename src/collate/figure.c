@@ -29,7 +29,7 @@ static Fate fate_of_word(ArrianSlice word)
 }
 
 /* The fate nearest to the figure in its sentence, the words after it first. */
-static Fate fate_near(const ArrianDocument *d, ArrianSpan span, uint32_t sentence)
+Fate figure_fate(const ArrianDocument *d, ArrianSpan span, uint32_t sentence)
 {
     const ArrianSentence *s = &d->sentences.at[sentence];
     uint32_t first = document_token_at(d, span.start), end = document_token_at(d, span.end), stop = s->first + s->count;
@@ -74,6 +74,34 @@ static ArrianSpan beside(const ArrianDocument *d, ArrianSpan span, uint32_t sent
     return document_tokens_span(d, first, end);
 }
 
+/* Who says it: the speaker of the quote around it, else the source of its claim. */
+static ArrianSlice source_of(const ArrianDocument *d, const Figure *f)
+{
+    ArrianSlice said = lineage_source(d, f->q->span);
+    if (said.length || f->claim == ARRIAN_NONE || !d->claims.at[f->claim].sources) return said;
+    const ArrianSource *source = &d->claims.at[f->claim].source[0];
+    return source->entity != ARRIAN_NONE ? d->entities.at[source->entity].name : document_words(d, source->span);
+}
+
+bool figure_other_sources(const Figure *a, const Figure *b)
+{
+    return a->source.length && b->source.length && a->sentence != b->sentence && !slice_same(a->source, b->source);
+}
+
+/* The family of the unit: "asylum seekers" -> migrant; its last word where none of its words has a family. */
+static uint64_t unit_key(const ArrianEngine *engine, ArrianSlice unit)
+{
+    uint64_t last = 0;
+    for (uint32_t end = unit.length, first; end; end = first ? first - 1 : 0) {
+        for (first = end; first && unit.at[first - 1] != ' ';) first--;
+        bool family = false;
+        uint64_t key = about_noun(engine, (ArrianSlice){unit.at + first, end - first}, &family);
+        if (family) return key;
+        if (!last) last = key;
+    }
+    return last;
+}
+
 /* The places that the sentence names, by their link or name. */
 static void add_places(Figure *f, const ArrianDocument *d)
 {
@@ -99,10 +127,12 @@ void figures_collect(Ledger *l)
             Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor};
             f.class = quantity_unit_class(l->engine, q->unit, &f.factor, &f.base);
             if (!quantity_unit_size(l->engine, q->unit, &f.size_low, &f.size_high)) f.size_high = 0;
-            f.fate = fate_near(d, q->span, sentence);
+            f.fate = figure_fate(d, q->span, sentence);
             if (!f.fate && is_military(q->unit)) f.fate = DEPLOYED;
             f.about = about_span(l->engine, &l->scratch, d, d->sentences.at[sentence].span);
             f.near = about_span(l->engine, &l->scratch, d, beside(d, q->span, sentence));
+            f.source = source_of(d, &f);
+            f.kin = unit_key(l->engine, q->unit);
             add_places(&f, d);
             l->at[l->count++] = f;
         }
@@ -116,7 +146,7 @@ bool figure_is_person(const Figure *f)
 
 bool figure_same_unit(const Figure *a, const Figure *b)
 {
-    if (a->q->unit.length && slice_same(a->q->unit, b->q->unit)) return true;
+    if (a->kin && a->kin == b->kin) return true;
     if (figure_is_person(a) && figure_is_person(b)) return true;
     return a->base.length && slice_same(a->base, b->base) && a->factor > 0 && b->factor > 0;
 }
@@ -164,7 +194,7 @@ static bool is_general(const Figure *f)
 
 static bool unit_rivals(const Figure *a, const Figure *b)
 {
-    return slice_same(a->q->unit, b->q->unit) || (figure_is_person(a) && figure_is_person(b) && is_general(a) && is_general(b));
+    return (a->kin && a->kin == b->kin) || (figure_is_person(a) && figure_is_person(b) && is_general(a) && is_general(b));
 }
 
 static bool fates_fit(const Figure *a, const Figure *b)
@@ -177,8 +207,10 @@ bool figure_same(const Figure *a, const Figure *b)
 {
     if ((a->doc == b->doc && a->sentence == b->sentence) || !figure_same_unit(a, b) || !same_value(a, b)) return false;
     double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
-    if (slice_same(a->q->unit, b->q->unit)) return near >= 0.2 || sentence >= 0.25 || fates_fit(a, b);
-    return fates_fit(a, b) || near >= 0.34;
+    bool one_fate = a->fate && a->fate == b->fate;
+    if (a->q->has_low && a->q->low <= 2) return near >= 0.4 && fates_fit(a, b); /* ones and twos are everywhere */
+    if (a->kin && a->kin == b->kin) return near >= 0.2 || sentence >= 0.25 || one_fate;
+    return one_fate || near >= 0.34;
 }
 
 typedef struct Range {
@@ -229,14 +261,30 @@ bool figure_other_actors(const Ledger *l, const Figure *a, const Figure *b)
     return linked;
 }
 
+double figure_ratio(const Figure *a, const Figure *b)
+{
+    Range x = range_of(a), y = range_of(b);
+    double p = is_vague(a) ? x.high : x.low > 0 ? x.low : x.high, q = is_vague(b) ? y.high : y.low > 0 ? y.low : y.high;
+    if (p <= 0 || q <= 0) return INFINITY;
+    return p > q ? p / q : q / p;
+}
+
+/* One or two of a kind are no count that others contest. */
+static bool is_few(const Figure *f)
+{
+    return !is_vague(f) && f->q->has_low && f->q->low <= 2;
+}
+
 /* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at
  * all. */
 double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
 {
-    if (a->doc == b->doc || !figure_same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
+    if (!figure_same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
     if ((overlaps(range_of(a), range_of(b)) && !digit_slip(a, b)) != compatible) return 0;
+    double ratio = figure_ratio(a, b);
+    if (ratio > MOST_RATIO || (ratio > 3 && (is_few(a) || is_few(b)))) return 0;
     double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
-    double least = a->fate == DEPLOYED ? 0.1 : a->fate ? 0.2 : 0.5;
+    double least = a->fate == DEPLOYED ? 0.1 : a->fate ? 0.2 : a->kin == b->kin && !is_general(a) ? 0.25 : 0.5;
     return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
 }
 
@@ -250,14 +298,6 @@ static bool other_places(const Figure *a, const Figure *b)
         for (uint32_t j = 0; j < b->n_places; j++)
             if (a->places[i] == b->places[j]) return false;
     return true;
-}
-
-static double ratio_of(const Figure *a, const Figure *b)
-{
-    Range x = range_of(a), y = range_of(b);
-    double p = is_vague(a) ? x.high : x.low > 0 ? x.low : x.high, q = is_vague(b) ? y.high : y.low > 0 ? y.low : y.high;
-    if (p <= 0 || q <= 0) return INFINITY;
-    return p > q ? p / q : q / p;
 }
 
 static bool is_toll(const Figure *f)
@@ -276,7 +316,7 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     if (digit_slip(a, b)) return (Judgement){ARRIAN_CONFLICT, slip_hint};
     Range x = range_of(a), y = range_of(b);
     if (overlaps(x, y)) return (Judgement){ARRIAN_COMPATIBLE, units ? "unit" : x.round || y.round ? "rounding" : "bound"};
-    double ratio = ratio_of(a, b);
+    double ratio = figure_ratio(a, b);
     if (other_places(a, b)) return (Judgement){ARRIAN_DIFFERENT, "other place"};
     if (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day) return (Judgement){ARRIAN_CHANGED, "update"};
     if (is_toll(a)) return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};

@@ -3,7 +3,7 @@
 #define COLLATE_FIGURE_H
 #include "collate/collate.h"
 
-enum { MOST_FIGURES = 4000, MOST_PLACES = 6 };
+enum { MOST_FIGURES = 4000, MOST_PLACES = 6, MOST_RATIO = 10000 };
 /* What befell those who are counted: figures with different fates are never rivals. */
 typedef enum Fate { NO_FATE, KILLED, INJURED, ARRESTED, DEPLOYED, DISPLACED, MISSING, RESCUED, ABOARD } Fate;
 
@@ -13,6 +13,8 @@ typedef struct Figure {
     ArrianSlice class, base;
     double factor, size_low, size_high; /* of a military unit, in persons */
     Fate fate;
+    ArrianSlice source; /* who says it, absent for the report itself */
+    uint64_t kin; /* family of the unit */
     About about, near;    /* the sentence; the words beside it */
     uint32_t group, next; /* its root, and the next member of its group */
     uint64_t places[MOST_PLACES]; /* that its sentence names */
@@ -34,10 +36,13 @@ typedef struct Judgement {
 } Judgement;
 
 void figures_collect(Ledger *l);
+Fate figure_fate(const ArrianDocument *d, ArrianSpan span, uint32_t sentence); /* nearest to span in its sentence */
+bool figure_other_sources(const Figure *a, const Figure *b); /* each has a source of its own */
 bool figure_is_person(const Figure *f);
 bool figure_same_unit(const Figure *a, const Figure *b);
 /* The same number of the same thing: one figure told twice. */
 bool figure_same(const Figure *a, const Figure *b);
+double figure_ratio(const Figure *a, const Figure *b); /* 1 or more; infinite where either is not told */
 /* How strongly two different numbers speak of one thing, as figures that may both be true (compatible) or that cannot;
  * 0: not at all. */
 double figure_rivalry(const Figure *a, const Figure *b, bool compatible);

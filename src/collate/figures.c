@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "collate/figure.h"
+#include "collate/signal.h"
 #include "collate/union.h"
 #include "parse/inflect.h"
 
@@ -68,25 +69,51 @@ static void add_accord(Ledger *l, const uint32_t *members, uint32_t count, Arria
     accord.values = NEW(&l->story->arena, ArrianValue, count);
     for (uint32_t k = 0; k < count; k++) {
         const Figure *f = &l->at[members[k]];
-        accord.values[k] = (ArrianValue){f->doc, f->q->span, print_value(l, f->q),
-                                         lineage_source(l->story->docs[f->doc], f->q->span), f->claim};
+        accord.values[k] = (ArrianValue){f->doc, f->q->span, print_value(l, f->q), f->source, f->claim};
     }
     accord.origins = lineage_origins(l->story, &accord);
     LIST_ADD(&l->story->arena, l->story->accords, accord);
 }
 
-static Judgement judge_members(const Ledger *l, const uint32_t *members, uint32_t count, bool *ret_several)
+/* Figures of one report are held against one another only where it names another source for each. */
+static bool comparable(const Figure *a, const Figure *b)
+{
+    return a->doc != b->doc || figure_other_sources(a, b);
+}
+
+static Judgement judge_worst(const Ledger *l, const uint32_t *members, uint32_t count, bool *ret_several)
 {
     Judgement worst = {ARRIAN_AGREED, NULL};
     *ret_several = false;
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t j = i + 1; j < count; j++) {
             const Figure *a = &l->at[members[i]], *b = &l->at[members[j]];
-            if (a->doc == b->doc) continue;
+            if (!comparable(a, b)) continue;
             *ret_several = true;
             Judgement now = figure_judge(a, b);
             if (verdict_rank(now.verdict) > verdict_rank(worst.verdict)) worst = now;
         }
+    return worst;
+}
+
+/* One number in several reports: of what two reports say, the pair that fits best. */
+static Judgement judge_kindly(const Ledger *l, const uint32_t *members, uint32_t count, bool *ret_several)
+{
+    Judgement worst = {ARRIAN_AGREED, NULL};
+    *ret_several = false;
+    for (uint32_t i = 0, i_end; i < count; i = i_end) {
+        for (i_end = i; i_end < count && l->at[members[i_end]].doc == l->at[members[i]].doc;) i_end++;
+        for (uint32_t j = i_end, j_end; j < count; j = j_end) {
+            Judgement best = figure_judge(&l->at[members[i]], &l->at[members[j]]);
+            for (j_end = j; j_end < count && l->at[members[j_end]].doc == l->at[members[j]].doc; j_end++)
+                for (uint32_t k = i; k < i_end; k++) {
+                    Judgement now = figure_judge(&l->at[members[k]], &l->at[members[j_end]]);
+                    if (verdict_rank(now.verdict) < verdict_rank(best.verdict)) best = now;
+                }
+            *ret_several = true;
+            if (verdict_rank(best.verdict) > verdict_rank(worst.verdict)) worst = best;
+        }
+    }
     return worst;
 }
 
@@ -101,20 +128,34 @@ static void judge_group(Ledger *l, uint32_t root, uint32_t *members, bool has_ri
 {
     uint32_t count = list_group(l, root, members);
     bool several;
-    Judgement worst = judge_members(l, members, count, &several);
+    Judgement worst = judge_kindly(l, members, count, &several);
     const Figure *f = &l->at[root];
     if (several) add_accord(l, members, count, worst.verdict, worst.hint);
     else if (!has_rival && (figure_is_person(f) || f->claim != ARRIAN_NONE || f->base.length))
         add_accord(l, members, count, ARRIAN_ONE_SIDED, NULL);
 }
 
-/* A report that tells both numbers side by side does not take them for one. */
-static bool told_together(const Ledger *l, uint32_t a, uint32_t b)
+/* How one report tells two numbers. */
+typedef enum Together { APART, SIDE_BY_SIDE, AS_UPDATE, BY_SOURCES } Together;
+
+/* A report that tells both numbers side by side does not take them for one; unless it says that the one became the
+ * other, or names another source for each. */
+static Together told_together(const Ledger *l, uint32_t a, uint32_t b)
 {
+    enum { NEARBY = 3 };
+    Together found = APART;
     for (uint32_t i = a; i != ARRIAN_NONE; i = l->at[i].next)
-        for (uint32_t j = b; j != ARRIAN_NONE; j = l->at[j].next)
-            if (l->at[i].doc == l->at[j].doc) return true;
-    return false;
+        for (uint32_t j = b; j != ARRIAN_NONE; j = l->at[j].next) {
+            const Figure *x = &l->at[i], *y = &l->at[j];
+            if (x->doc != y->doc) continue;
+            const ArrianDocument *d = l->story->docs[x->doc];
+            uint32_t apart = x->sentence > y->sentence ? x->sentence - y->sentence : y->sentence - x->sentence;
+            if (apart <= NEARBY && x->fate && figure_ratio(x, y) <= 2 && (signal_in(l->engine, d, x->sentence, SIGNAL_UPDATE) ||
+                                               signal_in(l->engine, d, y->sentence, SIGNAL_UPDATE)))
+                return AS_UPDATE;
+            if (found != BY_SOURCES) found = figure_other_sources(x, y) ? BY_SOURCES : SIDE_BY_SIDE;
+        }
+    return found;
 }
 
 static bool other_hands(const Ledger *l, uint32_t a, uint32_t b)
@@ -174,7 +215,7 @@ static void find_rivals(Ledger *l, uint32_t *rival, bool compatible)
     for (uint32_t k = 0; k < list.count; k++) {
         const Contest *c = &list.at[k];
         bool wanted = c->strength > best[c->a] || c->strength > best[c->b];
-        if (!wanted || told_together(l, c->a, c->b) || other_hands(l, c->a, c->b)) continue;
+        if (!wanted || told_together(l, c->a, c->b) == SIDE_BY_SIDE || other_hands(l, c->a, c->b)) continue;
         if (c->strength > best[c->a]) best[c->a] = c->strength, rival[c->a] = c->b;
         if (c->strength > best[c->b]) best[c->b] = c->strength, rival[c->b] = c->a;
     }
@@ -185,7 +226,8 @@ static void judge_rivals(Ledger *l, uint32_t a, uint32_t b, uint32_t *members)
     bool several;
     uint32_t count = list_group(l, a, members);
     count += list_group(l, b, members + count);
-    Judgement worst = judge_members(l, members, count, &several);
+    Judgement worst = judge_worst(l, members, count, &several);
+    if (told_together(l, a, b) == AS_UPDATE) worst = (Judgement){ARRIAN_CHANGED, "update"};
     if (several) add_accord(l, members, count, worst.verdict, worst.hint);
 }
 
@@ -281,6 +323,89 @@ static void find_unit_sizes(Ledger *l)
     }
 }
 
+/* Counts of one kind with one fate that reports tell side by side: part and whole, place and land, one day and a war.
+ * None is a rival of another, and a reader may take them for such. done: groups that have rivals. */
+static void find_side_by_side(Ledger *l, uint32_t *members, bool *done)
+{
+    for (uint32_t i = 0; i < l->count; i++) {
+        if (l->at[i].group != i || done[i] || !l->at[i].fate) continue;
+        uint32_t count = list_group(l, i, members), groups = 1;
+        bool told = false;
+        for (uint32_t j = i + 1; j < l->count; j++) {
+            const Figure *a = &l->at[i], *b = &l->at[j];
+            if (b->group != j || done[j] || a->fate != b->fate || a->kin != b->kin || !a->kin) continue;
+            if (verdict_rank(figure_judge(a, b).verdict) < verdict_rank(ARRIAN_DIFFERENT) ||
+                told_together(l, i, j) != SIDE_BY_SIDE)
+                continue;
+            told = true;
+            count += list_group(l, j, members + count);
+            done[j] = true;
+            groups++;
+        }
+        if (groups > 1 && told) add_accord(l, members, count, ARRIAN_DIFFERENT, "part and whole");
+    }
+}
+
+/* Who contests a count without giving one: "activists say the toll is much higher". Span from the signal's sentence. */
+typedef struct Dispute {
+    uint32_t doc, sentence, claim;
+    ArrianSpan span;
+    Fate fate;
+} Dispute;
+
+static bool find_dispute(const Ledger *l, const Figure *f, Dispute *ret)
+{
+    enum { LOOK_ON = 2 };
+    const ArrianDocument *d = l->story->docs[f->doc];
+    for (uint32_t s = f->sentence; s <= f->sentence + LOOK_ON && s < d->sentences.count; s++) {
+        const ArrianSentence *sentence = &d->sentences.at[s];
+        SignalKind kind;
+        uint32_t end, stop = sentence->first + sentence->count;
+        for (uint32_t i = sentence->first; i < stop; i++) {
+            if (d->tokens.at[i].span.start < f->q->span.end || !signal_at(l->engine, d, i, stop, &kind, &end) ||
+                kind != SIGNAL_DISPUTE)
+                continue;
+            uint32_t from = i > sentence->first + 3 ? i - 3 : sentence->first;
+            *ret = (Dispute){f->doc, s, ARRIAN_NONE, document_tokens_span(d, from, end), NO_FATE};
+            ret->fate = figure_fate(d, ret->span, s);
+            for (uint32_t k = 0; k < d->claims.count; k++)
+                if (span_overlap(d->claims.at[k].cue, document_tokens_span(d, i, end))) ret->claim = k;
+            return !ret->fate || ret->fate == f->fate;
+        }
+    }
+    return false;
+}
+
+static ArrianValue dispute_value(Ledger *l, const Dispute *x)
+{
+    const ArrianDocument *d = l->story->docs[x->doc];
+    ArrianSlice words = document_words(d, x->span), source = lineage_source(d, x->span);
+    if (!source.length && x->claim != ARRIAN_NONE && d->claims.at[x->claim].sources)
+        source = document_words(d, d->claims.at[x->claim].source[0].span);
+    return (ArrianValue){x->doc, x->span, (ArrianSlice){arena_copy(&l->story->arena, words.at, words.length), words.length},
+                         source, x->claim};
+}
+
+static void find_disputes(Ledger *l, uint32_t *members)
+{
+    enum { MOST = 32 };
+    for (uint32_t i = 0; i < l->count; i++) {
+        if (l->at[i].group != i) continue;
+        Dispute found[MOST];
+        uint32_t count = list_group(l, i, members), disputes = 0;
+        for (uint32_t k = 0; k < count && disputes < MOST; k++)
+            disputes += find_dispute(l, &l->at[members[k]], &found[disputes]);
+        if (!disputes) continue;
+        add_accord(l, members, count, ARRIAN_CONFLICT, "contested");
+        ArrianAccord *accord = &l->story->accords.at[l->story->accords.count - 1];
+        ArrianValue *values = NEW(&l->story->arena, ArrianValue, count + disputes);
+        memcpy(values, accord->values, count * sizeof *values);
+        for (uint32_t k = 0; k < disputes; k++) values[count + k] = dispute_value(l, &found[k]);
+        accord->values = values;
+        accord->count += disputes;
+    }
+}
+
 void figures_compare(const ArrianEngine *engine, ArrianStory *story)
 {
     Ledger l = {.engine = engine, .story = story};
@@ -289,6 +414,7 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story)
     group_figures(&l);
     chain_groups(&l);
     uint32_t *members = NEW(&l.scratch, uint32_t, l.count * 2 + 2), *rival[2];
+    bool *has_rival = NEW(&l.scratch, bool, l.count + 1);
     for (int k = 0; k < 2; k++) {
         rival[k] = NEW(&l.scratch, uint32_t, l.count + 1);
         find_rivals(&l, rival[k], k);
@@ -297,12 +423,15 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story)
         if (l.at[i].group != i) continue;
         bool mutual[2];
         for (int k = 0; k < 2; k++) mutual[k] = rival[k][i] != ARRIAN_NONE && rival[k][rival[k][i]] == i;
-        judge_group(&l, i, members, mutual[0] || mutual[1]);
+        has_rival[i] = mutual[0] || mutual[1];
+        judge_group(&l, i, members, has_rival[i]);
         for (int k = 0; k < 2; k++)
             if (mutual[k] && i < rival[k][i]) judge_rivals(&l, i, rival[k][i], members);
     }
     find_conversions(&l);
     find_sums(&l);
     find_unit_sizes(&l);
+    find_side_by_side(&l, members, has_rival);
+    find_disputes(&l, members);
     arena_end(&l.scratch);
 }
