@@ -58,6 +58,8 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story);
 /* happenings.c: accords over actors, places, times and stances of claims that tell the same happening */
 struct Tellings;
 void happenings_compare(struct Tellings *tellings);
+/* reasons.c: accords over why, and who answers whom */
+void reasons_compare(struct Tellings *tellings);
 /* moments.c: days and years that several reports tell of */
 void moments_compare(const ArrianEngine *engine, ArrianStory *story);
 int verdict_rank(ArrianVerdict verdict); /* story.c: of two verdicts the one that a reader must see is greater */

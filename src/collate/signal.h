@@ -7,6 +7,7 @@ typedef enum SignalKind {
     SIGNAL_RESPONSE, /* what answers what */
     SIGNAL_CAUSE,
     SIGNAL_PURPOSE,
+    SIGNAL_SEQUENCE, /* what went before */
     SIGNAL_UPDATE,  /* a count that changed */
     SIGNAL_DISPUTE, /* a count that is contested */
     SIGNAL_KINDS

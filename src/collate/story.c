@@ -57,6 +57,7 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     Tellings tellings;
     tellings_open(&tellings, engine, story);
     happenings_compare(&tellings);
+    reasons_compare(&tellings);
     tellings_end(&tellings);
     moments_compare(engine, story);
     story->arena.trap = NULL;
