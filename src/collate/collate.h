@@ -60,6 +60,10 @@ struct Tellings;
 void happenings_compare(struct Tellings *tellings);
 /* reasons.c: accords over why, and who answers whom */
 void reasons_compare(struct Tellings *tellings);
+/* labels.c: what reports call one and the same */
+void labels_compare(struct Tellings *tellings);
+/* edits.c: what one report changed in the words that it shares with another; after copy_find */
+void edits_compare(const ArrianEngine *engine, ArrianStory *story);
 /* moments.c: days and years that several reports tell of */
 void moments_compare(const ArrianEngine *engine, ArrianStory *story);
 int verdict_rank(ArrianVerdict verdict); /* story.c: of two verdicts the one that a reader must see is greater */

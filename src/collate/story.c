@@ -58,7 +58,9 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     tellings_open(&tellings, engine, story);
     happenings_compare(&tellings);
     reasons_compare(&tellings);
+    labels_compare(&tellings);
     tellings_end(&tellings);
+    edits_compare(engine, story);
     moments_compare(engine, story);
     story->arena.trap = NULL;
     *ret_story = story;
