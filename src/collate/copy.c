@@ -70,24 +70,37 @@ static void add_passage(Finder *f, uint32_t a, uint32_t a_first, uint32_t a_end,
     LIST_ADD(&f->story->arena, f->story->passages, p);
 }
 
-/* From an equal run on: forward while words are equal, over gaps of a few words where equality resumes for three. */
-static void extend(Finder *f, uint32_t a, uint32_t x, uint32_t b, uint32_t y, uint32_t *ret_end)
+/* The smallest gap after which three words are equal again, from i and j on (step 1) or back (step -1). */
+static bool find_gap(const Words *p, const Words *q, int64_t i, int64_t j, int step, uint32_t *ret_i, uint32_t *ret_j)
+{
+    uint32_t best = GAP * 2 + 1;
+    for (int di = 0; di <= GAP; di++)
+        for (int dj = 0; dj <= GAP; dj++) {
+            int64_t x = i + step * di, y = j + step * dj;
+            if (step < 0) x -= 2, y -= 2; /* the first of the three */
+            if ((uint32_t)(di + dj) >= best || x < 0 || y < 0 || x + 3 > p->count || y + 3 > q->count) continue;
+            if (!memcmp(p->hash + x, q->hash + y, 3 * sizeof *p->hash))
+                best = (uint32_t)(di + dj), *ret_i = (uint32_t)di, *ret_j = (uint32_t)dj;
+        }
+    return best <= GAP * 2;
+}
+
+/* From an equal run on, and back from it to word `from` of b at the most: while words are equal, over gaps of a few
+ * words where equality resumes for three. */
+static void extend(Finder *f, uint32_t a, uint32_t x, uint32_t b, uint32_t y, uint32_t from, uint32_t *ret_end)
 {
     const Words *p = &f->words[a], *q = &f->words[b];
-    uint32_t i = x, j = y, equal = 0;
+    uint32_t i = x, j = y, equal = 0, gap_i, gap_j;
     for (;;) {
         while (i < p->count && j < q->count && p->hash[i] == q->hash[j]) i++, j++, equal++;
-        uint32_t best_i = 0, best_j = 0, best = GAP * 2 + 1;
-        for (uint32_t di = 0; di <= GAP; di++)
-            for (uint32_t dj = 0; dj <= GAP; dj++) {
-                if (di + dj >= best || i + di + 3 > p->count || j + dj + 3 > q->count) continue;
-                if (!memcmp(p->hash + i + di, q->hash + j + dj, 3 * sizeof *p->hash))
-                    best = di + dj, best_i = di, best_j = dj;
-            }
-        if (best > GAP * 2) break;
-        i += best_i, j += best_j;
+        if (!find_gap(p, q, i, j, 1, &gap_i, &gap_j)) break;
+        i += gap_i, j += gap_j;
     }
-    while (i > x && j > y && p->hash[i - 1] != q->hash[j - 1]) i--, j--;
+    for (;;) {
+        while (x > 0 && y > from && p->hash[x - 1] == q->hash[y - 1]) x--, y--, equal++;
+        if (!find_gap(p, q, (int64_t)x - 1, (int64_t)y - 1, -1, &gap_i, &gap_j) || y < from + gap_j + 3) break;
+        x -= gap_i, y -= gap_j;
+    }
     add_passage(f, a, x, i, b, y, j, equal);
     *ret_end = j;
 }
@@ -105,7 +118,7 @@ static void match_runs(Finder *f, uint32_t b)
             uint32_t a = f->places.at[k].doc, x = f->places.at[k].at;
             if (a == b || at < covered[a] || memcmp(f->words[a].hash + x, w->hash + at, RUN * sizeof *w->hash))
                 continue;
-            extend(f, a, x, b, at, &covered[a]);
+            extend(f, a, x, b, at, covered[a], &covered[a]);
         }
     }
 }

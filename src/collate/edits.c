@@ -49,6 +49,15 @@ static Side side_of(Editor *e, const ArrianPassage *p, int which)
     return s;
 }
 
+/* "suspected", "occupied" before a noun is an adjective. */
+static bool before_noun(const Editor *e, const Side *s, uint32_t i)
+{
+    uint8_t form = 0;
+    uint32_t next = s->token[i] + 1;
+    if (!inflect_verb(e->engine, s->d->tokens.at[s->token[i]].word, &form) || !(form & FORM_PARTICIPLE)) return false;
+    return next < s->d->tokens.count && split_pos(e->engine, s->d->tokens.at[next].word) & (POS_NOUN | POS_ADJ);
+}
+
 /* A noun, a name or an adjective among the words; no number, and not verbs alone. */
 static bool is_label(const Editor *e, const Side *s, uint32_t from, uint32_t to)
 {
@@ -59,7 +68,7 @@ static bool is_label(const Editor *e, const Side *s, uint32_t from, uint32_t to)
         if (t->flags & ARRIAN_NUMBER || pos & POS_NUM) return false;
         if (pos & (POS_PRON | POS_CONJ | POS_AUX)) return false;
         bool named = t->flags & ARRIAN_UPPER_FIRST && !(t->flags & ARRIAN_FIRST);
-        label |= named || (pos & (POS_NOUN | POS_ADJ) && !(pos & POS_MAIN_VERB));
+        label |= named || before_noun(e, s, i) || (pos & (POS_NOUN | POS_ADJ) && !(pos & POS_MAIN_VERB));
     }
     return label;
 }
