@@ -181,6 +181,13 @@ static bool is_signal(const Row *row)
     return false;
 }
 
+/* The example tells the state and its end, of this row. */
+static bool is_turn(const Row *row)
+{
+    Turn all = turn_of(row->d->engine, row->d, (ArrianSpan){0, arrian_text(row->d).length});
+    return all.before >> row->row & 1 && all.after >> row->row & 1;
+}
+
 static const struct Check {
     const char *name;
     bool (*holds)(const Row *row);
@@ -209,6 +216,7 @@ static const struct Check {
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
               {"kin.tsv", is_kin, "two words that count as one"},
               {"signals.tsv", is_signal, "a signal of that kind"},
+              {"turns.tsv", is_turn, "the state and its end"},
               {"furniture.tsv", is_ignored, "bytes that are ignored"}};
 
 /* Where one of the row's forms stands in the bytes: the longest of those that do. */

@@ -19,10 +19,15 @@ struct ArrianStory {
     uint32_t *origin_of; // (count): number of the origin a document belongs to; documents of their own have numbers
                          // after those
 };
+typedef struct Turn {
+    uint64_t before, after; /* rows of data/turns.tsv, a bit each: words of a state, and of what ends it */
+} Turn;
 struct CollateData {
     Map relay_words; /* Observatory, News, Radio ...: bodies that report */
     Map kin;         /* word -> first word of its family */
     Phrases signals; /* value: kind (signal.h) */
+    Map turn_of;     /* word family -> index into turns */
+    LIST(Turn) turns;
 };
 
 int collate_data_open(ArrianEngine *engine, ArrianError *why);
@@ -60,6 +65,10 @@ struct Tellings;
 void happenings_compare(struct Tellings *tellings);
 /* reasons.c: accords over why, and who answers whom */
 void reasons_compare(struct Tellings *tellings);
+/* turns.c: a state that one report tells, and what ended it in another; a claim and its denial in one report */
+int turns_data_open(ArrianEngine *engine, ArrianError *why);
+Turn turn_of(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span);
+void turns_compare(struct Tellings *tellings);
 /* labels.c: what reports call one and the same */
 void labels_compare(struct Tellings *tellings);
 /* edits.c: what one report changed in the words that it shares with another; after copy_find */

@@ -78,9 +78,7 @@ static ArrianSpan beside(const ArrianDocument *d, ArrianSpan span, uint32_t sent
 static ArrianSlice source_of(const ArrianDocument *d, const Figure *f)
 {
     ArrianSlice said = lineage_source(d, f->q->span);
-    if (said.length || f->claim == ARRIAN_NONE || !d->claims.at[f->claim].sources) return said;
-    const ArrianSource *source = &d->claims.at[f->claim].source[0];
-    return source->entity != ARRIAN_NONE ? d->entities.at[source->entity].name : document_words(d, source->span);
+    return said.length || f->claim == ARRIAN_NONE ? said : telling_source(d, &d->claims.at[f->claim]);
 }
 
 bool figure_other_sources(const Figure *a, const Figure *b)

@@ -25,7 +25,7 @@ static void add_values(Tellings *t, const Telling *x, ArrianAbout about, Values 
 {
     const ArrianDocument *d = t->story->docs[x->doc];
     const ArrianClaim *c = x->claim;
-    ArrianSlice source = lineage_source(d, c->cue);
+    ArrianSlice source = telling_source(d, c);
     const ArrianParty *list = about == ARRIAN_ABOUT_ACTOR ? c->actor : c->place;
     uint32_t count = about == ARRIAN_ABOUT_ACTOR ? c->actors : about == ARRIAN_ABOUT_PLACE ? c->places : 0;
     for (uint32_t k = 0; k < count; k++)
@@ -61,6 +61,7 @@ static ArrianVerdict judge_stance(const Telling *a, const Telling *b, const char
 {
     ArrianStance x = a->claim->stance, y = b->claim->stance;
     if (x == y || (is_done(x) && is_done(y))) return ARRIAN_AGREED;
+    if (x == ARRIAN_DEMANDED || y == ARRIAN_DEMANDED) return ARRIAN_COMPATIBLE; /* a demand tells nothing of the act */
     if (x == ARRIAN_DENIED || y == ARRIAN_DENIED) return ARRIAN_CONFLICT;
     bool moved = (is_pending(x) && is_done(y)) || (is_pending(y) && is_done(x)) || x == ARRIAN_REFUSED ||
                  y == ARRIAN_REFUSED;
@@ -110,7 +111,7 @@ static void add_namings(Tellings *t, Namings *list, const Telling *x, ArrianAbou
     for (uint32_t k = 0; k < count; k++) LIST_ADD(&t->scratch, *list, (Naming){keys[k], x->doc});
 }
 
-/* One name that all reports have: they agree, though one may say more. Some have one, and others another: they add to
+/* One name that three in four reports have: they agree, though one may say more. Some have one, and others another: they add to
  * one another. Nothing in common: not the same is meant. */
 static ArrianVerdict judge_names(Tellings *t, uint32_t root, ArrianAbout about, uint32_t docs)
 {
@@ -124,7 +125,7 @@ static ArrianVerdict judge_names(Tellings *t, uint32_t root, ArrianAbout about, 
         here += !same_key || list.at[i].doc != list.at[i - 1].doc;
         if (here > most) most = here;
     }
-    return most == docs ? ARRIAN_AGREED : most > 1 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT;
+    return most * 4 >= docs * 3 && most > 1 ? ARRIAN_AGREED : most > 1 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT;
 }
 
 typedef struct Judgement {
@@ -168,9 +169,25 @@ static bool judge_reports(const Tellings *t, uint32_t one, uint32_t other, Arria
     return most > 0 && (ret->verdict != ARRIAN_CONFLICT || most >= telling_same);
 }
 
+/* Every report tells it at least once with one stance. */
+static bool share_stance(const Tellings *t, uint32_t root)
+{
+    for (int stance = 0; stance < ARRIAN_STANCES; stance++) {
+        bool all = true;
+        for (uint32_t i = root; i != ARRIAN_NONE && all; i = after_report(t, i)) {
+            bool here = false;
+            for (uint32_t k = i; k != after_report(t, i); k = t->at[k].next) here |= (int)t->at[k].claim->stance == stance;
+            all = here;
+        }
+        if (all) return true;
+    }
+    return false;
+}
+
 static Judgement judge_all(const Tellings *t, uint32_t root, ArrianAbout about)
 {
     Judgement worst = {ARRIAN_AGREED, NULL}, now = worst;
+    if (about == ARRIAN_ABOUT_STANCE && share_stance(t, root)) return worst;
     for (uint32_t i = root; i != ARRIAN_NONE; i = after_report(t, i))
         for (uint32_t j = after_report(t, i); j != ARRIAN_NONE; j = after_report(t, j))
             if (judge_reports(t, i, j, about, &now) && verdict_rank(now.verdict) > verdict_rank(worst.verdict))

@@ -140,10 +140,7 @@ static ArrianValue value_of(Reasons *rs, const Reason *r)
     char *text = r->answered && r->answerer ? arena_print(arena, "%s answers %s", r->answerer, r->answered)
                  : r->answered              ? arena_print(arena, "answers %s", r->answered)
                                             : arena_print(arena, "%.*s", (int)words.length, words.at);
-    if (!source.length && r->claim != ARRIAN_NONE && d->claims.at[r->claim].sources) {
-        const ArrianSource *s = &d->claims.at[r->claim].source[0];
-        source = s->entity != ARRIAN_NONE ? d->entities.at[s->entity].name : document_words(d, s->span);
-    }
+    if (!source.length && r->claim != ARRIAN_NONE) source = telling_source(d, &d->claims.at[r->claim]);
     return (ArrianValue){r->doc, r->span, {text, (uint32_t)strlen(text)}, source, r->claim};
 }
 

@@ -13,7 +13,8 @@ int collate_data_open(ArrianEngine *engine, ArrianError *why)
     engine->collate = NEW(&engine->arena, CollateData, 1);
     lineage_data_open(engine);
     TRY(about_data_open(engine, why));
-    return signal_data_open(engine, why);
+    TRY(signal_data_open(engine, why));
+    return turns_data_open(engine, why);
 }
 
 void collate_freeze(ArrianEngine *engine)
@@ -58,6 +59,7 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     tellings_open(&tellings, engine, story);
     happenings_compare(&tellings);
     reasons_compare(&tellings);
+    turns_compare(&tellings);
     labels_compare(&tellings);
     tellings_end(&tellings);
     edits_compare(engine, story);

@@ -223,6 +223,14 @@ static void group(Tellings *t)
     sort_chains(t);
 }
 
+ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim)
+{
+    ArrianSlice said = lineage_source(d, claim->cue);
+    if (said.length || !claim->sources) return said;
+    const ArrianSource *source = &claim->source[0];
+    return source->entity != ARRIAN_NONE ? d->entities.at[source->entity].name : document_words(d, source->span);
+}
+
 void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story)
 {
     *t = (Tellings){.engine = engine, .story = story};

@@ -30,6 +30,7 @@ void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story);
 void tellings_end(Tellings *t);
 double tellings_alike(const Telling *a, const Telling *b); /* as much as `telling_same` or more: one thing */
 extern const double telling_same;
+ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim); /* who says it, absent for the report */
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
 /* How many keys two sorted lists share. */
 uint32_t keys_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m);
