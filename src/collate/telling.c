@@ -158,6 +158,8 @@ static Pairs find_pairs(Tellings *t)
                 if (seen[i] == j + 1) continue;
                 seen[i] = j + 1;
                 double alike = tellings_alike(&t->at[i], b);
+                if (alike > t->at[i].most) t->at[i].most = alike;
+                if (alike > t->at[j].most) t->at[j].most = alike;
                 if (alike >= telling_same) LIST_ADD(&t->scratch, pairs, (Pair){alike, i, j});
             }
             LIST_ADD(&t->scratch, postings, (Posting){j, first});
