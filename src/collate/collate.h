@@ -71,6 +71,8 @@ Turn turn_of(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan spa
 void turns_compare(struct Tellings *tellings);
 /* solo.c: what one report tells and all others are silent about */
 void solo_tell(struct Tellings *tellings);
+/* others.c: claims that read alike and tell different happenings */
+void others_tell(struct Tellings *tellings);
 /* labels.c: what reports call one and the same */
 void labels_compare(struct Tellings *tellings);
 /* edits.c: what one report changed in the words that it shares with another; after copy_find */

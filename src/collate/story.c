@@ -61,6 +61,7 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     reasons_compare(&tellings);
     turns_compare(&tellings);
     labels_compare(&tellings);
+    others_tell(&tellings);
     solo_tell(&tellings);
     tellings_end(&tellings);
     edits_compare(engine, story);

@@ -6,12 +6,13 @@
 #include "base/utf8.h"
 #include "collate/union.h"
 #include "parse/inflect.h"
+#include "split/split.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TELLINGS = 60000, MOST_A_WORD = 48, BESIDE = 7, MOST_CROSS = 600 };
+enum { MOST_TELLINGS = 60000, MOST_A_WORD = 48, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000 };
 const double telling_same = 4.2;
-static const double least_telling_word = 2.5, least_mean = 3.0;
+static const double least_telling_word = 2.5, least_mean = 3.0, telling_near = 2.6;
 
 static uint64_t key_of_words(ArrianSlice text)
 {
@@ -47,14 +48,18 @@ static uint32_t keys_of(const ArrianDocument *d, const ArrianParty *list, uint32
     return count;
 }
 
-/* The family of the cue's last word that says anything. */
+/* The family of the cue's verb, else of its last word that says anything. */
 static uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue)
 {
-    for (uint32_t i = document_token_at(d, cue.end); i-- > 0 && d->tokens.at[i].span.start >= cue.start;) {
+    uint64_t last = 0;
+    uint8_t form;
+    for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end; i++) {
         uint64_t key = about_word(engine, d, i);
-        if (key) return key;
+        uint32_t word = d->tokens.at[i].word;
+        if (key && inflect_verb(engine, word, &form) && !(split_pos(engine, word) & POS_MAIN_NOUN)) return key;
+        if (key) last = key;
     }
-    return 0;
+    return last;
 }
 
 static ArrianSpan beside(const ArrianDocument *d, const ArrianClaim *c)
@@ -118,15 +123,9 @@ double tellings_alike(const Telling *a, const Telling *b)
     return score;
 }
 
-typedef struct Pair {
-    double alike;
-    uint32_t a, b;
-} Pair;
-typedef LIST(Pair) Pairs;
-
 static int by_alike(const void *x, const void *y)
 {
-    const Pair *a = x, *b = y;
+    const TellingPair *a = x, *b = y;
     if (a->alike != b->alike) return a->alike > b->alike ? -1 : 1;
     return a->a != b->a ? (a->a < b->a ? -1 : 1) : a->b < b->b ? -1 : a->b > b->b;
 }
@@ -137,9 +136,9 @@ typedef struct Posting {
 
 /* Pairs of claims of different reports that share a telling word, those alike enough; each word leads to the latest
  * MOST_A_WORD claims that hold it, so that the work grows with the number of claims. */
-static Pairs find_pairs(Tellings *t)
+static TellingPairs find_pairs(Tellings *t)
 {
-    Pairs pairs = {0};
+    TellingPairs pairs = {0};
     Map words = {0};
     LIST(Posting) postings = {0};
     uint32_t *seen = NEW(&t->scratch, uint32_t, t->count + 1);
@@ -160,7 +159,9 @@ static Pairs find_pairs(Tellings *t)
                 double alike = tellings_alike(&t->at[i], b);
                 if (alike > t->at[i].most) t->at[i].most = alike;
                 if (alike > t->at[j].most) t->at[j].most = alike;
-                if (alike >= telling_same) LIST_ADD(&t->scratch, pairs, (Pair){alike, i, j});
+                if (alike >= telling_same) LIST_ADD(&t->scratch, pairs, (TellingPair){alike, i, j});
+                else if (alike >= telling_near && t->at[i].cue && t->at[i].cue == b->cue && t->near.count < MOST_NEAR)
+                    LIST_ADD(&t->scratch, t->near, (TellingPair){alike, i, j});
             }
             LIST_ADD(&t->scratch, postings, (Posting){j, first});
             map_put(&t->scratch, &words, key, postings.count - 1);
@@ -216,12 +217,13 @@ static void group(Tellings *t)
 {
     uint32_t *last = NEW(&t->scratch, uint32_t, t->count + 1);
     for (uint32_t i = 0; i < t->count; i++) t->at[i].next = ARRIAN_NONE, t->at[i].size = 1, last[i] = i;
-    Pairs pairs = find_pairs(t);
+    TellingPairs pairs = find_pairs(t);
     if (pairs.count) qsort(pairs.at, pairs.count, sizeof *pairs.at, by_alike);
     for (uint32_t k = 0; k < pairs.count; k++) {
         uint32_t a = t->at[pairs.at[k].a].group, b = t->at[pairs.at[k].b].group;
         if (a != b && fit(t, a, b)) merge(t, last, a, b);
     }
+    if (t->near.count) qsort(t->near.at, t->near.count, sizeof *t->near.at, by_alike);
     sort_chains(t);
 }
 

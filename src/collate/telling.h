@@ -18,6 +18,11 @@ typedef struct Telling {
     uint32_t group;      /* the least member of its group */
     uint32_t next, size; /* next member, ARRIAN_NONE at the end; members of the group, where this is the least */
 } Telling;
+typedef struct TellingPair {
+    double alike;
+    uint32_t a, b;
+} TellingPair;
+typedef LIST(TellingPair) TellingPairs;
 typedef struct Tellings Tellings;
 struct Tellings {
     const ArrianEngine *engine;
@@ -25,6 +30,7 @@ struct Tellings {
     Arena scratch;
     Telling *at;
     uint32_t count;
+    TellingPairs near; /* alike, with one cue, and yet not the same thing; the most alike first */
 };
 
 void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story);
