@@ -101,7 +101,7 @@ static uint64_t unit_key(const ArrianEngine *engine, ArrianSlice unit)
 }
 
 /* The places that the sentence names, by their link or name. */
-static void add_places(Figure *f, const ArrianDocument *d)
+static void add_places(const ArrianEngine *engine, Figure *f, const ArrianDocument *d)
 {
     ArrianSpan sentence = d->sentences.at[f->sentence].span;
     for (uint32_t k = 0; k < d->names.count && f->n_places < MOST_PLACES; k++) {
@@ -109,6 +109,7 @@ static void add_places(Figure *f, const ArrianDocument *d)
         if (name->span.start < sentence.start || name->type != ARRIAN_PLACE) continue;
         if (name->span.start >= sentence.end) break;
         f->places[f->n_places++] = entity_key(d, name->entity);
+        f->n_states += entity_states(engine, d, name->entity, f->states + f->n_states, MOST_PLACES - f->n_states);
     }
 }
 
@@ -131,7 +132,7 @@ void figures_collect(Ledger *l)
             f.near = about_span(l->engine, &l->scratch, d, beside(d, q->span, sentence));
             f.source = source_of(d, &f);
             f.kin = unit_key(l->engine, q->unit);
-            add_places(&f, d);
+            add_places(l->engine, &f, d);
             l->at[l->count++] = f;
         }
     }
@@ -288,14 +289,20 @@ double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
 
 static const char *const slip_hint = "x10 digit slip";
 
-/* Each is told of places, and none is shared. */
+static bool any_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m)
+{
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < m; j++)
+            if (a[i] == b[j]) return true;
+    return false;
+}
+
+/* Each is told of places, and none is the other's nor lies in it. */
 static bool other_places(const Figure *a, const Figure *b)
 {
-    if (!a->n_places || !b->n_places) return false;
-    for (uint32_t i = 0; i < a->n_places; i++)
-        for (uint32_t j = 0; j < b->n_places; j++)
-            if (a->places[i] == b->places[j]) return false;
-    return true;
+    return a->n_places && b->n_places && !any_shared(a->places, a->n_places, b->places, b->n_places) &&
+           !any_shared(a->states, a->n_states, b->places, b->n_places) &&
+           !any_shared(a->places, a->n_places, b->states, b->n_states);
 }
 
 static bool is_toll(const Figure *f)

@@ -17,8 +17,8 @@ typedef struct Figure {
     uint64_t kin; /* family of the unit */
     About about, near;    /* the sentence; the words beside it */
     uint32_t group, next; /* its root, and the next member of its group */
-    uint64_t places[MOST_PLACES]; /* that its sentence names */
-    uint32_t n_places;
+    uint64_t places[MOST_PLACES], states[MOST_PLACES]; /* that its sentence names; that these lie in */
+    uint32_t n_places, n_states;
     bool summed;          /* part of a sum that was told */
     int day;              /* of the report */
 } Figure;

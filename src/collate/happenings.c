@@ -111,6 +111,17 @@ static void add_namings(Tellings *t, Namings *list, const Telling *x, ArrianAbou
     for (uint32_t k = 0; k < count; k++) LIST_ADD(&t->scratch, *list, (Naming){keys[k], x->doc});
 }
 
+/* A place of one report lies in a place of another. */
+static bool some_within(const Tellings *t, uint32_t root)
+{
+    for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next)
+        for (uint32_t j = t->at[i].next; j != ARRIAN_NONE; j = t->at[j].next) {
+            const Telling *a = &t->at[i], *b = &t->at[j];
+            if (a->doc != b->doc && a->n_places && b->n_places && !tellings_apart(a, b)) return true;
+        }
+    return false;
+}
+
 /* One name that three in four reports have: they agree, though one may say more. Some have one, and others another: they add to
  * one another. Nothing in common: not the same is meant. */
 static ArrianVerdict judge_names(Tellings *t, uint32_t root, ArrianAbout about, uint32_t docs)
@@ -125,7 +136,8 @@ static ArrianVerdict judge_names(Tellings *t, uint32_t root, ArrianAbout about, 
         here += !same_key || list.at[i].doc != list.at[i - 1].doc;
         if (here > most) most = here;
     }
-    return most * 4 >= docs * 3 && most > 1 ? ARRIAN_AGREED : most > 1 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT;
+    if (most > 1) return most * 4 >= docs * 3 ? ARRIAN_AGREED : ARRIAN_COMPATIBLE;
+    return about == ARRIAN_ABOUT_PLACE && some_within(t, root) ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT;
 }
 
 typedef struct Judgement {

@@ -36,7 +36,7 @@ static bool parted(const Telling *a, const Telling *b, ArrianAbout *ret_about, c
         return *ret_about = ARRIAN_ABOUT_ACTOR, *ret_hint = "other actor", true;
     if (days_differ(a->time, b->time)) return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;
     if (all_named(x->place, x->places, false) && all_named(y->place, y->places, false) &&
-        disjoint(a->places, a->n_places, b->places, b->n_places))
+        tellings_apart(a, b))
         return *ret_about = ARRIAN_ABOUT_PLACE, *ret_hint = "other place", true;
     bool far = a->day != NO_DAY && b->day != NO_DAY && abs(a->day - b->day) > FAR_DAYS;
     if (far && a->claim->stance == ARRIAN_HAPPENED && b->claim->stance == ARRIAN_HAPPENED)

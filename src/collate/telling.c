@@ -5,6 +5,8 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "collate/union.h"
+#include "mark/mark.h"
+#include "mark/name.h"
 #include "parse/inflect.h"
 #include "split/split.h"
 #include <stdlib.h>
@@ -28,6 +30,23 @@ uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
     const ArrianEntity *e = &d->entities.at[entity];
     const char *link = e->iso3[0] ? e->iso3 : e->code;
     return key_of_words(link[0] ? (ArrianSlice){link, (uint32_t)strlen(link)} : e->name);
+}
+
+uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys, uint32_t room)
+{
+    const ArrianEntity *e = &d->entities.at[entity];
+    uint32_t count = 0;
+    if (e->iso3[0] || e->place == ARRIAN_NONE) return 0;
+    ArrianSlice list = name_place_states(engine, e->place), state;
+    while (count < room && lexicon_item(&list, &state)) ret_keys[count++] = key_of_words(state);
+    return count;
+}
+
+bool tellings_apart(const Telling *a, const Telling *b)
+{
+    return a->n_places && b->n_places && !keys_shared(a->places, a->n_places, b->places, b->n_places) &&
+           !keys_shared(a->states, a->n_states, b->places, b->n_places) &&
+           !keys_shared(a->places, a->n_places, b->states, b->n_states);
 }
 
 static int by_number(const void *x, const void *y)
@@ -85,6 +104,11 @@ static void collect(Tellings *t)
             x->n_actors = keys_of(d, c->actor, c->actors, x->actors);
             x->n_recipients = keys_of(d, c->recipient, c->recipients, x->recipients);
             x->n_places = keys_of(d, c->place, c->places, x->places);
+            for (uint32_t p = 0; p < c->places; p++)
+                if (c->place[p].entity != ARRIAN_NONE)
+                    x->n_states += entity_states(t->engine, d, c->place[p].entity, x->states + x->n_states,
+                                                 ARRIAN_MAX_PARTIES - x->n_states);
+            qsort(x->states, x->n_states, sizeof *x->states, by_number);
             x->cue = cue_key(t->engine, d, c->cue);
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
             x->about = about_span(t->engine, &t->scratch, d, d->sentences.at[c->sentence].span);
@@ -116,7 +140,8 @@ double tellings_alike(const Telling *a, const Telling *b)
     double score = 3 * about_same(a->about, b->about) + 3.5 * about_same(a->near, b->near);
     score += party_score(a->actors, a->n_actors, b->actors, b->n_actors, 1.0, 1.0);
     score += party_score(a->recipients, a->n_recipients, b->recipients, b->n_recipients, 0.8, 0.5);
-    score += party_score(a->places, a->n_places, b->places, b->n_places, 1.0, 0.5);
+    if (a->n_places && b->n_places)
+        score += keys_shared(a->places, a->n_places, b->places, b->n_places) ? 1.0 : tellings_apart(a, b) ? -0.5 : 0.3;
     if (a->cue && a->cue == b->cue) score += 1.3;
     score += a->claim->act == b->claim->act ? 0.5 : -0.5;
     if (a->time && b->time) score += strcmp(a->time, b->time) ? -0.5 : 0.8;

@@ -10,6 +10,8 @@ typedef struct Telling {
     const ArrianClaim *claim;
     uint64_t actors[ARRIAN_MAX_PARTIES], recipients[ARRIAN_MAX_PARTIES], places[ARRIAN_MAX_PARTIES]; /* keys, sorted */
     uint32_t n_actors, n_recipients, n_places;
+    uint64_t states[ARRIAN_MAX_PARTIES]; /* that its places lie in, sorted */
+    uint32_t n_states;
     uint64_t cue;        /* family of the cue's last word */
     const char *time;    /* its value, NULL where it has none */
     About about, near;   /* the sentence; the words beside the cue */
@@ -38,7 +40,11 @@ void tellings_end(Tellings *t);
 double tellings_alike(const Telling *a, const Telling *b); /* as much as `telling_same` or more: one thing */
 extern const double telling_same;
 ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim); /* who says it, absent for the report */
+/* The states that a place lies in, as keys, at most `room`; none for a state itself. */
+uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys, uint32_t room);
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
+/* Both name places, and none is the other's, nor lies in it. */
+bool tellings_apart(const Telling *a, const Telling *b);
 /* How many keys two sorted lists share. */
 uint32_t keys_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m);
 #endif
