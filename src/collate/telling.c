@@ -111,7 +111,8 @@ static void collect(Tellings *t)
             qsort(x->states, x->n_states, sizeof *x->states, by_number);
             x->cue = cue_key(t->engine, d, c->cue);
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
-            x->about = about_span(t->engine, &t->scratch, d, d->sentences.at[c->sentence].span);
+            bool again = k && d->claims.at[k - 1].sentence == c->sentence;
+            x->about = again ? x[-1].about : about_span(t->engine, &t->scratch, d, d->sentences.at[c->sentence].span);
             x->near = about_span(t->engine, &t->scratch, d, beside(d, c));
             t->count++;
         }
@@ -135,9 +136,10 @@ static double party_score(const uint64_t *a, uint32_t n, const uint64_t *b, uint
     return keys_shared(a, n, b, m) ? gain : -loss;
 }
 
-double tellings_alike(const Telling *a, const Telling *b)
+/* same: what their sentences share */
+static double alike_of(const Telling *a, const Telling *b, double same)
 {
-    double score = 3 * about_same(a->about, b->about) + 3.5 * about_same(a->near, b->near);
+    double score = 3 * same + 3.5 * about_same(a->near, b->near);
     score += party_score(a->actors, a->n_actors, b->actors, b->n_actors, 1.0, 1.0);
     score += party_score(a->recipients, a->n_recipients, b->recipients, b->n_recipients, 0.8, 0.5);
     if (a->n_places && b->n_places)
@@ -155,6 +157,26 @@ static int by_alike(const void *x, const void *y)
     return a->a != b->a ? (a->a < b->a ? -1 : 1) : a->b < b->b ? -1 : a->b > b->b;
 }
 
+double tellings_alike(const Telling *a, const Telling *b)
+{
+    return alike_of(a, b, about_same(a->about, b->about));
+}
+
+/* What two sentences share, for the claims of both. */
+typedef struct Shared {
+    const AboutWord *a, *b;
+    double same;
+} Shared;
+enum { SHARED_ROOM = 4096 };
+
+static double shared_by(Shared *cache, const Telling *a, const Telling *b)
+{
+    Shared *s = &cache[hash_mix((uint64_t)(uintptr_t)a->about.words, (uint64_t)(uintptr_t)b->about.words) % SHARED_ROOM];
+    if (s->a != a->about.words || s->b != b->about.words)
+        *s = (Shared){a->about.words, b->about.words, about_same(a->about, b->about)};
+    return s->same;
+}
+
 typedef struct Posting {
     uint32_t telling, next; /* next posting of the same word, 0 none */
 } Posting;
@@ -167,6 +189,7 @@ static TellingPairs find_pairs(Tellings *t)
     Map words = {0};
     LIST(Posting) postings = {0};
     uint32_t *seen = NEW(&t->scratch, uint32_t, t->count + 1);
+    Shared *cache = NEW(&t->scratch, Shared, SHARED_ROOM);
     LIST_ADD(&t->scratch, postings, (Posting){0});
     for (uint32_t j = 0; j < t->count; j++) {
         const Telling *b = &t->at[j];
@@ -181,7 +204,7 @@ static TellingPairs find_pairs(Tellings *t)
                 tried++;
                 if (seen[i] == j + 1) continue;
                 seen[i] = j + 1;
-                double alike = tellings_alike(&t->at[i], b);
+                double alike = alike_of(&t->at[i], b, shared_by(cache, &t->at[i], b));
                 if (alike > t->at[i].most) t->at[i].most = alike;
                 if (alike > t->at[j].most) t->at[j].most = alike;
                 if (alike >= telling_same) LIST_ADD(&t->scratch, pairs, (TellingPair){alike, i, j});
