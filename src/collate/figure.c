@@ -86,6 +86,13 @@ bool figure_other_sources(const Figure *a, const Figure *b)
     return a->source.length && b->source.length && a->sentence != b->sentence && !slice_same(a->source, b->source);
 }
 
+static bool has_word(const ArrianDocument *d, ArrianSpan span, const char *word)
+{
+    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end; i++)
+        if (slice_is(document_words(d, d->tokens.at[i].span), word)) return true;
+    return false;
+}
+
 /* The family of the unit: "asylum seekers" -> migrant; its last word where none of its words has a family. */
 static uint64_t unit_key(const ArrianEngine *engine, ArrianSlice unit)
 {
@@ -131,6 +138,7 @@ void figures_collect(Ledger *l)
             f.about = about_span(l->engine, &l->scratch, d, d->sentences.at[sentence].span);
             f.near = about_span(l->engine, &l->scratch, d, beside(d, q->span, sentence));
             f.source = source_of(d, &f);
+            f.other = has_word(d, q->span, "other") || has_word(d, q->span, "others") || has_word(d, q->span, "more");
             f.kin = unit_key(l->engine, q->unit);
             add_places(l->engine, &f, d);
             l->at[l->count++] = f;
@@ -182,18 +190,22 @@ static bool same_value(const Figure *a, const Figure *b)
 }
 
 /* Nouns so general that any other person may be meant. */
-static bool is_general(const Figure *f)
+static bool is_anybody(const Figure *f)
 {
-    static const char *const general[] = {"person",  "other", "victim", "civilian", "individual", "resident",
-                                          "citizen", "man",   "troop",  "force",    "soldier"};
+    static const char *const general[] = {"person", "other", "victim", "civilian", "individual", "resident", "citizen", "man"};
     for (size_t k = 0; k < sizeof general / sizeof *general; k++)
         if (slice_is(f->q->unit, general[k])) return true;
     return false;
 }
 
+static bool is_general(const Figure *f)
+{
+    return is_anybody(f) || is_military(f->q->unit);
+}
+
 static bool unit_rivals(const Figure *a, const Figure *b)
 {
-    return (a->kin && a->kin == b->kin) || (figure_is_person(a) && figure_is_person(b) && is_general(a) && is_general(b));
+    return (a->kin && a->kin == b->kin) || (is_anybody(a) && is_anybody(b)) || (is_military(a->q->unit) && is_military(b->q->unit));
 }
 
 static bool fates_fit(const Figure *a, const Figure *b)
@@ -283,7 +295,7 @@ double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
     double ratio = figure_ratio(a, b);
     if (ratio > MOST_RATIO || (ratio > 3 && (is_few(a) || is_few(b)))) return 0;
     double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
-    double least = a->fate == DEPLOYED ? 0.1 : a->fate ? 0.2 : a->kin == b->kin && !is_general(a) ? 0.25 : 0.5;
+    double least = a->base.length ? 0.5 : a->fate == DEPLOYED ? 0.1 : a->fate ? 0.2 : a->kin == b->kin && !is_general(a) ? 0.25 : 0.5;
     return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
 }
 
@@ -323,9 +335,13 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     if (overlaps(x, y)) return (Judgement){ARRIAN_COMPATIBLE, units ? "unit" : x.round || y.round ? "rounding" : "bound"};
     double ratio = figure_ratio(a, b);
     if (other_places(a, b)) return (Judgement){ARRIAN_DIFFERENT, "other place"};
-    if (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day) return (Judgement){ARRIAN_CHANGED, "update"};
+    if (a->other != b->other)
+        return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
+    if (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day && ratio <= MOST_UPDATE)
+        return (Judgement){ARRIAN_CHANGED, "update"};
     if (is_toll(a)) return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};
     bool one_unit = a->q->unit.length && slice_same(a->q->unit, b->q->unit);
-    if (one_unit && ratio <= 20) return (Judgement){ARRIAN_CONFLICT, NULL};
-    return (Judgement){ARRIAN_DIFFERENT, one_unit ? NULL : "other unit"};
+    bool close = about_same(a->near, b->near) >= 0.45 || (a->fate && about_same(a->about, b->about) >= 0.45);
+    if (one_unit && close && ratio <= MOST_CONFLICT) return (Judgement){ARRIAN_CONFLICT, NULL};
+    return (Judgement){ARRIAN_DIFFERENT, one_unit ? "other happening" : "other unit"};
 }

@@ -3,7 +3,7 @@
 #define COLLATE_FIGURE_H
 #include "collate/collate.h"
 
-enum { MOST_FIGURES = 4000, MOST_PLACES = 6, MOST_RATIO = 10000 };
+enum { MOST_FIGURES = 4000, MOST_PLACES = 6, MOST_RATIO = 10000, MOST_UPDATE = 10, MOST_CONFLICT = 5 };
 /* What befell those who are counted: figures with different fates are never rivals. */
 typedef enum Fate { NO_FATE, KILLED, INJURED, ARRESTED, DEPLOYED, DISPLACED, MISSING, RESCUED, ABOARD } Fate;
 
@@ -19,6 +19,7 @@ typedef struct Figure {
     uint32_t group, next; /* its root, and the next member of its group */
     uint64_t places[MOST_PLACES], states[MOST_PLACES]; /* that its sentence names; that these lie in */
     uint32_t n_places, n_states;
+    bool other;                                        /* "22 other defendants": beside some who are not counted */
     bool summed;          /* part of a sum that was told */
     int day;              /* of the report */
 } Figure;

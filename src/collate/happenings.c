@@ -62,7 +62,7 @@ static ArrianVerdict judge_stance(const Telling *a, const Telling *b, const char
     ArrianStance x = a->claim->stance, y = b->claim->stance;
     if (x == y || (is_done(x) && is_done(y))) return ARRIAN_AGREED;
     if (x == ARRIAN_DEMANDED || y == ARRIAN_DEMANDED) return ARRIAN_COMPATIBLE; /* a demand tells nothing of the act */
-    if (x == ARRIAN_DENIED || y == ARRIAN_DENIED) return ARRIAN_CONFLICT;
+    if (x == ARRIAN_DENIED || y == ARRIAN_DENIED) return tellings_contest(a, b) ? ARRIAN_CONFLICT : ARRIAN_COMPATIBLE;
     bool moved = (is_pending(x) && is_done(y)) || (is_pending(y) && is_done(x)) || x == ARRIAN_REFUSED ||
                  y == ARRIAN_REFUSED;
     if (moved && dates_differ(a, b)) return *hint = "update", ARRIAN_CHANGED;
@@ -164,7 +164,7 @@ static uint32_t after_report(const Tellings *t, uint32_t i)
  * pair that is alike on its own. */
 static bool judge_reports(const Tellings *t, uint32_t one, uint32_t other, ArrianAbout about, Judgement *ret)
 {
-    static const double nearly = 1.0;
+    static const double nearly = 1.0, least_denied = 4.6;
     uint32_t one_end = after_report(t, one), other_end = after_report(t, other);
     double most = 0;
     for (int pass = 0; pass < 2; pass++)
@@ -178,7 +178,7 @@ static bool judge_reports(const Tellings *t, uint32_t one, uint32_t other, Arria
                 Judgement now = judge(a, b, about);
                 if (verdict_rank(now.verdict) < verdict_rank(ret->verdict)) *ret = now;
             }
-    return most > 0 && (ret->verdict != ARRIAN_CONFLICT || most >= telling_same);
+    return most > 0 && (ret->verdict != ARRIAN_CONFLICT || most >= least_denied);
 }
 
 /* Every report tells it at least once with one stance. */

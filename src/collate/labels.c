@@ -8,6 +8,7 @@
 #include "collate/telling.h"
 #include "mark/mark.h"
 #include "mark/name.h"
+#include "parse/inflect.h"
 #include "split/split.h"
 #include <stdlib.h>
 #include <string.h>
@@ -137,27 +138,30 @@ static void rulers_of(Labels *ls, uint32_t doc)
     }
 }
 
-/* The family of a phrase's head: the last word before "of", "in" ... that tells. */
-static uint64_t head_of(const Labels *ls, const ArrianDocument *d, ArrianSpan span)
-{
-    uint64_t head = 0;
-    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end; i++) {
-        uint16_t pos = split_pos(ls->tellings->engine, d->tokens.at[i].word);
-        if (head && (pos & POS_PREP || d->tokens.at[i].flags & ARRIAN_PUNCT)) break;
-        uint64_t key = about_word(ls->tellings->engine, d, i);
-        if (key) head = key;
-    }
-    return head;
-}
-
 static void parts_of(Labels *ls, const Telling *x, const ArrianParty *list, uint32_t count, uint64_t salt)
 {
     const ArrianDocument *d = ls->story->docs[x->doc];
     for (uint32_t k = 0; k < count; k++) {
         if (list[k].link[0] || list[k].entity != ARRIAN_NONE) continue;
-        uint64_t head = head_of(ls, d, list[k].span);
+        uint64_t head = phrase_head(ls->tellings->engine, d, list[k].span);
         if (head) add_label(ls, hash_mix(hash_mix(head, salt), x->group + 7), x->doc, list[k].span, x->index, "what is it called?");
     }
+}
+
+/* A body, or people by what they are: "a monitor", "activist groups". */
+static bool is_voice(const Labels *ls, const ArrianDocument *d, const ArrianSource *s)
+{
+    if (s->entity != ARRIAN_NONE) return d->entities.at[s->entity].type == ARRIAN_ORGANIZATION;
+    double factor;
+    ArrianSlice base;
+    uint32_t end = document_token_at(d, s->span.end), first = document_token_at(d, s->span.start);
+    if (end <= first) return false;
+    char singular[200];
+    ArrianSlice last = document_words(d, d->tokens.at[end - 1].span);
+    if (last.length > 150) return false;
+    ArrianSlice noun = {singular, (uint32_t)inflect_singular(ls->tellings->engine, last, singular)};
+    return slice_is(noun, "group") || slice_is(noun, "monitor") ||
+           slice_is(quantity_unit_class(ls->tellings->engine, noun, &factor, &base), "person");
 }
 
 static void tellings_of(Labels *ls)
@@ -170,8 +174,7 @@ static void tellings_of(Labels *ls)
         parts_of(ls, x, x->claim->recipient, x->claim->recipients, 52);
         if (!x->claim->sources) continue;
         const ArrianSource *s = &x->claim->source[0];
-        if (s->entity != ARRIAN_NONE && d->entities.at[s->entity].type != ARRIAN_ORGANIZATION) continue;
-        add_label(ls, hash_mix(x->group + 7, 53), x->doc, s->span, x->index, "how is the source described?");
+        if (is_voice(ls, d, s)) add_label(ls, hash_mix(x->group + 7, 53), x->doc, s->span, x->index, "how is the source described?");
     }
 }
 

@@ -55,14 +55,30 @@ static int by_number(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-static uint32_t keys_of(const ArrianDocument *d, const ArrianParty *list, uint32_t count, uint64_t *keys)
+uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span)
 {
-    for (uint32_t k = 0; k < count; k++) {
-        ArrianSlice name = list[k].link[0]                 ? (ArrianSlice){list[k].link, (uint32_t)strlen(list[k].link)}
-                           : list[k].entity != ARRIAN_NONE ? d->entities.at[list[k].entity].name
-                                                           : document_words(d, list[k].span);
-        keys[k] = key_of_words(name);
+    uint64_t head = 0;
+    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end; i++) {
+        if (head && (split_pos(engine, d->tokens.at[i].word) & POS_PREP || d->tokens.at[i].flags & ARRIAN_PUNCT)) break;
+        uint64_t key = about_word(engine, d, i);
+        if (key) head = key;
     }
+    return head;
+}
+
+/* A party by its link, its name, or the head of what it is called. */
+static uint64_t party_key(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party)
+{
+    if (party->link[0]) return key_of_words((ArrianSlice){party->link, (uint32_t)strlen(party->link)});
+    if (party->entity != ARRIAN_NONE) return key_of_words(d->entities.at[party->entity].name);
+    uint64_t head = phrase_head(engine, d, party->span);
+    return head ? head : key_of_words(document_words(d, party->span));
+}
+
+static uint32_t keys_of(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *list, uint32_t count,
+                        uint64_t *keys)
+{
+    for (uint32_t k = 0; k < count; k++) keys[k] = party_key(engine, d, &list[k]);
     if (count) qsort(keys, count, sizeof *keys, by_number);
     return count;
 }
@@ -79,6 +95,22 @@ static uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, Arr
         if (key) last = key;
     }
     return last;
+}
+
+static float cue_tells(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue)
+{
+    double most = 0;
+    for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end; i++) {
+        double tells = about_word(engine, d, i) ? about_telling(engine, d, i) : 0;
+        if (tells > most) most = tells;
+    }
+    return (float)most;
+}
+
+bool tellings_contest(const Telling *a, const Telling *b)
+{
+    static const float least = 7.8F; /* rarer than go, take, find, happen */
+    return a->cue_tells >= least && b->cue_tells >= least;
 }
 
 static ArrianSpan beside(const ArrianDocument *d, const ArrianClaim *c)
@@ -101,15 +133,16 @@ static void collect(Tellings *t)
             const ArrianClaim *c = &d->claims.at[k];
             Telling *x = &t->at[t->count];
             *x = (Telling){.doc = i, .index = k, .claim = c, .day = d->anchor, .group = t->count};
-            x->n_actors = keys_of(d, c->actor, c->actors, x->actors);
-            x->n_recipients = keys_of(d, c->recipient, c->recipients, x->recipients);
-            x->n_places = keys_of(d, c->place, c->places, x->places);
+            x->n_actors = keys_of(t->engine, d, c->actor, c->actors, x->actors);
+            x->n_recipients = keys_of(t->engine, d, c->recipient, c->recipients, x->recipients);
+            x->n_places = keys_of(t->engine, d, c->place, c->places, x->places);
             for (uint32_t p = 0; p < c->places; p++)
                 if (c->place[p].entity != ARRIAN_NONE)
                     x->n_states += entity_states(t->engine, d, c->place[p].entity, x->states + x->n_states,
                                                  ARRIAN_MAX_PARTIES - x->n_states);
             qsort(x->states, x->n_states, sizeof *x->states, by_number);
             x->cue = cue_key(t->engine, d, c->cue);
+            x->cue_tells = cue_tells(t->engine, d, c->cue);
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
             bool again = k && d->claims.at[k - 1].sentence == c->sentence;
             x->about = again ? x[-1].about : about_span(t->engine, &t->scratch, d, d->sentences.at[c->sentence].span);

@@ -128,7 +128,7 @@ static bool is_denied(const Tellings *t, const Telling *a, const Telling *b)
     if (one == other || a->claim->sentence == b->claim->sentence || !a->cue || a->cue != b->cue) return false;
     const ArrianDocument *d = t->story->docs[a->doc];
     ArrianSlice x = telling_source(d, a->claim), y = telling_source(d, b->claim);
-    return !slice_same(x, y) && shares_party(a, b) && tellings_alike(a, b) >= telling_same;
+    return !slice_same(x, y) && tellings_contest(a, b) && shares_party(a, b) && tellings_alike(a, b) >= telling_same;
 }
 
 static void find_denials(Tellings *t)
