@@ -73,6 +73,8 @@ void turns_compare(struct Tellings *tellings);
 void solo_tell(struct Tellings *tellings);
 /* others.c: claims that read alike and tell different happenings */
 void others_tell(struct Tellings *tellings);
+/* rank.c: accords in order of what matters most */
+void rank_accords(ArrianStory *story);
 /* labels.c: what reports call one and the same */
 void labels_compare(struct Tellings *tellings);
 /* edits.c: what one report changed in the words that it shares with another; after copy_find */

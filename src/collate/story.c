@@ -63,6 +63,7 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     tellings_end(&tellings);
     edits_compare(engine, story);
     moments_compare(engine, story);
+    rank_accords(story);
     story->arena.trap = NULL;
     *ret_story = story;
     return ARRIAN_OK;

@@ -109,7 +109,7 @@ static float cue_tells(const ArrianEngine *engine, const ArrianDocument *d, Arri
 
 bool tellings_contest(const Telling *a, const Telling *b)
 {
-    static const float least = 7.8F; /* rarer than go, take, find, happen */
+    static const float least = 7.0F; /* rarer than go, take, find, happen */
     return a->cue_tells >= least && b->cue_tells >= least;
 }
 
