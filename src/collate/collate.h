@@ -65,7 +65,9 @@ struct Tellings;
 void happenings_compare(struct Tellings *tellings);
 /* reasons.c: accords over why, and who answers whom */
 void reasons_compare(struct Tellings *tellings);
-/* turns.c: a state that one report tells, and what ended it in another; a claim and its denial in one report */
+/* denials.c: what one says and another says is not so */
+void denials_compare(struct Tellings *tellings);
+/* turns.c: a state that one report tells, and what ended it in another */
 int turns_data_open(ArrianEngine *engine, ArrianError *why);
 Turn turn_of(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span);
 void turns_compare(struct Tellings *tellings);

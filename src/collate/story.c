@@ -57,6 +57,7 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     happenings_compare(&tellings);
     reasons_compare(&tellings);
     turns_compare(&tellings);
+    denials_compare(&tellings);
     labels_compare(&tellings);
     others_tell(&tellings);
     solo_tell(&tellings);

@@ -1,7 +1,6 @@
 /* turns.c: a state that one report tells, and what ended it in another.
  *     "the bridge remains closed" / "engineers cleared it to reopen"        -> stance, changed
- *     "Berlin is still mulling it" / "Germany has agreed"                   -> stance, changed
- *     "The firm spilled oil, farmers say" / "The firm denied that it spilled oil"   in one report: stance, conflict */
+ *     "Berlin is still mulling it" / "Germany has agreed"                   -> stance, changed */
 #include "base/date.h"
 #include "base/error.h"
 #include "base/hash.h"
@@ -121,28 +120,6 @@ static void tell_turns(Finder *f)
     }
 }
 
-/* A claim and its denial in one report, by different sources. */
-static bool is_denied(const Tellings *t, const Telling *a, const Telling *b)
-{
-    static const float least = 8.8F; /* in one report a common verb is another act more often than a denial */
-    if (a->cue_tells < least) return false;
-    bool one = a->claim->stance == ARRIAN_DENIED, other = b->claim->stance == ARRIAN_DENIED;
-    if (one == other || a->claim->sentence == b->claim->sentence || !a->cue || a->cue != b->cue) return false;
-    const ArrianDocument *d = t->story->docs[a->doc];
-    ArrianSlice x = telling_source(d, a->claim), y = telling_source(d, b->claim);
-    return !slice_same(x, y) && shares_party(a, b) && tellings_alike(a, b) >= telling_same;
-}
-
-static void find_denials(Tellings *t)
-{
-    for (uint32_t i = 0; i < t->count; i++)
-        for (uint32_t j = i + 1; j < t->count && t->at[j].doc == t->at[i].doc; j++)
-            if (is_denied(t, &t->at[i], &t->at[j])) {
-                add_accord(t, (uint32_t[]){i, j}, 2, ARRIAN_CONFLICT, "denied");
-                break;
-            }
-}
-
 void turns_compare(Tellings *t)
 {
     Finder f = {t, NEW(&t->scratch, Turn, t->count + 1), union_new(&t->scratch, t->count), NEW(&t->scratch, bool, t->count + 1)};
@@ -158,5 +135,4 @@ void turns_compare(Tellings *t)
                 f.paired[turning[k]] = f.paired[turning[m]] = true;
             }
     tell_turns(&f);
-    find_denials(t);
 }
