@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_REASONS = 4000, MOST_WORDS = 18, LOOK_ON = 14, LEAST_WORDS = 2 };
+enum { MOST_REASONS = 40000, MOST_WORDS = 18, LOOK_ON = 14, LEAST_WORDS = 2, MOST_SIDES = 64, MOST_A_WORD = 48, MOST_OF_ONE = 200 };
 static const double same_reason = 0.6, same_cause = 0.25;
 
 typedef struct Reason {
@@ -25,7 +25,7 @@ typedef struct Reasons {
     Arena *scratch;
     uint32_t *first_telling; // (docs): telling of the first claim of each report
     Reason *at;
-    uint32_t count, *parent;
+    uint32_t count, room, *parent;
 } Reasons;
 
 static const char *link_of(const ArrianDocument *d, uint32_t entity)
@@ -108,12 +108,11 @@ static void add_reason(Reasons *rs, uint32_t doc, uint32_t sentence, SignalKind 
         r.answered = party_in(d, d->tokens.at[after].span.start, d->tokens.at[look - 1].span.end);
         if (r.answered) r.answerer = answerer_of(d, &r);
     }
-    rs->at[rs->count++] = r;
+    LIST_ADD(rs->scratch, *rs, r);
 }
 
 static void collect(Reasons *rs)
 {
-    rs->at = NEW(rs->scratch, Reason, MOST_REASONS);
     rs->first_telling = NEW(rs->scratch, uint32_t, rs->story->count + 1);
     uint32_t tellings = 0;
     for (uint32_t i = 0; i < rs->story->count; i++) {
@@ -144,25 +143,20 @@ static ArrianValue value_of(Reasons *rs, const Reason *r)
     return (ArrianValue){r->doc, r->span, {text, (uint32_t)strlen(text)}, source, r->claim};
 }
 
-typedef bool (*Belongs)(const Reasons *rs, uint32_t i, const void *to);
-
-/* An accord of the reasons that belong; nothing where they stand in fewer than `least` reports. */
-static void add_accord(Reasons *rs, Belongs belongs, const void *to, uint32_t least, ArrianVerdict verdict,
+/* An accord of the reasons listed, in order; nothing where they stand in fewer than `least` reports. */
+static void add_accord(Reasons *rs, const uint32_t *members, uint32_t count, uint32_t least, ArrianVerdict verdict,
                        const char *hint, const char *question)
 {
     Arena *arena = &rs->story->arena;
-    ArrianAccord accord = {.about = ARRIAN_ABOUT_REASON, .verdict = verdict};
+    ArrianAccord accord = {.about = ARRIAN_ABOUT_REASON, .verdict = verdict, .count = count};
     uint32_t docs = 0, last = ARRIAN_NONE;
-    for (uint32_t i = 0; i < rs->count; i++) {
-        if (!belongs(rs, i, to)) continue;
-        accord.count++;
-        docs += rs->at[i].doc != last;
-        last = rs->at[i].doc;
+    for (uint32_t k = 0; k < count; k++) {
+        docs += rs->at[members[k]].doc != last;
+        last = rs->at[members[k]].doc;
     }
     if (docs < least) return;
-    accord.values = NEW(arena, ArrianValue, accord.count + 1);
-    for (uint32_t i = 0, k = 0; i < rs->count; i++)
-        if (belongs(rs, i, to)) accord.values[k++] = value_of(rs, &rs->at[i]);
+    accord.values = NEW(arena, ArrianValue, count + 1);
+    for (uint32_t k = 0; k < count; k++) accord.values[k] = value_of(rs, &rs->at[members[k]]);
     accord.question = (ArrianSlice){arena_copy(arena, question, strlen(question)), (uint32_t)strlen(question)};
     if (hint) accord.hint = (ArrianSlice){arena_copy(arena, hint, strlen(hint)), (uint32_t)strlen(hint)};
     accord.origins = lineage_origins(rs->story, &accord);
@@ -171,19 +165,18 @@ static void add_accord(Reasons *rs, Belongs belongs, const void *to, uint32_t le
 
 /* ---- who answers whom ---- */
 
-static bool answers(const Reasons *rs, uint32_t i, const void *to)
+static bool answers(const Reasons *rs, uint32_t i, const char *to)
 {
     return rs->at[i].answered && !strcmp(rs->at[i].answered, to);
 }
 
-typedef struct Sides {
-    const char *one, *other;
-} Sides;
-
-static bool answers_either(const Reasons *rs, uint32_t i, const void *to)
+/* Reasons that answer the one or the other; other may be NULL. */
+static uint32_t list_answers(const Reasons *rs, const char *one, const char *other, uint32_t *members)
 {
-    const Sides *sides = to;
-    return answers(rs, i, sides->one) || answers(rs, i, sides->other);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < rs->count; i++)
+        if (answers(rs, i, one) || (other && answers(rs, i, other))) members[count++] = i;
+    return count;
 }
 
 /* Some reason says that `by` answers `to`. */
@@ -194,50 +187,63 @@ static bool is_answered_by(const Reasons *rs, const char *to, const char *by)
     return false;
 }
 
-static bool first_answer(const Reasons *rs, uint32_t i)
+/* The parties that are answered, each once, at most MOST_SIDES. */
+static uint32_t list_sides(const Reasons *rs, const char **sides)
 {
-    for (uint32_t j = 0; j < i; j++)
-        if (rs->at[j].answered && !strcmp(rs->at[j].answered, rs->at[i].answered)) return false;
-    return true;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < rs->count && count < MOST_SIDES; i++) {
+        bool known = !rs->at[i].answered;
+        for (uint32_t k = 0; k < count && !known; k++) known = answers(rs, i, sides[k]);
+        if (!known) sides[count++] = rs->at[i].answered;
+    }
+    return count;
 }
 
-static void compare_answers(Reasons *rs)
+static void compare_answers(Reasons *rs, uint32_t *members)
 {
-    for (uint32_t i = 0; i < rs->count; i++) {
-        if (!rs->at[i].answered || !first_answer(rs, i)) continue;
-        const char *one = rs->at[i].answered;
-        add_accord(rs, answers, one, 2, ARRIAN_AGREED, NULL, arena_print(rs->scratch, "what answers %s?", one));
-        for (uint32_t j = i + 1; j < rs->count; j++) {
-            const char *other = rs->at[j].answered;
-            if (!other || !first_answer(rs, j) || !is_answered_by(rs, one, other) || !is_answered_by(rs, other, one))
-                continue;
-            add_accord(rs, answers_either, &(Sides){one, other}, 2, ARRIAN_CONFLICT, "each calls itself the answer",
-                       arena_print(rs->scratch, "who answers whom, %s or %s?", one, other));
-        }
+    const char *sides[MOST_SIDES];
+    uint32_t count = list_sides(rs, sides);
+    for (uint32_t i = 0; i < count; i++) {
+        add_accord(rs, members, list_answers(rs, sides[i], NULL, members), 2, ARRIAN_AGREED, NULL,
+                   arena_print(rs->scratch, "what answers %s?", sides[i]));
+        for (uint32_t j = i + 1; j < count; j++)
+            if (is_answered_by(rs, sides[i], sides[j]) && is_answered_by(rs, sides[j], sides[i]))
+                add_accord(rs, members, list_answers(rs, sides[i], sides[j], members), 2, ARRIAN_CONFLICT,
+                           "each calls itself the answer",
+                           arena_print(rs->scratch, "who answers whom, %s or %s?", sides[i], sides[j]));
     }
 }
 
 /* ---- why ---- */
 
-static bool of_root(const Reasons *rs, uint32_t i, const void *to)
+typedef struct Posting {
+    uint32_t reason, next; /* next posting of the same word, 0 none */
+} Posting;
+
+static bool is_one_reason(const Reason *a, const Reason *b)
 {
-    return union_root(rs->parent, i) == *(const uint32_t *)to;
+    return a->doc != b->doc && a->kind == b->kind && a->kind != SIGNAL_RESPONSE && a->about.count >= LEAST_WORDS &&
+           b->about.count >= LEAST_WORDS && about_same(a->about, b->about) >= same_reason;
 }
 
-/* One reason in several reports, whatever it is given for. */
-static void compare_purposes(Reasons *rs)
+/* Reasons that are one, found by the words that they share; each word leads to the latest MOST_A_WORD that have it. */
+static void join_reasons(Reasons *rs)
 {
-    rs->parent = union_new(rs->scratch, rs->count);
-    for (uint32_t i = 0; i < rs->count; i++)
-        for (uint32_t j = i + 1; j < rs->count; j++) {
-            const Reason *a = &rs->at[i], *b = &rs->at[j];
-            if (a->doc == b->doc || a->kind != b->kind || a->kind == SIGNAL_RESPONSE || a->about.count < LEAST_WORDS ||
-                b->about.count < LEAST_WORDS)
-                continue;
-            if (about_same(a->about, b->about) >= same_reason) union_join(rs->parent, i, j);
+    Map words = {0};
+    LIST(Posting) postings = {0};
+    LIST_ADD(rs->scratch, postings, (Posting){0});
+    for (uint32_t j = 0; j < rs->count; j++)
+        for (uint32_t k = 0; k < rs->at[j].about.count; k++) {
+            uint64_t key = rs->at[j].about.words[k].key | 1;
+            uint32_t first = 0, tried = 0;
+            map_get(&words, key, &first);
+            for (uint32_t p = first; p && tried < MOST_A_WORD; p = postings.at[p].next, tried++)
+                if (union_root(rs->parent, postings.at[p].reason) != union_root(rs->parent, j) &&
+                    is_one_reason(&rs->at[postings.at[p].reason], &rs->at[j]))
+                    union_join(rs->parent, postings.at[p].reason, j);
+            LIST_ADD(rs->scratch, postings, (Posting){j, first});
+            map_put(rs->scratch, &words, key, postings.count - 1);
         }
-    for (uint32_t i = 0; i < rs->count; i++)
-        if (union_root(rs->parent, i) == i) add_accord(rs, of_root, &i, 2, ARRIAN_AGREED, NULL, "why?");
 }
 
 static uint32_t group_of(const Reasons *rs, uint32_t i)
@@ -246,48 +252,81 @@ static uint32_t group_of(const Reasons *rs, uint32_t i)
     return telling == ARRIAN_NONE ? ARRIAN_NONE : rs->tellings->at[telling].group;
 }
 
-static bool of_group(const Reasons *rs, uint32_t i, const void *to)
+/* Reasons in the order of a number that each has: (number, reason), sorted. */
+typedef struct Numbered {
+    uint32_t number, reason;
+} Numbered;
+
+static int by_number(const void *x, const void *y)
 {
-    return group_of(rs, i) == *(const uint32_t *)to;
+    const Numbered *a = x, *b = y;
+    if (a->number != b->number) return a->number < b->number ? -1 : 1;
+    return a->reason < b->reason ? -1 : a->reason > b->reason;
+}
+
+/* One reason in several reports, whatever it is given for. */
+static void judge_purpose(Reasons *rs, uint32_t group, const uint32_t *members, uint32_t count)
+{
+    (void)group;
+    add_accord(rs, members, count, 2, ARRIAN_AGREED, NULL, "why?");
 }
 
 /* What several reports tell, and the reasons that they give for it. */
-static void compare_causes(Reasons *rs)
+static void judge_cause(Reasons *rs, uint32_t group, const uint32_t *members, uint32_t count)
 {
-    bool *done = NEW(rs->scratch, bool, rs->tellings->count + 1);
-    for (uint32_t i = 0; i < rs->count; i++) {
-        uint32_t group = group_of(rs, i);
-        if (group == ARRIAN_NONE || done[group] || rs->tellings->at[group].size < 2) continue;
-        done[group] = true;
-        double most = 0;
-        bool several = false, told = true, firm = false;
-        for (uint32_t j = 0; j < rs->count; j++)
-            for (uint32_t k = j + 1; k < rs->count; k++) {
-                if (group_of(rs, j) != group || group_of(rs, k) != group || rs->at[j].doc == rs->at[k].doc) continue;
-                double now = about_same(rs->at[j].about, rs->at[k].about);
-                if (now > most) most = now;
-                several = true;
-                told &= union_root(rs->parent, j) == union_root(rs->parent, k);
-            }
-        for (uint32_t j = 0; j < rs->count; j++)
-            firm |= group_of(rs, j) == group && (rs->at[j].kind == SIGNAL_CAUSE || rs->at[j].kind == SIGNAL_PURPOSE);
-        if (several && told) continue; /* as one reason of several reports */
-        const ArrianClaim *c = rs->tellings->at[group].claim;
-        ArrianSlice cue = document_words(rs->story->docs[rs->tellings->at[group].doc], c->cue);
-        const char *asked = arena_print(rs->scratch, "%s %.*s: why?", arrian_act(c->act),
-                                        (int)(cue.length > 60 ? 60 : cue.length), cue.at);
-        if (several)
-            add_accord(rs, of_group, &group, 2, most >= same_cause ? ARRIAN_AGREED : ARRIAN_COMPATIBLE, NULL, asked);
-        else if (firm)
-            add_accord(rs, of_group, &group, 1, ARRIAN_ONE_SIDED, NULL, asked);
+    if (group == ARRIAN_NONE || rs->tellings->at[group].size < 2) return;
+    double most = 0;
+    bool several = false, told = true, firm = false;
+    for (uint32_t j = 0; j < count; j++) {
+        const Reason *a = &rs->at[members[j]];
+        firm |= a->kind == SIGNAL_CAUSE || a->kind == SIGNAL_PURPOSE;
+        for (uint32_t k = j + 1; k < count; k++) {
+            const Reason *b = &rs->at[members[k]];
+            if (a->doc == b->doc) continue;
+            double now = about_same(a->about, b->about);
+            if (now > most) most = now;
+            several = true;
+            told &= union_root(rs->parent, members[j]) == union_root(rs->parent, members[k]);
+        }
     }
+    if (several && told) return; /* as one reason of several reports */
+    const ArrianClaim *c = rs->tellings->at[group].claim;
+    ArrianSlice cue = document_words(rs->story->docs[rs->tellings->at[group].doc], c->cue);
+    const char *asked =
+        arena_print(rs->scratch, "%s %.*s: why?", arrian_act(c->act), (int)(cue.length > 60 ? 60 : cue.length), cue.at);
+    if (several)
+        add_accord(rs, members, count, 2, most >= same_cause ? ARRIAN_AGREED : ARRIAN_COMPATIBLE, NULL, asked);
+    else if (firm) add_accord(rs, members, count, 1, ARRIAN_ONE_SIDED, NULL, asked);
+}
+
+typedef void (*Judge)(Reasons *rs, uint32_t number, const uint32_t *members, uint32_t count);
+
+static void judge_each(Reasons *rs, Numbered *list, Judge judge, uint32_t *members)
+{
+    if (rs->count) qsort(list, rs->count, sizeof *list, by_number);
+    for (uint32_t i = 0, end; i < rs->count; i = end) {
+        uint32_t count = 0;
+        for (end = i; end < rs->count && list[end].number == list[i].number; end++) members[count++] = list[end].reason;
+        judge(rs, list[i].number, members, count > MOST_OF_ONE ? MOST_OF_ONE : count);
+    }
+}
+
+static void compare_whys(Reasons *rs, uint32_t *members)
+{
+    Numbered *list = NEW(rs->scratch, Numbered, rs->count + 1);
+    rs->parent = union_new(rs->scratch, rs->count);
+    join_reasons(rs);
+    for (uint32_t i = 0; i < rs->count; i++) list[i] = (Numbered){union_root(rs->parent, i), i};
+    judge_each(rs, list, judge_purpose, members);
+    for (uint32_t i = 0; i < rs->count; i++) list[i] = (Numbered){group_of(rs, i), i};
+    judge_each(rs, list, judge_cause, members);
 }
 
 void reasons_compare(Tellings *tellings)
 {
     Reasons rs = {.tellings = tellings, .story = tellings->story, .scratch = &tellings->scratch};
     collect(&rs);
-    compare_answers(&rs);
-    compare_purposes(&rs);
-    compare_causes(&rs);
+    uint32_t *members = NEW(rs.scratch, uint32_t, rs.count + 1);
+    compare_answers(&rs, members);
+    compare_whys(&rs, members);
 }

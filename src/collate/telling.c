@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TELLINGS = 60000, MOST_A_WORD = 48, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000 };
+enum { MOST_TELLINGS = 60000, MOST_A_WORD = 40, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000 };
 const double telling_same = 4.2;
-static const double least_telling_word = 2.5, least_mean = 3.0, telling_near = 2.6;
+static const double least_telling_word = 6.5, least_mean = 3.0, telling_near = 2.6;
 
 static uint64_t key_of_words(ArrianSlice text)
 {
