@@ -15,13 +15,18 @@ enum {
     TELLING_WORDS = 40,  /* of a report, by which others are found */
     MOST_A_WORD = 100,   /* latest reports that a word leads to */
     MOST_STORIES = 12,   /* that a report is held against */
-    MOST_MEMBERS = 48    /* latest reports of each */
+    MOST_MEMBERS = 48,   /* latest reports of each */
+    LEAST_DIVIDED = 6,   /* reports of a story that may be two */
+    MOST_DIVIDED = 300,
+    LEAST_HALF = 3,
+    LEAST_OWN = 4 /* names of its own that each half has */
 };
 static const double least_cosine = 0.14, a_day = 0.003, most_more = 0.15, own = 0.3, name_weight = 1.4;
 
 typedef struct Weighted {
     uint64_t word;
     double weight;
+    bool name; /* part of a name, or a number: says which happening it is rather than of what kind */
 } Weighted;
 typedef struct Profile {
     Weighted *at; // (count), sorted by word
@@ -43,12 +48,13 @@ static Profile profile_of(const ArrianEngine *engine, Arena *arena, const Arrian
         while (name < d->names.count && d->names.at[name].span.end <= d->tokens.at[i].span.start) name++;
         bool in_name = name < d->names.count && d->names.at[name].span.start <= d->tokens.at[i].span.start;
         uint64_t word = about_word(engine, d, i);
-        if (word) p.at[p.count++] = (Weighted){word, about_telling(engine, d, i) * (in_name ? name_weight : 1)};
+        if (word) p.at[p.count++] = (Weighted){word, about_telling(engine, d, i) * (in_name ? name_weight : 1),
+                                                     in_name || d->tokens.at[i].flags & ARRIAN_NUMBER};
     }
     if (p.count) qsort(p.at, p.count, sizeof *p.at, by_word);
     for (uint32_t i = 0, times; i < p.count; i += times) {
         for (times = 1; i + times < p.count && p.at[i + times].word == p.at[i].word;) times++;
-        p.at[kept++] = (Weighted){p.at[i].word, p.at[i].weight * (1 + log((double)times))};
+        p.at[kept++] = (Weighted){p.at[i].word, p.at[i].weight * (1 + log((double)times)), p.at[i].name};
     }
     p.count = kept;
     return p;
@@ -186,6 +192,119 @@ static void join(Stream *s, uint32_t doc)
     file(s, doc, telling, count);
 }
 
+/* ---- two happenings of one kind, told in like words: parted by their names ---- */
+
+typedef struct Half {
+    uint32_t *doc;
+    uint32_t count;
+} Half;
+
+/* A name or a number in at least half of the one half, and in hardly any of the other. */
+static uint32_t count_own(Arena *scratch, const Profile *profiles, Half one, Half other)
+{
+    Map here = {0}, there = {0};
+    LIST(uint64_t) names = {0};
+    for (uint32_t side = 0; side < 2; side++) {
+        Half h = side ? other : one;
+        for (uint32_t i = 0; i < h.count; i++) {
+            const Profile *p = &profiles[h.doc[i]];
+            for (uint32_t k = 0; k < p->count; k++) {
+                if (!p->at[k].name) continue;
+                uint32_t seen = 0;
+                Map *map = side ? &there : &here;
+                map_get(map, p->at[k].word | 1, &seen);
+                map_put(scratch, map, p->at[k].word | 1, seen + 1);
+                if (!side && !seen) LIST_ADD(scratch, names, p->at[k].word | 1);
+            }
+        }
+    }
+    uint32_t own_names = 0;
+    for (uint32_t k = 0; k < names.count; k++) {
+        uint32_t in = 0, out = 0;
+        map_get(&here, names.at[k], &in);
+        map_get(&there, names.at[k], &out);
+        own_names += in * 2 >= one.count && out * 8 <= other.count;
+    }
+    return own_names;
+}
+
+static double nearness(const Profile *profiles, uint32_t doc, Half half)
+{
+    double sum = 0;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < half.count; i++)
+        if (half.doc[i] != doc) sum += cosine(&profiles[doc], &profiles[half.doc[i]]), count++;
+    return count ? sum / count : 0;
+}
+
+/* The two reports that are least alike. */
+static void find_poles(const Profile *profiles, const uint32_t *docs, uint32_t count, uint32_t pole[2])
+{
+    double least = 2;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count; j++) {
+            double now = cosine(&profiles[docs[i]], &profiles[docs[j]]);
+            if (now < least) least = now, pole[0] = docs[i], pole[1] = docs[j];
+        }
+}
+
+/* Each report with the pole that it is nearer to; then again with the half that it is nearer to. */
+static bool halve(Arena *scratch, const Profile *profiles, const uint32_t *docs, uint32_t count, Half half[2])
+{
+    uint32_t pole[2] = {docs[0], docs[0]};
+    Half from[2];
+    find_poles(profiles, docs, count, pole);
+    for (int k = 0; k < 2; k++) {
+        half[k] = (Half){NEW(scratch, uint32_t, count), 1};
+        from[k].doc = NEW(scratch, uint32_t, count);
+        half[k].doc[0] = pole[k];
+    }
+    for (int pass = 0; pass < 3; pass++) {
+        for (int k = 0; k < 2; k++) {
+            memcpy(from[k].doc, half[k].doc, half[k].count * sizeof *half[k].doc);
+            from[k].count = half[k].count;
+            half[k].count = 0;
+        }
+        for (uint32_t i = 0; i < count; i++) {
+            int side = docs[i] == pole[0]   ? 0
+                       : docs[i] == pole[1] ? 1
+                                            : nearness(profiles, docs[i], from[1]) > nearness(profiles, docs[i], from[0]);
+            half[side].doc[half[side].count++] = docs[i];
+        }
+    }
+    return half[0].count >= LEAST_HALF && half[1].count >= LEAST_HALF;
+}
+
+/* A story whose reports fall into two halves, each with names of its own, is two. The half with the first report keeps
+ * the number. */
+static void divide(Stream *s, uint32_t story)
+{
+    uint32_t count = s->members[story], at = count;
+    if (count < LEAST_DIVIDED || count > MOST_DIVIDED) return;
+    Arena scratch = {.trap = s->arena->trap};
+    uint32_t *docs = NEW(&scratch, uint32_t, count);
+    for (uint32_t j = s->last[story]; j != ARRIAN_NONE; j = s->before[j]) docs[--at] = j;
+    Half half[2];
+    bool two = halve(&scratch, s->profiles, docs, count, half) &&
+               count_own(&scratch, s->profiles, half[0], half[1]) >= LEAST_OWN &&
+               count_own(&scratch, s->profiles, half[1], half[0]) >= LEAST_OWN;
+    int moved = two && half[1].doc[0] < half[0].doc[0] ? 0 : 1;
+    for (uint32_t i = 0; two && i < half[moved].count; i++) s->group[half[moved].doc[i]] = s->stories;
+    s->stories += two;
+    arena_end(&scratch);
+}
+
+/* Numbers in order of first appearance. */
+static void number(Stream *s, size_t count)
+{
+    uint32_t *name = NEW(s->arena, uint32_t, s->stories + 1), next = 0;
+    memset(name, 0xFF, (s->stories + 1) * sizeof *name);
+    for (size_t i = 0; i < count; i++) {
+        if (name[s->group[i]] == ARRIAN_NONE) name[s->group[i]] = next++;
+        s->group[i] = name[s->group[i]];
+    }
+}
+
 static void part(const ArrianEngine *engine, Arena *arena, ArrianDocument *const *documents, size_t count,
                  uint32_t *group, uint32_t *groups)
 {
@@ -206,6 +325,8 @@ static void part(const ArrianEngine *engine, Arena *arena, ArrianDocument *const
     s.score = NEW(arena, double, count + 1);
     LIST_ADD(arena, s.postings, (Posting){0});
     for (size_t i = 0; i < count; i++) join(&s, (uint32_t)i);
+    for (uint32_t k = 0, stories = s.stories; k < stories; k++) divide(&s, k);
+    number(&s, count);
     *groups = s.stories;
 }
 
