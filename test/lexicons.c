@@ -4,6 +4,7 @@
 #include "base/engine.h"
 #include "base/rule.h"
 #include "check.h"
+#include "collate/signal.h"
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,6 +215,38 @@ static bool is_ignored(const Row *row)
     return false;
 }
 
+/* Two words of the row stand in the example and count as one. */
+static bool is_kin(const Row *row)
+{
+    uint64_t family = 0;
+    for (uint32_t i = 0; i < row->d->tokens.count; i++) {
+        if (!over(row, row->d->tokens.at[i].span)) continue;
+        family = about_word(row->d->engine, row->d, i);
+    }
+    for (uint32_t i = 0; family && i < row->d->tokens.count; i++)
+        if (!over(row, row->d->tokens.at[i].span) && about_word(row->d->engine, row->d, i) == family) return true;
+    return false;
+}
+
+static bool is_signal(const Row *row)
+{
+    static const char *const kinds[SIGNAL_KINDS] = {"response", "cause", "purpose", "sequence", "update", "dispute", "denial"};
+    SignalKind kind;
+    uint32_t end;
+    for (uint32_t i = 0; i < row->d->tokens.count; i++)
+        if (signal_at(row->d->engine, row->d, i, row->d->tokens.count, &kind, &end) &&
+            slice_is(cell(row, "kind"), kinds[kind]) && over(row, row->d->tokens.at[i].span))
+            return true;
+    return false;
+}
+
+/* The example tells the state and its end, of this row. */
+static bool is_turn(const Row *row)
+{
+    Turn all = turn_of(row->d->engine, row->d, (ArrianSpan){0, arrian_text(row->d).length});
+    return all.before >> row->row & 1 && all.after >> row->row & 1;
+}
+
 static const struct Check {
     const char *name;
     bool (*holds)(const Row *row);
@@ -244,6 +277,9 @@ static const struct Check {
               {"role_words.tsv", is_no_doer, "a claim that it does not do"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
               {"speaker_words.tsv", is_resolved, "a quote whose speaker is the body named before", true},
+              {"kin.tsv", is_kin, "two words that count as one"},
+              {"signals.tsv", is_signal, "a signal of that kind"},
+              {"turns.tsv", is_turn, "the state and its end"},
               {"furniture.tsv", is_ignored, "bytes that are ignored"}};
 
 /* Where one of the row's forms stands in the bytes: the longest of those that do. */
