@@ -33,7 +33,8 @@ struct ArrianDoor {
     uint64_t turn, passed;
 };
 
-static const WalkerKind *const kinds[] = {&walk_zip, &walk_tar, &walk_warc, &walk_arc};
+static const WalkerKind *const kinds[] = {&walk_zip,  &walk_tar,   &walk_warc,    &walk_arc, &walk_feed,
+                                          &walk_mail, &walk_nexis, &walk_objects, &walk_table};
 
 bool name_ends(const char *name, const char *ending)
 {
@@ -174,7 +175,7 @@ static int unwrap(Stream **stream, char *name, bool *ret_packed, ArrianError *wh
     return error_at(why, ARRIAN_LIMIT, NULL, ARRIAN_NONE64, "is packed more than %d times over; passed over", MOST_PACKINGS);
 }
 
-static int load(ArrianDoor *door, Stream *stream, const Child *child, ArrianError *why)
+static int load(ArrianDoor *door, Stream *stream, const Child *child, bool packed, ArrianError *why)
 {
     door->leaf.size = 0;
     bool whole = !door->depth && S_ISREG(door->stat.st_mode);
@@ -186,7 +187,7 @@ static int load(ArrianDoor *door, Stream *stream, const Child *child, ArrianErro
         return error_at(why, ARRIAN_LIMIT, NULL, MOST_BYTES, "goes on after %d MiB; cut it into reports", MOST_BYTES >> 20);
     if (code) return code;
     if (!door->depth) TRY(file_check(door->file, door->path, &door->stat, door->root->at, why));
-    if (child->has_sum && crc32_z(0, door->leaf.at, door->leaf.size) != child->sum)
+    if (child->has_sum && !packed && crc32_z(0, door->leaf.at, door->leaf.size) != child->sum)
         return error_at(why, ARRIAN_INPUT, NULL, 0, "its bytes are not those that were packed (CRC-32); fetch it again");
     if (!door->leaf.size) return error_at(why, ARRIAN_INPUT, NULL, 0, "is empty; there is no report to read");
     return ARRIAN_OK;
@@ -241,7 +242,7 @@ static int take_child(ArrianDoor *door, Child *child, ArrianMember *ret, bool *r
         code = ARRIAN_NOTHING;
     }
     if (top && packed) snprintf(door->member, sizeof door->member, "%s", bare);
-    if (!code) code = load(door, stream, child, why);
+    if (!code) code = load(door, stream, child, packed, why);
     if (!code) give(door, child, ret);
     *ret_report = !code;
     if (top) door->root = NULL;
@@ -323,6 +324,7 @@ int arrian_door_next(ArrianDoor *door, ArrianMember *ret, ArrianError *why)
     door->arena.trap = &door->trap;
     arena_wind_back(&door->arena, (ArenaMark){0});
     int code = next_report(door, ret, why);
+    if (!code && why) *why = (ArrianError){.at = ARRIAN_NONE64}; /* a fault that lies further on is told in its turn */
     if (code != ARRIAN_NOTHING) door->turn++;
     return code;
 }

@@ -193,8 +193,8 @@ static int check_end(Warc *w, const Record *record, ArrianError *why)
     const unsigned char *at;
     size_t have;
     uint64_t origin;
-    int code = stream_peek(s, 16, &at, &have, why);
-    if (!have) return code;
+    (void)stream_peek(s, 16, &at, &have, NULL); /* a fault behind the record is told when the next is looked for */
+    if (!have) return ARRIAN_OK;
     size_t ends = 0;
     while (ends < have && (at[ends] == '\r' || at[ends] == '\n')) ends++;
     if (ends == have || starts_record(w, at + ends, have - ends) || stream_origin(s, s->at, &origin)) return ARRIAN_OK;
@@ -283,6 +283,7 @@ static int next_record(Warc *w, Child *ret, bool *ret_page, ArrianError *why)
     Stream *s = w->walker.stream;
     bool found;
     int code = look_for_record(w, &found, why);
+    if (code || !found) name_member(w, ret);
     if (code) return s->fault ? give_up_member(w, code) : code;
     if (!found) return ARRIAN_NOTHING;
     w->start = s->at;
