@@ -57,7 +57,8 @@ static void add_file(Files *files, const char *path, const struct stat *status, 
         files->at = keep(realloc(files->at, files->room * sizeof *files->at));
     }
     files->at[files->count++] = (File){keep(strdup(path)), status->st_dev, status->st_ino,
-                                      S_ISREG(status->st_mode) ? (uint64_t)status->st_size : 0, named};
+                                      S_ISREG(status->st_mode) ? (uint64_t)status->st_size : 0,
+                                      status->st_mtim.tv_sec * 1000000000ll + status->st_mtim.tv_nsec, named};
 }
 
 static int not_hidden(const struct dirent *entry)

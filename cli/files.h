@@ -11,7 +11,10 @@ typedef struct File {
     char *path;
     unsigned long device, node;
     uint64_t size; /* bytes, 0 of a pipe */
+    int64_t changed; /* nanoseconds since 1970 */
     bool named;    /* by the user, not found in a folder */
+    uint64_t taken; /* reports and faults of it that an earlier run took in ... */
+    bool whole;     /* ... which were all */
 } File;
 typedef struct Files {
     File *at;

@@ -56,18 +56,36 @@ static bool copy_member(Item *item, const ArrianMember *m)
     return true;
 }
 
-static bool open_next(Intake *intake)
+/* To where an earlier run was: what stands before is unpacked, and not read. */
+static void skip(Intake *intake, uint64_t turns)
 {
-    if (intake->door || intake->next == intake->files.count) return intake->door != NULL;
-    const File *file = &intake->files.at[intake->next++];
+    ArrianMember member;
     ArrianError why;
-    if (!arrian_door_open(file->path, file->named, &intake->door, &why)) return true;
-    output_error(&why);
-    intake->trouble = true;
-    return open_next(intake);
+    uint64_t turn, passed, at, size;
+    while (turns-- && arrian_door_next(intake->door, &member, &why) != ARRIAN_NOTHING) continue;
+    arrian_door_place(intake->door, &turn, &passed, &at, &size);
+    intake->first_done += at;
 }
 
-void intake_leave(Intake *intake)
+static bool open_next(Intake *intake)
+{
+    while (!intake->door && intake->next < intake->files.count) {
+        const File *file = &intake->files.at[intake->next++];
+        ArrianError why;
+        if (file->whole) {
+            intake->done += file->size;
+            intake->first_done += file->size;
+        } else if (arrian_door_open(file->path, file->named, &intake->door, &why)) {
+            output_error(&why);
+            intake->trouble = true;
+        } else {
+            skip(intake, file->taken);
+        }
+    }
+    return intake->door != NULL;
+}
+
+static void leave(Intake *intake)
 {
     uint64_t turn, passed, at, size;
     const File *file = &intake->files.at[intake->next - 1];
@@ -95,7 +113,7 @@ bool intake_next(Intake *intake, Item *ret)
     while (open_next(intake)) {
         int code = arrian_door_next(intake->door, &member, &ret->why);
         if (code == ARRIAN_NOTHING) {
-            intake_leave(intake);
+            leave(intake);
             continue;
         }
         uint64_t passed, at, size;
@@ -109,23 +127,13 @@ bool intake_next(Intake *intake, Item *ret)
     return false;
 }
 
-bool intake_skip(Intake *intake, uint64_t turns)
-{
-    ArrianMember member;
-    ArrianError why;
-    if (!open_next(intake)) return false;
-    while (turns--)
-        if (arrian_door_next(intake->door, &member, &why) == ARRIAN_NOTHING) return false;
-    return true;
-}
-
 void item_end(Item *item)
 {
     free(item->block);
     item->block = NULL;
 }
 
-void intake_progress(const Intake *intake, const char *doing)
+void intake_words(const Intake *intake, char *words, size_t room)
 {
     uint64_t done = intake->done, turn, passed, at = 0, size;
     double spent = now() - intake->start;
@@ -134,10 +142,19 @@ void intake_progress(const Intake *intake, const char *doing)
     done += at;
     if (spent > 2 && done > intake->first_done && done <= intake->size) {
         double seconds = spent * (double)(intake->size - done) / (double)(done - intake->first_done);
-        snprintf(left, sizeof left, ", %d:%02d:%02d left", (int)(seconds / 3600), (int)(seconds / 60) % 60, (int)seconds % 60);
+        snprintf(left, sizeof left, ", %d:%02d:%02d left", (int)(seconds / 3600), (int)(seconds / 60) % 60,
+                 (int)seconds % 60);
     }
-    output_status("%s %llu reports, %.1f a second, %llu could not be read%s", doing, (unsigned long long)intake->reports,
-                  spent > 0 ? (double)intake->reports / spent : 0, (unsigned long long)intake->faults, left);
+    snprintf(words, room, "%llu reports, %.1f a second, %llu could not be read%s", (unsigned long long)intake->reports,
+             spent > 0 ? (double)intake->reports / spent : 0, (unsigned long long)intake->faults, left);
+}
+
+void intake_progress(const Intake *intake, const char *doing)
+{
+    char words[200];
+    if (!output_terminal()) return;
+    intake_words(intake, words, sizeof words);
+    output_status("%s %s", doing, words);
 }
 
 void intake_close(Intake *intake)

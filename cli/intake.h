@@ -27,11 +27,9 @@ typedef struct Intake {
 bool intake_open(Intake *intake, const char *const *named, size_t count, bool plain);
 /* The next report or fault; false at the end. */
 bool intake_next(Intake *intake, Item *ret);
-/* Pass over the rest of the file that is being read, or over its next `turns` reports and faults. */
-void intake_leave(Intake *intake);
-bool intake_skip(Intake *intake, uint64_t turns);
 void item_end(Item *item);
 /* On a terminal: how many, how fast, how many faults, how long still. */
 void intake_progress(const Intake *intake, const char *doing);
+void intake_words(const Intake *intake, char *words, size_t room); /* the same without a terminal */
 void intake_close(Intake *intake);
 #endif

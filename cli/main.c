@@ -1,6 +1,6 @@
 /* main.c: the table of verbs.   arrian collate reports/ --json -> files, documents, stories, lines */
 #include "base/pool.h"
-#include "intake.h"
+#include "batch.h"
 #include "options.h"
 #include "output.h"
 #include "print.h"
@@ -160,8 +160,31 @@ static ArrianWriter *open_writer(Output *out, bool json)
     return writer;
 }
 
+static int run_batch(const Options *options)
+{
+    Desk desk;
+    bool fine = open_desk(&desk, options) && gather(&desk);
+    Batch batch = {desk.engine, desk.meta, &desk.intake, options->store, options->threads};
+    fine = fine && batch_run(&batch);
+    if (fine) {
+        char words[200];
+        intake_words(&desk.intake, words, sizeof words);
+        output_say(options->store, "%s", words);
+    }
+    desk.found = desk.intake.reports;
+    desk.trouble |= desk.intake.trouble || desk.intake.faults;
+    int code = fine ? exit_code(&desk) : EXIT_USAGE;
+    close_desk(&desk);
+    return code;
+}
+
 static int run_read(const Options *options)
 {
+    if (options->store && (options->json || options->conllu || options->tokens || options->output)) {
+        output_say(NULL, "--store keeps the reports and prints none: leave out --json, --conllu, --tokens and -o");
+        return EXIT_USAGE;
+    }
+    if (options->store) return run_batch(options);
     Desk desk;
     Output out = {0};
     if (options->json && options->conllu) {
@@ -418,7 +441,9 @@ static int run_verify(const Options *options)
 const Verb verbs[] = {
     {"read", "FILE|DIR...", "what each report says",
      "Reads each report and tells its head (title, outlet, date, place), names, times, quantities, quotes and claims. "
-     "Without --json: a short summary.",
+     "Without --json: a short summary. A file may be a page, a text, or hold many reports: .gz .zst .br .zip .tar, WARC, "
+     "WACZ, ARC, MHTML, .eml, JSON Lines, CSV, RSS, Atom, Nexis text. With --store they are kept, each by itself; a run "
+     "that was stopped goes on where it was.",
      VERB_READ, 1, (size_t)-1, run_read},
     {"collate", "FILE|DIR...", "the same, and what they say together",
      "Reads the reports, parts them into stories, and tells for each story which passages are shared, who relays whom, "

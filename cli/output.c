@@ -209,6 +209,11 @@ void output_status(const char *format, ...)
     pthread_mutex_unlock(&talking);
 }
 
+bool output_terminal(void)
+{
+    return isatty(STDERR_FILENO);
+}
+
 bool output_colour(void)
 {
     const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");

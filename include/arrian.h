@@ -430,6 +430,20 @@ typedef struct ArrianStore ArrianStore;
 int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, ArrianError *why);
 /* One transaction a story: all of it or nothing. */
 int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why);
+/* How much of a file a batch has taken in: reports and faults of its door, from its start. */
+typedef struct ArrianTaken {
+    const char *path; /* whole */
+    uint64_t bytes;
+    int64_t changed; /* nanoseconds since 1970 */
+    uint64_t turns;
+    bool whole;
+} ArrianTaken;
+/* Reports of a batch, each a story of its own, and how far their files are taken in with them: one transaction, so that
+ * a batch that is killed goes on where it was, and no report is lost or kept twice. */
+int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, size_t count, const ArrianTaken *taken,
+                     size_t files, ArrianError *why);
+/* Fills turns and whole from path, bytes and changed; 0 of a file that is new or has changed. */
+int arrian_store_taken(ArrianStore *store, ArrianTaken *taken, ArrianError *why);
 /* Read every kept document again and hold every row's words against its bytes; tells each broken row on `talk`. */
 int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *talk, uint64_t *ret_rows,
                         ArrianError *why);

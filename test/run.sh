@@ -27,6 +27,7 @@ run "evidence" test/evidence.sh
 run "doors" test/doors.sh
 run "same bytes for any number of threads" test/sameness.sh
 run "store" test/store.sh
+run "batch" test/batch.sh
 run "bad inputs" test/bad_inputs.sh
 run "scores" test/score.sh
 for folder in test/*/; do
