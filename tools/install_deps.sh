@@ -28,6 +28,8 @@ if [ "$what" = test ]; then
     need npm npm
     need clang clang
     need chromium chromium
+    wish java default-jre-headless # test/spark
+    wish "/usr/lib/python3*/ensurepip/__init__.py" python3-venv
     if [ "$(uname -m)" = x86_64 ]; then # test/arm: NEON's bytes, under qemu
         wish aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
         wish /usr/aarch64-linux-gnu/include/stdio.h libc6-dev-arm64-cross
