@@ -1,6 +1,7 @@
 /* arrian.c: the road from bytes to claims; every stage is called here, in order, and nowhere else. */
 #include "arrian.h"
 #include "base/document.h"
+#include "base/encoding.h"
 #include "base/engine.h"
 #include "base/error.h"
 #include "base/hash.h"
@@ -102,6 +103,7 @@ static int run_stages(const ArrianEngine *engine, ArrianDocument *d, const Arria
 {
     TRY(read_document(engine, d, given, why));
     split_document(engine, d);
+    if (!read_is_english(d)) return ARRIAN_OK; /* its words are shown; to code them would be to guess */
     if (d->reading) parse_document(engine, d);
     mark_document(engine, d);
     claim_document(engine, d);
@@ -142,7 +144,8 @@ static void fill(const ArrianEngine *engine, ArrianDocument *d, const ArrianMemb
 /* A fault in a member names file and member. */
 static int name_member(const ArrianMember *m, int code, ArrianError *why)
 {
-    if (code && why && m->member && *m->member) snprintf(why->path, sizeof why->path, "%s, member %s", m->path, m->member);
+    if (code && why && m->member && *m->member)
+        snprintf(why->path, sizeof why->path, "%.240s, member %.240s", m->path, m->member);
     return code;
 }
 
@@ -196,6 +199,7 @@ int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven 
 void arrian_document_free(ArrianDocument *document)
 {
     if (!document) return;
+    if (document->letters) encoding_close(document->letters);
     arena_end(&document->arena);
     free(document);
 }

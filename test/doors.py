@@ -249,6 +249,28 @@ def letters():
          {"2": {"title": f"{TITLE} 2", "outlet": "Harbour Post", "byline": ["Ada Holm"], "published": "2016-10-25"}})
 
 
+def charsets():
+    """Words in old encodings, named by a header, by the page itself, by neither; and reports that are not in English."""
+    russian = ("Министр заявил в четверг, что переговоры между двумя правительствами продолжатся на следующей неделе в столице. "
+               "Он сказал, что 14 человек ранены и что войска будут отведены от границы до конца месяца.")
+    japanese = "大臣は木曜日、両政府の協議は来週首都で続くと述べた。国境付近で十四人が負傷したという。" * 3
+    german = ("Der Minister sagte am Donnerstag, dass die Gespräche zwischen den beiden Regierungen nächste Woche fortgesetzt werden. "
+              "14 Menschen wurden verletzt, 200 Soldaten werden an die Küste geschickt, sagte Minister Karl Holm.")
+    polish = "Minister powiedział w czwartek, że rozmowy między rządami będą kontynuowane. Czternaście osób zostało rannych na granicy państwa."
+    for label, codec, words, language in (("windows-1251", "cp1251", russian, "ru"), ("koi8-r", "koi8-r", russian, "ru"), ("iso-8859-2", "iso8859-2", polish, "pl"),
+                                          ("shift_jis", "cp932", japanese, "ja"), ("euc-jp", "euc-jp", japanese, "ja"), ("latin1", "cp1252", german, "de"),
+                                          ("gb2312", "gb18030", "部长星期四说，两国政府的会谈下周将在首都继续举行，十四人在边境受伤。" * 3, "zh"), ("utf-8", "utf-8", german, "de")):
+        raw = f'<html><head><meta charset="{label}"><title>x</title></head><body><article><p>{words}</p><p>{words}</p></article></body></html>'.encode(codec)
+        case(f"meta-{label}.html", raw, {None: raw}, {None: {"language": language, "uncoded": True}})
+        bare = words.encode(codec)
+        block = response(bare, kind=b"text/plain; charset=" + label.encode())
+        case(f"header-{label}.warc", record(b"response", url(1).encode(), block), {"0": bare}, {"0": {"language": language, "uncoded": True}})
+    lost = TEXT.replace("“", '"').replace("”", '"').encode("utf-16-le")
+    case("lost-mark.txt", lost, {None: lost}, {None: {"language": "en"}})
+    wrong = page(1).replace(b"<title>", b'<meta charset="iso-8859-1"><title>')
+    case("utf8-said-to-be-latin.html", wrong, {None: wrong}, {None: {"language": "en"}})
+
+
 def troubles(name, members, fields, says, run, records):
     documents = {r.get("member"): r for r in records if r["kind"] == "document"}
     number = {r["id"]: r.get("member") for r in records if r["kind"] == "document"}
@@ -260,6 +282,8 @@ def troubles(name, members, fields, says, run, records):
             yield f"member {member}: other bytes ({found['bytes']}, not {len(raw)})"
         for field, value in (fields.get(member, {}) if found else {}).items():
             got = found.get(field)
+            if field == "uncoded":
+                got = not any(r["kind"] in ("claim", "quantity", "quote", "name", "time") for r in records)
             got = got["value"] if isinstance(got, dict) else got
             if got != value:
                 yield f"member {member}: {field} is {got!r}, not {value!r}"
@@ -282,7 +306,7 @@ def troubles(name, members, fields, says, run, records):
 
 
 def main():
-    web_archives(), packed_files(), dumps(), letters()
+    web_archives(), packed_files(), dumps(), letters(), charsets()
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for name, raw, members, fields, says in cases:

@@ -155,6 +155,12 @@ static bool is_ignored(const Row *row)
     return false;
 }
 
+static bool is_language(const Row *row)
+{
+    ArrianSlice code = arrian_head(row->d)->language, id = cell(row, "id");
+    return code.length == id.length && !memcmp(code.at, id.at, id.length);
+}
+
 static const struct Check {
     const char *name;
     bool (*holds)(const Row *row);
@@ -181,7 +187,8 @@ static const struct Check {
               {"units.tsv", is_unit, "a quantity of that unit"},
               {"acts.tsv", is_act, "a claim of that act on that cue"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
-              {"furniture.tsv", is_ignored, "bytes that are ignored"}};
+              {"furniture.tsv", is_ignored, "bytes that are ignored"},
+              {"languages.tsv", is_language, "that language"}};
 
 /* Where one of the row's forms stands in the bytes: the longest of those that do. */
 static ArrianSpan find_form(const Row *row, ArrianSlice bytes)

@@ -286,7 +286,8 @@ static int next_child(ArrianDoor *door, Child *ret, ArrianError *why)
 static int tell(const ArrianDoor *door, int code, ArrianError *why)
 {
     if (!why || why->path[0]) return code;
-    snprintf(why->path, sizeof why->path, "%s%s%s", door->path, door->member[0] ? ", member " : "", door->member);
+    snprintf(why->path, sizeof why->path, "%.240s%s%.240s", door->path, door->member[0] ? ", member " : "",
+             door->member);
     return code;
 }
 
