@@ -249,6 +249,23 @@ def letters():
          {"2": {"title": f"{TITLE} 2", "outlet": "Harbour Post", "byline": ["Ada Holm"], "published": "2016-10-25"}})
 
 
+def office():
+    words = TEXT.strip()
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;")
+    xml = ('<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="x"><w:body>' + "".join(
+        f'<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t xml:space="preserve">{p[:20]}</w:t></w:r><w:r><w:t>{p[20:]}</w:t></w:r></w:p>' for p in escaped.split("\n\n")) +
+        "</w:body></w:document>")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("[Content_Types].xml", "<Types/>")
+        z.writestr("word/document.xml", xml)
+        z.writestr("word/other.xml", xml)
+    case("a.docx", out.getvalue(), {"word/document.xml": (words + "\n\n").encode()})
+    coded = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" if n % 2 else "\\'%02x" % c.encode("cp1252")[0] for n, c in enumerate(words))
+    rtf = "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}{\\*\\generator x;}\\pard\\f0 " + coded.replace("\n\n", "\\par\n") + "\\par}"
+    case("a.rtf", rtf.encode(), {"text": (words + "\n\n").encode()})
+
+
 def charsets():
     """Words in old encodings, named by a header, by the page itself, by neither; and reports that are not in English."""
     russian = ("Министр заявил в четверг, что переговоры между двумя правительствами продолжатся на следующей неделе в столице. "
@@ -306,7 +323,7 @@ def troubles(name, members, fields, says, run, records):
 
 
 def main():
-    web_archives(), packed_files(), dumps(), letters(), charsets()
+    web_archives(), packed_files(), dumps(), letters(), office(), charsets()
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for name, raw, members, fields, says in cases:

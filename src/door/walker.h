@@ -41,13 +41,16 @@ struct Walker {
 };
 
 extern const WalkerKind walk_zip, walk_tar, walk_warc, walk_arc, walk_objects, walk_table, walk_feed, walk_mail,
-    walk_nexis;
+    walk_nexis, walk_rtf;
 
 /* door.c */
 bool name_ends(const char *name, const char *ending); /* in either case */
 void name_put(char out[NAME_ROOM], const void *name, size_t size); /* without control codes */
 /* walker's own fault; over: nothing more can come */
 int walker_fault(Walker *w, ArrianError *why, bool over, const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* office.c: the words of a DOCX's document, appended */
+bool office_words(const Bytes *xml, Bytes *out);
 
 /* fields.c: names of columns, headers and elements -> what is given of a report */
 typedef enum Field {

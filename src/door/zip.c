@@ -23,6 +23,7 @@ typedef struct Zip {
     uint64_t shift;   /* bytes put before the archive */
     uint64_t packed;  /* taken by the members so far: more than the file has when they lie on one another */
     bool wacz;
+    Bytes xml, words; /* a DOCX: its document, and the words of it */
 } Zip;
 typedef struct Entry {
     char name[NAME_ROOM];
@@ -167,6 +168,21 @@ static int open_member(Zip *z, const Entry *e, Child *ret, ArrianError *why)
     return ret->stream ? ARRIAN_OK : walker_fault(w, why, false, "lies outside the file; fetch it again");
 }
 
+/* A DOCX is one report: the words of its document. */
+static int open_words(Zip *z, const Entry *e, Child *ret, ArrianError *why)
+{
+    TRY(open_member(z, e, ret, why));
+    Stream *packed = ret->stream;
+    ret->stream = NULL, ret->has_sum = false;
+    int code = stream_all(packed, &z->xml, MOST_BYTES, why);
+    stream_end(packed);
+    if (code) return code;
+    z->walker.over = true;
+    ret->chosen = true, ret->charset = "utf-8", ret->type = "text/plain";
+    bool fine = office_words(&z->xml, &z->words) && (ret->stream = stream_memory(z->words.at, z->words.size));
+    return fine ? ARRIAN_OK : error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to read it");
+}
+
 static int next_of_zip(Walker *w, Child *ret, ArrianError *why)
 {
     Zip *z = (Zip *)w;
@@ -180,6 +196,7 @@ static int next_of_zip(Walker *w, Child *ret, ArrianError *why)
         size_t length = strlen(e.name);
         if (!length || e.name[length - 1] == '/') continue;
         w->number++;
+        if (!strcmp(e.name, "word/document.xml")) return open_words(z, &e, ret, why);
         if (z->wacz && strncmp(e.name, "archive/", 8)) w->passed++;
         else return open_member(z, &e, ret, why);
     }
@@ -190,6 +207,8 @@ static void end_zip(Walker *w)
     Zip *z = (Zip *)w;
     stream_end(z->directory);
     bytes_end(&z->whole);
+    bytes_end(&z->xml);
+    bytes_end(&z->words);
 }
 
 const WalkerKind walk_zip = {sizeof(Zip), is_zip, open_zip, next_of_zip, end_zip};
