@@ -29,7 +29,7 @@ static const Flag flags[] = {
     {"csv", 0, NULL, VERB_COLLATE, SWITCH, AT(csv), "print one row a claim, with the words it stands on, as CSV"},
     {"one", 0, NULL, VERB_COLLATE | VERB_REPORT, SWITCH, AT(one),
      "take all files as reports of one story; otherwise they are parted by happening"},
-    {"store", 0, "STORE", VERB_COLLATE | VERB_SHOW, WORDS, AT(store),
+    {"store", 0, "STORE", VERB_READ | VERB_COLLATE | VERB_SHOW, WORDS, AT(store),
      "the SQLite file that keeps the stories (show: arrian.sqlite where none is named)"},
     {"output", 'o', "FILE", VERB_REPORT | VERB_COLLATE | VERB_READ, WORDS, AT(output),
      "write to FILE, whole or not at all; - is stdout"},

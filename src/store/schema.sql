@@ -9,16 +9,19 @@ CREATE TABLE stories (id INTEGER PRIMARY KEY AUTOINCREMENT, set_key TEXT NOT NUL
         reports INTEGER NOT NULL);
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
-    path TEXT, found_at TEXT, url TEXT,
+    path TEXT, member TEXT, found_at TEXT, url TEXT,
     title TEXT, title_start INTEGER, title_stop INTEGER, title_basis TEXT,
     outlet TEXT, outlet_start INTEGER, outlet_stop INTEGER, outlet_basis TEXT,
     place TEXT, place_start INTEGER, place_stop INTEGER, byline TEXT, byline_basis TEXT, language TEXT,
     published TEXT, published_precision TEXT, published_basis TEXT, published_text TEXT, published_start INTEGER,
         published_stop INTEGER,
-    note TEXT, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, ignored_bytes INTEGER NOT NULL, mended INTEGER,
+    note TEXT, media_type TEXT, charset TEXT, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, ignored_bytes INTEGER NOT NULL, mended INTEGER,
         mended_at INTEGER,
     received BLOB NOT NULL);
 CREATE INDEX documents_story ON documents (story_id);
+CREATE INDEX documents_place ON documents (found_at, member);
+CREATE TABLE intake (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, turns INTEGER NOT NULL,
+        whole INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE ignored (id INTEGER PRIMARY KEY AUTOINCREMENT,
         document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, why TEXT NOT NULL);
@@ -193,6 +196,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('documents', 'id', 'row id; d1 in arrian show', NULL),
     ('documents', 'story_id', 'story it belongs to', NULL),
     ('documents', 'path', 'name under which it was read', NULL),
+    ('documents', 'member', 'its name inside that file, where the file holds more than one report', NULL),
     ('documents', 'found_at', 'whole path of the file when it was read', NULL),
     ('documents', 'url', 'where it was published', NULL),
     ('documents', 'title', 'its headline', NULL),
@@ -217,12 +221,19 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('documents', 'published_start', 'first byte of those words', 'byte'),
     ('documents', 'published_stop', 'byte after those words', 'byte'),
     ('documents', 'note', 'what the reader wants said', NULL),
+    ('documents', 'media_type', 'what its container or transport says it is', 'media type'),
+    ('documents', 'charset', 'what its container or transport says it is written in', 'label'),
     ('documents', 'sha256', 'hash of the bytes as received', 'SHA-256'),
     ('documents', 'bytes', 'size as received', 'byte'),
     ('documents', 'ignored_bytes', 'how many of them are furniture', 'byte'),
     ('documents', 'mended', 'invalid bytes that were replaced', 'count'),
     ('documents', 'mended_at', 'the first of them', 'byte'),
     ('documents', 'received', 'the bytes as received', NULL),
+    ('intake', 'path', 'whole path of a file that arrian read --store takes in', NULL),
+    ('intake', 'bytes', 'its size then', 'byte'),
+    ('intake', 'changed', 'when it was changed last', 'nanosecond since 1970'),
+    ('intake', 'turns', 'its reports, and members that could not be read, taken in so far', 'count'),
+    ('intake', 'whole', 'all of it is taken in', '0 or 1'),
     ('ignored', 'id', 'row id; i1 in arrian show', NULL),
     ('ignored', 'document_id', 'report it stands in', NULL),
     ('ignored', 'start', 'first byte', 'byte'),
