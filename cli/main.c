@@ -1,30 +1,12 @@
 /* main.c: the table of verbs.   arrian collate reports/ --json -> files, documents, stories, lines */
 #include "base/pool.h"
-#include "files.h"
-#include "options.h"
+#include "desk.h"
 #include "output.h"
 #include "print.h"
-#include "read/read.h"
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { WINDOW = 64 /* files that `read` holds at once */ };
-static const char default_store[] = "arrian.sqlite";
-
-/* All that a verb needs to read files; documents stand in the slots of their files. */
-typedef struct Desk {
-    const Options *options;
-    ArrianEngine *engine;
-    ReadMeta *meta;
-    Files files;
-    ArrianDocument **documents;
-    ArrianError *errors;
-    size_t first;
-    atomic_size_t done;
-    size_t found;
-    bool trouble;
-} Desk;
 
 static ArrianPower power_of(const char *word)
 {
@@ -34,7 +16,7 @@ static ArrianPower power_of(const char *word)
                                     : ARRIAN_FULL;
 }
 
-static bool open_engine(Desk *desk, ArrianPower power)
+bool desk_engine(Desk *desk, ArrianPower power)
 {
     const Options *o = desk->options;
     ArrianError why = {0};
@@ -46,11 +28,11 @@ static bool open_engine(Desk *desk, ArrianPower power)
     return true;
 }
 
-static bool open_desk(Desk *desk, const Options *options)
+bool desk_open(Desk *desk, const Options *options)
 {
     *desk = (Desk){.options = options};
     ArrianError why = {0};
-    if (!open_engine(desk, power_of(options->engine))) return false;
+    if (!desk_engine(desk, power_of(options->engine))) return false;
     if (options->meta && read_meta_open(options->meta, &desk->meta, &why)) {
         output_error(&why);
         return false;
@@ -58,7 +40,7 @@ static bool open_desk(Desk *desk, const Options *options)
     return true;
 }
 
-static void close_desk(Desk *desk)
+void desk_close(Desk *desk)
 {
     for (size_t i = 0; desk->documents && i < desk->files.count; i++) arrian_document_free(desk->documents[i]);
     free(desk->documents);
@@ -124,7 +106,7 @@ static size_t read_window(Desk *desk)
     return count;
 }
 
-static int exit_code(const Desk *desk)
+int desk_exit(const Desk *desk)
 {
     return desk->trouble ? EXIT_USAGE : desk->found ? EXIT_DONE : EXIT_NOTHING;
 }
@@ -162,7 +144,7 @@ static int run_read(const Options *options)
         output_say(NULL, "--json and --conllu: choose one; see arrian read --help");
         return EXIT_USAGE;
     }
-    bool fine = open_desk(&desk, options) && gather(&desk) && output_open(&out, options->output);
+    bool fine = desk_open(&desk, options) && gather(&desk) && output_open(&out, options->output);
     ArrianWriter *writer = fine ? open_writer(&out, options->json) : NULL;
     fine = fine && (writer || !options->json);
     while (fine && desk.first < desk.files.count) {
@@ -176,18 +158,10 @@ static int run_read(const Options *options)
     }
     arrian_writer_free(writer);
     if (out.file) fine = output_close(&out, fine) && fine;
-    int code = fine ? exit_code(&desk) : EXIT_USAGE;
-    close_desk(&desk);
+    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
+    desk_close(&desk);
     return code;
 }
-
-typedef struct Stories {
-    ArrianStory **at;
-    size_t count;
-    ArrianDocument **documents; // parted: those of a story stand together
-    ArrianDocument **kept;      // of a store, ours to free
-    size_t keeps;
-} Stories;
 
 static bool all_memory(const void *memory)
 {
@@ -258,7 +232,7 @@ static bool collate_store(Desk *desk, const char *path, Stories *ret)
     return fine;
 }
 
-static void end_stories(Stories *stories)
+void desk_end_stories(Stories *stories)
 {
     for (size_t i = 0; i < stories->count; i++) arrian_story_free(stories->at[i]);
     for (size_t i = 0; i < stories->keeps; i++) arrian_document_free(stories->kept[i]);
@@ -310,13 +284,13 @@ static int run_collate(const Options *options)
         output_say(NULL, "--json and --csv: choose one; see arrian collate --help");
         return EXIT_USAGE;
     }
-    bool fine = open_desk(&desk, options) && gather(&desk) && collate_files(&desk, &stories);
+    bool fine = desk_open(&desk, options) && gather(&desk) && collate_files(&desk, &stories);
     if (fine && options->store) fine = keep_stories(options->store, &stories);
     fine = fine && output_open(&out, options->output) && write_stories(&out, options, &stories);
     if (out.file) fine = output_close(&out, fine) && fine;
-    int code = fine ? exit_code(&desk) : EXIT_USAGE;
-    end_stories(&stories);
-    close_desk(&desk);
+    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
+    desk_end_stories(&stories);
+    desk_close(&desk);
     return code;
 }
 
@@ -331,7 +305,7 @@ static bool is_store(const char *path)
     return is;
 }
 
-static bool collate_any(Desk *desk, Stories *stories)
+bool desk_collate(Desk *desk, Stories *stories)
 {
     const Options *options = desk->options;
     size_t stores = 0;
@@ -352,7 +326,7 @@ static int run_report(const Options *options)
         output_say(NULL, "the page would fill the terminal; name a file with -o page.html");
         return EXIT_USAGE;
     }
-    bool fine = open_desk(&desk, options) && collate_any(&desk, &stories);
+    bool fine = desk_open(&desk, options) && desk_collate(&desk, &stories);
     if (fine && !stories.count) {
         if (!desk.trouble) output_say(NULL, "no report to show; no page is written");
         fine = !desk.trouble;
@@ -362,13 +336,13 @@ static int run_report(const Options *options)
         fine = false;
     }
     if (out.file) fine = output_close(&out, fine) && fine;
-    int code = fine ? exit_code(&desk) : EXIT_USAGE;
-    end_stories(&stories);
-    close_desk(&desk);
+    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
+    desk_end_stories(&stories);
+    desk_close(&desk);
     return code;
 }
 
-static int exit_of(int code)
+int desk_exit_of(int code)
 {
     return code == ARRIAN_OK        ? EXIT_DONE
            : code == ARRIAN_NOTHING ? EXIT_NOTHING
@@ -381,7 +355,7 @@ static int run_show(const Options *options)
     ArrianStore *store = NULL;
     Output out = {0};
     ArrianError why = {.at = ARRIAN_NONE64};
-    const char *path = options->store ? options->store : default_store;
+    const char *path = options->store ? options->store : DEFAULT_STORE;
     int code = arrian_store_open(path, false, &store, &why);
     for (size_t i = 0; !code && i < options->count; i++) {
         if (!output_open(&out, NULL)) code = why.code = ARRIAN_SYSTEM;
@@ -391,7 +365,7 @@ static int run_show(const Options *options)
     }
     if (!store) output_error(&why);
     arrian_store_close(store);
-    return exit_of(code);
+    return desk_exit_of(code);
 }
 
 static int run_verify(const Options *options)
@@ -403,7 +377,7 @@ static int run_verify(const Options *options)
     uint64_t rows = 0;
     int code = ARRIAN_SYSTEM;
     /* words are held against bytes: only the reading is needed */
-    if (open_engine(&desk, ARRIAN_RULES) && output_open(&out, NULL)) {
+    if (desk_engine(&desk, ARRIAN_RULES) && output_open(&out, NULL)) {
         code = arrian_store_open(options->operands[0], false, &store, &why);
         if (!code) code = arrian_store_verify(store, desk.engine, out.file, &rows, &why);
         if (!code) fprintf(out.file, "%llu rows stand on their bytes\n", (unsigned long long)rows);
@@ -412,7 +386,7 @@ static int run_verify(const Options *options)
     }
     arrian_store_close(store);
     arrian_close(desk.engine);
-    return exit_of(code);
+    return desk_exit_of(code);
 }
 
 const Verb verbs[] = {
@@ -439,6 +413,12 @@ const Verb verbs[] = {
      "file where that still stands. "
      "Names the rows that are broken and then exits 3.",
      VERB_VERIFY, 1, 1, run_verify},
+    {"export", "FORMAT [FILE|DIR|STORE...]", "the same in a format that other tools read",
+     "Does what collate does, or takes the reports of a store (named, or by --store), and writes them in one FORMAT: "
+     "csv, jsonl, sqlite, geojson, gexf, timelinejs, plover, cameo, ftm (FollowTheMoney), webannotation, schema "
+     "(schema.org Claim), prov (PROV-O) or parquet. Every format keeps the ids of collate --json and the bytes that a "
+     "row stands on.",
+     VERB_EXPORT, 1, (size_t)-1, run_export},
     {0}};
 
 static int print_out(const Options *options, const Verb *verb)
@@ -459,7 +439,7 @@ int main(int count, char **words)
         output_watch_signals();
         if (options.help || options.version || options.man || options.completion) code = print_out(&options, verb);
         else if (verb) code = verb->run(&options);
-        else output_say(NULL, "no verb: read, collate, report, show or verify; see arrian --help");
+        else output_say(NULL, "no verb: read, collate, report, show, verify or export; see arrian --help");
     }
     free(options.operands);
     return code;

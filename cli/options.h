@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 typedef struct Options {
-    bool json, conllu, tokens, csv, one, help, version, man;
+    bool json, conllu, tokens, csv, one, excel, help, version, man;
     const char *store, *meta, *data, *output, *engine, *completion;
     int threads;
     const char **operands;
@@ -20,7 +20,10 @@ enum {
     VERB_SHOW = 8,
     VERB_VERIFY = 16,
     VERB_NONE = 32,
-    VERB_EVERY = 63
+    VERB_EXPORT = 64,
+    VERB_DIFF = 128,
+    VERB_SERVE = 256,
+    VERB_EVERY = 511
 };
 typedef struct Verb {
     const char *name, *operands, *does;

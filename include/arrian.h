@@ -420,6 +420,15 @@ int arrian_write_story(ArrianWriter *writer, const ArrianStory *story,
                        ArrianError *why); /* its documents, then what they say together */
 void arrian_writer_free(ArrianWriter *writer);
 int arrian_write_csv(FILE *out, ArrianStory *const *stories, size_t count, ArrianError *why); /* one row a claim */
+/* The formats of `arrian export`, for the tools that others use. */
+typedef struct ArrianFormat {
+    const char *name, *does;
+} ArrianFormat;
+const ArrianFormat *arrian_formats(size_t *ret_count);
+/* All stories in one format (a name of arrian_formats). excel: a table for spreadsheets, with a byte order mark, and no
+ * cell that could be run as a formula; of csv alone. */
+int arrian_export(const ArrianEngine *engine, const char *format, bool excel, FILE *out, ArrianStory *const *stories,
+                  size_t count, ArrianError *why);
 int arrian_write_page(const ArrianEngine *engine, FILE *out, ArrianStory *const *stories, size_t count,
                       ArrianError *why);
 

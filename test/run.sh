@@ -27,6 +27,7 @@ run "evidence" test/evidence.sh
 run "same bytes for any number of threads" test/sameness.sh
 run "store" test/store.sh
 run "bad inputs" test/bad_inputs.sh
+run "exports" test/exports.sh
 run "scores" test/score.sh
 for folder in test/*/; do
     for script in "$folder"run.sh "$folder"run.py; do

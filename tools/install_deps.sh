@@ -23,6 +23,7 @@ if [ "$what" = test ]; then
     need python3 python3
     need node nodejs
     need npm npm
+    need "/usr/lib/python3*/ensurepip" python3-venv # test/exports.sh: the tools of those who use the exports, from PyPI
     need clang clang
     need chromium chromium
     if [ "$(uname -m)" = x86_64 ]; then # test/arm: NEON's bytes, under qemu
@@ -31,7 +32,14 @@ if [ "$what" = test ]; then
         wish qemu-aarch64 qemu-user
     fi
 fi
-[ -n "$missing$wished" ] || exit 0
+python_tools() { # into .venv-test; without them test/exports.sh is skipped, loudly
+    [ "$what" = test ] && [ -z "${TEST_VENV:-}" ] && ! cmp -s test/exports.txt .venv-test/installed || return 0
+    echo "install_deps: installing the tools of test/exports.txt into .venv-test"
+    python3 -m venv .venv-test && .venv-test/bin/pip install -q --disable-pip-version-check -r test/exports.txt &&
+        cp test/exports.txt .venv-test/installed || { rm -rf .venv-test; echo "install_deps: not to be had; test/exports.sh is skipped"; }
+}
+cd "$(dirname "$0")/.."
+[ -n "$missing$wished" ] || { python_tools; exit 0; }
 as_root=
 if [ "$(id -u)" != 0 ]; then
     if ! command -v sudo >/dev/null 2>&1; then
@@ -48,3 +56,4 @@ install() { $as_root apt-get install -y -qq --no-install-recommends "$@" >/dev/n
 [ -z "$missing" ] || install $missing
 # shellcheck disable=SC2086
 [ -z "$wished" ] || install $wished || echo "install_deps: not to be had:$wished; their tests are skipped"
+python_tools

@@ -59,3 +59,31 @@ void write_days(const ArrianStory *story, char ret_from[11], char ret_to[11])
         if (!ret_to[0] || strcmp(day, ret_to) > 0) strcpy(ret_to, day);
     }
 }
+
+WriteCounts write_counts(const ArrianDocument *d)
+{
+    size_t count;
+    WriteCounts counts = {.docs = 1};
+    arrian_ignored(d, &count), counts.ignored = (uint32_t)count;
+    arrian_sentences(d, &count), counts.sentences = (uint32_t)count;
+    arrian_names(d, &count), counts.names = (uint32_t)count;
+    arrian_entities(d, &count), counts.entities = (uint32_t)count;
+    arrian_times(d, &count), counts.times = (uint32_t)count;
+    arrian_quantities(d, &count), counts.quantities = (uint32_t)count;
+    arrian_quotes(d, &count), counts.quotes = (uint32_t)count;
+    arrian_claims(d, &count), counts.claims = (uint32_t)count;
+    return counts;
+}
+
+void write_counts_add(WriteCounts *sum, WriteCounts more)
+{
+    sum->docs += more.docs;
+    sum->ignored += more.ignored;
+    sum->sentences += more.sentences;
+    sum->names += more.names;
+    sum->entities += more.entities;
+    sum->times += more.times;
+    sum->quantities += more.quantities;
+    sum->quotes += more.quotes;
+    sum->claims += more.claims;
+}

@@ -1,0 +1,42 @@
+#!/bin/bash
+# exports.sh: every format of `arrian export`, opened by the tool that its users open it with (test/exports.py).
+. "$(dirname "$0")/lib.sh"
+python=${TEST_VENV:-.venv-test}/bin/python
+[ -x "$python" ] || { echo "skipped: exports: no $python; tools/install_deps.sh test makes it"; exit 0; }
+
+# a report whose words try to be something else: a formula, markup, a row of their own, characters that XML forbids
+mkdir "$work/hostile"
+printf '%s\n' '=cmd|calc' '' 'RIGA, March 3, 2025 - =HYPERLINK("http://x.example") said <script>alert(1)</script> that NATO attacked "Latvia, Estonia" on Monday.' \
+    '' '-2+3 Russia told Latvia, "]]></node> & {{x}}", on 2 March 2025. Germany sent 20 to 30 soldiers to Lithuania.' \
+    $'\xef\xbf\xbf +1 France met Poland\tin Warsaw\xe2\x80\xae on Tuesday; at least 1,000 people protested in Paris.' >"$work/hostile/=a, \"b\".txt"
+printf 'file\toutlet\n=a, "b".txt\t=1+1\n' >"$work/meta.tsv"
+printf 'Nothing to see, nothing to tell, nothing at all.\n' >"$work/none.txt"
+reports=(examples/ferry examples/border "$work/hostile" --meta "$work/meta.tsv")
+formats="csv jsonl sqlite geojson gexf timelinejs"
+for format in $formats; do
+    expect "export $format" 0 "$ARRIAN" export "$format" "${reports[@]}" -o "$work/all.$format"
+    expect "export $format to stdout, one thread" 0 "$ARRIAN" export "$format" --threads 1 "${reports[@]}"
+    check "export $format: the same bytes" cmp -s "$out" "$work/all.$format"
+    expect "export $format: a report that gives nothing" 1 "$ARRIAN" export "$format" "$work/none.txt" -o "$work/none.$format"
+    check "export $format: a report that gives nothing: whole all the same" test -s "$work/none.$format"
+done
+expect "export csv --excel" 0 "$ARRIAN" export csv --excel "${reports[@]}" -o "$work/excel.csv"
+"$ARRIAN" collate "${reports[@]}" --store "$work/s.sqlite" >"$out" 2>"$err"
+expect "export --store" 0 "$ARRIAN" export csv --store "$work/s.sqlite" -o "$work/store.csv"
+expect "export STORE" 0 "$ARRIAN" export csv "$work/s.sqlite" -o "$work/store2.csv"
+check "a store gives the rows of its reports" cmp -s "$work/store.csv" "$work/all.csv"
+check "a store by name or by flag is the same" cmp -s "$work/store.csv" "$work/store2.csv"
+check "export jsonl is collate --json" cmp -s "$work/all.jsonl" <("$ARRIAN" collate --json "${reports[@]}")
+expect "verify takes the exported store" 0 "$ARRIAN" verify "$work/all.sqlite"
+for words in "export" "export xls examples/ferry" "export csv" "export jsonl --excel examples/ferry" "export csv examples/ferry --store $work/s.sqlite"; do
+    # shellcheck disable=SC2086
+    expect "usage: arrian $words" 2 "$ARRIAN" $words
+    check "usage: arrian $words: says so" test -s "$err"
+done
+check "every format stands in the help" "$python" - "$ARRIAN" <<'PYTHON'
+import re, subprocess, sys
+help = subprocess.run([sys.argv[1], "export", "--help"], capture_output=True, text=True).stdout
+names = re.search(r"choose (.*)", subprocess.run([sys.argv[1], "export", "?"], capture_output=True, text=True).stderr)[1]
+sys.exit(any(not re.search(rf"\b{n}\b", help) for n in re.findall(r"\w+", names.replace(" or ", " "))))
+PYTHON
+"$python" test/exports.py "$work"
