@@ -155,6 +155,178 @@ def timelinejs_has_slides_of_dated_claims():
         assert value.startswith("%04d" % event["start_date"]["year"])
 
 
+PLOVER = ("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+          "COERCE ASSAULT").split()
+
+
+@check
+def plover_lines_have_the_fields_of_the_manual():
+    import jsonschema
+    actor = {"type": "object", "properties": {"code": {"type": "string", "pattern": "^[A-Z]{3}$"}, "sector": {
+        "type": "string", "pattern": "^([A-Z]{3}){1,2}$"}, "actor_text": {"type": "string"}}}
+    day = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
+    number = {"type": "number"}
+    event = jsonschema.Draft202012Validator({"type": "object", "required": ["id", "actor", "event"], "properties": {
+        "id": {"type": "string"}, "date": day, "enddate": day, "actor": {"type": "array", "items": actor, "minItems": 1},
+        "recipient": {"type": "array", "items": actor}, "event": {"type": "array", "minItems": 1, "items": {"enum": PLOVER}},
+        "mode": {"type": "array", "items": {"type": "string"}}, "event_text": {"type": "array"},
+        "context": {"type": "array", "items": {"enum": ["future", "hypothetical", "negation", "historical"]}},
+        "quad_code": {"enum": [1, 2, 3, 4]}, "event_scale": {"type": "number", "minimum": -10, "maximum": 10},
+        "event_loc": {"type": "object", "properties": {"latitude": number, "longitude": number}},
+        "text_info": {"type": "object", "required": ["sequence", "start", "end"]}, "cite_info": {"type": "object"}}},
+        format_checker=jsonschema.FormatChecker())
+    lines = [json.loads(line) for line in open(path("all.plover"), encoding="utf-8")]
+    wanted = [c for c in CLAIMS if c["act"] in PLOVER and c["actor"]]
+    assert [line["id"] for line in lines] == ["arrian-" + c["id"] for c in wanted] and len(lines) > 20
+    for line, claim in zip(lines, wanted):
+        event.validate(line)
+        assert line["event"] == [claim["act"]] and len(line["actor"]) == len(claim["actor"])
+        assert (claim["stance"] == "planned") == ("future" in line["context"])
+        value = ROWS[claim["time"]].get("value", "") if "time" in claim else ""
+        assert line.get("date", value)[:10] == value[:10] or not re.match(r"\d{4}-\d\d-\d\d", value)
+        assert line["text_info"]["start"] <= claim["span"][0] < claim["span"][1] <= line["text_info"]["end"]
+        for got, party in zip(line["actor"], claim["actor"]):
+            assert got["actor_text"] == party["text"]
+            if "iso3" in party.get("link", {}):
+                assert got["code"] == party["link"]["iso3"]
+
+
+@check
+def plover_and_cameo_are_read_by_pandas():
+    import pandas
+    assert len(pandas.read_json(path("all.plover"), lines=True)) > 20
+    frame = pandas.read_csv(path("all.cameo"), sep="\t", dtype=str, keep_default_na=False, quoting=csv.QUOTE_NONE)
+    assert len(frame.columns) == 26 and len(frame) > 10
+    assert (frame["EventCode"].str[:2] == frame["EventRootCode"]).all()
+    assert frame["EventCode"].str.fullmatch(r"(0[1-9]|1\d|20)\d{1,2}").all()
+    assert frame["SourceActorFull"].ne("").all() and frame["EventID"].is_unique
+    for row in frame.itertuples():
+        claim = ROWS[row.EventID.split("-")[0]]
+        assert claim["stance"] not in ("denied", "possible", "conditional")
+        if row.Date:
+            assert ROWS[claim["time"]]["value"].replace("-", "")[:8] == row.Date == row.Year + row.Month.zfill(2) + row.Day.zfill(2)
+    nato = frame[frame["SourceActorEntity"] == "IGO"]
+    assert len(nato) and nato["SourceActorFull"].str.startswith("IGO").all()
+
+
+@check
+def ftm_entities_are_valid_for_followthemoney():
+    from followthemoney import model
+    entities = {}
+    for line in open(path("all.ftm"), encoding="utf-8"):
+        data = json.loads(line)
+        proxy = model.get_proxy(data, cleaned=False)
+        proxy.schema.validate(data)
+        for name, values in data["properties"].items():
+            prop = proxy.schema.get(name)
+            assert prop is not None, (proxy.schema.name, name)
+            kept = proxy.get(name)
+            assert len(kept) == len(set(values)), (proxy.schema.name, name, values, kept)
+        assert data["id"] not in entities, data["id"]
+        entities[data["id"]] = proxy
+    for proxy in entities.values():
+        for prop, value in proxy.itervalues():
+            if prop.type.name == "entity":
+                assert entities[value].schema.is_a(prop.range), (prop, value)
+    names = [proxy.schema.name for proxy in entities.values()]
+    assert names.count("Article") == len(DOCS) and names.count("Event") == len(CLAIMS)
+    people = {record["name"] for record in RECORDS if record["kind"] == "entity" and record["type"] == "person"}
+    assert people == {proxy.first("name") for proxy in entities.values() if proxy.schema.name == "Person"}
+    assert "Mention" in names and any(proxy.get("country") for proxy in entities.values() if proxy.schema.name == "Event")
+
+
+def graph_of(name, context=None):
+    """A JSON-LD file as rdflib reads it; nothing is fetched."""
+    import rdflib
+    data = json.load(open(path(name), encoding="utf-8"))
+    if context:
+        assert data["@context"] == context["said"]
+        data["@context"] = context["meant"]
+    return rdflib.Graph().parse(data=json.dumps(data), format="json-ld", publicID="http://files.example/")
+
+
+@check
+def annotations_select_the_words_by_bytes_and_by_characters():
+    data = json.load(open(path("all.webannotation"), encoding="utf-8"))
+    texts, claims = {}, []
+    for one in data["items"]:
+        assert one["type"] == "Annotation" and one["id"].startswith("urn:arrian:")
+        if one["motivation"] == "describing":
+            texts[one["body"]["id"]] = one["body"]["value"]
+        else:
+            claims.append(one)
+    assert len(texts) == len(DOCS) and len(claims) == len(CLAIMS)
+    assert len({one["id"] for one in data["items"]}) == len(data["items"])
+    far = 0
+    for one, claim in zip(claims, CLAIMS):
+        file, text = one["target"]
+        quote, place = file["selector"]
+        raw, whole = received(claim["doc"]), texts[text["source"]]
+        start, end = text["selector"]["start"], text["selector"]["end"]
+        assert [place["start"], place["end"]] == claim["span"] and len(raw) >= place["end"]
+        assert whole[start:end] == quote["exact"] == claim["text"]
+        assert whole[:start].endswith(quote.get("prefix", "")) and whole[end:].startswith(quote.get("suffix", ""))
+        far += start != place["start"]
+        assert quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "") in whole
+    assert far > 10  # bytes and characters do differ
+
+
+@check
+def annotations_are_read_by_rdflib():
+    import rdflib
+    oa = "http://www.w3.org/ns/oa#"
+    terms = {"id": "@id", "type": "@type", "items": {"@id": "https://www.w3.org/ns/activitystreams#items", "@container": "@list"},
+             "motivation": {"@id": oa + "motivatedBy", "@type": "@vocab"}, "body": {"@id": oa + "hasBody", "@type": "@id"},
+             "target": {"@id": oa + "hasTarget", "@type": "@id"}, "source": {"@id": oa + "hasSource", "@type": "@id"},
+             "selector": {"@id": oa + "hasSelector", "@type": "@id"}, "exact": oa + "exact", "start": oa + "start",
+             "classifying": oa + "classifying", "describing": oa + "describing", "@vocab": oa}
+    graph = graph_of("all.webannotation", {"said": "http://www.w3.org/ns/anno.jsonld", "meant": terms})
+    found = list(graph.subjects(rdflib.RDF.type, rdflib.URIRef(oa + "Annotation")))
+    assert len(found) == len(CLAIMS) + len(DOCS)
+    assert len(list(graph.subject_objects(rdflib.URIRef(oa + "exact")))) == len(CLAIMS)
+
+
+@check
+def schema_org_claims_use_terms_of_schema_org():
+    import rdflib
+    from rdflib.namespace import SDO
+    graph = graph_of("all.schema")
+    claims = list(graph.subjects(rdflib.RDF.type, SDO.Claim))
+    assert len(claims) == len(CLAIMS)
+    for claim in claims:
+        report = graph.value(claim, SDO.appearance)
+        assert (report, rdflib.RDF.type, SDO.NewsArticle) in graph
+    words = sorted(str(text) for claim in claims for text in graph.objects(claim, SDO.text))
+    assert words == sorted(claim["text"] for claim in CLAIMS)
+    for term in set(graph.predicates()) | set(graph.objects(None, rdflib.RDF.type)):
+        if str(term).startswith("https://schema.org/"):
+            assert str(term)[len("https://schema.org/"):] in SDO, term
+        else:
+            assert str(term).startswith(("urn:arrian:term:", str(rdflib.RDF))), term
+    accords = [record for record in RECORDS if record["kind"] == "accord"]
+    verdicts = sorted(str(v) for v in graph.objects(None, rdflib.URIRef("urn:arrian:term:verdict")))
+    assert verdicts == sorted(a["verdict"] for a in accords) and "conflict" in verdicts
+
+
+@check
+def provenance_uses_terms_of_prov_o():
+    import rdflib
+    from rdflib.namespace import PROV, RDFS
+    graph = graph_of("all.prov")
+    for term in set(graph.predicates()) | set(graph.objects(None, rdflib.RDF.type)):
+        if str(term).startswith(str(PROV)):
+            assert str(term)[len(str(PROV)):] in PROV, term
+        else:
+            assert str(term).startswith(("urn:arrian:term:", str(rdflib.RDF), str(RDFS))), term
+    quoted = {str(s) for s in graph.subjects(PROV.wasQuotedFrom)}
+    assert len({q for q in quoted if any(":%s:" % c["act"] in q for c in CLAIMS)}) == len({(c["doc"], *c["span"], c["act"]) for c in CLAIMS})
+    relays = [record for record in RECORDS if record["kind"] == "relay"]
+    sources = {str(graph.value(graph.value(o, PROV.wasAttributedTo), RDFS.label)) for o in graph.objects(None, PROV.hadPrimarySource)}
+    assert relays and sources == {relay["from"] for relay in relays}
+    passages = [record for record in RECORDS if record["kind"] == "passage"]
+    assert passages and len(list(graph.subject_objects(PROV.alternateOf))) == len(passages)
+
+
 for run in CHECKS:
     name = "exports: " + run.__name__.replace("_", " ")
     try:

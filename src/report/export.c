@@ -13,10 +13,17 @@ static const ArrianFormat formats[] = {
     {"sqlite", "every record as rows, with views and a dictionary of columns: a store"},
     {"geojson", "claims at their places (RFC 7946), for maps"},
     {"gexf", "who acted on whom, as a network (GEXF 1.3), for Gephi"},
-    {"timelinejs", "dated claims for TimelineJS"}};
+    {"timelinejs", "dated claims for TimelineJS"},
+    {"plover", "events in PLOVER JSON, one a line, actors as lists"},
+    {"cameo", "events in CAMEO codes, tab-separated in Phoenix's columns"},
+    {"ftm", "FollowTheMoney entities, one a line, for Aleph and OpenAleph"},
+    {"webannotation", "every claim as a W3C Web Annotation, by bytes, by characters and by words"},
+    {"schema", "schema.org Claim with its appearances (JSON-LD)"},
+    {"prov", "what comes from what: PROV-O (JSON-LD)"}};
 enum { FORMATS = sizeof formats / sizeof *formats };
-static int (*const writers[FORMATS])(Export *) = {export_csv,     export_jsonl, export_sqlite,
-                                                  export_geojson, export_gexf,  export_timelinejs};
+static int (*const writers[FORMATS])(Export *) = {export_csv,  export_jsonl,       export_sqlite, export_geojson,
+                                                  export_gexf, export_timelinejs,  export_plover, export_cameo,
+                                                  export_ftm,  export_annotations, export_schema, export_prov};
 
 const ArrianFormat *arrian_formats(size_t *ret_count)
 {
