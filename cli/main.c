@@ -419,6 +419,10 @@ const Verb verbs[] = {
      "(schema.org Claim), prov (PROV-O) or parquet. Every format keeps the ids of collate --json and the bytes that a "
      "row stands on.",
      VERB_EXPORT, 1, (size_t)-1, run_export},
+    {"diff", "OLD NEW", "what came, went and changed between two runs",
+     "Holds two runs against each other: files of --json, stores, reports or folders. Two files are two versions of one "
+     "report. Records are the same by the words that they stand on, not by their ids. Exits 1 where nothing differs.",
+     VERB_DIFF, 2, 2, run_diff},
     {0}};
 
 static int print_out(const Options *options, const Verb *verb)
@@ -439,7 +443,7 @@ int main(int count, char **words)
         output_watch_signals();
         if (options.help || options.version || options.man || options.completion) code = print_out(&options, verb);
         else if (verb) code = verb->run(&options);
-        else output_say(NULL, "no verb: read, collate, report, show, verify or export; see arrian --help");
+        else output_say(NULL, "no verb: read, collate, report, show, verify, export or diff; see arrian --help");
     }
     free(options.operands);
     return code;

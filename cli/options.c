@@ -20,7 +20,7 @@ typedef struct Flag {
 #define AT(field) offsetof(Options, field)
 
 static const Flag flags[] = {
-    {"json", 0, NULL, VERB_READ | VERB_COLLATE, SWITCH, AT(json),
+    {"json", 0, NULL, VERB_READ | VERB_COLLATE | VERB_DIFF, SWITCH, AT(json),
      "print records, one JSON object a line, and nothing else on stdout"},
     {"conllu", 0, NULL, VERB_READ, SWITCH, AT(conllu),
      "print sentences, tags and trees as CoNLL-U, with Span=start:end of the bytes received and Name=B-... in MISC"},
@@ -33,16 +33,16 @@ static const Flag flags[] = {
      "take all files as reports of one story; otherwise they are parted by happening"},
     {"store", 0, "STORE", VERB_COLLATE | VERB_SHOW | VERB_EXPORT, WORDS, AT(store),
      "the SQLite file that keeps the stories (show: arrian.sqlite where none is named)"},
-    {"output", 'o', "FILE", VERB_REPORT | VERB_COLLATE | VERB_READ | VERB_EXPORT, WORDS, AT(output),
+    {"output", 'o', "FILE", VERB_REPORT | VERB_COLLATE | VERB_READ | VERB_EXPORT | VERB_DIFF, WORDS, AT(output),
      "write to FILE, whole or not at all; - is stdout"},
-    {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT, WORDS, AT(meta),
+    {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF, WORDS, AT(meta),
      "what you know beyond the text: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, "
      "authors"},
-    {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY | VERB_EXPORT, WORDS, AT(data),
+    {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY | VERB_EXPORT | VERB_DIFF, WORDS, AT(data),
      "lexicons and rules in DIR stand in for those built in, file by file"},
-    {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT, WORDS, AT(engine),
+    {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF, WORDS, AT(engine),
      "rules and lexicons alone, or with the language engine, fast or full (the best that is installed)"},
-    {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT, NUMBER, AT(threads),
+    {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF, NUMBER, AT(threads),
      "how many files are read at once (one a core); the output is the same for any N"},
     {"help", 'h', NULL, VERB_EVERY, SWITCH, AT(help), "say how it is used"},
     {"version", 'V', NULL, VERB_NONE, SWITCH, AT(version), "say which version this is"},

@@ -429,6 +429,18 @@ const ArrianFormat *arrian_formats(size_t *ret_count);
  * cell that could be run as a formula; of csv alone. */
 int arrian_export(const ArrianEngine *engine, const char *format, bool excel, FILE *out, ArrianStory *const *stories,
                   size_t count, ArrianError *why);
+/* Two runs of JSON Lines held against each other: what came, went and changed, by the words of the records and not by
+ * their ids; told on out, a line each, as text or JSON. */
+typedef struct ArrianRun {
+    const char *name; /* for errors */
+    const char *bytes;
+    size_t size;
+} ArrianRun;
+typedef struct ArrianDifference {
+    uint64_t came, went, changed;
+} ArrianDifference;
+int arrian_diff(const ArrianRun *old_run, const ArrianRun *new_run, bool json, FILE *out,
+                ArrianDifference *ret_difference, ArrianError *why);
 int arrian_write_page(const ArrianEngine *engine, FILE *out, ArrianStory *const *stories, size_t count,
                       ArrianError *why);
 

@@ -71,3 +71,4 @@ door conllu 2000 fuzz/seeds/words.conllu
 door meta 1000 fuzz/seeds/meta.*
 door store 300 "$work/ferry.sqlite"
 door weights 200
+door diff 1000 fuzz/seeds/run.jsonl
