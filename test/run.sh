@@ -26,6 +26,7 @@ run "the tool's manners" test/cli.sh
 run "evidence" test/evidence.sh
 run "same bytes for any number of threads" test/sameness.sh
 run "store" test/store.sh
+run "verify" test/verify.sh
 run "diff" test/diff.sh
 run "bad inputs" test/bad_inputs.sh
 run "exports" test/exports.sh
