@@ -423,6 +423,12 @@ const Verb verbs[] = {
      "Holds two runs against each other: files of --json, stores, reports or folders. Two files are two versions of one "
      "report. Records are the same by the words that they stand on, not by their ids. Exits 1 where nothing differs.",
      VERB_DIFF, 2, 2, run_diff},
+    {"serve", "[STORE]", "a store as pages in the browser of this machine",
+     "Shows a store at http://127.0.0.1:8420/: its stories, a search over its words with facets, and a page for every "
+     "row (/c12, /a3, /d1), each also as JSON (/c12.json, /search.json?q=...). It listens to this machine alone, writes "
+     "nothing, and sees what `collate --store` adds while it runs. POST /verify, with the token that it prints, runs "
+     "verify. It runs until it is stopped.",
+     VERB_SERVE, 0, 1, run_serve},
     {0}};
 
 static int print_out(const Options *options, const Verb *verb)
@@ -443,7 +449,7 @@ int main(int count, char **words)
         output_watch_signals();
         if (options.help || options.version || options.man || options.completion) code = print_out(&options, verb);
         else if (verb) code = verb->run(&options);
-        else output_say(NULL, "no verb: read, collate, report, show, verify, export or diff; see arrian --help");
+        else output_say(NULL, "no verb: read, collate, report, show, verify, export, diff or serve; see arrian --help");
     }
     free(options.operands);
     return code;

@@ -7,7 +7,7 @@
 
 typedef struct Options {
     bool json, conllu, tokens, csv, one, excel, help, version, man;
-    const char *store, *meta, *data, *output, *engine, *completion;
+    const char *store, *meta, *data, *output, *engine, *completion, *port;
     int threads;
     const char **operands;
     size_t count;

@@ -28,6 +28,7 @@ run "same bytes for any number of threads" test/sameness.sh
 run "store" test/store.sh
 run "verify" test/verify.sh
 run "diff" test/diff.sh
+run "serve" test/serve.sh
 run "bad inputs" test/bad_inputs.sh
 run "exports" test/exports.sh
 run "scores" test/score.sh

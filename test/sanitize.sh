@@ -72,3 +72,4 @@ door meta 1000 fuzz/seeds/meta.*
 door store 300 "$work/ferry.sqlite"
 door weights 200
 door diff 1000 fuzz/seeds/run.jsonl
+door serve 3000 fuzz/seeds/request-*

@@ -19,6 +19,7 @@ need meson meson
 need ninja ninja-build
 need pkg-config pkg-config
 need "/usr/include/sqlite3.h" libsqlite3-dev
+need "/usr/include/microhttpd.h" libmicrohttpd-dev
 if [ "$what" = test ]; then
     need python3 python3
     need node nodejs
