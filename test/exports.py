@@ -146,7 +146,7 @@ def timelinejs_has_slides_of_dated_claims():
         "type": "object", "required": ["start_date", "text"], "properties": {
             "start_date": date, "end_date": date, "text": text, "unique_id": {"type": "string"}}}}}})
     season = re.compile(r"\d{4}-2[1-4]$")  # no sharp days: no slide
-    dated = {c["id"] for c in CLAIMS if c.get("time") and ROWS[c["time"]].get("value", "").startswith("20")
+    dated = {c["id"] for c in CLAIMS if c.get("time") and ROWS[c["time"]].get("value", "").startswith(("19", "20"))
              and not season.match(ROWS[c["time"]]["value"])}
     assert dated and {e["unique_id"] for e in data["events"]} == dated
     assert not any("<script" in json.dumps(event) for event in data["events"])
@@ -325,6 +325,25 @@ def provenance_uses_terms_of_prov_o():
     assert relays and sources == {relay["from"] for relay in relays}
     passages = [record for record in RECORDS if record["kind"] == "passage"]
     assert passages and len(list(graph.subject_objects(PROV.alternateOf))) == len(passages)
+
+
+@check
+def parquet_is_read_by_duckdb_and_pyarrow():
+    import duckdb
+    import pyarrow.parquet
+    got = duckdb.sql(f"SELECT id, act, actor, start, low FROM read_parquet('{path('all.parquet')}')").fetchall()
+    assert [row[:2] for row in got] == [(claim["id"], claim["act"]) for claim in CLAIMS]
+    for (_, _, actor, start, low), claim in zip(got, CLAIMS):
+        assert (actor or []) == [party["text"] for party in claim["actor"]] and start == claim["span"][0]
+        assert (low or []) == [ROWS[q].get("low") for q in claim["quantity"]]
+    table = pyarrow.parquet.read_table(path("all.parquet"))
+    assert table.num_rows == len(CLAIMS) and len(table.column_names) == 31
+    assert table.column("text").to_pylist() == [claim["text"] for claim in CLAIMS]
+    links = [["NATO" if p.get("link", {}).get("code") == "NATO" else None for p in c["actor"]] for c in CLAIMS]
+    for told, want in zip(table.column("actor_link").to_pylist(), links):
+        assert all(w is None or t == w for t, w in zip(told or [], want))
+    assert pyarrow.parquet.read_metadata(path("all.parquet")).metadata[b"stance"].startswith(b"happened")
+    assert all(table.schema.field(name).type.value_type == "double" for name in ("low", "high"))
 
 
 for run in CHECKS:

@@ -12,7 +12,7 @@ printf '%s\n' '=cmd|calc' '' 'RIGA, March 3, 2025 - =HYPERLINK("http://x.example
 printf 'file\toutlet\n=a, "b".txt\t=1+1\n' >"$work/meta.tsv"
 printf 'Nothing to see, nothing to tell, nothing at all.\n' >"$work/none.txt"
 reports=(examples/ferry examples/border "$work/hostile" --meta "$work/meta.tsv")
-formats="csv jsonl sqlite geojson gexf timelinejs plover cameo ftm webannotation schema prov"
+formats="csv jsonl sqlite geojson gexf timelinejs plover cameo ftm webannotation schema prov parquet"
 for format in $formats; do
     expect "export $format" 0 "$ARRIAN" export "$format" "${reports[@]}" -o "$work/all.$format"
     expect "export $format to stdout, one thread" 0 "$ARRIAN" export "$format" --threads 1 "${reports[@]}"
@@ -40,3 +40,11 @@ names = re.search(r"choose (.*)", subprocess.run([sys.argv[1], "export", "?"], c
 sys.exit(any(not re.search(rf"\b{n}\b", help) for n in re.findall(r"\w+", names.replace(" or ", " "))))
 PYTHON
 "$python" test/exports.py "$work"
+python3 -c '
+for i in range(18_000): print(f"At least {i + 2} people were hurt near Riga on Monday, the mayor said.", end=" " if i % 9 else "\n\n")' >"$work/many.txt"
+expect "export parquet: more rows than a row group holds" 0 "$ARRIAN" export parquet --engine rules "$work/many.txt" -o "$work/many.parquet"
+check "export parquet: more rows than a row group holds: all there" "$python" - "$work/many.parquet" <<'PYTHON'
+import pyarrow.parquet, sys
+meta = pyarrow.parquet.read_metadata(sys.argv[1]); table = pyarrow.parquet.read_table(sys.argv[1], columns=["id", "text"])
+sys.exit(not (meta.num_row_groups > 1 and table.num_rows == meta.num_rows > 16384 and len(set(table["id"].to_pylist())) == table.num_rows))
+PYTHON

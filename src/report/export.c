@@ -19,11 +19,12 @@ static const ArrianFormat formats[] = {
     {"ftm", "FollowTheMoney entities, one a line, for Aleph and OpenAleph"},
     {"webannotation", "every claim as a W3C Web Annotation, by bytes, by characters and by words"},
     {"schema", "schema.org Claim with its appearances (JSON-LD)"},
-    {"prov", "what comes from what: PROV-O (JSON-LD)"}};
+    {"prov", "what comes from what: PROV-O (JSON-LD)"},
+    {"parquet", "the rows of csv with lists and numbers as such (Apache Parquet)"}};
 enum { FORMATS = sizeof formats / sizeof *formats };
-static int (*const writers[FORMATS])(Export *) = {export_csv,  export_jsonl,       export_sqlite, export_geojson,
-                                                  export_gexf, export_timelinejs,  export_plover, export_cameo,
-                                                  export_ftm,  export_annotations, export_schema, export_prov};
+static int (*const writers[FORMATS])(Export *) = {
+    export_csv,   export_jsonl, export_sqlite,      export_geojson, export_gexf, export_timelinejs, export_plover,
+    export_cameo, export_ftm,   export_annotations, export_schema,  export_prov, export_parquet};
 
 const ArrianFormat *arrian_formats(size_t *ret_count)
 {

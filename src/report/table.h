@@ -8,6 +8,7 @@ typedef struct TableColumn {
     const char *name;
     CellKind kind;
     bool many; /* a list: several parties, quantities, sources */
+    const char *meaning;
 } TableColumn;
 enum { TABLE_COLUMNS = 31, CELL_ITEMS = ARRIAN_MAX_PARTIES };
 extern const TableColumn table_columns[TABLE_COLUMNS];
