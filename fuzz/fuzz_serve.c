@@ -32,6 +32,13 @@ const char *const fuzz_pieces[] = {"GET",
                                    "..",
                                    "\n",
                                    "/a1",
+                                   "/i1",
+                                   "/q1",
+                                   "/p1",
+                                   "/r1",
+                                   "/o1.json",
+                                   "/s1",
+                                   "/d1",
                                    "/e1.json",
                                    "&state=LVA",
                                    "&story=y1",
@@ -46,9 +53,9 @@ size_t fuzz_seed(const uint8_t **ret_bytes)
 
 static Serve *open_store(void)
 {
-    static const char report[] =
-        "Four battalions <script>\n\nRIGA, March 3, 2025 - NATO will send four battalions to Latvia, "
-        "Henrik Solberg said on Monday. Russia denied that it attacked <b>Estonia</b>.\n";
+    static const char report[] = "Four battalions <script>\n\nShare this on Facebook\n\nRIGA, March 3, 2025 - NATO "
+                                 "will send four battalions to Latvia, "
+                                 "Henrik Solberg said on Monday. Russia denied that it attacked <b>Estonia</b>.\n";
     static const uint8_t nothing[1];
     static char path[600];
     snprintf(path, sizeof path, "%s.sqlite", fuzz_file(nothing, 0));

@@ -159,13 +159,14 @@ static void put_sentence(FILE *out, const ViewSection *section, uint32_t row, Ar
 {
     const ViewCell *text = cell_of(section, row, "text");
     long offset = number_in(cell_of(section, row, "start")) - number_in(cell_of(section, row, "sentence_start"));
-    const char *best = NULL, *at = sentence.at, *end = sentence.at + sentence.length;
-    while (text && text->text.length && (at = memmem(at, (size_t)(end - at), text->text.at, text->text.length))) {
+    const char *best = NULL, *at = sentence.at, *end = at + sentence.length;
+    while (sentence.length && at && text && text->text.length &&
+           (at = memmem(at, (size_t)(end - at), text->text.at, text->text.length))) {
         if (!best || labs(at - sentence.at - offset) < labs(best - sentence.at - offset)) best = at;
         at++;
     }
     if (!best) {
-        html_text(out, sentence);
+        if (sentence.length) html_text(out, sentence);
         return;
     }
     html_text(out, (ArrianSlice){sentence.at, (uint32_t)(best - sentence.at)});
