@@ -425,9 +425,9 @@ const Verb verbs[] = {
      VERB_DIFF, 2, 2, run_diff},
     {"serve", "[STORE]", "a store as pages in the browser of this machine",
      "Shows a store at http://127.0.0.1:8420/: its stories, a search over its words with facets, and a page for every "
-     "row (/c12, /a3, /d1), each also as JSON (/c12.json, /search.json?q=...). It listens to this machine alone, writes "
-     "nothing, and sees what `collate --store` adds while it runs. POST /verify, with the token that it prints, runs "
-     "verify. It runs until it is stopped.",
+     "row (/c12, /a3, /d1), each also as JSON (/c12.json, /search.json?q=...). It listens to this machine alone, and sees "
+     "what `collate --store` adds while it runs. POST /verify runs verify, POST /refresh reads reports whose files changed "
+     "again; both want the token that it prints. With --watch that happens by itself. It runs until it is stopped.",
      VERB_SERVE, 0, 1, run_serve},
     {0}};
 

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 typedef struct Options {
-    bool json, conllu, tokens, csv, one, excel, help, version, man;
+    bool json, conllu, tokens, csv, one, excel, watch, help, version, man;
     const char *store, *meta, *data, *output, *engine, *completion, *port;
     int threads;
     const char **operands;

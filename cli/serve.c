@@ -2,6 +2,7 @@
 #include "serve/serve.h"
 #include "desk.h"
 #include "output.h"
+#include "serve/refresh.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <microhttpd.h>
@@ -10,7 +11,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-enum { PORT = 8420, CONNECTIONS = 64, SECONDS = 15, CONNECTION_BYTES = 32 << 10, BODY = 4096 };
+enum { PORT = 8420, CONNECTIONS = 64, SECONDS = 15, CONNECTION_BYTES = 32 << 10, BODY = 4096, WATCH = 2 /* seconds */ };
 
 /* One request while it is read. */
 typedef struct Call {
@@ -116,7 +117,23 @@ static bool read_port(const char *words, int *ret)
     return false;
 }
 
-static int run_daemon(Serve *serve, int port, const char *token)
+/* Stories whose files change are read again, for as long as we run. */
+static void watch(const char *path, const ArrianEngine *engine)
+{
+    uint64_t before, now;
+    ArrianError why = {.at = ARRIAN_NONE64};
+    bool known = !serve_fingerprint(path, &before, &why);
+    for (;; sleep(WATCH)) {
+        uint32_t stories;
+        if (serve_fingerprint(path, &now, &why) || (known && now == before)) continue;
+        why = (ArrianError){.at = ARRIAN_NONE64};
+        if (serve_refresh(path, engine, stderr, &stories, &why)) output_error(&why);
+        known = !serve_fingerprint(path, &before, &why);
+    }
+}
+
+static int run_daemon(const Options *options, const char *path, const ArrianEngine *engine, Serve *serve, int port,
+                      const char *token)
 {
     struct MHD_Daemon *daemon = listen_on(serve, port);
     if (!daemon) {
@@ -124,9 +141,10 @@ static int run_daemon(Serve *serve, int port, const char *token)
                    strerror(errno));
         return EXIT_USAGE;
     }
-    output_say(NULL, "token for POST /verify: %s; Ctrl-C stops", token);
+    output_say(NULL, "token for POST /verify and POST /refresh: %s; Ctrl-C stops", token);
     printf("http://127.0.0.1:%d/\n", port);
     fflush(stdout);
+    if (options->watch) watch(path, engine);
     for (;;) pause();
 }
 
@@ -147,11 +165,11 @@ int run_serve(const Options *options)
         output_say(NULL, "no random bytes for the token: %s", strerror(errno));
         return EXIT_USAGE;
     }
-    if (!desk_engine(&desk, ARRIAN_RULES)) return EXIT_USAGE;
+    if (!desk_open(&desk, options)) return EXIT_USAGE;
     int opened = serve_open(path, desk.engine, port, token, &serve, &why);
     if (opened) output_error(&why);
-    code = opened ? desk_exit_of(opened) : run_daemon(serve, port, token);
+    code = opened ? desk_exit_of(opened) : run_daemon(options, path, desk.engine, serve, port, token);
     serve_close(serve);
-    arrian_close(desk.engine);
+    desk_close(&desk);
     return code;
 }

@@ -12,7 +12,7 @@ for _ in $(seq 1 100); do [ -s "$work/url" ] && break; sleep 0.1; done
 url=$(cat "$work/url")
 url=${url%/}
 check "serve: says where" test "$url" = "http://127.0.0.1:$port"
-token=$(sed -n 's/.*token for POST .verify: \([0-9a-f]*\).*/\1/p' "$work/talk")
+token=$(sed -n 's/.*token for POST .verify and POST .refresh: \([0-9a-f]*\).*/\1/p' "$work/talk")
 check "serve: says its token" test ${#token} = 32
 
 asks() { # NAME STATUS CURL-WORDS...: the status; body in $out
@@ -127,9 +127,36 @@ json "before the store grows: not there" 'r["total"] == 0'
 "$ARRIAN" collate "$work/new.txt" --store "$work/s.sqlite" >/dev/null 2>&1
 asks "after the store grew" 200 "$url/search.json?q=icebreakers"
 json "after the store grew: there" 'r["total"] > 0'
+
+# a file of it changes: read again when asked to, or by itself
+asks "refresh without a token" 403 -X POST "$url/refresh"
+asks "refresh by GET" 405 "$url/refresh"
+before=$(stat -c %Y%s "$work/s.sqlite")
+asks "refresh of what did not change" 200 -X POST -H "Authorization: Bearer $token" "$url/refresh"
+holds "refresh of what did not change: nothing is read again" '^0 stories read again'
+check "serve: refresh of what did not change: nothing is written" test "$before" = "$(stat -c %Y%s "$work/s.sqlite")"
+sed -i 's/three icebreakers/seven icebreakers/' "$work/new.txt"
+asks "refresh of a changed report" 200 -X POST -H "Authorization: Bearer $token" "$url/refresh"
+holds "refresh of a changed report: its story is read again" '^1 stories read again'
+asks "after the refresh" 200 "$url/search.json?q=seven+icebreakers"
+json "after the refresh: the new words" 'r["total"] > 0'
+asks "after the refresh: the old words" 200 "$url/search.json?q=three+icebreakers"
+json "after the refresh: the old words are gone" 'r["total"] == 0'
 kill $server
 wait $server
 check "serve: stopped with 130" test $? = 130
+"$ARRIAN" serve "$work/s.sqlite" --engine rules --watch --port $port >"$work/url" 2>"$work/talk" </dev/null &
+server=$!
+for _ in $(seq 1 100); do [ -s "$work/url" ] && break; sleep 0.1; done
+sed -i 's/seven icebreakers/nine icebreakers/' "$work/new.txt"
+for _ in $(seq 1 40); do
+    curl -s -o "$out" "$url/search.json?q=nine+icebreakers"
+    grep -q '"total":[1-9]' "$out" && break
+    sleep 0.25
+done
+json "--watch: a changed report is read again" 'r["total"] > 0'
+kill $server
+wait $server
 expect "serve: no store" 2 timeout 10 "$ARRIAN" serve "$work/none.sqlite"
 expect "serve: no such port" 2 timeout 10 "$ARRIAN" serve "$work/s.sqlite" --port 99999
 expect "serve: both names of a store" 2 timeout 10 "$ARRIAN" serve "$work/s.sqlite" --store "$work/s.sqlite"

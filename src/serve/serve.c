@@ -4,6 +4,7 @@
 #include "report/html.h"
 #include "report/json.h"
 #include "serve/index.h"
+#include "serve/refresh.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,6 +162,16 @@ static int write_verify(Serve *serve, FILE *out)
     return code == ARRIAN_OK || code == ARRIAN_BROKEN ? 200 : 500;
 }
 
+static int write_refresh(Serve *serve, FILE *out)
+{
+    ArrianError why = {.at = ARRIAN_NONE64};
+    uint32_t stories;
+    int code = serve_refresh(serve->store->path, serve->engine, out, &stories, &why);
+    if (code) fprintf(out, "arrian: %s\n", why.message);
+    else fprintf(out, "%u stories read again\n", stories);
+    return code ? 500 : 200;
+}
+
 static int write_view(Serve *serve, const ServeRequest *r, Arena *arena, FILE *out, const char **ret_why)
 {
     View view = {.arena = arena, .request = r, .title = ""};
@@ -179,7 +190,7 @@ static int write_view(Serve *serve, const ServeRequest *r, Arena *arena, FILE *o
 static const char *type_of(const ServeRequest *r, int status)
 {
     if (r->json) return "application/json; charset=utf-8";
-    if (status != 200 || r->show == SHOW_VERIFY) return "text/plain; charset=utf-8";
+    if (status != 200 || r->show >= SHOW_VERIFY) return "text/plain; charset=utf-8";
     return r->show == SHOW_STYLE ? "text/css; charset=utf-8" : "text/html; charset=utf-8";
 }
 
@@ -197,6 +208,7 @@ void serve_answer(Serve *serve, const ServeAsk *ask, ServeAnswer *ret)
     if (setjmp(trap)) status = 500, why = "no memory for this page";
     else if (status == 200 && request.show == SHOW_STYLE) fputs(view_style, out);
     else if (status == 200 && request.show == SHOW_VERIFY) status = write_verify(serve, out);
+    else if (status == 200 && request.show == SHOW_REFRESH) status = write_refresh(serve, out);
     else if (status == 200) status = write_view(serve, &request, &arena, out, &why);
     if (status != 200 && why[0]) write_refusal(out, request.json, status, why);
     arena_end(&arena);

@@ -1,6 +1,7 @@
 /* serve.h: a store as pages on this machine: a request's words in, a status and a body out; no sockets here.
  *     serve_answer(serve, &(ServeAsk){"GET", "/c12", "127.0.0.1:8420", ...}, &answer) -> 200, a page about claim 12
- * The same view is a page (/c12) and JSON (/c12.json). Nothing is written; what costs much wants the token. */
+ * The same view is a page (/c12) and JSON (/c12.json). What writes (/refresh) or costs much (/verify) wants the token.
+ */
 #ifndef SERVE_SERVE_H
 #define SERVE_SERVE_H
 #include "arrian.h"

@@ -108,6 +108,12 @@ PRAGMA foreign_key_check;
 SELECT id, story_id, path, found_at, sha256, received, CASE published_basis WHEN 'given' THEN published END,
     CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
     CASE byline_basis WHEN 'given' THEN byline END FROM documents ORDER BY story_id, id;
+-- name: documents_of_story
+SELECT id, story_id, path, found_at, sha256, received, CASE published_basis WHEN 'given' THEN published END,
+    CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
+    CASE byline_basis WHEN 'given' THEN byline END FROM documents WHERE story_id = ?1 ORDER BY id;
+-- name: files
+SELECT found_at FROM documents WHERE found_at IS NOT NULL ORDER BY id;
 -- name: evidence_of_document
 SELECT letter, id, part, start, stop, text FROM evidence WHERE document_id = ?1;
 -- name: evidence_of_row
