@@ -6,22 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 11, STATES = 6, MATCH = 4096, FACETS = 24 };
+enum { COLUMNS = 12, STATES = 6, MATCH = 4096, FACETS = 24 };
 static const char schema[] =
     "CREATE VIRTUAL TABLE rows USING fts5(text, around, id UNINDEXED, kind UNINDEXED, act UNINDEXED, stance UNINDEXED, "
-    "states UNINDEXED, outlet UNINDEXED, report UNINDEXED, story UNINDEXED, published UNINDEXED, "
+    "states UNINDEXED, outlet UNINDEXED, report UNINDEXED, story UNINDEXED, published UNINDEXED, verdict UNINDEXED, "
     "tokenize = 'unicode61 remove_diacritics 2'); CREATE TABLE states (row INTEGER, state TEXT); BEGIN";
 static const char finish[] = "COMMIT; CREATE INDEX states_row ON states (row, state)";
 
 #define FILTERED                                                                                                       \
     " (?2 = '' OR r.kind = ?2) AND (?3 = '' OR r.act = ?3) AND (?4 = '' OR r.stance = ?4) AND (?5 = '' OR EXISTS "     \
     "(SELECT 1 FROM states s WHERE s.row = r.rowid AND s.state = ?5)) AND (?6 = '' OR r.outlet = ?6) AND (?7 = '' OR " \
-    "r.story = ?7)"
+    "r.story = ?7) AND (?8 = '' OR r.verdict = ?8)"
 #define WITH_WORDS " FROM rows r WHERE rows MATCH ?1 AND" FILTERED
 #define WITHOUT " FROM rows r WHERE" FILTERED
 #define FOUND                                                                                                          \
-    "SELECT r.id, r.kind, r.act, r.stance, r.outlet, r.published, r.text, CASE WHEN r.around <> r.text THEN r.around " \
-    "END AS around, r.report, r.story"
+    "SELECT r.id, r.kind, r.text, CASE WHEN r.around <> r.text THEN r.around END AS around, r.act, r.stance, "         \
+    "r.verdict, r.outlet, r.published, r.report, r.story"
 #define FACET(column, from)                                                                                            \
     "SELECT " column ", count(*)" from " AND " column " IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
 #define STATE_FACET(from)                                                                                              \
@@ -32,8 +32,8 @@ static int prepare(ServeIndex *index)
     const struct {
         sqlite3_stmt **at;
         const char *sql;
-    } all[] = {{&index->find, FOUND WITH_WORDS " ORDER BY rank, r.rowid LIMIT ?9 OFFSET ?8"},
-               {&index->all, FOUND WITHOUT " ORDER BY r.rowid LIMIT ?9 OFFSET ?8"},
+    } all[] = {{&index->find, FOUND WITH_WORDS " ORDER BY rank, r.rowid LIMIT ?10 OFFSET ?9"},
+               {&index->all, FOUND WITHOUT " ORDER BY r.rowid LIMIT ?10 OFFSET ?9"},
                {&index->count, "SELECT count(*)" WITH_WORDS},
                {&index->count_all, "SELECT count(*)" WITHOUT},
                {&index->facet[0], FACET("r.kind", WITH_WORDS)},
@@ -42,12 +42,14 @@ static int prepare(ServeIndex *index)
                {&index->facet[3], STATE_FACET(WITH_WORDS)},
                {&index->facet[4], FACET("r.outlet", WITH_WORDS)},
                {&index->facet[5], FACET("r.story", WITH_WORDS)},
+               {&index->facet[6], FACET("r.verdict", WITH_WORDS)},
                {&index->facet_all[0], FACET("r.kind", WITHOUT)},
                {&index->facet_all[1], FACET("r.act", WITHOUT)},
                {&index->facet_all[2], FACET("r.stance", WITHOUT)},
                {&index->facet_all[3], STATE_FACET(WITHOUT)},
                {&index->facet_all[4], FACET("r.outlet", WITHOUT)},
-               {&index->facet_all[5], FACET("r.story", WITHOUT)}};
+               {&index->facet_all[5], FACET("r.story", WITHOUT)},
+               {&index->facet_all[6], FACET("r.verdict", WITHOUT)}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         int code = sqlite3_prepare_v3(index->base, all[i].sql, -1, SQLITE_PREPARE_PERSISTENT, all[i].at, NULL);
         if (code) return code;
@@ -84,7 +86,7 @@ static int fill(ServeIndex *index, ArrianStore *store, ArrianError *why)
     sqlite3_stmt *from, *put = NULL, *state = NULL;
     int code = sqlite3_exec(index->base, schema, NULL, NULL, NULL);
     if (!code)
-        code = sqlite3_prepare_v2(index->base, "INSERT INTO rows VALUES (?,?,?,?,?,?,?,?,?,?,?)", -1, &put, NULL);
+        code = sqlite3_prepare_v2(index->base, "INSERT INTO rows VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", -1, &put, NULL);
     if (!code) code = sqlite3_prepare_v2(index->base, "INSERT INTO states VALUES (?, ?)", -1, &state, NULL);
     int step = store_query(store, "serve_rows", &from, why, "");
     while (!code && !step && !(step = store_step(store, from, why))) code = copy_row(index, from, put, state);
@@ -176,8 +178,8 @@ int index_search(ServeIndex *index, View *view)
     sqlite3_reset(count);
     if (code != SQLITE_ROW) return code;
     bind(find, r, words);
-    sqlite3_bind_int(find, 8, (r->page - 1) * SERVE_ROWS);
-    sqlite3_bind_int(find, 9, SERVE_ROWS);
+    sqlite3_bind_int(find, 9, (r->page - 1) * SERVE_ROWS);
+    sqlite3_bind_int(find, 10, SERVE_ROWS);
     code = view_add(view, "results", false, find, SERVE_ROWS);
     sqlite3_reset(find);
     view->more = view->total > (int64_t)r->page * SERVE_ROWS && r->page < SERVE_PAGES;

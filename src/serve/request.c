@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const serve_filters[SERVE_FILTERS] = {"kind", "act", "stance", "state", "outlet", "story"};
+const char *const serve_filters[SERVE_FILTERS] = {"kind", "act", "stance", "state", "outlet", "story", "verdict"};
 static const char letters[] = "ydisnetqucproa";
 
 /* "127.0.0.1:8420" or "localhost:8420", and nothing else */

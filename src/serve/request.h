@@ -5,8 +5,8 @@
 #include "serve/serve.h"
 
 typedef enum ServeShow { SHOW_HOME, SHOW_SEARCH, SHOW_ROW, SHOW_STYLE, SHOW_VERIFY, SHOW_REFRESH } ServeShow;
-enum { SERVE_FILTERS = 6 };
-extern const char *const serve_filters[SERVE_FILTERS]; /* kind, act, stance, state, outlet, story */
+enum { SERVE_FILTERS = 7 };
+extern const char *const serve_filters[SERVE_FILTERS]; /* kind, act, stance, state, outlet, story, verdict */
 typedef struct ServeRequest {
     ServeShow show;
     bool json;

@@ -1,6 +1,7 @@
 /* serve.c: a request -> a view of the store -> a body, within bounds of time and memory. */
 #include "serve/serve.h"
 #include "base/error.h"
+#include "base/lexicon.h"
 #include "report/html.h"
 #include "report/json.h"
 #include "serve/index.h"
@@ -120,9 +121,9 @@ static int show_row(Serve *serve, View *view)
     if (code || !view->sections.count) return code;
     ArrianSlice kind = view->sections.at[0].cells.at[0].text;
     view->title = arena_print(view->arena, "%.*s %c%lld", (int)kind.length, kind.at, r->letter, (long long)r->number);
+    if (!strchr("yadeo", r->letter)) code = add_evidence(serve, view, r->letter, r->number);
     for (size_t i = 0; !code && i < sizeof beside / sizeof *beside; i++)
         if (beside[i].letter == r->letter) code = add(serve, view, beside[i].name, beside[i].query, r->number, false);
-    if (!code && !strchr("yadeo", r->letter)) code = add_evidence(serve, view, r->letter, r->number);
     return code;
 }
 
@@ -149,6 +150,15 @@ static void write_refusal(FILE *out, bool json, int status, const char *why)
         return;
     }
     fprintf(out, "arrian: %s\n", why);
+}
+
+static int write_style(Arena *arena, FILE *out)
+{
+    const char *bytes;
+    size_t size;
+    if (data_load(arena, NULL, "serve.css", &bytes, &size, NULL)) return 500;
+    fwrite(bytes, 1, size, out);
+    return 200;
 }
 
 static int write_verify(Serve *serve, FILE *out)
@@ -206,7 +216,7 @@ void serve_answer(Serve *serve, const ServeAsk *ask, ServeAnswer *ret)
     FILE *out = open_memstream(&ret->body, &ret->size);
     if (!out) return;
     if (setjmp(trap)) status = 500, why = "no memory for this page";
-    else if (status == 200 && request.show == SHOW_STYLE) fputs(view_style, out);
+    else if (status == 200 && request.show == SHOW_STYLE) status = write_style(&arena, out);
     else if (status == 200 && request.show == SHOW_VERIFY) status = write_verify(serve, out);
     else if (status == 200 && request.show == SHOW_REFRESH) status = write_refresh(serve, out);
     else if (status == 200) status = write_view(serve, &request, &arena, out, &why);

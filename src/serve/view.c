@@ -7,16 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char view_style[] =
-    ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:1rem auto;padding:0 "
-    "1rem}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
-    "border-bottom:1px solid #8886}dt{font-weight:600}dd{margin:0 0 .4rem "
-    "1rem}form{display:flex;flex-wrap:wrap;gap:.5rem}"
-    "input{font:inherit;padding:.25rem .5rem}mark{background:#ffe28a;color:#1d1c1a}.facets{display:flex;flex-wrap:wrap;"
-    "gap:.25rem 1rem;padding:0;list-style:none}.wide{overflow-x:auto}a{color:light-dark(#1c4d78,#94c1ea)}"
-    "@media(max-width:40rem){td,th{padding:.2rem .3rem}}\n";
-
 int view_add(View *view, const char *name, bool facts, sqlite3_stmt *statement, int most)
 {
     ViewSection section = {.name = name, .facts = facts, .columns = (uint32_t)sqlite3_column_count(statement)};
@@ -71,11 +61,37 @@ static void put_ids(FILE *out, ArrianSlice text)
     }
 }
 
+/* Verdicts bear their colour; the words are ours, so a class can be made of them. */
+static bool is_verdict(ArrianSlice text)
+{
+    for (int v = ARRIAN_AGREED; v <= ARRIAN_ONE_SIDED; v++)
+        if (slice_is(text, arrian_verdict((ArrianVerdict)v))) return true;
+    return false;
+}
+
 static void put_cell(FILE *out, const char *column, const ViewCell *cell)
 {
     if (!cell->there) return;
-    if (holds_ids(column)) put_ids(out, cell->text);
-    else html_text(out, cell->text);
+    if (holds_ids(column)) {
+        put_ids(out, cell->text);
+    } else if (!strcmp(column, "verdict") && is_verdict(cell->text)) {
+        fputs("<span class=\"", out), html_text(out, cell->text), fputs("\">", out);
+        html_text(out, cell->text), fputs("</span>", out);
+    } else {
+        html_text(out, cell->text);
+    }
+}
+
+/* How a column stands in a table: ids and dates on one line, words with room. */
+static const char *width_of(const char *column)
+{
+    static const char *const words[] = {"text", "around", "sentence", "title", "question", "value", "found"};
+    static const char *const brief[] = {"published", "from", "to", "act", "kind", "stance", "verdict"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(words[i], column)) return " class=\"words\"";
+    for (size_t i = 0; i < sizeof brief / sizeof *brief; i++)
+        if (!strcmp(brief[i], column)) return " class=\"short\"";
+    return holds_ids(column) ? " class=\"short\"" : "";
 }
 
 static void put_escaped(FILE *out, const char *words)
@@ -176,10 +192,17 @@ static void put_sentence(FILE *out, const ViewSection *section, uint32_t row, Ar
     html_text(out, (ArrianSlice){best + text->text.length, (uint32_t)(end - best) - text->text.length});
 }
 
+/* Where a sentence starts is told for the mark in it, and in JSON; a table need not show it. */
+static bool is_shown(const char *column)
+{
+    return strcmp(column, "sentence_start") != 0;
+}
+
 static void put_table(FILE *out, const ViewSection *section)
 {
     fputs("<div class=\"wide\"><table><thead><tr>", out);
     for (uint32_t c = 0; c < section->columns; c++) {
+        if (!is_shown(section->names[c])) continue;
         fputs("<th scope=\"col\">", out);
         html_word(out, section->names[c]);
         fputs("</th>", out);
@@ -188,10 +211,14 @@ static void put_table(FILE *out, const ViewSection *section)
     for (uint32_t i = 0; i < section->cells.count; i++) {
         uint32_t c = i % section->columns;
         const ViewCell *cell = &section->cells.at[i];
-        fputs(c ? "<td>" : "<tr><td>", out);
-        if (!strcmp(section->names[c], "sentence")) put_sentence(out, section, i - c, cell->text);
-        else put_cell(out, section->names[c], cell);
-        fputs(c + 1 == section->columns ? "</td></tr>\n" : "</td>", out);
+        if (!c) fputs("<tr>", out);
+        if (is_shown(section->names[c])) {
+            fprintf(out, "<td%s>", width_of(section->names[c]));
+            if (!strcmp(section->names[c], "sentence")) put_sentence(out, section, i - c, cell->text);
+            else put_cell(out, section->names[c], cell);
+            fputs("</td>", out);
+        }
+        if (c + 1 == section->columns) fputs("</tr>\n", out);
     }
     fputs("</tbody></table></div>", out);
 }
@@ -230,6 +257,25 @@ static void put_pages(FILE *out, const View *view)
     fputs("</p></nav>", out);
 }
 
+/* The facets of a search stand beside its results; all else in its order. */
+static void put_sections(FILE *out, const View *view, bool facets)
+{
+    if (facets && view->request->show != SHOW_SEARCH) return;
+    fputs(facets ? "<aside aria-label=\"Narrow the search\">" : "<div>", out);
+    for (uint32_t i = 0; i < view->sections.count; i++) {
+        const ViewSection *section = &view->sections.at[i];
+        int filter = view->request->show == SHOW_SEARCH ? filter_of(section->name) : -1;
+        if ((filter >= 0) != facets) continue;
+        fputs("<section>", out);
+        if (strcmp(section->name, "row")) fputs("<h2>", out), html_word(out, section->name), fputs("</h2>", out);
+        if (facets) put_facet(out, view, section, filter);
+        else if (section->facts) put_facts(out, section);
+        else put_table(out, section);
+        fputs("</section>\n", out);
+    }
+    fputs(facets ? "</aside>\n" : "</div>\n", out);
+}
+
 void view_page(const View *view, FILE *out)
 {
     fputs("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
@@ -238,20 +284,11 @@ void view_page(const View *view, FILE *out)
     html_word(out, view->title);
     fputs(" - arrian</title><link rel=\"stylesheet\" href=\"/style.css\"></head><body>\n", out);
     put_form(out, view->request);
-    fputs("<main><h1>", out);
+    fprintf(out, "<main%s><h1>", view->request->show == SHOW_SEARCH ? " class=\"search\"" : "");
     html_word(out, view->title);
     fputs("</h1>\n", out);
-    for (uint32_t i = 0; i < view->sections.count; i++) {
-        const ViewSection *section = &view->sections.at[i];
-        int filter = view->request->show == SHOW_ROW ? -1 : filter_of(section->name);
-        fputs("<section><h2>", out);
-        html_word(out, section->name);
-        fputs("</h2>", out);
-        if (filter >= 0) put_facet(out, view, section, filter);
-        else if (section->facts) put_facts(out, section);
-        else put_table(out, section);
-        fputs("</section>\n", out);
-    }
+    put_sections(out, view, true);
+    put_sections(out, view, false);
     if (!view->sections.count) fputs("<p>Nothing was found.</p>", out);
     put_pages(out, view);
     fputs("</main></body></html>\n", out);

@@ -29,5 +29,4 @@ typedef struct View {
 int view_add(View *view, const char *name, bool facts, sqlite3_stmt *statement, int most);
 void view_page(const View *view, FILE *out); /* HTML */
 void view_json(const View *view, FILE *out);
-extern const char view_style[];
 #endif

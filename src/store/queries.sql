@@ -193,17 +193,20 @@ SELECT c.text || coalesce(' ' || (SELECT group_concat(p.text, ' ') FROM parties 
         ORDER BY s.start DESC LIMIT 1),
     'c' || c.id, 'claim', c.act, c.stance,
     (SELECT group_concat(DISTINCT p.link) FROM parties p WHERE p.claim_id = c.id AND length(p.link) = 3),
-    coalesce(d.outlet, d.path), 'd' || d.id, 'y' || d.story_id, d.published
+    coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')), 'd' || d.id, 'y' || d.story_id, d.published, NULL
     FROM claims c JOIN documents d ON d.id = c.document_id
-UNION ALL SELECT u.text, u.speaker, 'u' || u.id, 'quote', NULL, NULL, NULL, coalesce(d.outlet, d.path), 'd' || d.id,
-    'y' || d.story_id, d.published FROM quotes u JOIN documents d ON d.id = u.document_id
-UNION ALL SELECT s.text, NULL, 's' || s.id, 'sentence', NULL, NULL, NULL, coalesce(d.outlet, d.path), 'd' || d.id,
-    'y' || d.story_id, d.published FROM sentences s JOIN documents d ON d.id = s.document_id
+UNION ALL SELECT u.text, u.speaker, 'u' || u.id, 'quote', NULL, NULL, NULL,
+    coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')), 'd' || d.id,
+    'y' || d.story_id, d.published, NULL FROM quotes u JOIN documents d ON d.id = u.document_id
+UNION ALL SELECT s.text, NULL, 's' || s.id, 'sentence', NULL, NULL, NULL,
+    coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')), 'd' || d.id,
+    'y' || d.story_id, d.published, NULL FROM sentences s JOIN documents d ON d.id = s.document_id
 UNION ALL SELECT coalesce(d.title, d.path), d.byline, 'd' || d.id, 'report', NULL, NULL, NULL,
-    coalesce(d.outlet, d.path), 'd' || d.id, 'y' || d.story_id, d.published FROM documents d
+    coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')), 'd' || d.id,
+    'y' || d.story_id, d.published, NULL FROM documents d
 UNION ALL SELECT coalesce(a.question, a.about),
     (SELECT group_concat(v.text, '; ') FROM accord_values v WHERE v.accord_id = a.id), 'a' || a.id,
-    'accord', NULL, a.verdict, NULL, NULL, NULL, 'y' || a.story_id, NULL FROM accords a;
+    'accord', NULL, NULL, NULL, NULL, NULL, 'y' || a.story_id, NULL, a.verdict FROM accords a;
 -- name: serve_stories
 SELECT 'y' || s.id AS story, s.title, s.reports,
     (SELECT count(*) FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.story_id = s.id) AS "number of claims",
@@ -212,7 +215,7 @@ SELECT 'y' || s.id AS story, s.title, s.reports,
     (SELECT max(d.published) FROM documents d WHERE d.story_id = s.id) AS "to"
     FROM stories s ORDER BY s.id DESC;
 -- name: serve_reports_of_story
-SELECT 'd' || id AS report, coalesce(outlet, path) AS outlet, title, published, path FROM documents
+SELECT 'd' || id AS report, coalesce(outlet, replace(path, rtrim(path, replace(path, '/', '')), '')) AS outlet, title, published, path FROM documents
     WHERE story_id = ?1 ORDER BY id;
 -- name: serve_claims_of_story
 SELECT 'c' || c.id AS claim, 'd' || d.id AS report, c.act, c.stance,
@@ -239,15 +242,15 @@ SELECT 's' || id AS id, start, stop, text FROM sentences WHERE document_id = ?1 
 SELECT DISTINCT 'a' || a.id AS accord, a.verdict, a.about, a.question, a.hint FROM accords a
     JOIN accord_values v ON v.accord_id = a.id WHERE v.claim_id = ?1 ORDER BY a.id;
 -- name: serve_values_of_accord
-SELECT 'd' || v.document_id AS report, coalesce(d.outlet, d.path) AS outlet, d.published, v.value, v.text, v.source,
+SELECT 'd' || v.document_id AS report, coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')) AS outlet, d.published, v.value, v.text, v.source,
     'c' || v.claim_id AS claim, v.start, v.stop FROM accord_values v JOIN documents d ON d.id = v.document_id
     WHERE v.accord_id = ?1 ORDER BY v.number;
 -- name: serve_claims_of_entity
 SELECT DISTINCT 'c' || c.id AS claim, p.role, c.act, c.stance, c.text FROM parties p JOIN claims c ON c.id = p.claim_id
     WHERE p.entity_id = ?1 ORDER BY c.id;
 -- name: serve_evidence
-SELECT e.part, 'd' || e.document_id AS report, coalesce(d.outlet, d.path) AS outlet, e.start, e.stop, e.text,
-    s.text AS sentence, s.start AS sentence_start, d.sha256
+SELECT e.part, 'd' || e.document_id AS report, coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')) AS outlet, e.start, e.stop, e.text,
+    s.text AS sentence, s.start AS sentence_start
     FROM evidence e JOIN documents d ON d.id = e.document_id
     LEFT JOIN sentences s ON s.id = (SELECT n.id FROM sentences n WHERE n.document_id = e.document_id AND n.start <= e.start
         AND n.stop > e.start ORDER BY n.start DESC LIMIT 1) WHERE e.letter = ?1 AND e.id = ?2;
