@@ -36,6 +36,32 @@ static void put_date(Json *json, const char *key, const char *day, ArrianPrecisi
     json_close(json, '}');
 }
 
+static void add_parties(FILE *out, const ArrianDocument *d, const char *before, const ArrianParty *party,
+                        uint32_t count, const char *after)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        fputs(i ? ", " : before, out);
+        html_line(out, arrian_words(d, party[i].span));
+    }
+    if (count) fputs(after, out);
+}
+
+/* "NATO: will send - Latvia, Lithuania": words of the claim alone, in the order actor, act, recipient */
+static void put_headline(Export *e, const ArrianDocument *d, const ArrianClaim *claim)
+{
+    char *html = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&html, &length);
+    if (!out) longjmp(*e->arena.trap, 1);
+    add_parties(out, d, "", claim->actor, claim->actors, ": ");
+    html_line(out, arrian_words(d, claim->span));
+    add_parties(out, d, " \xE2\x80\x93 ", claim->recipient, claim->recipients, "");
+    bool failed = fclose(out) != 0;
+    if (!failed) json_key_text(&e->json, "headline", (ArrianSlice){html, (uint32_t)length});
+    free(html);
+    if (failed) longjmp(*e->arena.trap, 1);
+}
+
 static void put_slide_text(Export *e, const ExportPage *page, const ArrianClaim *claim)
 {
     const ArrianDocument *d = page->document;
@@ -44,7 +70,7 @@ static void put_slide_text(Export *e, const ExportPage *page, const ArrianClaim 
     ArrianSpan whole = claim->sentence < count ? sentence[claim->sentence].span : claim->span;
     json_key(&e->json, "text");
     json_open(&e->json, '{');
-    put_html(e, "headline", "", arrian_words(d, claim->span), "");
+    put_headline(e, d, claim);
     put_html(e, "text", "<q>", arrian_words(d, whole), "</q>");
     json_close(&e->json, '}');
 }
