@@ -2,6 +2,7 @@
 Each check holds what the tool sees against the records of all.jsonl."""
 
 import csv
+import glob
 import json
 import re
 import sqlite3
@@ -344,6 +345,18 @@ def parquet_is_read_by_duckdb_and_pyarrow():
         assert all(w is None or t == w for t, w in zip(told or [], want))
     assert pyarrow.parquet.read_metadata(path("all.parquet")).metadata[b"stance"].startswith(b"happened")
     assert all(table.schema.field(name).type.value_type == "double" for name in ("low", "high"))
+
+
+@check
+def the_manual_names_every_format_and_explains_every_column():
+    import pyarrow.parquet
+    manual = open("docs/formats.md", encoding="utf-8").read()
+    meanings = pyarrow.parquet.read_metadata(path("all.parquet")).metadata
+    columns = pyarrow.parquet.read_schema(path("all.parquet")).names
+    told = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", manual.split("## Columns")[1], re.M)
+    assert told == [(name, meanings[name.encode()].decode()) for name in columns]
+    for name in glob.glob(path("all.*")):
+        assert f"| `{name.rsplit('.', 1)[1]}` |" in manual, name
 
 
 for run in CHECKS:
