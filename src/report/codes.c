@@ -57,9 +57,12 @@ static bool is_word_end(ArrianSlice words, uint32_t at)
     return at >= words.length || !utf8_is_letter((unsigned char)words.at[at]);
 }
 
-/* "soldier" in "Russian soldiers", "general" in no "generally"; a plural in -s or -es counts. */
+/* "soldier" in "Russian soldiers", "court" in no "courtly"; a plural in -s or -es counts; "=general" is the word alone.
+ */
 static bool holds_word(ArrianSlice words, ArrianSlice word)
 {
+    if (word.length && word.at[0] == '=')
+        return words.length == word.length - 1 && !strncasecmp(words.at, word.at + 1, words.length);
     for (uint32_t i = 0; i + word.length <= words.length; i++) {
         if (i && !is_word_end(words, i - 1)) continue;
         if (strncasecmp(words.at + i, word.at, word.length)) continue;

@@ -16,7 +16,7 @@ static bool is_our_host(const char *host, int port)
     static const char *const names[] = {"127.0.0.1", "localhost"};
     for (int i = 0; host && i < 2; i++) {
         snprintf(ours, sizeof ours, "%s:%d", names[i], port);
-        if (!strcasecmp(host, ours)) return true;
+        if (!strcasecmp(host, ours) || (port == 80 && !strcasecmp(host, names[i]))) return true;
     }
     return false;
 }
