@@ -6,8 +6,8 @@
 
 typedef struct ServeIndex {
     sqlite3 *base;
-    sqlite3_stmt *find, *count, *facet[SERVE_FILTERS]; /* with words, or without where words are empty */
-    sqlite3_stmt *all, *count_all, *facet_all[SERVE_FILTERS];
+    sqlite3_stmt *clear, *match, *all; /* the hits of a search: none, those of its words, every row */
+    sqlite3_stmt *page, *facet[SERVE_FILTERS];
 } ServeIndex;
 
 int index_open(ServeIndex *index, ArrianStore *store, ArrianError *why);

@@ -187,7 +187,7 @@ static int write_view(Serve *serve, const ServeRequest *r, Arena *arena, FILE *o
     View view = {.arena = arena, .request = r, .title = ""};
     ArrianError why = {.at = ARRIAN_NONE64};
     if (index_again(serve, &why)) return *ret_why = "the store cannot be read now; ask again", 503;
-    serve->steps = SERVE_STEPS / EVERY;
+    serve->steps = SERVE_STEPS;
     int code = show(serve, &view);
     if (code == SQLITE_INTERRUPT) return *ret_why = "this would take too long; narrow the search", 503;
     if (code) return *ret_why = "the store cannot be read; run arrian verify on it", 500;

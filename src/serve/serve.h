@@ -12,7 +12,7 @@ enum {
     SERVE_ROWS = 50,      /* a page of rows */
     SERVE_PAGES = 1000,   /* of them */
     SERVE_TOKEN = 33,     /* hex digits of 128 bits and a NUL */
-    SERVE_STEPS = 400000, /* of SQLite's machine, in thousands, for one answer */
+    SERVE_STEPS = 50000, /* of SQLite's machine, in thousands, for one answer: a few seconds */
 };
 typedef struct Serve Serve;
 
