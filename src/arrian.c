@@ -12,6 +12,7 @@
 #include "parse/parse.h"
 #include "read/read.h"
 #include "split/split.h"
+#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,21 +32,28 @@ static int open_stages(ArrianEngine *engine, ArrianError *why)
     return ARRIAN_OK;
 }
 
-/* The weights that came with the program: installed, or in the source tree it was built in. */
-static char *find_weights(Arena *arena)
+static char *weights_beside(Arena *arena, const char *file)
 {
     static const char *const beside[] = {"../share/arrian", "../models", "../../models"};
-    char self[4096];
-    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (length <= 0) return NULL;
-    self[length] = 0;
-    char *slash = strrchr(self, '/');
-    if (slash) *slash = 0;
-    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
-        char *path = arena_print(arena, "%s/%s/arrian.weights", self, beside[i]);
+    const char *slash = strrchr(file, '/');
+    for (size_t i = 0; slash && i < sizeof beside / sizeof *beside; i++) {
+        char *path = arena_print(arena, "%.*s/%s/arrian.weights", (int)(slash - file), file, beside[i]);
         if (!access(path, R_OK)) return path;
     }
     return NULL;
+}
+
+/* The weights that came with the program or, where another program has it loaded, with the library: installed, or in
+ * the source tree it was built in. */
+static char *find_weights(Arena *arena)
+{
+    char self[4096];
+    Dl_info library;
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[length > 0 ? length : 0] = 0;
+    char *path = weights_beside(arena, self);
+    if (!path && dladdr((const void *)arrian_open, &library) && library.dli_fname) path = weights_beside(arena, library.dli_fname);
+    return path;
 }
 
 static int open_weights(ArrianEngine *engine, const ArrianOptions *options, ArrianError *why)
@@ -124,7 +132,7 @@ int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *
         code = run_stages(engine, d, given, why);
     }
     d->arena.trap = NULL;
-    model_room_free(d->room);
+    model_room_give(d->room);
     d->room = NULL;
     if (code) arrian_document_free(d);
     else *ret_document = d;

@@ -24,9 +24,10 @@ if [ "$what" = test ]; then
     need python3 python3
     need node nodejs
     need npm npm
-    need "/usr/lib/python3*/ensurepip" python3-venv # test/exports.sh: the tools of those who use the exports, from PyPI
     need clang clang
     need chromium chromium
+    wish java default-jre-headless # test/spark
+    wish "/usr/lib/python3*/ensurepip/__init__.py" python3-venv # test/spark; test/exports.sh: the tools of those who use the exports
     if [ "$(uname -m)" = x86_64 ]; then # test/arm: NEON's bytes, under qemu
         wish aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
         wish /usr/aarch64-linux-gnu/include/stdio.h libc6-dev-arm64-cross
