@@ -40,6 +40,33 @@ names = re.search(r"choose (.*)", subprocess.run([sys.argv[1], "export", "?"], c
 sys.exit(any(not re.search(rf"\b{n}\b", help) for n in re.findall(r"\w+", names.replace(" or ", " "))))
 PYTHON
 "$python" test/exports.py "$work"
+cat >"$work/codes.txt" <<'TEXT'
+A short report from the town
+
+Russia shelled an army post in Georgia on 3 March 2025.
+
+NATO deployed troops to Estonia.
+
+Local police arrested two men in Izmir.
+
+Sweden refused to provide new aid to Yemen.
+
+Turkey will restrict traffic in Izmir.
+
+If talks fail, Russia may attack Georgia.
+TEXT
+"$ARRIAN" export plover --engine rules "$work/codes.txt" -o "$work/codes.plover" && "$ARRIAN" export cameo --engine rules "$work/codes.txt" -o "$work/codes.cameo"
+check "PLOVER and CAMEO codes of plain sentences" "$python" - "$work" <<'PYTHON'
+import json, sys
+events = [json.loads(line) for line in open(sys.argv[1] + "/codes.plover", encoding="utf-8")]
+told = {(e["event"][0], e["actor"][0].get("code"), e["actor"][0].get("sector"), *e["mode"], *e["context"], e.get("date"), e["quad_code"]) for e in events}
+wanted = {("ASSAULT", "RUS", None, "2025-03-03", 4), ("MOBILIZE", "IGO", None, "troops", None, 4), ("COERCE", None, "COP", "arrest", None, 4),
+          ("AID", "SWE", None, "negation", None, 2), ("COERCE", "TUR", None, "restrict", "future", None, 4), ("ASSAULT", "RUS", None, "hypothetical", None, 4)}
+assert wanted <= told, wanted - told
+rows = [line.rstrip("\n").split("\t") for line in open(sys.argv[1] + "/codes.cameo", encoding="utf-8")][1:]
+codes = {(row[5], row[13], row[1]) for row in rows}
+assert codes == {("RUS", "190", "20250303"), ("IGOWSTNAT", "154", ""), ("COP", "173", ""), ("SWE", "122", ""), ("TUR", "132", "")}, codes
+PYTHON
 python3 -c '
 for i in range(18_000): print(f"At least {i + 2} people were hurt near Riga on Monday, the mayor said.", end=" " if i % 9 else "\n\n")' >"$work/many.txt"
 expect "export parquet: more rows than a row group holds" 0 "$ARRIAN" export parquet --engine rules "$work/many.txt" -o "$work/many.parquet"

@@ -100,6 +100,18 @@ static void put_pairs(Export *e, const ExportPage *page, size_t number, const Ex
     }
 }
 
+/* "refused to provide aid" is one event, 122: the refusal alone, 120, of the same actor beside it is not told again. */
+static bool is_said_finer(const ExportPage *page, const ArrianClaim *claim)
+{
+    for (size_t i = 0; claim->act == ARRIAN_REJECT && claim->actors && i < page->claim_count; i++) {
+        const ArrianClaim *other = &page->claims[i];
+        if (other->sentence == claim->sentence && other->stance == ARRIAN_REFUSED && other->actors &&
+            other->actor[0].span.start == claim->actor[0].span.start)
+            return true;
+    }
+    return false;
+}
+
 int export_cameo(Export *e)
 {
     TRY(export_codes(e));
@@ -108,7 +120,8 @@ int export_cameo(Export *e)
     for (uint32_t p = 0; p < e->page_count; p++) {
         for (size_t i = 0; i < e->pages[p].claim_count; i++) {
             ExportCode code;
-            if (export_code(e, &e->pages[p].claims[i], &code) && code.cameo.length)
+            const ArrianClaim *claim = &e->pages[p].claims[i];
+            if (export_code(e, claim, &code) && code.cameo.length && !is_said_finer(&e->pages[p], claim))
                 put_pairs(e, &e->pages[p], i, &code);
         }
     }
