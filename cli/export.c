@@ -2,6 +2,7 @@
 #include "desk.h"
 #include "output.h"
 #include <string.h>
+#include <unistd.h>
 
 static bool is_format(const char *word)
 {
@@ -45,6 +46,11 @@ int run_export(const Options *options)
     if (!is_format(format) || !take_operands(options, &rest)) return EXIT_USAGE;
     if (options->excel && strcmp(format, "csv")) {
         output_say(NULL, "--excel is of csv alone; see arrian export --help");
+        return EXIT_USAGE;
+    }
+    bool binary = !strcmp(format, "sqlite") || !strcmp(format, "parquet");
+    if (binary && !options->output && isatty(STDOUT_FILENO)) {
+        output_say(NULL, "%s is no text and would fill the terminal; name a file with -o", format);
         return EXIT_USAGE;
     }
     bool fine = desk_open(&desk, &rest) && desk_collate(&desk, &stories) && output_open(&out, options->output);

@@ -260,7 +260,9 @@ void options_man(void)
            "\\-o page.html\n"
            "arrian collate \\-\\-json \\-\\-one reports/ > records.jsonl\narrian collate reports/ \\-\\-store "
            "news.sqlite\n"
-           "arrian show c12 \\-\\-store news.sqlite\narrian verify news.sqlite\n.fi\n");
+           "arrian show c12 \\-\\-store news.sqlite\narrian verify news.sqlite\narrian export gexf reports/ \\-o who.gexf\n"
+           "arrian export csv \\-\\-excel \\-\\-store news.sqlite \\-o claims.csv\narrian diff before.html after.html\n"
+           "arrian serve news.sqlite\n.fi\n");
 }
 
 static void write_words(unsigned verb, const char *before)
