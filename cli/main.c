@@ -1,32 +1,14 @@
 /* main.c: the table of verbs.   arrian collate reports/ --json -> files, documents, stories, lines */
 #include "base/pool.h"
 #include "batch.h"
+#include "desk.h"
 #include "eval.h"
-#include "options.h"
 #include "output.h"
 #include "print.h"
-#include "read/read.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW = 64 /* reports that `read` holds at once */, WINDOW_BYTES = 64 << 20 /* and no more bytes than these */ };
-static const char default_store[] = "arrian.sqlite";
-
-/* All that a verb needs to read files; documents stand in the order of their files. */
-typedef struct Desk {
-    const Options *options;
-    ArrianEngine *engine;
-    ReadMeta *meta;
-    Intake intake;
-    Item window[WINDOW];
-    ArrianDocument *fresh[WINDOW]; /* of the window; NULL where it could not be read */
-    ArrianDocument **documents;    /* those that are kept */
-    size_t count, room;
-    size_t found;
-    bool trouble;
-} Desk;
-
-static bool open_engine(Desk *desk, ArrianPower power)
+bool desk_engine(Desk *desk, ArrianPower power)
 {
     const Options *o = desk->options;
     ArrianError why = {0};
@@ -38,11 +20,11 @@ static bool open_engine(Desk *desk, ArrianPower power)
     return true;
 }
 
-static bool open_desk(Desk *desk, const Options *options)
+bool desk_open(Desk *desk, const Options *options)
 {
     *desk = (Desk){.options = options};
     ArrianError why = {0};
-    if (!open_engine(desk, options_power(options))) return false;
+    if (!desk_engine(desk, options_power(options))) return false;
     if (options->meta && read_meta_open(options->meta, &desk->meta, &why)) {
         output_error(&why);
         return false;
@@ -50,7 +32,7 @@ static bool open_desk(Desk *desk, const Options *options)
     return true;
 }
 
-static void close_desk(Desk *desk)
+void desk_close(Desk *desk)
 {
     for (size_t i = 0; i < desk->count; i++) arrian_document_free(desk->documents[i]);
     free(desk->documents);
@@ -123,7 +105,7 @@ static bool keep_window(Desk *desk, size_t count)
     return true;
 }
 
-static int exit_code(const Desk *desk)
+int desk_exit(const Desk *desk)
 {
     return desk->trouble ? EXIT_USAGE : desk->found ? EXIT_DONE : EXIT_NOTHING;
 }
@@ -156,7 +138,7 @@ static ArrianWriter *open_writer(Output *out, bool json)
 static int run_batch(const Options *options)
 {
     Desk desk;
-    bool fine = open_desk(&desk, options) && gather(&desk);
+    bool fine = desk_open(&desk, options) && gather(&desk);
     Batch batch = {desk.engine, desk.meta, &desk.intake, options->store, options->threads};
     fine = fine && batch_run(&batch);
     if (fine) {
@@ -166,8 +148,8 @@ static int run_batch(const Options *options)
     }
     desk.found = desk.intake.reports;
     desk.trouble |= desk.intake.trouble || desk.intake.faults;
-    int code = fine ? exit_code(&desk) : EXIT_USAGE;
-    close_desk(&desk);
+    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
+    desk_close(&desk);
     return code;
 }
 
@@ -184,7 +166,7 @@ static int run_read(const Options *options)
         output_say(NULL, "--json and --conllu: choose one; see arrian read --help");
         return EXIT_USAGE;
     }
-    bool fine = open_desk(&desk, options) && gather(&desk) && output_open(&out, options->output);
+    bool fine = desk_open(&desk, options) && gather(&desk) && output_open(&out, options->output);
     ArrianWriter *writer = fine ? open_writer(&out, options->json) : NULL;
     fine = fine && (writer || !options->json);
     for (size_t count; fine && (count = read_window(&desk));)
@@ -194,18 +176,10 @@ static int run_read(const Options *options)
         }
     arrian_writer_free(writer);
     if (out.file) fine = output_close(&out, fine) && fine;
-    int code = fine ? exit_code(&desk) : EXIT_USAGE;
-    close_desk(&desk);
+    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
+    desk_close(&desk);
     return code;
 }
-
-typedef struct Stories {
-    ArrianStory **at;
-    size_t count;
-    ArrianDocument **documents; // parted: those of a story stand together
-    ArrianDocument **kept;      // of a store, ours to free
-    size_t keeps;
-} Stories;
 
 static bool all_memory(const void *memory)
 {
@@ -274,7 +248,7 @@ static bool collate_store(Desk *desk, const char *path, Stories *ret)
     return fine;
 }
 
-static void end_stories(Stories *stories)
+void desk_end_stories(Stories *stories)
 {
     for (size_t i = 0; i < stories->count; i++) arrian_story_free(stories->at[i]);
     for (size_t i = 0; i < stories->keeps; i++) arrian_document_free(stories->kept[i]);
@@ -326,13 +300,13 @@ static int run_collate(const Options *options)
         output_say(NULL, "--json and --csv: choose one; see arrian collate --help");
         return EXIT_USAGE;
     }
-    bool fine = open_desk(&desk, options) && gather(&desk) && collate_files(&desk, &stories);
+    bool fine = desk_open(&desk, options) && gather(&desk) && collate_files(&desk, &stories);
     if (fine && options->store) fine = keep_stories(options->store, &stories);
     fine = fine && output_open(&out, options->output) && write_stories(&out, options, &stories);
     if (out.file) fine = output_close(&out, fine) && fine;
-    int code = fine ? exit_code(&desk) : EXIT_USAGE;
-    end_stories(&stories);
-    close_desk(&desk);
+    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
+    desk_end_stories(&stories);
+    desk_close(&desk);
     return code;
 }
 
@@ -347,7 +321,7 @@ static bool is_store(const char *path)
     return is;
 }
 
-static bool collate_any(Desk *desk, Stories *stories)
+bool desk_collate(Desk *desk, Stories *stories)
 {
     const Options *options = desk->options;
     size_t stores = 0;
@@ -368,7 +342,7 @@ static int run_report(const Options *options)
         output_say(NULL, "the page would fill the terminal; name a file with -o page.html");
         return EXIT_USAGE;
     }
-    bool fine = open_desk(&desk, options) && collate_any(&desk, &stories);
+    bool fine = desk_open(&desk, options) && desk_collate(&desk, &stories);
     if (fine && !stories.count) {
         if (!desk.trouble) output_say(NULL, "no report to show; no page is written");
         fine = !desk.trouble;
@@ -378,13 +352,13 @@ static int run_report(const Options *options)
         fine = false;
     }
     if (out.file) fine = output_close(&out, fine) && fine;
-    int code = fine ? exit_code(&desk) : EXIT_USAGE;
-    end_stories(&stories);
-    close_desk(&desk);
+    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
+    desk_end_stories(&stories);
+    desk_close(&desk);
     return code;
 }
 
-static int exit_of(int code)
+int desk_exit_of(int code)
 {
     return code == ARRIAN_OK        ? EXIT_DONE
            : code == ARRIAN_NOTHING ? EXIT_NOTHING
@@ -397,7 +371,7 @@ static int run_show(const Options *options)
     ArrianStore *store = NULL;
     Output out = {0};
     ArrianError why = {.at = ARRIAN_NONE64};
-    const char *path = options->store ? options->store : default_store;
+    const char *path = options->store ? options->store : DEFAULT_STORE;
     int code = arrian_store_open(path, false, &store, &why);
     for (size_t i = 0; !code && i < options->count; i++) {
         if (!output_open(&out, NULL)) code = why.code = ARRIAN_SYSTEM;
@@ -407,7 +381,7 @@ static int run_show(const Options *options)
     }
     if (!store) output_error(&why);
     arrian_store_close(store);
-    return exit_of(code);
+    return desk_exit_of(code);
 }
 
 static int run_verify(const Options *options)
@@ -419,7 +393,7 @@ static int run_verify(const Options *options)
     uint64_t rows = 0;
     int code = ARRIAN_SYSTEM;
     /* words are held against bytes: only the reading is needed */
-    if (open_engine(&desk, ARRIAN_RULES) && output_open(&out, NULL)) {
+    if (desk_engine(&desk, ARRIAN_RULES) && output_open(&out, NULL)) {
         code = arrian_store_open(options->operands[0], false, &store, &why);
         if (!code) code = arrian_store_verify(store, desk.engine, out.file, &rows, &why);
         if (!code) fprintf(out.file, "%llu rows stand on their bytes\n", (unsigned long long)rows);
@@ -428,7 +402,7 @@ static int run_verify(const Options *options)
     }
     arrian_store_close(store);
     arrian_close(desk.engine);
-    return exit_of(code);
+    return desk_exit_of(code);
 }
 
 const Verb verbs[] = {
@@ -462,6 +436,22 @@ const Verb verbs[] = {
      "(the JSON of Recognizers-Text and quantulum3), gap (whom a pronoun stands for, TSV of GAP), geovirus (where places "
      "are, XML of GeoVirus). With --misses each miss is told.",
      VERB_EVAL, 2, (size_t)-1, run_eval},
+    {"export", "FORMAT [FILE|DIR|STORE...]", "the same in a format that other tools read",
+     "Does what collate does, or takes the reports of a store (named, or by --store), and writes them in one FORMAT: "
+     "csv, jsonl, sqlite, geojson, gexf, timelinejs, plover, cameo, ftm (FollowTheMoney), webannotation, schema "
+     "(schema.org Claim), prov (PROV-O) or parquet. Every format keeps the ids of collate --json and the bytes that a "
+     "row stands on.",
+     VERB_EXPORT, 1, (size_t)-1, run_export},
+    {"diff", "OLD NEW", "what came, went and changed between two runs",
+     "Holds two runs against each other: files of --json, stores, reports or folders. Two files are two versions of one "
+     "report. Records are the same by the words that they stand on, not by their ids. Exits 1 where nothing differs.",
+     VERB_DIFF, 2, 2, run_diff},
+    {"serve", "[STORE]", "a store as pages in the browser of this machine",
+     "Shows a store at http://127.0.0.1:8420/: its stories, a search over its words with facets, and a page for every "
+     "row (/c12, /a3, /d1), each also as JSON (/c12.json, /search.json?q=...). It listens to this machine alone, and sees "
+     "what `collate --store` adds while it runs. POST /verify runs verify, POST /refresh reads reports whose files changed "
+     "again; both want the token that it prints. With --watch that happens by itself. It runs until it is stopped.",
+     VERB_SERVE, 0, 1, run_serve},
     {0}};
 
 static int print_out(const Options *options, const Verb *verb)
@@ -482,7 +472,7 @@ int main(int count, char **words)
         output_watch_signals();
         if (options.help || options.version || options.man || options.completion) code = print_out(&options, verb);
         else if (verb) code = verb->run(&options);
-        else output_say(NULL, "no verb: read, collate, report, show, verify or eval; see arrian --help");
+        else output_say(NULL, "no verb: read, collate, report, show, verify, export, diff, serve or eval; see arrian --help");
     }
     free(options.operands);
     return code;

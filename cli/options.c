@@ -20,28 +20,33 @@ typedef struct Flag {
 #define AT(field) offsetof(Options, field)
 
 static const Flag flags[] = {
-    {"json", 0, NULL, VERB_READ | VERB_COLLATE, SWITCH, AT(json),
+    {"json", 0, NULL, VERB_READ | VERB_COLLATE | VERB_DIFF, SWITCH, AT(json),
      "print records, one JSON object a line, and nothing else on stdout"},
     {"conllu", 0, NULL, VERB_READ, SWITCH, AT(conllu),
      "print sentences, tags and trees as CoNLL-U, with Span=start:end of the bytes received and Name=B-... in MISC"},
     {"tokens", 0, NULL, VERB_READ, SWITCH, AT(tokens),
      "take the sentences and words of CoNLL-U files as they are given"},
     {"csv", 0, NULL, VERB_COLLATE, SWITCH, AT(csv), "print one row a claim, with the words it stands on, as CSV"},
-    {"one", 0, NULL, VERB_COLLATE | VERB_REPORT, SWITCH, AT(one),
+    {"excel", 0, NULL, VERB_EXPORT, SWITCH, AT(excel),
+     "csv for spreadsheets: with a byte order mark, and no cell that could be run as a formula"},
+    {"one", 0, NULL, VERB_COLLATE | VERB_REPORT | VERB_EXPORT, SWITCH, AT(one),
      "take all files as reports of one story; otherwise they are parted by happening"},
-    {"store", 0, "STORE", VERB_READ | VERB_COLLATE | VERB_SHOW, WORDS, AT(store),
+    {"store", 0, "STORE", VERB_READ | VERB_COLLATE | VERB_SHOW | VERB_EXPORT | VERB_SERVE, WORDS, AT(store),
      "the SQLite file that keeps the stories (show: arrian.sqlite where none is named)"},
-    {"output", 'o', "FILE", VERB_REPORT | VERB_COLLATE | VERB_READ, WORDS, AT(output),
+    {"output", 'o', "FILE", VERB_REPORT | VERB_COLLATE | VERB_READ | VERB_EXPORT | VERB_DIFF, WORDS, AT(output),
      "write to FILE, whole or not at all; - is stdout"},
-    {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT, WORDS, AT(meta),
+    {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF, WORDS, AT(meta),
      "what you know beyond the text: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, "
      "authors"},
-    {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY | VERB_EVAL, WORDS, AT(data),
+    {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(data),
      "lexicons and rules in DIR stand in for those built in, file by file"},
-    {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL, WORDS, AT(engine),
+    {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(engine),
      "rules and lexicons alone, or with the language engine, fast or full (the best that is installed)"},
-    {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL, NUMBER, AT(threads),
+    {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, NUMBER, AT(threads),
      "how many files are read at once (one a core); the output is the same for any N"},
+    {"watch", 0, NULL, VERB_SERVE, SWITCH, AT(watch),
+     "when the file of a report changes, read it again and keep its story anew"},
+    {"port", 0, "N", VERB_SERVE, WORDS, AT(port), "the port of 127.0.0.1 to listen on (8420)"},
     {"misses", 0, NULL, VERB_EVAL, SWITCH, AT(misses), "tell each thing that was not as wanted, before the figures"},
     {"help", 'h', NULL, VERB_EVERY, SWITCH, AT(help), "say how it is used"},
     {"version", 'V', NULL, VERB_NONE, SWITCH, AT(version), "say which version this is"},
@@ -197,7 +202,7 @@ void options_help(const Verb *verb)
     }
     printf("arrian reads news reports of the same happenings and rebuilds, with the bytes that prove it, what they "
            "describe.\n\n");
-    for (const Verb *v = verbs; v->name; v++) printf("  arrian %-8s %-18s %s\n", v->name, v->operands, v->does);
+    for (const Verb *v = verbs; v->name; v++) printf("  arrian %-8s %-27s %s\n", v->name, v->operands, v->does);
     printf("\nFlags:\n");
     for (int i = 0; i < FLAGS; i++)
         if (flags[i].verbs & VERB_NONE) write_flag(stdout, &flags[i]);
@@ -265,7 +270,9 @@ void options_man(void)
            "\\-o page.html\n"
            "arrian collate \\-\\-json \\-\\-one reports/ > records.jsonl\narrian collate reports/ \\-\\-store "
            "news.sqlite\n"
-           "arrian show c12 \\-\\-store news.sqlite\narrian verify news.sqlite\n.fi\n");
+           "arrian show c12 \\-\\-store news.sqlite\narrian verify news.sqlite\narrian export gexf reports/ \\-o who.gexf\n"
+           "arrian export csv \\-\\-excel \\-\\-store news.sqlite \\-o claims.csv\narrian diff before.html after.html\n"
+           "arrian serve news.sqlite\n.fi\n");
 }
 
 static void write_words(unsigned verb, const char *before)

@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 typedef struct Options {
-    bool json, conllu, tokens, csv, one, misses, help, version, man;
-    const char *store, *meta, *data, *output, *engine, *completion;
+    bool json, conllu, tokens, csv, one, excel, watch, misses, help, version, man;
+    const char *store, *meta, *data, *output, *engine, *completion, *port;
     int threads;
     const char **operands;
     size_t count;
@@ -21,8 +21,11 @@ enum {
     VERB_SHOW = 8,
     VERB_VERIFY = 16,
     VERB_EVAL = 32,
-    VERB_NONE = 64,
-    VERB_EVERY = 127
+    VERB_EXPORT = 64,
+    VERB_DIFF = 128,
+    VERB_SERVE = 256,
+    VERB_NONE = 512,
+    VERB_EVERY = 1023
 };
 typedef struct Verb {
     const char *name, *operands, *does;

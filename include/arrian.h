@@ -477,6 +477,27 @@ int arrian_write_story(ArrianWriter *writer, const ArrianStory *story,
                        ArrianError *why); /* its documents, then what they say together */
 void arrian_writer_free(ArrianWriter *writer);
 int arrian_write_csv(FILE *out, ArrianStory *const *stories, size_t count, ArrianError *why); /* one row a claim */
+/* The formats of `arrian export`, for the tools that others use. */
+typedef struct ArrianFormat {
+    const char *name, *does;
+} ArrianFormat;
+const ArrianFormat *arrian_formats(size_t *ret_count);
+/* All stories in one format (a name of arrian_formats). excel: a table for spreadsheets, with a byte order mark, and no
+ * cell that could be run as a formula; of csv alone. */
+int arrian_export(const ArrianEngine *engine, const char *format, bool excel, FILE *out, ArrianStory *const *stories,
+                  size_t count, ArrianError *why);
+/* Two runs of JSON Lines held against each other: what came, went and changed, by the words of the records and not by
+ * their ids; told on out, a line each, as text or JSON. */
+typedef struct ArrianRun {
+    const char *name; /* for errors */
+    const char *bytes;
+    size_t size;
+} ArrianRun;
+typedef struct ArrianDifference {
+    uint64_t came, went, changed;
+} ArrianDifference;
+int arrian_diff(const ArrianRun *old_run, const ArrianRun *new_run, bool json, FILE *out,
+                ArrianDifference *ret_difference, ArrianError *why);
 int arrian_write_page(const ArrianEngine *engine, FILE *out, ArrianStory *const *stories, size_t count,
                       ArrianError *why);
 

@@ -4,7 +4,7 @@
 report=examples/ferry/1-aegean-wire.txt
 
 for words in --help --version --man "--completion bash" "--completion zsh" "--completion fish" "read --help" "collate --help" \
-    "report --help" "show --help" "verify --help"; do
+    "report --help" "show --help" "verify --help" "export --help" "diff --help" "serve --help"; do
     # shellcheck disable=SC2086
     expect "arrian $words" 0 "$ARRIAN" $words
     check "arrian $words: prints" test -s "$out"

@@ -182,6 +182,29 @@ static bool is_no_doer(const Row *row)
     return count > 0 && !organ;
 }
 
+/* A claim as codes.tsv names it: act, mode and stance, each where the row gives one. */
+static bool is_code(const Row *row)
+{
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(row->d, &count);
+    ArrianSlice mode = cell(row, "mode"), stance = cell(row, "stance");
+    for (size_t i = 0; i < count; i++)
+        if (slice_is(cell(row, "act"), arrian_act(claim[i].act)) && (!mode.length || slice_same(mode, claim[i].mode)) &&
+            (!stance.length || slice_is(stance, arrian_stance(claim[i].stance))))
+            return true;
+    return false;
+}
+
+static bool is_party(const Row *row)
+{
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(row->d, &count);
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < claim[i].actors; k++)
+            if (over(row, claim[i].actor[k].span)) return true;
+    return false;
+}
+
 static bool is_speech(const Row *row)
 {
     size_t quotes, claims;
@@ -281,6 +304,8 @@ static const struct Check {
               {"units.tsv", is_unit, "a quantity of that unit"},
               {"acts.tsv", is_act, "a claim of that act on that cue"},
               {"role_words.tsv", is_no_doer, "a claim that it does not do"},
+              {"codes.tsv", is_code, "a claim of that act, mode and stance"},
+              {"roles.tsv", is_party, "a claim whose actor it is"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
               {"speaker_words.tsv", is_resolved, "a quote whose speaker is the body named before", true},
               {"kin.tsv", is_kin, "two words that count as one"},

@@ -28,7 +28,11 @@ run "doors" test/doors.sh
 run "same bytes for any number of threads" test/sameness.sh
 run "store" test/store.sh
 run "batch" test/batch.sh
+run "verify" test/verify.sh
+run "diff" test/diff.sh
+run "serve" test/serve.sh
 run "bad inputs" test/bad_inputs.sh
+run "exports" test/exports.sh
 run "scores" test/score.sh
 for folder in test/*/; do
     for script in "$folder"run.sh "$folder"run.py; do

@@ -22,6 +22,12 @@ clean "sanitizers: the store again" "$asan" collate --engine rules examples --st
 clean "sanitizers: verify" "$asan" verify "$work/s.sqlite"
 for id in d1 c1 q1 a1 p1 o1 y1 e1 n1 t1 u1; do clean "sanitizers: show $id" "$asan" show "$id" --store "$work/s.sqlite"; done
 clean "sanitizers: report from the store" "$asan" report --engine rules "$work/s.sqlite"
+for format in csv jsonl sqlite geojson gexf timelinejs plover cameo ftm webannotation schema prov parquet; do
+    clean "sanitizers: export $format" "$asan" export "$format" --store "$work/s.sqlite" --engine rules
+done
+clean "sanitizers: diff" "$asan" diff --engine rules examples/border/1-baltic-herald.txt examples/border/6-harbour-post.txt
+if ARRIAN=$asan test/serve.sh >"$out" 2>"$err"; then :; fi
+if grep -q '^not ok' "$out"; then not_ok "sanitizers: serve: $(grep '^not ok' "$out" | head -3)"; else ok "sanitizers: serve"; fi
 if [ -d ../shared/gold ]; then clean "sanitizers: the development stories" "$asan" collate --engine rules --json ../shared/gold/*/; fi
 mkdir "$work/odd"
 python3 - "$work/odd" <<'PYTHON'
@@ -72,3 +78,5 @@ door conllu 2000 fuzz/seeds/words.conllu
 door meta 1000 fuzz/seeds/meta.*
 door store 300 "$work/ferry.sqlite"
 door weights 200
+door diff 1000 fuzz/seeds/run.jsonl
+door serve 3000 fuzz/seeds/request-*

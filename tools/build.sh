@@ -5,7 +5,7 @@ folder=$1
 shift
 cd "$(dirname "$0")/.."
 # the list of files to embed is read when Meson configures: a new table asks for a new look
-asked="$* $(ls data/*.tsv data/*.rule src/store/*.sql web/dist/* models/* 2>/dev/null | tr '\n' ' ')"
+asked="$* $(ls data/*.tsv data/*.rule src/store/*.sql src/serve/*.css web/dist/* models/* 2>/dev/null | tr '\n' ' ')"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 quietly() { "$@" >"$log" 2>&1 || { cat "$log"; exit 2; }; }

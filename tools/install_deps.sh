@@ -22,6 +22,7 @@ need "/usr/include/sqlite3.h" libsqlite3-dev
 need "/usr/include/zlib.h" zlib1g-dev
 need "/usr/include/zstd.h" libzstd-dev
 need "/usr/include/brotli/decode.h" libbrotli-dev
+need "/usr/include/microhttpd.h" libmicrohttpd-dev
 if [ "$what" = test ]; then
     need python3 python3
     need node nodejs
@@ -29,14 +30,21 @@ if [ "$what" = test ]; then
     need clang clang
     need chromium chromium
     wish java default-jre-headless # test/spark
-    wish "/usr/lib/python3*/ensurepip/__init__.py" python3-venv
+    wish "/usr/lib/python3*/ensurepip/__init__.py" python3-venv # test/spark; test/exports.sh: the tools of those who use the exports
     if [ "$(uname -m)" = x86_64 ]; then # test/arm: NEON's bytes, under qemu
         wish aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
         wish /usr/aarch64-linux-gnu/include/stdio.h libc6-dev-arm64-cross
         wish qemu-aarch64 qemu-user
     fi
 fi
-[ -n "$missing$wished" ] || exit 0
+python_tools() { # into .venv-test; without them test/exports.sh is skipped, loudly
+    [ "$what" = test ] && [ -z "${TEST_VENV:-}" ] && ! cmp -s test/exports.txt .venv-test/installed || return 0
+    echo "install_deps: installing the tools of test/exports.txt into .venv-test"
+    python3 -m venv .venv-test && .venv-test/bin/pip install -q --disable-pip-version-check -r test/exports.txt &&
+        cp test/exports.txt .venv-test/installed || { rm -rf .venv-test; echo "install_deps: not to be had; test/exports.sh is skipped"; }
+}
+cd "$(dirname "$0")/.."
+[ -n "$missing$wished" ] || { python_tools; exit 0; }
 as_root=
 if [ "$(id -u)" != 0 ]; then
     if ! command -v sudo >/dev/null 2>&1; then
@@ -53,3 +61,4 @@ install() { $as_root apt-get install -y -qq --no-install-recommends "$@" >/dev/n
 [ -z "$missing" ] || install $missing
 # shellcheck disable=SC2086
 [ -z "$wished" ] || install $wished || echo "install_deps: not to be had:$wished; their tests are skipped"
+python_tools

@@ -132,6 +132,13 @@ void json_key_word(Json *json, const char *key, const char *word)
     json_word(json, word);
 }
 
+void json_key_number(Json *json, const char *key, double number)
+{
+    if (!isfinite(number)) return;
+    json_key(json, key);
+    json_number(json, number);
+}
+
 void json_key_id(Json *json, const char *key, char kind, uint32_t base, uint32_t index)
 {
     if (index == ARRIAN_NONE) return;

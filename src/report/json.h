@@ -23,5 +23,6 @@ void json_id(Json *json, char kind, uint32_t number);
 /* Key and value, or nothing at all where the value is absent. */
 void json_key_text(Json *json, const char *key, ArrianSlice text);
 void json_key_word(Json *json, const char *key, const char *word);
+void json_key_number(Json *json, const char *key, double number); /* absent where it is not finite */
 void json_key_id(Json *json, const char *key, char kind, uint32_t base, uint32_t index);
 #endif

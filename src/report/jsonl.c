@@ -6,19 +6,13 @@
 #include "report/json.h"
 #include "report/write.h"
 #include <errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* How many records of each kind stand before, or are in, a document. */
-typedef struct Counts {
-    uint32_t docs, ignored, sentences, names, entities, times, quantities, quotes, claims;
-} Counts;
 
 struct ArrianWriter {
     FILE *out;
     Json json;
-    Counts counts;
+    WriteCounts counts;
     uint32_t stories, passages, relays, origins, accords;
 };
 
@@ -26,7 +20,7 @@ struct ArrianWriter {
 typedef struct Page {
     Json *json;
     const ArrianDocument *document;
-    Counts base;
+    WriteCounts base;
     uint32_t number; /* the 7 of d7 */
 } Page;
 
@@ -183,21 +177,14 @@ static void write_entities_and_times(const Page *page)
     }
 }
 
-static void put_number(Json *json, const char *key, bool has, double number)
-{
-    if (!has || !isfinite(number)) return;
-    json_key(json, key);
-    json_number(json, number);
-}
-
 static void write_quantities(const Page *page)
 {
     size_t count;
     const ArrianQuantity *quantity = arrian_quantities(page->document, &count);
     for (size_t i = 0; i < count; i++) {
         begin_mark(page, "quantity", 'q', page->base.quantities + (uint32_t)i + 1, quantity[i].span);
-        put_number(page->json, "low", quantity[i].has_low, quantity[i].low);
-        put_number(page->json, "high", quantity[i].has_high, quantity[i].high);
+        if (quantity[i].has_low) json_key_number(page->json, "low", quantity[i].low);
+        if (quantity[i].has_high) json_key_number(page->json, "high", quantity[i].high);
         json_key_text(page->json, "word", quantity[i].word);
         json_key_text(page->json, "unit", quantity[i].unit);
         json_key_text(page->json, "of", quantity[i].of);
@@ -276,34 +263,6 @@ static void write_claim(const Page *page, uint32_t number, const ArrianClaim *cl
     end(json);
 }
 
-static Counts counts_of(const ArrianDocument *d)
-{
-    size_t count;
-    Counts counts = {.docs = 1};
-    arrian_ignored(d, &count), counts.ignored = (uint32_t)count;
-    arrian_sentences(d, &count), counts.sentences = (uint32_t)count;
-    arrian_names(d, &count), counts.names = (uint32_t)count;
-    arrian_entities(d, &count), counts.entities = (uint32_t)count;
-    arrian_times(d, &count), counts.times = (uint32_t)count;
-    arrian_quantities(d, &count), counts.quantities = (uint32_t)count;
-    arrian_quotes(d, &count), counts.quotes = (uint32_t)count;
-    arrian_claims(d, &count), counts.claims = (uint32_t)count;
-    return counts;
-}
-
-static void add_counts(Counts *sum, Counts more)
-{
-    sum->docs += more.docs;
-    sum->ignored += more.ignored;
-    sum->sentences += more.sentences;
-    sum->names += more.names;
-    sum->entities += more.entities;
-    sum->times += more.times;
-    sum->quantities += more.quantities;
-    sum->quotes += more.quotes;
-    sum->claims += more.claims;
-}
-
 static void write_one(ArrianWriter *writer, const ArrianDocument *document)
 {
     Page page = {&writer->json, document, writer->counts, writer->counts.docs + 1};
@@ -316,7 +275,7 @@ static void write_one(ArrianWriter *writer, const ArrianDocument *document)
     size_t count;
     const ArrianClaim *claim = arrian_claims(document, &count);
     for (size_t i = 0; i < count; i++) write_claim(&page, page.base.claims + (uint32_t)i + 1, &claim[i]);
-    add_counts(&writer->counts, counts_of(document));
+    write_counts_add(&writer->counts, write_counts(document));
 }
 
 int arrian_write_document(ArrianWriter *writer, const ArrianDocument *document, ArrianError *why)
@@ -330,7 +289,7 @@ int arrian_write_document(ArrianWriter *writer, const ArrianDocument *document, 
 typedef struct Together {
     Json *json;
     ArrianDocument *const *docs;
-    Counts *base; // (docs)
+    WriteCounts *base; // (docs)
     uint32_t passages, relays;
 } Together;
 
@@ -366,7 +325,7 @@ static void write_passages_and_relays(ArrianWriter *writer, const Together *all,
         }
         json_key(json, "words");
         json_count(json, passage[i].words);
-        put_number(json, "same", true, passage[i].same);
+        json_key_number(json, "same", passage[i].same);
         json_key_word(json, "what", arrian_what(passage[i].what));
         end(json);
     }
@@ -473,8 +432,8 @@ int arrian_write_story(ArrianWriter *writer, const ArrianStory *story, ArrianErr
     all.base = calloc(count + 1, sizeof *all.base);
     if (!all.base)
         return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to write a story of %zu reports", count);
-    Counts sum = writer->counts;
-    for (size_t i = 0; i < count; i++) all.base[i] = sum, add_counts(&sum, counts_of(all.docs[i]));
+    WriteCounts sum = writer->counts;
+    for (size_t i = 0; i < count; i++) all.base[i] = sum, write_counts_add(&sum, write_counts(all.docs[i]));
     errno = 0;
     write_story_head(writer, &all, story, count);
     for (size_t i = 0; i < count; i++) write_one(writer, all.docs[i]);

@@ -4,28 +4,41 @@
 #include <errno.h>
 #include <string.h>
 
-/* ISO 3166-1 alpha-3, and Kosovo's XKX, one after the other and sorted. */
+/* ISO 3166-1 alpha-3 and alpha-2, and Kosovo's XKX, one after the other and sorted. */
+enum { STATE_ROW = 5 };
 static const char states[] =
-    "ABWAFGAGOAIAALAALBANDAREARGARMASMATAATFATGAUSAUTAZEBDIBELBENBESBFABGDBGRBHRBHSBIHBLMBLRBLZBMUBOLBRABRBBRNBTN"
-    "BVTBWACAFCANCCKCHECHLCHNCIVCMRCODCOGCOKCOLCOMCPVCRICUBCUWCXRCYMCYPCZEDEUDJIDMADNKDOMDZAECUEGYERIESHESPESTETH"
-    "FINFJIFLKFRAFROFSMGABGBRGEOGGYGHAGIBGINGLPGMBGNBGNQGRCGRDGRLGTMGUFGUMGUYHKGHMDHNDHRVHTIHUNIDNIMNINDIOTIRLIRN"
-    "IRQISLISRITAJAMJEYJORJPNKAZKENKGZKHMKIRKNAKORKWTLAOLBNLBRLBYLCALIELKALSOLTULUXLVAMACMAFMARMCOMDAMDGMDVMEXMHL"
-    "MKDMLIMLTMMRMNEMNGMNPMOZMRTMSRMTQMUSMWIMYSMYTNAMNCLNERNFKNGANICNIUNLDNORNPLNRUNZLOMNPAKPANPCNPERPHLPLWPNGPOL"
-    "PRIPRKPRTPRYPSEPYFQATREUROURUSRWASAUSDNSENSGPSGSSHNSJMSLBSLESLVSMRSOMSPMSRBSSDSTPSURSVKSVNSWESWZSXMSYCSYRTCA"
-    "TCDTGOTHATJKTKLTKMTLSTONTTOTUNTURTUVTWNTZAUGAUKRUMIURYUSAUZBVATVCTVENVGBVIRVNMVUTWLFWSMXKXYEMZAFZMBZWE";
+    "ABWAWAFGAFAGOAOAIAAIALAAXALBALANDADAREAEARGARARMAMASMASATAAQATFTFATGAGAUSAUAUTATAZEAZBDIBIBELBEBENBJBESBQ"
+    "BFABFBGDBDBGRBGBHRBHBHSBSBIHBABLMBLBLRBYBLZBZBMUBMBOLBOBRABRBRBBBBRNBNBTNBTBVTBVBWABWCAFCFCANCACCKCCCHECH"
+    "CHLCLCHNCNCIVCICMRCMCODCDCOGCGCOKCKCOLCOCOMKMCPVCVCRICRCUBCUCUWCWCXRCXCYMKYCYPCYCZECZDEUDEDJIDJDMADMDNKDK"
+    "DOMDODZADZECUECEGYEGERIERESHEHESPESESTEEETHETFINFIFJIFJFLKFKFRAFRFROFOFSMFMGABGAGBRGBGEOGEGGYGGGHAGHGIBGI"
+    "GINGNGLPGPGMBGMGNBGWGNQGQGRCGRGRDGDGRLGLGTMGTGUFGFGUMGUGUYGYHKGHKHMDHMHNDHNHRVHRHTIHTHUNHUIDNIDIMNIMINDIN"
+    "IOTIOIRLIEIRNIRIRQIQISLISISRILITAITJAMJMJEYJEJORJOJPNJPKAZKZKENKEKGZKGKHMKHKIRKIKNAKNKORKRKWTKWLAOLALBNLB"
+    "LBRLRLBYLYLCALCLIELILKALKLSOLSLTULTLUXLULVALVMACMOMAFMFMARMAMCOMCMDAMDMDGMGMDVMVMEXMXMHLMHMKDMKMLIMLMLTMT"
+    "MMRMMMNEMEMNGMNMNPMPMOZMZMRTMRMSRMSMTQMQMUSMUMWIMWMYSMYMYTYTNAMNANCLNCNERNENFKNFNGANGNICNINIUNUNLDNLNORNO"
+    "NPLNPNRUNRNZLNZOMNOMPAKPKPANPAPCNPNPERPEPHLPHPLWPWPNGPGPOLPLPRIPRPRKKPPRTPTPRYPYPSEPSPYFPFQATQAREUREROURO"
+    "RUSRURWARWSAUSASDNSDSENSNSGPSGSGSGSSHNSHSJMSJSLBSBSLESLSLVSVSMRSMSOMSOSPMPMSRBRSSSDSSSTPSTSURSRSVKSKSVNSI"
+    "SWESESWZSZSXMSXSYCSCSYRSYTCATCTCDTDTGOTGTHATHTJKTJTKLTKTKMTMTLSTLTONTOTTOTTTUNTNTURTRTUVTVTWNTWTZATZUGAUG"
+    "UKRUAUMIUMURYUYUSAUSUZBUZVATVAVCTVCVENVEVGBVGVIRVIVNMVNVUTVUWLFWFWSMWSXKXXKYEMYEZAFZAZMBZMZWEZW";
 
-static bool is_state(const char *link)
+static const char *find_state(const char *link)
 {
-    if (strlen(link) != 3) return false;
-    size_t low = 0, high = (sizeof states - 1) / 3;
+    if (strlen(link) != 3) return NULL;
+    size_t low = 0, high = (sizeof states - 1) / STATE_ROW;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = memcmp(states + middle * 3, link, 3);
-        if (!order) return true;
+        int order = memcmp(states + middle * STATE_ROW, link, 3);
+        if (!order) return states + middle * STATE_ROW;
         if (order < 0) low = middle + 1;
         else high = middle;
     }
-    return false;
+    return NULL;
+}
+
+bool write_alpha2(const char *iso3, char ret_alpha2[3])
+{
+    const char *row = find_state(iso3);
+    snprintf(ret_alpha2, 3, "%.2s", row ? row + 3 : "");
+    return row != NULL;
 }
 
 const char *write_link_kind(const ArrianDocument *document, const ArrianParty *party)
@@ -36,7 +49,7 @@ const char *write_link_kind(const ArrianDocument *document, const ArrianParty *p
     /* NAM is Namibia and the Non-Aligned Movement: the entity knows which */
     if (known && !strcmp(entity[party->entity].code, party->link)) return "code";
     if (known && !strcmp(entity[party->entity].iso3, party->link)) return "iso3";
-    return is_state(party->link) ? "iso3" : "code";
+    return find_state(party->link) ? "iso3" : "code";
 }
 
 int write_end(FILE *out, ArrianError *why)
@@ -58,4 +71,32 @@ void write_days(const ArrianStory *story, char ret_from[11], char ret_to[11])
         if (!ret_from[0] || strcmp(day, ret_from) < 0) strcpy(ret_from, day);
         if (!ret_to[0] || strcmp(day, ret_to) > 0) strcpy(ret_to, day);
     }
+}
+
+WriteCounts write_counts(const ArrianDocument *d)
+{
+    size_t count;
+    WriteCounts counts = {.docs = 1};
+    arrian_ignored(d, &count), counts.ignored = (uint32_t)count;
+    arrian_sentences(d, &count), counts.sentences = (uint32_t)count;
+    arrian_names(d, &count), counts.names = (uint32_t)count;
+    arrian_entities(d, &count), counts.entities = (uint32_t)count;
+    arrian_times(d, &count), counts.times = (uint32_t)count;
+    arrian_quantities(d, &count), counts.quantities = (uint32_t)count;
+    arrian_quotes(d, &count), counts.quotes = (uint32_t)count;
+    arrian_claims(d, &count), counts.claims = (uint32_t)count;
+    return counts;
+}
+
+void write_counts_add(WriteCounts *sum, WriteCounts more)
+{
+    sum->docs += more.docs;
+    sum->ignored += more.ignored;
+    sum->sentences += more.sentences;
+    sum->names += more.names;
+    sum->entities += more.entities;
+    sum->times += more.times;
+    sum->quantities += more.quantities;
+    sum->quotes += more.quotes;
+    sum->claims += more.claims;
 }

@@ -3,6 +3,12 @@
 #define REPORT_WRITE_H
 #include "arrian.h"
 
+/* How many records of each kind stand before, or are in, a document. */
+typedef struct WriteCounts {
+    uint32_t docs, ignored, sentences, names, entities, times, quantities, quotes, claims;
+} WriteCounts;
+WriteCounts write_counts(const ArrianDocument *document);
+void write_counts_add(WriteCounts *sum, WriteCounts more);
 /* ARRIAN_OK where all bytes went out, else ARRIAN_SYSTEM with the system's words. Set errno to 0 before the first byte.
  */
 int write_end(FILE *out, ArrianError *why);
@@ -10,4 +16,6 @@ int write_end(FILE *out, ArrianError *why);
 void write_days(const ArrianStory *story, char ret_from[11], char ret_to[11]);
 /* "iso3" where a party's link is a state, "code" where it is a body. */
 const char *write_link_kind(const ArrianDocument *document, const ArrianParty *party);
+/* "LVA" -> "LV"; false and "" where it is no state. */
+bool write_alpha2(const char *iso3, char ret_alpha2[3]);
 #endif

@@ -122,6 +122,12 @@ INSERT INTO intake (path, bytes, changed, turns, whole) VALUES (?1, ?2, ?3, ?4, 
     ON CONFLICT (path) DO UPDATE SET bytes = ?2, changed = ?3, turns = ?4, whole = ?5;
 -- name: intake_of
 SELECT turns, whole FROM intake WHERE path = ?1 AND bytes = ?2 AND changed = ?3;
+-- name: documents_of_story
+SELECT id, story_id, path, found_at, sha256, received, CASE published_basis WHEN 'given' THEN published END,
+    CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
+    CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents WHERE story_id = ?1 ORDER BY id;
+-- name: files
+SELECT found_at FROM documents WHERE found_at IS NOT NULL ORDER BY id;
 -- name: evidence_of_document
 SELECT letter, id, part, start, stop, text FROM evidence WHERE document_id = ?1;
 -- name: evidence_of_row
@@ -191,3 +197,74 @@ SELECT 'accord' AS kind, about, question, verdict, hint, origins,
         '') || coalesce(' (c' || claim_id || ')', ''),
      '; ') FROM accord_values WHERE accord_id = a.id) AS "values", 'y' || story_id AS story
         FROM accords a WHERE id = ?1;
+
+-- What `serve` shows: one section a statement, one column a name; columns named after rows (claim, report, story) hold ids.
+-- name: data_version
+PRAGMA data_version;
+-- name: serve_rows
+SELECT c.text || coalesce(' ' || (SELECT group_concat(p.text, ' ') FROM parties p WHERE p.claim_id = c.id), ''),
+    (SELECT s.text FROM sentences s WHERE s.document_id = c.document_id AND s.start <= c.start AND s.stop > c.start
+        ORDER BY s.start DESC LIMIT 1),
+    'c' || c.id, 'claim', c.act, c.stance,
+    (SELECT group_concat(DISTINCT p.link) FROM parties p WHERE p.claim_id = c.id AND length(p.link) = 3),
+    coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')), 'd' || d.id, 'y' || d.story_id, d.published, NULL
+    FROM claims c JOIN documents d ON d.id = c.document_id
+UNION ALL SELECT u.text, u.speaker, 'u' || u.id, 'quote', NULL, NULL, NULL,
+    coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')), 'd' || d.id,
+    'y' || d.story_id, d.published, NULL FROM quotes u JOIN documents d ON d.id = u.document_id
+UNION ALL SELECT s.text, NULL, 's' || s.id, 'sentence', NULL, NULL, NULL,
+    coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')), 'd' || d.id,
+    'y' || d.story_id, d.published, NULL FROM sentences s JOIN documents d ON d.id = s.document_id
+UNION ALL SELECT coalesce(d.title, d.path), d.byline, 'd' || d.id, 'report', NULL, NULL, NULL,
+    coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')), 'd' || d.id,
+    'y' || d.story_id, d.published, NULL FROM documents d
+UNION ALL SELECT coalesce(a.question, a.about),
+    (SELECT group_concat(v.text, '; ') FROM accord_values v WHERE v.accord_id = a.id), 'a' || a.id,
+    'accord', NULL, NULL, NULL, NULL, NULL, 'y' || a.story_id, NULL, a.verdict FROM accords a;
+-- name: serve_stories
+SELECT 'y' || s.id AS story, s.title, s.reports,
+    (SELECT count(*) FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.story_id = s.id) AS "number of claims",
+    (SELECT count(*) FROM accords a WHERE a.story_id = s.id AND a.verdict = 'conflict') AS conflicts,
+    (SELECT min(d.published) FROM documents d WHERE d.story_id = s.id) AS "from",
+    (SELECT max(d.published) FROM documents d WHERE d.story_id = s.id) AS "to"
+    FROM stories s ORDER BY s.id DESC;
+-- name: serve_reports_of_story
+SELECT 'd' || id AS report, coalesce(outlet, replace(path, rtrim(path, replace(path, '/', '')), '')) AS outlet, title, published, path FROM documents
+    WHERE story_id = ?1 ORDER BY id;
+-- name: serve_claims_of_story
+SELECT 'c' || c.id AS claim, 'd' || d.id AS report, c.act, c.stance,
+    (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'actor') AS actor,
+    c.text, (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'recipient') AS recipient
+    FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.story_id = ?1 ORDER BY c.id;
+-- name: serve_accords_of_story
+SELECT 'a' || id AS accord, verdict, about, question, origins, hint FROM accords WHERE story_id = ?1
+    ORDER BY verdict <> 'conflict', verdict <> 'changed', id;
+-- name: serve_claims_of_document
+SELECT 'c' || c.id AS claim, c.act, c.mode, c.stance,
+    (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'actor') AS actor,
+    c.text, (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'recipient') AS recipient,
+    (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'place') AS place,
+    t.value AS time, (SELECT group_concat(s.text, '; ') FROM sources s WHERE s.claim_id = c.id) AS source
+    FROM claims c LEFT JOIN times t ON t.id = c.time_id WHERE c.document_id = ?1 ORDER BY c.id;
+-- name: serve_quotes_of_document
+SELECT 'u' || id AS quote, form, speaker, text, via FROM quotes WHERE document_id = ?1 ORDER BY id;
+-- name: serve_quantities_of_document
+SELECT 'q' || id AS id, text, low, high, unit, counted AS "of" FROM quantities WHERE document_id = ?1 ORDER BY id;
+-- name: serve_text_of_document
+SELECT 's' || id AS id, start, stop, text FROM sentences WHERE document_id = ?1 ORDER BY start;
+-- name: serve_accords_of_claim
+SELECT DISTINCT 'a' || a.id AS accord, a.verdict, a.about, a.question, a.hint FROM accords a
+    JOIN accord_values v ON v.accord_id = a.id WHERE v.claim_id = ?1 ORDER BY a.id;
+-- name: serve_values_of_accord
+SELECT 'd' || v.document_id AS report, coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')) AS outlet, d.published, v.value, v.text, v.source,
+    'c' || v.claim_id AS claim, v.start, v.stop FROM accord_values v JOIN documents d ON d.id = v.document_id
+    WHERE v.accord_id = ?1 ORDER BY v.number;
+-- name: serve_claims_of_entity
+SELECT DISTINCT 'c' || c.id AS claim, p.role, c.act, c.stance, c.text FROM parties p JOIN claims c ON c.id = p.claim_id
+    WHERE p.entity_id = ?1 ORDER BY c.id;
+-- name: serve_evidence
+SELECT e.part, 'd' || e.document_id AS report, coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')) AS outlet, e.start, e.stop, e.text,
+    s.text AS sentence, s.start AS sentence_start
+    FROM evidence e JOIN documents d ON d.id = e.document_id
+    LEFT JOIN sentences s ON s.id = (SELECT n.id FROM sentences n WHERE n.document_id = e.document_id AND n.start <= e.start
+        AND n.stop > e.start ORDER BY n.start DESC LIMIT 1) WHERE e.letter = ?1 AND e.id = ?2;

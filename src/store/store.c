@@ -257,6 +257,34 @@ int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, Arr
     return code;
 }
 
+int store_in_memory(ArrianStore **ret_store, ArrianError *why)
+{
+    jmp_buf trap;
+    ArrianStore *store = *ret_store = calloc(1, sizeof *store);
+    if (!store) return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory for the store");
+    int code;
+    store->arena.trap = &trap;
+    if (setjmp(trap)) code = error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory for the store");
+    else if (!(code = load_queries(store, why))) {
+        if (sqlite3_open_v2(":memory:", &store->base, SQLITE_OPEN_READWRITE, NULL))
+            code = store_fail(store, why, "making it");
+        else if (!(code = store_execute(store, "PRAGMA foreign_keys = ON", why))) code = make_schema(store, why);
+    }
+    store->arena.trap = NULL;
+    if (code) arrian_store_close(store), *ret_store = NULL;
+    return code;
+}
+
+int store_write(ArrianStore *store, FILE *out, ArrianError *why)
+{
+    sqlite3_int64 size = 0;
+    unsigned char *bytes = sqlite3_serialize(store->base, "main", &size, 0);
+    if (!bytes) return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory for the store's bytes");
+    fwrite(bytes, 1, (size_t)size, out);
+    sqlite3_free(bytes);
+    return ARRIAN_OK;
+}
+
 void arrian_store_close(ArrianStore *store)
 {
     if (!store) return;

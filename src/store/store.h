@@ -10,7 +10,7 @@
 enum {
     STORE_VERSION = 2,
     STORE_APPLICATION = 0x41525249, /* "ARRI" */
-    STORE_QUERIES = 96,
+    STORE_QUERIES = 128,
     STORE_BUSY_MS = 5000,
     STORE_MOST_BLOB = MOST_BYTES + 1024
 };
@@ -27,6 +27,9 @@ struct ArrianStore {
     bool fresh; /* there was no such file before */
 };
 
+/* A store that lives in memory until it is closed, and the bytes of its file. */
+int store_in_memory(ArrianStore **ret_store, ArrianError *why);
+int store_write(ArrianStore *store, FILE *out, ArrianError *why);
 /* What SQLite says, in our words: a broken file is told apart from a full disk. */
 int store_fail(const ArrianStore *store, ArrianError *why, const char *doing);
 /* Prepared, reset, and bound; kinds has a letter a value:

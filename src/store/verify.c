@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/lexicon.h"
 #include "base/table.h"
+#include "base/utf8.h"
 #include "store/store.h"
 #include <stdlib.h>
 #include <string.h>
@@ -66,12 +67,19 @@ static bool words_at(const Back *back, uint32_t start, uint32_t stop, ArrianSlic
     return true;
 }
 
+/* The first words on one line; a letter is never cut in two, and a store's broken bytes stay out of the talk. */
 static void talk_words(FILE *talk, ArrianSlice words)
 {
+    uint32_t i = 0;
     fputc('"', talk);
-    for (uint32_t i = 0; i < words.length && i < VERIFY_SHOWN; i++)
-        fputc((unsigned char)words.at[i] < ' ' ? ' ' : words.at[i], talk);
-    fputs(words.length > VERIFY_SHOWN ? "...\"" : "\"", talk);
+    while (i < words.length && i < VERIFY_SHOWN) {
+        size_t step = utf8_length(words.at + i, words.length - i);
+        if (!step) fputs("\xEF\xBF\xBD", talk);
+        else if ((unsigned char)words.at[i] < ' ') fputc(' ', talk);
+        else fwrite(words.at + i, 1, step, talk);
+        i += step ? (uint32_t)step : 1;
+    }
+    fputs(i < words.length ? "...\"" : "\"", talk);
 }
 
 static void talk_broken(Verify *v, sqlite3_stmt *row, const StoreRow *document, const char *where, bool found,

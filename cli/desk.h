@@ -1,0 +1,47 @@
+/* desk.h: what the verbs that read files share: the engine, the files named, their documents, their stories.
+ *     desk_open(&desk, options) && desk_collate(&desk, &stories) -> stories of files, folders, or one store */
+#ifndef CLI_DESK_H
+#define CLI_DESK_H
+#include "intake.h"
+#include "options.h"
+#include "read/read.h"
+
+#define DEFAULT_STORE "arrian.sqlite"
+
+enum { WINDOW = 64 /* reports that `read` holds at once */, WINDOW_BYTES = 64 << 20 /* and no more bytes than these */ };
+
+/* All that a verb needs to read files; documents stand in the order of their files. */
+typedef struct Desk {
+    const Options *options;
+    ArrianEngine *engine;
+    ReadMeta *meta;
+    Intake intake;
+    Item window[WINDOW];
+    ArrianDocument *fresh[WINDOW]; /* of the window; NULL where it could not be read */
+    ArrianDocument **documents;    /* those that are kept */
+    size_t count, room;
+    size_t found;
+    bool trouble;
+} Desk;
+
+typedef struct Stories {
+    ArrianStory **at;
+    size_t count;
+    ArrianDocument **documents; // parted: those of a story stand together
+    ArrianDocument **kept;      // of a store, ours to free
+    size_t keeps;
+} Stories;
+
+/* Speak on stderr and give back false where something is in the way. */
+bool desk_open(Desk *desk, const Options *options);
+bool desk_engine(Desk *desk, ArrianPower power); /* the engine alone */
+bool desk_collate(Desk *desk, Stories *ret_stories);
+void desk_end_stories(Stories *stories);
+void desk_close(Desk *desk);
+int desk_exit(const Desk *desk); /* the exit code of what was found */
+int desk_exit_of(int code);      /* the exit code of an ArrianCode */
+
+int run_export(const Options *options); /* export.c */
+int run_diff(const Options *options);   /* diff.c */
+int run_serve(const Options *options);  /* serve.c */
+#endif

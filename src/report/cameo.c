@@ -1,0 +1,129 @@
+/* cameo.c: claims -> CAMEO events, tab-separated, in the columns of the Phoenix data (one row a pair of actors).
+ *     "NATO deployed troops to Estonia" on 2 March 2025 -> c1-1-1 20250302 2025 3 2 IGOWSTNAT IGO ... 154 15 4 -7.2 ...
+ * Only what is said to have taken place, or is announced or refused where CAMEO has a code for that; the date is that
+ * of the event, where the text gives a day, and never that of publication. An actor without a code has no row. */
+#include "base/error.h"
+#include "report/codes.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char header[] =
+    "EventID\tDate\tYear\tMonth\tDay\tSourceActorFull\tSourceActorEntity\tSourceActorRole\tSourceActorAttribute\t"
+    "TargetActorFull\tTargetActorEntity\tTargetActorRole\tTargetActorAttribute\tEventCode\tEventRootCode\tPentaClass\t"
+    "GoldsteinScore\tIssues\tLat\tLon\tLocationName\tStateName\tCountryCode\tSentenceID\tURLs\tNewsSources\n";
+
+/* Tabs and line ends part cells and rows: in a cell they are spaces. */
+static void put_cell(FILE *out, ArrianSlice words)
+{
+    for (uint32_t i = 0; i < words.length; i++) putc((unsigned char)words.at[i] < ' ' ? ' ' : words.at[i], out);
+    putc('\t', out);
+}
+
+static void put_actor(FILE *out, const ExportActor *actor)
+{
+    const ArrianSlice parts[] = {actor->country, actor->agent, actor->attribute};
+    for (int i = 0; i < 3; i++) fwrite(parts[i].at ? parts[i].at : "", 1, parts[i].length, out);
+    putc('\t', out);
+    for (int i = 0; i < 3; i++) put_cell(out, parts[i]);
+}
+
+static bool is_coded(const ExportActor *actor)
+{
+    return actor->country.length || actor->agent.length;
+}
+
+static void put_date(FILE *out, const char *first, const char *last)
+{
+    if (first[0] && !strcmp(first, last))
+        fprintf(out, "%.4s%.2s%.2s\t%d\t%d\t%d\t", first, first + 5, first + 8, atoi(first), atoi(first + 5),
+                atoi(first + 8));
+    else fputs("\t\t\t\t", out);
+}
+
+static void put_place(Export *e, const ExportPage *page, const ArrianClaim *claim)
+{
+    ExportPlace place;
+    ArrianSlice states = {0}, state = {0};
+    if (!claim->places) {
+        fputs("\t\t\t\t\t", e->out);
+        return;
+    }
+    ArrianSlice words = arrian_words(page->document, claim->place[0].span);
+    if (export_place(e, page, &claim->place[0], &place)) {
+        fprintf(e->out, "%.15g\t%.15g\t", place.lat, place.lon);
+        states = place.states;
+    } else {
+        fputs("\t\t", e->out);
+    }
+    bool one = states.length == 3;
+    put_cell(e->out, words);
+    put_cell(e->out, state);
+    put_cell(e->out, one ? states : state);
+}
+
+static void put_row(Export *e, const ExportPage *page, size_t number, const ExportCode *code, const ExportActor *source,
+                    const ExportActor *target)
+{
+    const ArrianClaim *claim = &page->claims[number];
+    char first[11], last[11];
+    export_claim_days(page, claim, first, last, NULL);
+    put_date(e->out, first, last);
+    put_actor(e->out, source);
+    put_actor(e->out, target);
+    put_cell(e->out, code->cameo);
+    fprintf(e->out, "%.2s\t%g\t%g\t\t", code->cameo.at, code->quad, code->goldstein);
+    put_place(e, page, claim);
+    fprintf(e->out, "d%u_%u\t", page->number, claim->sentence + 1);
+    put_cell(e->out, export_address(e, page));
+    ArrianSlice outlet = export_outlet(page);
+    for (uint32_t i = 0; i < outlet.length; i++) putc((unsigned char)outlet.at[i] < ' ' ? ' ' : outlet.at[i], e->out);
+    putc('\n', e->out);
+}
+
+static void put_pairs(Export *e, const ExportPage *page, size_t number, const ExportCode *code)
+{
+    const ArrianClaim *claim = &page->claims[number];
+    uint32_t id = export_claim_number(page, number);
+    for (uint32_t i = 0; i < claim->actors; i++) {
+        ExportActor source = export_actor(e, page, &claim->actor[i]), nobody = {0};
+        if (!is_coded(&source)) continue;
+        if (!claim->recipients) {
+            fprintf(e->out, "c%u-%u\t", id, i + 1);
+            put_row(e, page, number, code, &source, &nobody);
+        }
+        for (uint32_t k = 0; k < claim->recipients; k++) {
+            ExportActor target = export_actor(e, page, &claim->recipient[k]);
+            if (!is_coded(&target) && claim->recipients > 1) continue;
+            fprintf(e->out, "c%u-%u-%u\t", id, i + 1, k + 1);
+            put_row(e, page, number, code, &source, &target);
+        }
+    }
+}
+
+/* "refused to provide aid" is one event, 122: the refusal alone, 120, of the same actor beside it is not told again. */
+static bool is_said_finer(const ExportPage *page, const ArrianClaim *claim)
+{
+    for (size_t i = 0; claim->act == ARRIAN_REJECT && claim->actors && i < page->claim_count; i++) {
+        const ArrianClaim *other = &page->claims[i];
+        if (other->sentence == claim->sentence && other->stance == ARRIAN_REFUSED && other->actors &&
+            other->actor[0].span.start == claim->actor[0].span.start)
+            return true;
+    }
+    return false;
+}
+
+int export_cameo(Export *e)
+{
+    TRY(export_codes(e));
+    TRY(export_gazetteer(e));
+    fputs(header, e->out);
+    for (uint32_t p = 0; p < e->page_count; p++) {
+        for (size_t i = 0; i < e->pages[p].claim_count; i++) {
+            ExportCode code;
+            const ArrianClaim *claim = &e->pages[p].claims[i];
+            if (export_code(e, claim, &code) && code.cameo.length && !is_said_finer(&e->pages[p], claim))
+                put_pairs(e, &e->pages[p], i, &code);
+        }
+    }
+    return ARRIAN_OK;
+}

@@ -1,0 +1,16 @@
+/* sqlite.c: stories -> the bytes of a store (store/schema.sql), made in memory: tables, views, a dictionary of columns.
+ */
+#include "base/error.h"
+#include "report/export.h"
+#include "store/store.h"
+
+int export_sqlite(Export *e)
+{
+    ArrianStore *store;
+    TRY(store_in_memory(&store, e->why));
+    int code = ARRIAN_OK;
+    for (size_t s = 0; !code && s < e->count; s++) code = arrian_store_put(store, e->stories[s], e->why);
+    if (!code) code = store_write(store, e->out, e->why);
+    arrian_store_close(store);
+    return code;
+}
