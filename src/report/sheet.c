@@ -141,3 +141,81 @@ void sheet_reports(const Sheet *sheet, const ArrianAccord *accord)
             }
     putc('"', sheet->out);
 }
+
+static const char *asked(ArrianAbout about)
+{
+    switch (about) {
+    case ARRIAN_ABOUT_ACTOR: return "Who?";
+    case ARRIAN_ABOUT_PLACE: return "Where?";
+    case ARRIAN_ABOUT_TIME: return "When?";
+    case ARRIAN_ABOUT_STANCE: return "Did it happen?";
+    case ARRIAN_ABOUT_REASON: return "Why?";
+    default: return "What?";
+    }
+}
+
+/* From the first of its parties to the last, as far as they stand in its sentence: "NATO will send four battalions". */
+static ArrianSpan whole_claim(const ArrianDocument *d, const ArrianClaim *claim)
+{
+    ArrianSpan whole = claim->span, sentence = sentence_of(d, claim->span);
+    const ArrianParty *const lists[] = {claim->actor, claim->recipient, claim->place};
+    const uint32_t counts[] = {claim->actors, claim->recipients, claim->places};
+    for (int i = 0; i < 3; i++)
+        for (uint32_t k = 0; k < counts[i]; k++) {
+            ArrianSpan span = lists[i][k].span;
+            if (span.start < sentence.start || span.end > sentence.end) continue;
+            if (span.start < whole.start) whole.start = span.start;
+            if (span.end > whole.end) whole.end = span.end;
+        }
+    for (uint32_t k = 0; k < claim->quantities; k++) {
+        if (claim->quantity[k] >= d->quantities.count) continue;
+        ArrianSpan span = d->quantities.at[claim->quantity[k]].span;
+        if (span.start >= whole.start && span.end <= sentence.end && span.end > whole.end) whole.end = span.end;
+    }
+    return whole;
+}
+
+static void put_own_question(const Sheet *sheet, ArrianSlice question, uint32_t most)
+{
+    if (question.length && question.at[0] >= 'a' && question.at[0] <= 'z') {
+        putc(question.at[0] - 'a' + 'A', sheet->out);
+        question.at++, question.length--;
+    }
+    html_cut(sheet->out, question, most);
+}
+
+void sheet_question(const Sheet *sheet, const ArrianAccord *accord, uint32_t most)
+{
+    FILE *out = sheet->out;
+    const ArrianValue *value = accord->count ? &accord->values[0] : NULL;
+    const ArrianDocument *d = value ? sheet->docs[value->doc] : NULL;
+    bool figure = accord->about == ARRIAN_ABOUT_QUANTITY;
+    if (!figure && d && value->claim < d->claims.count) {
+        const ArrianClaim *claim = &d->claims.at[value->claim];
+        fprintf(out, "%s <span class=\"act\">%s</span> <q>", asked(accord->about), arrian_act(claim->act));
+        html_cut(out, arrian_words(d, inside(sheet, value->doc, whole_claim(d, claim))), most);
+        fputs("</q>", out);
+    } else if (accord->question.length) {
+        put_own_question(sheet, accord->question, most);
+    } else {
+        fputs(asked(accord->about), out);
+    }
+}
+
+void sheet_claim(const Sheet *sheet, uint32_t doc, uint32_t claim)
+{
+    if (claim >= sheet->docs[doc]->claims.count) return;
+    uint32_t number = sheet->first_claim[doc] + claim + 1;
+    fprintf(sheet->out, " <a class=\"to\" href=\"#c-%u\">c%u</a>", number, number);
+}
+
+void sheet_open_wide(const Sheet *sheet, const char *id)
+{
+    fprintf(sheet->out, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%s-%u\">", id,
+            sheet->number);
+}
+
+void sheet_close_wide(const Sheet *sheet)
+{
+    fputs("</div>\n", sheet->out);
+}

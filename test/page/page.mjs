@@ -59,7 +59,7 @@ async function rowsLeadToWords() {
     const { context, page, asked, complaints } = await open();
     const wrong = await page.evaluate(badLinks);
     check("every value of a row leads to its very words", wrong.slice(0, 3).join(" | "));
-    const link = page.locator(".card td.words a.w").first();
+    const link = page.locator(".card .words a.w").first();
     const target = (await link.getAttribute("href")).slice(1);
     await link.click();
     const seen = await page.evaluate((id) => {
@@ -147,7 +147,7 @@ async function accessible(scheme) {
 
 async function takePicture() {
     const { context, page } = await open({ viewport: { width: 1440, height: 900 } });
-    await page.locator(".card td.words a.w").first().click();
+    await page.locator(".card .words a.w").first().click();
     await page.waitForTimeout(400);
     await page.screenshot({ path: picture });
     await context.close();

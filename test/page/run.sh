@@ -18,6 +18,15 @@ if [ ! -d node_modules/playwright-core ] || [ ! -d node_modules/axe-core ]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+# The bundle that is committed is the one that its source gives.
+if (cd ../../web && { [ -d node_modules/esbuild ] || npm ci --silent --no-audit --no-fund >/dev/null 2>&1; }); then
+    (cd ../../web && npx tsc --noEmit && node build.mjs "$work/dist") && diff -rq ../../web/dist "$work/dist" &&
+        echo "ok page: web/dist is what web/src gives" ||
+        echo "not ok page: web/dist is what web/src gives: run npm ci && npm run build in web/, and commit dist/"
+else
+    echo "skipped: page bundle: npm could not fetch esbuild and what web/package.json names"
+fi
 (cd ../.. && "$build/arrian" report examples/border examples/ferry -o "$work/page.html") || { echo "not ok page: the report is made"; exit 1; }
 cat >"$work/<b onclick=ran=1>.txt" <<'END'
 <script>window.ran = 1</script> Minister says "> <img src=x onerror=ran=1> was hurt

@@ -1,0 +1,78 @@
+/* alone.c: what only one report says, and what each leaves out that two others say.
+ *     Only in 3 Daily Lantern: c31 "a bridge was closed" ...     silent on: How many battalions deployed? */
+#include "report/sheet.h"
+
+enum { MOST_WORDS = 180, MOST_QUESTION = 80, MOST_SILENCES = 40 };
+
+static bool answers(const ArrianAccord *accord, uint32_t doc)
+{
+    for (uint32_t i = 0; i < accord->count; i++)
+        if (accord->values[i].doc == doc) return true;
+    return false;
+}
+
+static uint32_t count_alone(const Sheet *sheet, uint32_t doc)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < sheet->docs[doc]->claims.count; i++) count += sheet->alone[sheet_claim_at(sheet, doc, i)];
+    return count;
+}
+
+static void put_claims(const Sheet *sheet, uint32_t doc)
+{
+    FILE *out = sheet->out;
+    const ArrianDocument *d = sheet->docs[doc];
+    fputs("<ul>", out);
+    for (uint32_t i = 0; i < d->claims.count; i++) {
+        if (!sheet->alone[sheet_claim_at(sheet, doc, i)]) continue;
+        const ArrianClaim *claim = &d->claims.at[i];
+        fprintf(out, "<li class=\"row\" data-r=\"%u\" data-v=\"one-sided\"><span class=\"act\">%s</span>",
+                sheet_doc(sheet, doc), arrian_act(claim->act));
+        if (claim->stance != ARRIAN_HAPPENED) fprintf(out, " <i class=\"stance\">%s</i>", arrian_stance(claim->stance));
+        putc(' ', out);
+        sheet_excerpt(sheet, doc, claim->span, MOST_WORDS);
+        sheet_claim(sheet, doc, i);
+        fputs("</li>\n", out);
+    }
+    fputs("</ul>\n", out);
+}
+
+static void put_silences(const Sheet *sheet, uint32_t doc)
+{
+    FILE *out = sheet->out;
+    size_t count;
+    uint32_t *order = accord_order(sheet, &count), put = 0;
+    const ArrianAccord *accord = arrian_accords(sheet->story, &count);
+    for (size_t i = 0; i < count && put < MOST_SILENCES; i++) {
+        const ArrianAccord *one = &accord[order[i]];
+        if (one->origins < 2 || answers(one, doc) || accord_reports(sheet, one) < 2) continue;
+        fprintf(out, "%s<a href=\"#a-%u\">", put++ ? "; " : "<p class=\"silences\">Silent, where others speak: ",
+                sheet->first_accord + order[i] + 1);
+        sheet_question(sheet, one, MOST_QUESTION);
+        fputs("</a>", out);
+    }
+    if (put) fputs("</p>\n", out);
+}
+
+void alone_section(const Sheet *sheet)
+{
+    FILE *out = sheet->out;
+    if (sheet->count < 2) return;
+    sheet_heading(sheet, "alone", "What only one report says");
+    fputs("<p class=\"lead\">Claims that no other report was found to tell, and the questions on which a report is "
+          "silent though at least two others answer. It may be news, or an error; it is not weighed here.</p>\n",
+          out);
+    for (uint32_t doc = 0; doc < sheet->count; doc++) {
+        uint32_t level = sheet->level + 1;
+        fprintf(out, "<section class=\"one\" data-r=\"%u\" aria-labelledby=\"only-%u\"><h%u id=\"only-%u\">Only in ",
+                sheet_doc(sheet, doc), sheet_doc(sheet, doc), level, sheet_doc(sheet, doc));
+        sheet_chip(sheet, doc);
+        fputs(" <small class=\"own\">", out);
+        sheet_count(sheet, count_alone(sheet, doc), "claim", "claims");
+        fprintf(out, "</small></h%u>\n", level);
+        put_claims(sheet, doc);
+        put_silences(sheet, doc);
+        fputs("</section>\n", out);
+    }
+    sheet_end_section(sheet);
+}
