@@ -1,8 +1,9 @@
 /* alone.c: what only one report says, and what each leaves out that two others say.
  *     Only in 3 Daily Lantern: c31 "a bridge was closed" ...     silent on: How many battalions deployed? */
 #include "report/sheet.h"
+#include <stdlib.h>
 
-enum { MOST_WORDS = 180, MOST_QUESTION = 80, MOST_SILENCES = 40 };
+enum { MOST_WORDS = 240, MOST_QUESTION = 80, MOST_SILENCES = 40 };
 
 static bool answers(const ArrianAccord *accord, uint32_t doc)
 {
@@ -18,23 +19,45 @@ static uint32_t count_alone(const Sheet *sheet, uint32_t doc)
     return count;
 }
 
-static void put_claims(const Sheet *sheet, uint32_t doc)
+static int by_start(const void *left, const void *right)
+{
+    const ArrianSpan *a = left, *b = right;
+    if (a->start != b->start) return a->start < b->start ? -1 : 1;
+    return a->end > b->end ? -1 : a->end < b->end;
+}
+
+/* The claims of one sentence are one row. */
+static void put_sentence(const Sheet *sheet, uint32_t doc, uint32_t first, uint32_t end)
 {
     FILE *out = sheet->out;
     const ArrianDocument *d = sheet->docs[doc];
-    fputs("<ul>", out);
-    for (uint32_t i = 0; i < d->claims.count; i++) {
+    ArrianSpan *spans = NEW(sheet->arena, ArrianSpan, end - first);
+    uint32_t count = 0;
+    for (uint32_t i = first; i < end; i++)
+        if (sheet->alone[sheet_claim_at(sheet, doc, i)]) spans[count++] = d->claims.at[i].span;
+    if (!count) return;
+    qsort(spans, count, sizeof *spans, by_start);
+    fprintf(out, "<li class=\"row\" data-r=\"%u\" data-v=\"one-sided\">", sheet_doc(sheet, doc));
+    sheet_sentence(sheet, doc, spans, count, MOST_WORDS);
+    for (uint32_t i = first; i < end; i++) {
         if (!sheet->alone[sheet_claim_at(sheet, doc, i)]) continue;
-        const ArrianClaim *claim = &d->claims.at[i];
-        fprintf(out, "<li class=\"row\" data-r=\"%u\" data-v=\"one-sided\"><span class=\"act\">%s</span>",
-                sheet_doc(sheet, doc), arrian_act(claim->act));
-        if (claim->stance != ARRIAN_HAPPENED) fprintf(out, " <i class=\"stance\">%s</i>", arrian_stance(claim->stance));
-        putc(' ', out);
-        sheet_excerpt(sheet, doc, claim->span, MOST_WORDS);
         sheet_claim(sheet, doc, i);
-        fputs("</li>\n", out);
+        fprintf(out, " <span class=\"act\">%s</span>", arrian_act(d->claims.at[i].act));
+        if (d->claims.at[i].stance != ARRIAN_HAPPENED)
+            fprintf(out, " <i class=\"stance\">%s</i>", arrian_stance(d->claims.at[i].stance));
     }
-    fputs("</ul>\n", out);
+    fputs("</li>\n", out);
+}
+
+static void put_claims(const Sheet *sheet, uint32_t doc)
+{
+    const ArrianDocument *d = sheet->docs[doc];
+    fputs("<ul>", sheet->out);
+    for (uint32_t i = 0, end; i < d->claims.count; i = end) {
+        for (end = i + 1; end < d->claims.count && d->claims.at[end].sentence == d->claims.at[i].sentence;) end++;
+        put_sentence(sheet, doc, i, end);
+    }
+    fputs("</ul>\n", sheet->out);
 }
 
 static void put_silences(const Sheet *sheet, uint32_t doc)

@@ -192,33 +192,6 @@ static void put_stories(FILE *out, Arena *arena, const ArrianEngine *engine, Arr
     }
 }
 
-static void put_manifest(FILE *out, const ArrianEngine *engine, ArrianStory *const *stories, size_t count)
-{
-    uint32_t number = 0;
-    fputs("<section class=\"manifest\" aria-labelledby=\"manifest\"><h2 id=\"manifest\">What went "
-          "in</h2>\n<p>arrian " ARRIAN_VERSION,
-          out);
-    if (engine && engine->folder) fputs(", lexicons of ", out), html_word(out, engine->folder);
-    fputs(engine && engine->model ? ", with the language engine" : ", by rules", out);
-    fputs(". Same bytes in, same bytes out.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" "
-          "aria-labelledby=\"manifest\"><table><thead>"
-          "<tr><th scope=\"col\">report</th><th scope=\"col\">file</th><th scope=\"col\">bytes</th><th "
-          "scope=\"col\">SHA-256</th></tr></thead><tbody>\n",
-          out);
-    for (size_t i = 0; i < count; i++) {
-        size_t documents;
-        ArrianDocument *const *docs = arrian_story_documents(stories[i], &documents);
-        for (size_t k = 0; k < documents; k++) {
-            fprintf(out, "<tr><td>%u</td><td>", ++number);
-            html_line(out, docs[k]->head.path.length ? docs[k]->head.path : docs[k]->head.url);
-            fputs("</td><td class=\"num\">", out);
-            html_number(out, docs[k]->head.bytes);
-            fprintf(out, "</td><td><code>%s</code></td></tr>\n", docs[k]->head.sha256);
-        }
-    }
-    fputs("</tbody></table></div></section>\n", out);
-}
-
 static void put_page(const ArrianEngine *engine, FILE *out, Arena *arena, ArrianStory *const *stories, size_t count)
 {
     put_head(out, stories, count);
@@ -226,7 +199,7 @@ static void put_page(const ArrianEngine *engine, FILE *out, Arena *arena, Arrian
     put_stories(out, arena, engine, stories, count);
     fputs("<footer>\n", out);
     put_file(out, "method.html");
-    put_manifest(out, engine, stories, count);
+    manifest_section(out, arena, engine, stories, count);
     fputs("</footer>\n</main>\n<script>", out);
     put_file(out, "page.js");
     fputs("</script>\n</body>\n</html>\n", out);

@@ -61,24 +61,25 @@ static void put_what(const Sheet *sheet, uint32_t doc, const ArrianClaim *claim)
         }
 }
 
-static void put_source(const Sheet *sheet, uint32_t doc, const ArrianClaim *claim)
+static void put_source(const Sheet *sheet, const Statement *one, const ArrianClaim *claim)
 {
     if (!claim->sources) fputs("<span class=\"own\">the report itself</span>", sheet->out);
     for (uint32_t i = 0; i < claim->sources; i++) {
         fputs(claim->source[i].role == ARRIAN_VIA ? " via " : i ? ", " : "", sheet->out);
-        sheet_words(sheet, doc, claim->source[i].span, MOST_PARTY);
+        sheet_words(sheet, one->doc, claim->source[i].span, MOST_PARTY);
     }
+    if (one->said[0]) fprintf(sheet->out, " <time class=\"own\">%.10s</time>", one->said);
 }
 
-static void put_when(const Sheet *sheet, const Statement *one, const ArrianClaim *claim)
+static void put_status(const Sheet *sheet, uint32_t doc, const ArrianClaim *claim)
 {
-    const ArrianDocument *d = sheet->docs[one->doc];
-    if (claim->time < d->times.count) {
-        sheet_words(sheet, one->doc, d->times.at[claim->time].span, MOST_PARTY);
-        fprintf(sheet->out, " <abbr>%s</abbr>", d->times.at[claim->time].value);
-    }
-    if (one->said[0]) fprintf(sheet->out, "</td><td class=\"said-on\"><time>%.10s</time>", one->said);
-    else fputs("</td><td>", sheet->out);
+    const ArrianDocument *d = sheet->docs[doc];
+    fprintf(sheet->out, "<span class=\"stance %s\">%s</span>", arrian_stance(claim->stance),
+            arrian_stance(claim->stance));
+    if (claim->time >= d->times.count) return;
+    fputs("<br>", sheet->out);
+    sheet_words(sheet, doc, d->times.at[claim->time].span, MOST_PARTY);
+    fprintf(sheet->out, " <abbr>%s</abbr>", d->times.at[claim->time].value);
 }
 
 static void put_row(const Sheet *sheet, const Statement *one)
@@ -93,15 +94,14 @@ static void put_row(const Sheet *sheet, const Statement *one)
     fputs("</td><td>", out);
     put_parties(sheet, one->doc, claim->place, claim->places);
     if (!claim->places) put_parties(sheet, one->doc, claim->recipient, claim->recipients);
-    fprintf(out, "</td><td class=\"stance %s\">%s</td><td>", arrian_stance(claim->stance),
-            arrian_stance(claim->stance));
-    put_when(sheet, one, claim);
     fputs("</td><td>", out);
-    put_source(sheet, one->doc, claim);
+    put_status(sheet, one->doc, claim);
+    fputs("</td><td>", out);
+    put_source(sheet, one, claim);
     fputs("</td><td class=\"words\">", out);
     sheet_number(sheet, one->doc);
     putc(' ', out);
-    sheet_words(sheet, one->doc, claim->span, MOST_WORDS);
+    sheet_excerpt(sheet, one->doc, claim->span, MOST_WORDS);
     sheet_claim(sheet, one->doc, one->index);
     fputs("</td></tr>\n", out);
 }
@@ -119,8 +119,8 @@ void posture_section(const Sheet *sheet)
           out);
     sheet_open_wide(sheet, "posture");
     fputs("<table><thead><tr><th scope=\"col\">who</th><th scope=\"col\">what</th><th scope=\"col\">where or to "
-          "whom</th><th scope=\"col\">status</th><th scope=\"col\">when</th><th scope=\"col\">said on</th><th "
-          "scope=\"col\">says who</th><th scope=\"col\">words</th></tr></thead>\n",
+          "whom</th><th scope=\"col\">status, when</th><th scope=\"col\">says who, on</th><th "
+          "scope=\"col\">words</th></tr></thead>\n",
           out);
     for (uint32_t i = 0; i < all.count; i++) {
         if (!i || all.at[i].item != all.at[i - 1].item) fputs(i ? "</tbody><tbody>\n" : "<tbody>\n", out);

@@ -93,6 +93,26 @@ void sheet_excerpt(const Sheet *sheet, uint32_t doc, ArrianSpan span, uint32_t m
     html_cut(sheet->out, arrian_words(document, (ArrianSpan){span.end, sentence.end}), right);
 }
 
+void sheet_sentence(const Sheet *sheet, uint32_t doc, const ArrianSpan *spans, uint32_t count, uint32_t most)
+{
+    const ArrianDocument *document = sheet->docs[doc];
+    ArrianSpan sentence = sentence_of(document, spans[0]);
+    uint32_t at = sentence.start;
+    if (spans[0].start - at > most / 3) {
+        html_tail(sheet->out, arrian_words(document, (ArrianSpan){at, spans[0].start}), most / 3);
+        at = spans[0].start;
+    }
+    uint32_t start = at;
+    for (uint32_t i = 0; i < count && (!i || spans[i].start - start < most); i++) {
+        if (spans[i].start < at) continue;
+        html_line(sheet->out, arrian_words(document, (ArrianSpan){at, spans[i].start}));
+        sheet_words(sheet, doc, spans[i], most);
+        at = spans[i].end;
+    }
+    uint32_t left = at - start < most ? most - (at - start) : 0, end = sentence.end > at ? sentence.end : at;
+    html_cut(sheet->out, arrian_words(document, (ArrianSpan){at, end}), left);
+}
+
 const char *sheet_verdict_words(ArrianVerdict verdict)
 {
     static const char *const words[] = {
@@ -175,6 +195,12 @@ static ArrianSpan whole_claim(const ArrianDocument *d, const ArrianClaim *claim)
     return whole;
 }
 
+void sheet_phrase(const Sheet *sheet, uint32_t doc, const ArrianClaim *claim, uint32_t most)
+{
+    const ArrianDocument *d = sheet->docs[doc];
+    html_cut(sheet->out, arrian_words(d, inside(sheet, doc, whole_claim(d, claim))), most);
+}
+
 static void put_own_question(const Sheet *sheet, ArrianSlice question, uint32_t most)
 {
     if (question.length && question.at[0] >= 'a' && question.at[0] <= 'z') {
@@ -193,7 +219,7 @@ void sheet_question(const Sheet *sheet, const ArrianAccord *accord, uint32_t mos
     if (!figure && d && value->claim < d->claims.count) {
         const ArrianClaim *claim = &d->claims.at[value->claim];
         fprintf(out, "%s <span class=\"act\">%s</span> <q>", asked(accord->about), arrian_act(claim->act));
-        html_cut(out, arrian_words(d, inside(sheet, value->doc, whole_claim(d, claim))), most);
+        sheet_phrase(sheet, value->doc, claim, most);
         fputs("</q>", out);
     } else if (accord->question.length) {
         put_own_question(sheet, accord->question, most);

@@ -41,6 +41,9 @@ void sheet_address(const Sheet *sheet, uint32_t doc, ArrianSpan span);
 void sheet_words(const Sheet *sheet, uint32_t doc, ArrianSpan span, uint32_t most);
 /* The same with what stands before and after in their sentence. */
 void sheet_excerpt(const Sheet *sheet, uint32_t doc, ArrianSpan span, uint32_t most);
+/* A sentence in which each of the spans, which come in order, is linked; one inside another is left out. The sentence
+ * is cut where it is over `most` bytes. */
+void sheet_sentence(const Sheet *sheet, uint32_t doc, const ArrianSpan *spans, uint32_t count, uint32_t most);
 void sheet_badge(const Sheet *sheet, ArrianVerdict verdict);
 void sheet_count(const Sheet *sheet, uint64_t count, const char *one, const char *many);
 uint32_t sheet_most_origins(const Sheet *sheet);
@@ -49,6 +52,8 @@ const char *sheet_verdict_words(ArrianVerdict verdict);
 
 /* What an accord asks, in plain words: "Did it happen? MOBILIZE "send four battalions"" */
 void sheet_question(const Sheet *sheet, const ArrianAccord *accord, uint32_t most);
+/* The words of a claim from its first party to its last, as plain text. */
+void sheet_phrase(const Sheet *sheet, uint32_t doc, const ArrianClaim *claim, uint32_t most);
 void sheet_claim(const Sheet *sheet, uint32_t doc, uint32_t claim); /* c12, linked to its row of the ledger */
 /* Number of a claim among those of the story. */
 static inline uint32_t sheet_claim_at(const Sheet *sheet, uint32_t doc, uint32_t claim)
@@ -80,6 +85,9 @@ void posture_section(const Sheet *sheet);
 void wording_section(const Sheet *sheet);
 void ledger_section(const Sheet *sheet);
 void texts_section(const Sheet *sheet);
+
+/* manifest.c: what went in, for whoever wants the same page again. engine may be NULL. */
+void manifest_section(FILE *out, Arena *arena, const ArrianEngine *engine, ArrianStory *const *stories, size_t count);
 
 /* Accords in the order in which they are shown: what needs the reader first. */
 uint32_t *accord_order(const Sheet *sheet, size_t *ret_count);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_WORDS = 120, MOST_FORMS = 12, MOST_FOLD = 240, MOST_ROWS = 200 };
+enum { MOST_WORDS = 120, MOST_FORMS = 12, MOST_A_REPORT = 3, MOST_FOLD = 240, MOST_ROWS = 200 };
 
 static uint64_t fold_key(const Sheet *sheet, uint32_t doc, ArrianSpan span)
 {
@@ -113,7 +113,9 @@ static void put_happening(const Sheet *sheet, Forms *forms, uint32_t i, uint32_t
     put_reports(sheet, forms, i, end);
     fprintf(out, "<th scope=\"row\"><span class=\"act\">%s</span></th><td><ul class=\"forms\">",
             arrian_act(sheet->docs[first->doc]->claims.at[first->claim].act));
-    for (uint32_t k = i; k < end && k < i + MOST_FORMS; k++) {
+    for (uint32_t k = i, here = 0; k < end; k++) {
+        here = k > i && forms->at[k].doc == forms->at[k - 1].doc ? here + 1 : 0;
+        if (here >= MOST_A_REPORT) continue;
         fprintf(out, "<li data-r=\"%u\">", sheet_doc(sheet, forms->at[k].doc));
         sheet_number(sheet, forms->at[k].doc);
         fputs(" <span class=\"words\">", out);
