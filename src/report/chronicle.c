@@ -9,7 +9,17 @@
 
 void chronicle_figure(const Sheet *sheet, const Clock *clock);
 
-enum { MOST_LINES = 40, STEP = 22, TOP = 18, WIDTH = 760, LABEL = 372, GUTTER = 60, LETTERS = 52, MOST_BETWEEN = 120, NO_LINE = -1 };
+enum {
+    MOST_LINES = 40,
+    STEP = 22,
+    TOP = 18,
+    WIDTH = 760,
+    LABEL = 372,
+    GUTTER = 60,
+    LETTERS = 52,
+    MOST_BETWEEN = 120,
+    NO_LINE = -1
+};
 
 typedef struct Line {
     uint32_t doc, claim;
@@ -155,7 +165,7 @@ void chronicle_figure(const Sheet *sheet, const Clock *clock)
     double height = TOP + c.lines.count * STEP + 4;
     fprintf(
         out,
-        "<figure class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Claims in order of time\"><svg "
+        "<figure class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Claims in order of time\"><svg "
         "class=\"chronicle\" viewBox=\"0 0 %d %.0f\" role=\"group\" aria-label=\"Dated claims and reactions; the table "
         "and the ledger say the same\"><defs><marker id=\"because-%u\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" "
         "markerWidth=\"6\" markerHeight=\"6\" orient=\"auto\"><path class=\"tip-of\" d=\"M0 0L8 4L0 "

@@ -83,7 +83,7 @@ void manifest_section(FILE *out, Arena *arena, const ArrianEngine *engine, Arria
     uint32_t number = 0;
     fputs("<section class=\"manifest\" aria-labelledby=\"manifest\"><h2 id=\"manifest\">What went in</h2>\n", out);
     put_program(out, arena, engine);
-    fputs("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"manifest\"><table><thead><tr><th "
+    fputs("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"manifest\"><table><thead><tr><th "
           "scope=\"col\">report</th><th scope=\"col\">file</th><th scope=\"col\" class=\"num\">bytes</th><th "
           "scope=\"col\">given by hand</th><th scope=\"col\">SHA-256</th></tr></thead><tbody>\n",
           out);

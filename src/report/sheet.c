@@ -33,8 +33,9 @@ void sheet_number(const Sheet *sheet, uint32_t doc)
 void sheet_heading(const Sheet *sheet, const char *id, const char *words)
 {
     uint32_t level = sheet->level;
-    fprintf(sheet->out, "<section class=\"%s\" aria-labelledby=\"%s-%u\"><h%u id=\"%s-%u\">%s</h%u>\n", id, id,
-            sheet->number, level, id, sheet->number, words, level);
+    fprintf(sheet->out,
+            "<section class=\"%s\" aria-labelledby=\"%s-%u story-%u\"><h%u id=\"%s-%u\" tabindex=\"-1\">%s</h%u>\n", id,
+            id, sheet->number, sheet->number, level, id, sheet->number, words, level);
 }
 
 void sheet_end_section(const Sheet *sheet)
@@ -237,7 +238,7 @@ void sheet_claim(const Sheet *sheet, uint32_t doc, uint32_t claim)
 
 void sheet_open_wide(const Sheet *sheet, const char *id)
 {
-    fprintf(sheet->out, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%s-%u\">", id,
+    fprintf(sheet->out, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"%s-%u\">", id,
             sheet->number);
 }
 

@@ -85,19 +85,30 @@ static void put_sides(const Sheet *sheet, const ArrianAccord *accord)
     }
 }
 
+/* One question of a happening stands for the others that are answered alike. */
+static bool told_happening(const Sheet *sheet, const ArrianAccord *accord, bool *told)
+{
+    const ArrianValue *value = accord->count ? &accord->values[0] : NULL;
+    if (!value || value->claim >= sheet->docs[value->doc]->claims.count) return false;
+    bool *one = &told[sheet->group[sheet_claim_at(sheet, value->doc, value->claim)]];
+    bool before = *one && accord->about != ARRIAN_ABOUT_QUANTITY;
+    return *one = true, before;
+}
+
 static void put_accords(const Sheet *sheet, const char *item, ArrianVerdict verdict, uint32_t number)
 {
     FILE *out = sheet->out;
     size_t count;
     uint32_t *order = accord_order(sheet, &count), put = 0;
     const ArrianAccord *accord = arrian_accords(sheet->story, &count);
+    bool *told = NEW(sheet->arena, bool, sheet->claims + 1);
     if (!number) return;
     fprintf(out, "<li><p><strong>%u</strong> ", number);
     sheet_badge(sheet, verdict);
     fprintf(out, " %s</p><ul>", item);
     for (size_t i = 0; i < count && put < MOST_SHOWN; i++) {
         const ArrianAccord *one = &accord[order[i]];
-        if (one->verdict != verdict) continue;
+        if (one->verdict != verdict || (verdict == ARRIAN_AGREED && told_happening(sheet, one, told))) continue;
         fprintf(out, "<li><a href=\"#a-%u\">", sheet->first_accord + order[i] + 1);
         sheet_question(sheet, one, MOST_QUESTION);
         fputs("</a>", out);
@@ -184,7 +195,7 @@ static void put_plain_words(const Sheet *sheet, const Sums *sums)
 static void put_contents(const Sheet *sheet)
 {
     FILE *out = sheet->out;
-    fputs("<nav class=\"contents\" aria-label=\"Parts of this story\">", out);
+    fprintf(out, "<nav class=\"contents\" aria-label=\"Parts of story %u\">", sheet->number);
     for (uint32_t i = 0; i < sheet_part_count; i++)
         if (sheet->parts >> i & 1)
             fprintf(out, "<a href=\"#%s-%u\">%s</a> ", sheet_parts[i].id, sheet->number, sheet_parts[i].words);

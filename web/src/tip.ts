@@ -54,7 +54,7 @@ function show(link: Element): void {
   if (!content) return hide();
   if (!tip) {
     tip = document.createElement("div");
-    tip.className = "tip";
+    tip.className = "hint";
     tip.id = "tip";
     tip.setAttribute("role", "tooltip");
     tip.addEventListener("mouseleave", hide);
