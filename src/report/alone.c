@@ -60,18 +60,29 @@ static void put_claims(const Sheet *sheet, uint32_t doc)
     fputs("</ul>\n", sheet->out);
 }
 
-static void put_silences(const Sheet *sheet, uint32_t doc)
+/* Accords that several reports of several origins answer, what matters most first. */
+static uint32_t *asked_of_all(const Sheet *sheet, uint32_t *ret_count)
+{
+    size_t count;
+    uint32_t *order = accord_order(sheet, &count), kept = 0;
+    const ArrianAccord *accord = arrian_accords(sheet->story, &count);
+    for (size_t i = 0; i < count; i++)
+        if (accord[order[i]].origins > 1 && accord_reports(sheet, &accord[order[i]]) > 1) order[kept++] = order[i];
+    *ret_count = kept;
+    return order;
+}
+
+static void put_silences(const Sheet *sheet, uint32_t doc, const uint32_t *asked, uint32_t count)
 {
     FILE *out = sheet->out;
-    size_t count;
-    uint32_t *order = accord_order(sheet, &count), put = 0;
-    const ArrianAccord *accord = arrian_accords(sheet->story, &count);
-    for (size_t i = 0; i < count && put < MOST_SILENCES; i++) {
-        const ArrianAccord *one = &accord[order[i]];
-        if (one->origins < 2 || answers(one, doc) || accord_reports(sheet, one) < 2) continue;
+    size_t accords;
+    uint32_t put = 0;
+    const ArrianAccord *accord = arrian_accords(sheet->story, &accords);
+    for (uint32_t i = 0; i < count && put < MOST_SILENCES; i++) {
+        if (answers(&accord[asked[i]], doc)) continue;
         fprintf(out, "%s<a href=\"#a-%u\">", put++ ? "; " : "<p class=\"silences\">Silent, where others speak: ",
-                sheet->first_accord + order[i] + 1);
-        sheet_question(sheet, one, MOST_QUESTION);
+                sheet->first_accord + asked[i] + 1);
+        sheet_question(sheet, &accord[asked[i]], MOST_QUESTION);
         fputs("</a>", out);
     }
     if (put) fputs("</p>\n", out);
@@ -81,6 +92,7 @@ void alone_section(const Sheet *sheet)
 {
     FILE *out = sheet->out;
     if (sheet->count < 2) return;
+    uint32_t count, *asked = asked_of_all(sheet, &count);
     sheet_heading(sheet, "alone", "What only one report says");
     fputs("<p class=\"lead\">Claims that no other report was found to tell, and the questions on which a report is "
           "silent though at least two others answer. It may be news, or an error; it is not weighed here.</p>\n",
@@ -94,7 +106,7 @@ void alone_section(const Sheet *sheet)
         sheet_count(sheet, count_alone(sheet, doc), "claim", "claims");
         fprintf(out, "</small></h%u>\n", level);
         put_claims(sheet, doc);
-        put_silences(sheet, doc);
+        put_silences(sheet, doc, asked, count);
         fputs("</section>\n", out);
     }
     sheet_end_section(sheet);

@@ -115,15 +115,17 @@ static void put_card(const Sheet *sheet, uint32_t index)
 void cards_section(const Sheet *sheet)
 {
     size_t count;
-    uint32_t *order = accord_order(sheet, &count), put = 0;
+    uint32_t *order = accord_order(sheet, &count), put = 0; /* cards */
     const ArrianAccord *accord = arrian_accords(sheet->story, &count);
+    for (size_t i = 0; i < count && !put; i++) put = accord_has_card(&accord[i]);
+    if (sheet->count < 2 && !put) return;
     sheet_heading(sheet, "accords", "Where they part");
     fputs("<p class=\"lead\">Both sides in their own words. First what cannot all be right, then what changed, then "
           "what is not the same thing; in each, what more reports tell, and nearer to their headlines, stands "
           "first.</p>\n",
           sheet->out);
     for (size_t i = 0; i < count; i++)
-        if (accord_has_card(&accord[order[i]])) put_card(sheet, order[i]), put++;
+        if (accord_has_card(&accord[order[i]])) put_card(sheet, order[i]);
     if (!put) fputs("<p class=\"blank\">No question was found on which two reports part.</p>\n", sheet->out);
     sheet_end_section(sheet);
 }

@@ -174,6 +174,9 @@ static void put_passages(const Sheet *sheet)
 
 void lineage_section(const Sheet *sheet)
 {
+    size_t relays;
+    arrian_relays(sheet->story, &relays);
+    if (sheet->count < 2 && !relays) return;
     sheet_heading(sheet, "lineage", "Who copies or relays whom");
     graph_figure(sheet);
     put_origins(sheet);

@@ -28,7 +28,8 @@ typedef struct Axis {
 
 static bool has_number(const ArrianQuantity *q)
 {
-    return (q->has_low && isfinite(q->low)) || (q->has_high && isfinite(q->high));
+    if (!q->has_low && !q->has_high) return false;
+    return (!q->has_low || isfinite(q->low)) && (!q->has_high || isfinite(q->high));
 }
 
 static int by_unit(const void *left, const void *right)

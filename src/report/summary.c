@@ -4,6 +4,7 @@
  * report
  */
 #include "base/lexicon.h"
+#include "base/table.h"
 #include "collate/union.h"
 #include "report/sheet.h"
 #include "report/write.h"
@@ -42,27 +43,22 @@ static void put_days(const Sheet *sheet)
     if (strcmp(from, to)) fprintf(sheet->out, " to <time>%s</time>", to);
 }
 
-static uint32_t shared_bytes(const Sheet *sheet, uint32_t a, uint32_t b)
-{
-    size_t count;
-    uint32_t bytes = 0;
-    const ArrianPassage *passage = arrian_passages(sheet->story, &count);
-    for (size_t i = 0; i < count; i++)
-        if (passage[i].what == ARRIAN_PROSE && passage[i].doc[0] == a && passage[i].doc[1] == b)
-            bytes += passage[i].span[0].end - passage[i].span[0].start;
-    return bytes;
-}
-
 /* Reports that share half of the shorter one are one text. */
 static uint32_t count_texts(const Sheet *sheet)
 {
-    uint32_t *parent = union_new(sheet->arena, sheet->count), texts = 0;
+    uint32_t *parent = union_new(sheet->arena, sheet->count), texts = 0, bytes;
     size_t count;
+    Map shared = {0}; /* bytes of prose that two reports share */
     const ArrianPassage *passage = arrian_passages(sheet->story, &count);
     for (size_t i = 0; i < count; i++) {
+        if (passage[i].what != ARRIAN_PROSE) continue;
         uint32_t a = passage[i].doc[0], b = passage[i].doc[1];
         uint32_t one = arrian_text(sheet->docs[a]).length, other = arrian_text(sheet->docs[b]).length;
-        if (shared_bytes(sheet, a, b) * 2 >= (one < other ? one : other)) union_join(parent, a, b);
+        uint64_t pair = (uint64_t)a * sheet->count + b + 1;
+        if (!map_get(&shared, pair, &bytes)) bytes = 0;
+        bytes += passage[i].span[0].end - passage[i].span[0].start;
+        map_put(sheet->arena, &shared, pair, bytes);
+        if ((uint64_t)bytes * 2 >= (one < other ? one : other)) union_join(parent, a, b);
     }
     for (uint32_t doc = 0; doc < sheet->count; doc++) texts += union_root(parent, doc) == doc;
     return texts;
@@ -159,6 +155,7 @@ static void put_first(const Sheet *sheet)
     }
     size_t relays, passages;
     arrian_relays(sheet->story, &relays), arrian_passages(sheet->story, &passages);
+    if (sheet->count < 2) return;
     fputs("<li><p>", out);
     if (first[0]) fputs("First by its date: ", out);
     for (uint32_t doc = 0; first[0] && doc < sheet->count; doc++)
@@ -166,9 +163,11 @@ static void put_first(const Sheet *sheet)
             fputs(put++ ? ", " : "", out), sheet_chip(sheet, doc);
     if (first[0]) fprintf(out, " (%.10s). ", first);
     fprintf(out, "<a href=\"#lineage-%u\">", sheet->number);
-    sheet_count(sheet, passages, "shared passage", "shared passages");
+    if (passages) sheet_count(sheet, passages, "shared passage", "shared passages");
+    else fputs("No shared passage", out);
     fputs(", ", out);
-    sheet_count(sheet, relays, "named source", "named sources");
+    if (relays) sheet_count(sheet, relays, "named source", "named sources");
+    else fputs("no named source", out);
     fputs("</a>.</p></li>\n", out);
 }
 

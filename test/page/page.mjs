@@ -1,5 +1,5 @@
 // page.mjs PAGE.html HOSTILE.html [PICTURE.png]: opens the page as its reader would and prints "ok NAME" or "not ok NAME: why".
-// With PICTURE it also takes the picture that the README shows.
+// With PICTURE it also takes the picture that the README shows, and one of each view.
 import { chromium } from "playwright-core";
 import axe from "axe-core";
 import { readFileSync } from "node:fs";
@@ -337,12 +337,25 @@ async function accessible(scheme, viewport = { width: 1440, height: 900 }) {
     await context.close();
 }
 
-async function takePicture() {
-    const { context, page } = await open({ viewport: { width: 1440, height: 900 } });
-    await page.locator(".card .words a.w").first().click();
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: picture });
-    await context.close();
+// The picture of the README, and beside it one of each view: page.png, page-matrix.png ...
+async function takePictures() {
+    const beside = (name) => picture.replace(/\.png$/, `-${name}.png`);
+    const wide = await open({ viewport: { width: 1440, height: 900 } });
+    await wide.page.locator(".card .words a.w").first().click();
+    await wide.page.waitForTimeout(400);
+    await wide.page.screenshot({ path: picture });
+    await wide.page.keyboard.press("Escape");
+    for (const name of ["matrix", "scales", "timeline", "places", "lineage"]) {
+        await wide.page.evaluate((one) => document.querySelector("." + one).scrollIntoView(), name);
+        await wide.page.waitForTimeout(300);
+        await wide.page.screenshot({ path: beside(name), clip: { x: 0, y: 0, width: 866, height: 900 } });
+    }
+    await wide.context.close();
+    for (const [name, options] of [["phone", { viewport: { width: 390, height: 844 } }], ["dark", { colorScheme: "dark", viewport: { width: 1440, height: 900 } }]]) {
+        const { context, page } = await open(options);
+        await page.screenshot({ path: beside(name) });
+        await context.close();
+    }
 }
 
 const steps = [
@@ -351,6 +364,6 @@ const steps = [
     () => accessible("light"), () => accessible("dark"), () => accessible("light", { width: 390, height: 844 }),
 ];
 for (const step of steps) await step().catch((error) => check(step.name || "axe-core", String(error).split("\n")[0]));
-if (picture) await takePicture();
+if (picture) await takePictures();
 await browser.close();
 process.exit(failed ? 1 : 0);

@@ -39,7 +39,32 @@ cat >"$work/second.txt" <<'END'
 
 About 400 people were hurt in Riga on 3 March 2025, the minister said. <svg onload=ran=1><style>*{display:none}</style>
 END
-"$build/arrian" report --one "$work/<b onclick=ran=1>.txt" "$work/second.txt" -o "$work/hostile.html" ||
-    "$build/arrian" report "$work/<b onclick=ran=1>.txt" "$work/second.txt" -o "$work/hostile.html" ||
+# Pieces that end text, attributes, scripts, styles and comments, or that a spreadsheet takes for a formula, wherever a
+# name, a place, a figure or a quote may stand.
+number=0
+while IFS= read -r piece; do
+    number=$((number + 1))
+    printf '%s crosses Riga\n\nRIGA, March %d, 2025 - At least %d people of %s were hurt in Riga, %s said. "%s we will send four battalions," President %s Berzins said in Latvia in response to %s.\n' \
+        "$piece" $((number % 28 + 1)) $((number * 10)) "$piece" "$piece" "$piece" "$piece" "$piece" >"$work/piece-$number.txt"
+done <<'PIECES'
+</p></article></main><script>ran=1</script>
+"><img src=x onerror=ran=1>
+' onmouseover='ran=1
+--><svg/onload=ran=1>
+]]></style></title></textarea><iframe srcdoc="<script>parent.ran=1</script>">
+=HYPERLINK("http://example.org/","x")
++cmd|' /C calc'!A0
+&lt;script&gt;ran=1&lt;/script&gt;
+&#60;img src=x onerror=ran=1&#62;
+<a href="javascript:ran=1" id="main">Riga</a>
+<base href="http://example.org/"><form action="http://example.org/"><button>x</button></form>
+<meta http-equiv="refresh" content="0;url=http://example.org/">
+<math><mtext><table><mglyph><style><img src=x onerror=ran=1></style>
+{{constructor.constructor('ran=1')()}}
+PIECES
+"$build/arrian" report --one "$work/<b onclick=ran=1>.txt" "$work/second.txt" "$work"/piece-*.txt -o "$work/hostile.html" ||
+    "$build/arrian" report "$work/<b onclick=ran=1>.txt" "$work/second.txt" "$work"/piece-*.txt -o "$work/hostile.html" ||
     { echo "not ok page: the hostile report is made"; exit 1; }
+size=$(stat -c %s "$work/page.html") # of the ten reports of the examples
+[ "$size" -lt 1500000 ] && echo "ok page: ten reports in $((size / 1000)) kB" || echo "not ok page: ten reports in $((size / 1000)) kB, at most 1500"
 CHROMIUM="$chromium" timeout 300 node page.mjs "$work/page.html" "$work/hostile.html" ${2:+"$2"}
