@@ -2,6 +2,7 @@
  * A run is at most 192 pieces. Where a document is longer, the last sentence that the run did not see the end of is
  * read again in the next. */
 #include "model/model.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "model/decode.h"
 #include "model/encoder.h"
@@ -179,6 +180,11 @@ int model_open_bytes(const void *bytes, size_t size, const char *name, const cha
     *ret_model = NULL;
     TRY(begin_open(kernel, name, &m, why));
     return finish_open(m, weights_read(bytes, size, name, &m->weights, why), name, ret_model, why);
+}
+
+void model_digest(const Model *model, char ret_hex[65])
+{
+    hash_sha256(model->weights.bytes, model->weights.size, ret_hex);
 }
 
 static void room_end(ModelRoom *room)

@@ -87,7 +87,7 @@ void ledger_section(const Sheet *sheet)
     }
     fputs("<p class=\"lead\">What a clause does not say stays empty.</p>\n", out);
     fprintf(out,
-            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"ledger-%u\"><table><thead><tr><th "
+            "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"ledger-%u\"><table><thead><tr><th "
             "scope=\"col\">claim</th>"
             "<th scope=\"col\">act</th><th scope=\"col\">who \u2192 whom</th><th scope=\"col\">where</th><th "
             "scope=\"col\">when</th>"

@@ -8,6 +8,7 @@
 enum { MOST_PASSAGES = 200, MOST_WORDS = 320 };
 
 void graph_figure(const Sheet *sheet);
+void edits_write(const Sheet *sheet, const ArrianPassage *passage, int side, uint32_t most); /* edits.c */
 
 static void put_why(const Sheet *sheet, const ArrianEvidence *why)
 {
@@ -53,6 +54,64 @@ static void put_origins(const Sheet *sheet)
     fputs("</tbody></table>\n", out);
 }
 
+static uint32_t report_named(const Sheet *sheet, ArrianSlice name, uint32_t not_this)
+{
+    for (uint32_t doc = 0; doc < sheet->count; doc++)
+        if (doc != not_this && slice_same(arrian_head(sheet->docs[doc])->outlet, name)) return doc;
+    return ARRIAN_NONE;
+}
+
+/* The next relay of a report after the one at `from`. */
+static const ArrianRelay *relay_of(const Sheet *sheet, uint32_t doc, size_t from)
+{
+    size_t count;
+    const ArrianRelay *relay = arrian_relays(sheet->story, &count);
+    for (size_t i = from; i < count; i++)
+        if (relay[i].doc == doc) return &relay[i];
+    return NULL;
+}
+
+/* From a report back through the reports that it names, as far as they name others: A <- B <- Interfax. Only chains
+ * that pass through another report are told; one that comes back is a circle. */
+static bool put_chain(const Sheet *sheet, const ArrianRelay *relay, bool *seen)
+{
+    FILE *out = sheet->out;
+    uint32_t doc = relay->doc, via = report_named(sheet, relay->from, doc);
+    bool circle = false;
+    if (via == ARRIAN_NONE) return false;
+    for (uint32_t i = 0; i < sheet->count; i++) seen[i] = false;
+    fputs("<li>", out);
+    sheet_chip(sheet, doc);
+    seen[doc] = true;
+    while (relay && !circle) {
+        via = report_named(sheet, relay->from, doc);
+        fputs(" <span aria-label=\"names\">\u2190</span> ", out);
+        if (via == ARRIAN_NONE) {
+            html_cut(out, relay->from, 80);
+            break;
+        }
+        sheet_chip(sheet, via);
+        circle = seen[via], seen[via] = true, doc = via;
+        relay = relay_of(sheet, doc, 0);
+    }
+    fputs(circle ? " <b class=\"round\">a circle: no report outside of it is named</b></li>\n" : "</li>\n", out);
+    return true;
+}
+
+static void put_chains(const Sheet *sheet)
+{
+    size_t count;
+    const ArrianRelay *relay = arrian_relays(sheet->story, &count);
+    bool *seen = NEW(sheet->arena, bool, sheet->count + 1), any = false;
+    for (size_t i = 0; i < count && !any; i++) any = report_named(sheet, relay[i].from, relay[i].doc) != ARRIAN_NONE;
+    if (!any) return;
+    fputs("<p class=\"lead\">Chains: a report, the report that it names, and whom that one names.</p><ul "
+          "class=\"chains\">\n",
+          sheet->out);
+    for (size_t i = 0; i < count && i < MOST_PASSAGES; i++) put_chain(sheet, &relay[i], seen);
+    fputs("</ul>\n", sheet->out);
+}
+
 static void put_relays(const Sheet *sheet)
 {
     FILE *out = sheet->out;
@@ -90,7 +149,7 @@ static void put_passage(const Sheet *sheet, uint32_t index, const ArrianPassage 
         fputs("<td class=\"words\">", out);
         sheet_chip(sheet, passage->doc[side]);
         fputs("<br>", out);
-        sheet_words(sheet, passage->doc[side], passage->span[side], MOST_WORDS);
+        edits_write(sheet, passage, side, MOST_WORDS);
         fputs("</td>", out);
     }
     fputs("</tr>\n", out);
@@ -102,7 +161,8 @@ static void put_passages(const Sheet *sheet)
     size_t count;
     const ArrianPassage *passage = arrian_passages(sheet->story, &count);
     if (!count) return;
-    fputs("<table class=\"pairs\"><caption>Shared passages: the same words in two reports</caption><thead><tr><th "
+    fputs("<table class=\"pairs\"><caption>Shared passages: the same words in two reports; what one has and the other "
+          "not is marked</caption><thead><tr><th "
           "scope=\"col\">passage</th>"
           "<th scope=\"col\">in one report</th><th scope=\"col\">in the other</th></tr></thead><tbody>\n",
           out);
@@ -114,9 +174,13 @@ static void put_passages(const Sheet *sheet)
 
 void lineage_section(const Sheet *sheet)
 {
+    size_t relays;
+    arrian_relays(sheet->story, &relays);
+    if (sheet->count < 2 && !relays) return;
     sheet_heading(sheet, "lineage", "Who copies or relays whom");
     graph_figure(sheet);
     put_origins(sheet);
+    put_chains(sheet);
     put_relays(sheet);
     put_passages(sheet);
     sheet_end_section(sheet);

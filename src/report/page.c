@@ -1,9 +1,11 @@
 /* page.c: stories -> one HTML file that needs nothing else: no network, no second file, no script to be read.
  *     head (policy, style) | tools | stories: summary, rows | texts | method | what went in | script */
 #include "base/error.h"
+#include "report/gazetteer.h"
 #include "report/sheet.h"
 #include "report/write.h"
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void put_file(FILE *out, const char *name)
@@ -92,21 +94,52 @@ static void open_sheet(Sheet *sheet)
     for (size_t i = 0; i < count; i++)
         for (uint32_t k = 0; origin[i].count > 1 && k < origin[i].count; k++)
             sheet->origin[origin[i].docs[k]] = (uint32_t)i;
+    Referents *all = NEW(sheet->arena, Referents, 1);
+    *all = referents_find(sheet);
+    sheet->referents = all;
+    groups_find(sheet);
 }
 
-static void put_story(const Sheet *sheet)
+const SheetPart sheet_parts[] = {
+    {"accords", "Where they part", cards_section},
+    {"matrix", "Who says what", matrix_section},
+    {"alone", "Only in one report", alone_section},
+    {"scales", "Figures", scales_section},
+    {"speakers", "Quotes", speakers_section},
+    {"timeline", "When", timeline_section},
+    {"places", "Where", places_section},
+    {"lineage", "Who copies whom", lineage_section},
+    {"posture", "Forces", posture_section},
+    {"wording", "Wording", wording_section},
+    {"ledger", "Every claim", ledger_section},
+};
+const uint32_t sheet_part_count = sizeof sheet_parts / sizeof *sheet_parts;
+
+/* The parts are written aside first, so that the summary can tell which there are. */
+static void put_story(Sheet *sheet)
 {
-    fprintf(sheet->out, "<article class=\"story\" aria-labelledby=\"story-%u\">\n<div class=\"rows\">\n",
-            sheet->number);
+    FILE *out = sheet->out;
+    char *rows = NULL;
+    size_t size = 0, before = 0;
+    sheet->out = open_memstream(&rows, &size);
+    if (!sheet->out) longjmp(*sheet->arena->trap, 1);
+    sheet->parts = 0;
+    for (uint32_t i = 0; i < sheet_part_count; i++, before = size) {
+        sheet_parts[i].write(sheet);
+        if (fflush(sheet->out)) break;
+        if (size > before) sheet->parts |= 1u << i;
+    }
+    bool whole = !ferror(sheet->out);
+    fclose(sheet->out);
+    sheet->out = out;
+    fprintf(out, "<article class=\"story\" aria-labelledby=\"story-%u\">\n<div class=\"rows\">\n", sheet->number);
     summary_section(sheet);
-    accord_section(sheet);
-    matrix_section(sheet);
-    lineage_section(sheet);
-    timeline_section(sheet);
-    ledger_section(sheet);
-    fputs("</div>\n", sheet->out);
+    fwrite(rows, 1, size, out);
+    free(rows);
+    if (!whole) longjmp(*sheet->arena->trap, 1);
+    fputs("</div>\n", out);
     texts_section(sheet);
-    fputs("</article>\n", sheet->out);
+    fputs("</article>\n", out);
 }
 
 /* The numbers of the next story go on where this one's end, as in the records. */
@@ -120,10 +153,30 @@ static void move_on(Sheet *sheet)
     arrian_origins(sheet->story, &count), sheet->first_origin += (uint32_t)count;
 }
 
-static void put_stories(FILE *out, Arena *arena, ArrianStory *const *stories, size_t count)
+typedef struct Before { /* records of the documents that stand before */
+    uint32_t claims, quotes, quantities;
+} Before;
+
+static void number_rows(Sheet *sheet, Before *before)
 {
-    uint32_t claims = 0;
+    sheet->first_claim = NEW(sheet->arena, uint32_t, sheet->count + 1);
+    sheet->first_quote = NEW(sheet->arena, uint32_t, sheet->count + 1);
+    sheet->first_quantity = NEW(sheet->arena, uint32_t, sheet->count + 1);
+    for (uint32_t doc = 0; doc < sheet->count; doc++) {
+        sheet->first_claim[doc] = before->claims;
+        sheet->first_quote[doc] = before->quotes;
+        sheet->first_quantity[doc] = before->quantities;
+        before->claims += sheet->docs[doc]->claims.count;
+        before->quotes += sheet->docs[doc]->quotes.count;
+        before->quantities += sheet->docs[doc]->quantities.count;
+    }
+}
+
+static void put_stories(FILE *out, Arena *arena, const ArrianEngine *engine, ArrianStory *const *stories, size_t count)
+{
+    Before before = {0};
     Sheet sheet = {.out = out, .arena = arena, .level = count == 1 ? 2 : 3};
+    sheet.gazetteer = gazetteer_open(arena, engine ? engine->folder : NULL);
     for (size_t i = 0; i < count; i++) {
         size_t documents;
         ArenaMark mark = arena_mark(arena);
@@ -131,9 +184,7 @@ static void put_stories(FILE *out, Arena *arena, ArrianStory *const *stories, si
         sheet.docs = arrian_story_documents(stories[i], &documents);
         sheet.count = (uint32_t)documents;
         sheet.number = (uint32_t)i + 1;
-        sheet.first_claim = NEW(arena, uint32_t, documents + 1);
-        for (uint32_t doc = 0; doc < sheet.count; claims += sheet.docs[doc++]->claims.count)
-            sheet.first_claim[doc] = claims;
+        number_rows(&sheet, &before);
         open_sheet(&sheet);
         put_story(&sheet);
         move_on(&sheet);
@@ -141,41 +192,14 @@ static void put_stories(FILE *out, Arena *arena, ArrianStory *const *stories, si
     }
 }
 
-static void put_manifest(FILE *out, const ArrianEngine *engine, ArrianStory *const *stories, size_t count)
-{
-    uint32_t number = 0;
-    fputs("<section class=\"manifest\" aria-labelledby=\"manifest\"><h2 id=\"manifest\">What went "
-          "in</h2>\n<p>arrian " ARRIAN_VERSION,
-          out);
-    if (engine && engine->folder) fputs(", lexicons of ", out), html_word(out, engine->folder);
-    fputs(engine && engine->model ? ", with the language engine" : ", by rules", out);
-    fputs(". Same bytes in, same bytes out.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" "
-          "aria-labelledby=\"manifest\"><table><thead>"
-          "<tr><th scope=\"col\">report</th><th scope=\"col\">file</th><th scope=\"col\">bytes</th><th "
-          "scope=\"col\">SHA-256</th></tr></thead><tbody>\n",
-          out);
-    for (size_t i = 0; i < count; i++) {
-        size_t documents;
-        ArrianDocument *const *docs = arrian_story_documents(stories[i], &documents);
-        for (size_t k = 0; k < documents; k++) {
-            fprintf(out, "<tr><td>%u</td><td>", ++number);
-            html_line(out, docs[k]->head.path.length ? docs[k]->head.path : docs[k]->head.url);
-            fputs("</td><td class=\"num\">", out);
-            html_number(out, docs[k]->head.bytes);
-            fprintf(out, "</td><td><code>%s</code></td></tr>\n", docs[k]->head.sha256);
-        }
-    }
-    fputs("</tbody></table></div></section>\n", out);
-}
-
 static void put_page(const ArrianEngine *engine, FILE *out, Arena *arena, ArrianStory *const *stories, size_t count)
 {
     put_head(out, stories, count);
     if (count != 1) put_index(out, stories, count);
-    put_stories(out, arena, stories, count);
+    put_stories(out, arena, engine, stories, count);
     fputs("<footer>\n", out);
     put_file(out, "method.html");
-    put_manifest(out, engine, stories, count);
+    manifest_section(out, arena, engine, stories, count);
     fputs("</footer>\n</main>\n<script>", out);
     put_file(out, "page.js");
     fputs("</script>\n</body>\n</html>\n", out);

@@ -33,8 +33,9 @@ void sheet_number(const Sheet *sheet, uint32_t doc)
 void sheet_heading(const Sheet *sheet, const char *id, const char *words)
 {
     uint32_t level = sheet->level;
-    fprintf(sheet->out, "<section class=\"%s\" aria-labelledby=\"%s-%u\"><h%u id=\"%s-%u\">%s</h%u>\n", id, id,
-            sheet->number, level, id, sheet->number, words, level);
+    fprintf(sheet->out,
+            "<section class=\"%s\" aria-labelledby=\"%s-%u story-%u\"><h%u id=\"%s-%u\" tabindex=\"-1\">%s</h%u>\n", id,
+            id, sheet->number, sheet->number, level, id, sheet->number, words, level);
 }
 
 void sheet_end_section(const Sheet *sheet)
@@ -93,6 +94,26 @@ void sheet_excerpt(const Sheet *sheet, uint32_t doc, ArrianSpan span, uint32_t m
     html_cut(sheet->out, arrian_words(document, (ArrianSpan){span.end, sentence.end}), right);
 }
 
+void sheet_sentence(const Sheet *sheet, uint32_t doc, const ArrianSpan *spans, uint32_t count, uint32_t most)
+{
+    const ArrianDocument *document = sheet->docs[doc];
+    ArrianSpan sentence = sentence_of(document, spans[0]);
+    uint32_t at = sentence.start;
+    if (spans[0].start - at > most / 3) {
+        html_tail(sheet->out, arrian_words(document, (ArrianSpan){at, spans[0].start}), most / 3);
+        at = spans[0].start;
+    }
+    uint32_t start = at;
+    for (uint32_t i = 0; i < count && (!i || spans[i].start - start < most); i++) {
+        if (spans[i].start < at) continue;
+        html_line(sheet->out, arrian_words(document, (ArrianSpan){at, spans[i].start}));
+        sheet_words(sheet, doc, spans[i], most);
+        at = spans[i].end;
+    }
+    uint32_t left = at - start < most ? most - (at - start) : 0, end = sentence.end > at ? sentence.end : at;
+    html_cut(sheet->out, arrian_words(document, (ArrianSpan){at, end}), left);
+}
+
 const char *sheet_verdict_words(ArrianVerdict verdict)
 {
     static const char *const words[] = {
@@ -140,4 +161,88 @@ void sheet_reports(const Sheet *sheet, const ArrianAccord *accord)
                 break;
             }
     putc('"', sheet->out);
+}
+
+static const char *asked(ArrianAbout about)
+{
+    switch (about) {
+    case ARRIAN_ABOUT_ACTOR: return "Who?";
+    case ARRIAN_ABOUT_PLACE: return "Where?";
+    case ARRIAN_ABOUT_TIME: return "When?";
+    case ARRIAN_ABOUT_STANCE: return "Did it happen?";
+    case ARRIAN_ABOUT_REASON: return "Why?";
+    default: return "What?";
+    }
+}
+
+/* From the first of its parties to the last, as far as they stand in its sentence: "NATO will send four battalions". */
+static ArrianSpan whole_claim(const ArrianDocument *d, const ArrianClaim *claim)
+{
+    ArrianSpan whole = claim->span, sentence = sentence_of(d, claim->span);
+    const ArrianParty *const lists[] = {claim->actor, claim->recipient, claim->place};
+    const uint32_t counts[] = {claim->actors, claim->recipients, claim->places};
+    for (int i = 0; i < 3; i++)
+        for (uint32_t k = 0; k < counts[i]; k++) {
+            ArrianSpan span = lists[i][k].span;
+            if (span.start < sentence.start || span.end > sentence.end) continue;
+            if (span.start < whole.start) whole.start = span.start;
+            if (span.end > whole.end) whole.end = span.end;
+        }
+    for (uint32_t k = 0; k < claim->quantities; k++) {
+        if (claim->quantity[k] >= d->quantities.count) continue;
+        ArrianSpan span = d->quantities.at[claim->quantity[k]].span;
+        if (span.start >= whole.start && span.end <= sentence.end && span.end > whole.end) whole.end = span.end;
+    }
+    return whole;
+}
+
+void sheet_phrase(const Sheet *sheet, uint32_t doc, const ArrianClaim *claim, uint32_t most)
+{
+    const ArrianDocument *d = sheet->docs[doc];
+    html_cut(sheet->out, arrian_words(d, inside(sheet, doc, whole_claim(d, claim))), most);
+}
+
+static void put_own_question(const Sheet *sheet, ArrianSlice question, uint32_t most)
+{
+    if (question.length && question.at[0] >= 'a' && question.at[0] <= 'z') {
+        putc(question.at[0] - 'a' + 'A', sheet->out);
+        question.at++, question.length--;
+    }
+    html_cut(sheet->out, question, most);
+}
+
+void sheet_question(const Sheet *sheet, const ArrianAccord *accord, uint32_t most)
+{
+    FILE *out = sheet->out;
+    const ArrianValue *value = accord->count ? &accord->values[0] : NULL;
+    const ArrianDocument *d = value ? sheet->docs[value->doc] : NULL;
+    bool figure = accord->about == ARRIAN_ABOUT_QUANTITY;
+    if (!figure && d && value->claim < d->claims.count) {
+        const ArrianClaim *claim = &d->claims.at[value->claim];
+        fprintf(out, "%s <span class=\"act\">%s</span> <q>", asked(accord->about), arrian_act(claim->act));
+        sheet_phrase(sheet, value->doc, claim, most);
+        fputs("</q>", out);
+    } else if (accord->question.length) {
+        put_own_question(sheet, accord->question, most);
+    } else {
+        fputs(asked(accord->about), out);
+    }
+}
+
+void sheet_claim(const Sheet *sheet, uint32_t doc, uint32_t claim)
+{
+    if (claim >= sheet->docs[doc]->claims.count) return;
+    uint32_t number = sheet->first_claim[doc] + claim + 1;
+    fprintf(sheet->out, " <a class=\"to\" href=\"#c-%u\">c%u</a>", number, number);
+}
+
+void sheet_open_wide(const Sheet *sheet, const char *id)
+{
+    fprintf(sheet->out, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"%s-%u\">", id,
+            sheet->number);
+}
+
+void sheet_close_wide(const Sheet *sheet)
+{
+    fputs("</div>\n", sheet->out);
 }

@@ -1,12 +1,19 @@
 /* summary.c: what a story comes to, in plain words, before anything else.
- *     5 reports of 2016-06-13 to 2016-10-26 stand on at most 3 origins and make 84 claims. On 7 questions ... 1
- * conflict. */
+ *     6 reports of 2025-03-11 to 2025-03-12: 5 texts, at most 3 independent origins.
+ *     2 conflicts: How many troops? "40000 troops" or "about 4,000 troops" ...   29 agreements   17 claims in one
+ * report
+ */
+#include "base/lexicon.h"
+#include "base/table.h"
+#include "collate/union.h"
 #include "report/sheet.h"
 #include "report/write.h"
 #include <string.h>
 
+enum { MOST_SHOWN = 4, MOST_QUESTION = 70, MOST_VALUE = 50, MOST_SIDES = 3 };
+
 typedef struct Sums {
-    size_t claims, marks;
+    size_t claims;
     uint64_t bytes, ignored;
     uint32_t verdicts[ARRIAN_ONE_SIDED + 1], accords;
 } Sums;
@@ -36,42 +43,162 @@ static void put_days(const Sheet *sheet)
     if (strcmp(from, to)) fprintf(sheet->out, " to <time>%s</time>", to);
 }
 
-static void put_verdicts(const Sheet *sheet, const Sums *sums)
+/* Reports that share half of the shorter one are one text. */
+static uint32_t count_texts(const Sheet *sheet)
 {
-    static const ArrianVerdict order[] = {ARRIAN_CONFLICT,   ARRIAN_CHANGED, ARRIAN_DIFFERENT,
-                                          ARRIAN_COMPATIBLE, ARRIAN_AGREED,  ARRIAN_ONE_SIDED};
+    uint32_t *parent = union_new(sheet->arena, sheet->count), texts = 0, bytes;
+    size_t count;
+    Map shared = {0}; /* bytes of prose that two reports share */
+    const ArrianPassage *passage = arrian_passages(sheet->story, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (passage[i].what != ARRIAN_PROSE) continue;
+        uint32_t a = passage[i].doc[0], b = passage[i].doc[1];
+        uint32_t one = arrian_text(sheet->docs[a]).length, other = arrian_text(sheet->docs[b]).length;
+        uint64_t pair = (uint64_t)a * sheet->count + b + 1;
+        if (!map_get(&shared, pair, &bytes)) bytes = 0;
+        bytes += passage[i].span[0].end - passage[i].span[0].start;
+        map_put(sheet->arena, &shared, pair, bytes);
+        if ((uint64_t)bytes * 2 >= (one < other ? one : other)) union_join(parent, a, b);
+    }
+    for (uint32_t doc = 0; doc < sheet->count; doc++) texts += union_root(parent, doc) == doc;
+    return texts;
+}
+
+/* The different values of an accord, as far as they fit: "40000 troops" or "about 4,000 troops" */
+static void put_sides(const Sheet *sheet, const ArrianAccord *accord)
+{
     FILE *out = sheet->out;
-    if (!sums->accords) {
-        fputs(sheet->count > 1 ? " No question was found that two of them answer." : "", out);
-        return;
+    uint32_t put = 0;
+    for (uint32_t i = 0; i < accord->count && put < MOST_SIDES; i++) {
+        const ArrianValue *value = &accord->values[i];
+        bool told = false;
+        for (uint32_t k = 0; k < i && !told; k++) told = slice_same(accord->values[k].value, value->value);
+        if (told) continue;
+        fputs(put++ ? " <i>or</i> " : ": ", out);
+        if (accord->about == ARRIAN_ABOUT_STANCE) html_cut(out, value->value, MOST_VALUE), putc(' ', out);
+        else sheet_words(sheet, value->doc, value->span, MOST_VALUE), putc(' ', out);
+        sheet_number(sheet, value->doc);
     }
-    fputs(" Compared on ", out);
-    sheet_count(sheet, sums->accords, "question", "questions");
-    fputs(":</p>\n<ul class=\"verdicts\">", out);
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        if (!sums->verdicts[order[i]]) continue;
-        fprintf(out, "<li><strong>%u</strong> ", sums->verdicts[order[i]]);
-        sheet_badge(sheet, order[i]);
-        fprintf(out, " <span>%s</span></li>", sheet_verdict_words(order[i]));
-    }
-    fputs("</ul>\n<p class=\"lead\">", out);
 }
 
-static void put_figure(const Sheet *sheet, const char *name, uint64_t number, const char *note)
+/* One question of a happening stands for the others that are answered alike. */
+static bool told_happening(const Sheet *sheet, const ArrianAccord *accord, bool *told)
 {
-    fprintf(sheet->out, "<div><dt>%s</dt><dd>", name);
-    html_number(sheet->out, number);
-    fprintf(sheet->out, "<small>%s</small></dd></div>", note);
+    const ArrianValue *value = accord->count ? &accord->values[0] : NULL;
+    if (!value || value->claim >= sheet->docs[value->doc]->claims.count) return false;
+    bool *one = &told[sheet->group[sheet_claim_at(sheet, value->doc, value->claim)]];
+    bool before = *one && accord->about != ARRIAN_ABOUT_QUANTITY;
+    return *one = true, before;
 }
 
-static void put_figures(const Sheet *sheet, const Sums *sums)
+static void put_accords(const Sheet *sheet, const char *item, ArrianVerdict verdict, uint32_t number)
 {
-    fputs("<dl class=\"figures\">", sheet->out);
-    put_figure(sheet, "reports", sheet->count, "");
-    put_figure(sheet, "independent origins", sheet_most_origins(sheet), "at most");
-    put_figure(sheet, "claims", sums->claims, "");
-    put_figure(sheet, "conflicts", sums->verdicts[ARRIAN_CONFLICT], "");
-    fputs("</dl>\n", sheet->out);
+    FILE *out = sheet->out;
+    size_t count;
+    uint32_t *order = accord_order(sheet, &count), put = 0;
+    const ArrianAccord *accord = arrian_accords(sheet->story, &count);
+    bool *told = NEW(sheet->arena, bool, sheet->claims + 1);
+    if (!number) return;
+    fprintf(out, "<li><p><strong>%u</strong> ", number);
+    sheet_badge(sheet, verdict);
+    fprintf(out, " %s</p><ul>", item);
+    for (size_t i = 0; i < count && put < MOST_SHOWN; i++) {
+        const ArrianAccord *one = &accord[order[i]];
+        if (one->verdict != verdict || (verdict == ARRIAN_AGREED && told_happening(sheet, one, told))) continue;
+        fprintf(out, "<li><a href=\"#a-%u\">", sheet->first_accord + order[i] + 1);
+        sheet_question(sheet, one, MOST_QUESTION);
+        fputs("</a>", out);
+        if (verdict != ARRIAN_AGREED) put_sides(sheet, one);
+        else
+            fputs(" <small class=\"own\">", out), sheet_count(sheet, accord_reports(sheet, one), "report", "reports"),
+                fputs("</small>", out);
+        fputs("</li>", out);
+        put++;
+    }
+    if (number > put)
+        fprintf(out, "<li><a href=\"#%s-%u\">and %u more</a></li>",
+                accord_has_card(&(ArrianAccord){.verdict = verdict}) ? "accords" : "matrix", sheet->number,
+                number - put);
+    fputs("</ul></li>\n", out);
+}
+
+static void put_alone(const Sheet *sheet)
+{
+    FILE *out = sheet->out;
+    uint32_t alone = 0;
+    for (uint32_t i = 0; i < sheet->claims; i++) alone += sheet->alone[i];
+    if (sheet->count < 2 || !alone) return;
+    fputs("<li><p><strong>", out);
+    html_number(out, alone);
+    fprintf(out, "</strong> %s told by one report only</p><ul class=\"inline\">",
+            alone == 1 ? "claim is" : "claims are");
+    for (uint32_t doc = 0; doc < sheet->count; doc++) {
+        uint32_t here = 0;
+        for (uint32_t i = 0; i < sheet->docs[doc]->claims.count; i++)
+            here += sheet->alone[sheet_claim_at(sheet, doc, i)];
+        if (!here) continue;
+        fprintf(out, "<li><a href=\"#only-%u\">only in %u ", sheet_doc(sheet, doc), sheet_doc(sheet, doc));
+        html_cut(out, sheet_label(sheet, doc), MOST_VALUE);
+        fprintf(out, "</a> <small class=\"own\">%u</small></li>", here);
+    }
+    fputs("</ul></li>\n", out);
+}
+
+static void put_first(const Sheet *sheet)
+{
+    FILE *out = sheet->out;
+    const char *first = "";
+    uint32_t put = 0;
+    for (uint32_t doc = 0; doc < sheet->count; doc++) {
+        const char *day = sheet->docs[doc]->head.published;
+        if (day[0] && (!first[0] || strncmp(day, first, 10) < 0)) first = day;
+    }
+    size_t relays, passages;
+    arrian_relays(sheet->story, &relays), arrian_passages(sheet->story, &passages);
+    if (sheet->count < 2) return;
+    fputs("<li><p>", out);
+    if (first[0]) fputs("First by its date: ", out);
+    for (uint32_t doc = 0; first[0] && doc < sheet->count; doc++)
+        if (!strncmp(sheet->docs[doc]->head.published, first, 10))
+            fputs(put++ ? ", " : "", out), sheet_chip(sheet, doc);
+    if (first[0]) fprintf(out, " (%.10s). ", first);
+    fprintf(out, "<a href=\"#lineage-%u\">", sheet->number);
+    if (passages) sheet_count(sheet, passages, "shared passage", "shared passages");
+    else fputs("No shared passage", out);
+    fputs(", ", out);
+    if (relays) sheet_count(sheet, relays, "named source", "named sources");
+    else fputs("no named source", out);
+    fputs("</a>.</p></li>\n", out);
+}
+
+static void put_plain_words(const Sheet *sheet, const Sums *sums)
+{
+    FILE *out = sheet->out;
+    const uint32_t *of = sums->verdicts;
+    fputs("<ul class=\"plain\">\n", out);
+    if (!sums->accords && sheet->count > 1)
+        fputs("<li><p>No question was found that two of them answer.</p></li>\n", out);
+    put_accords(sheet, "where the reports cannot all be right", ARRIAN_CONFLICT, of[ARRIAN_CONFLICT]);
+    put_accords(sheet, "true at different times", ARRIAN_CHANGED, of[ARRIAN_CHANGED]);
+    put_accords(sheet, "where several reports say the same", ARRIAN_AGREED, of[ARRIAN_AGREED]);
+    put_alone(sheet);
+    put_first(sheet);
+    fputs("<li><p>", out);
+    html_number(out, sums->ignored);
+    fputs(" of ", out);
+    html_number(out, sums->bytes);
+    fputs(" bytes were set aside as menus, adverts and the like; they stand in grey in the texts.</p></li>\n</ul>\n",
+          out);
+}
+
+static void put_contents(const Sheet *sheet)
+{
+    FILE *out = sheet->out;
+    fprintf(out, "<nav class=\"contents\" aria-label=\"Parts of story %u\">", sheet->number);
+    for (uint32_t i = 0; i < sheet_part_count; i++)
+        if (sheet->parts >> i & 1)
+            fprintf(out, "<a href=\"#%s-%u\">%s</a> ", sheet_parts[i].id, sheet->number, sheet_parts[i].words);
+    fprintf(out, "<a href=\"#texts-%u\">Texts</a></nav>\n", sheet->number);
 }
 
 static void put_report(const Sheet *sheet, uint32_t doc)
@@ -118,17 +245,15 @@ void summary_section(const Sheet *sheet)
     fprintf(out, "</h%u>\n<p class=\"lead\">", level);
     sheet_count(sheet, sheet->count, "report", "reports");
     put_days(sheet);
-    fprintf(out, " %s on at most ", sheet->count == 1 ? "stands" : "stand");
-    sheet_count(sheet, most, "origin", "origins");
-    fprintf(out, " and %s ", sheet->count == 1 ? "makes" : "make");
+    fputs(": ", out);
+    sheet_count(sheet, count_texts(sheet), "text", "different texts");
+    fputs(", at most ", out);
+    sheet_count(sheet, most, "independent origin", "independent origins");
+    fputs(", ", out);
     sheet_count(sheet, sums.claims, "claim", "claims");
-    putc('.', out);
-    put_verdicts(sheet, &sums);
-    html_number(out, sums.ignored);
-    fputs(" of ", out);
-    html_number(out, sums.bytes);
-    fputs(" bytes were set aside as menus, adverts and the like; they stand in grey in the texts.</p>\n", out);
-    put_figures(sheet, &sums);
+    fputs(". What follows is what they say, not what is true.</p>\n", out);
+    put_plain_words(sheet, &sums);
+    put_contents(sheet);
     put_reports(sheet);
     fputs("</header>\n", out);
 }

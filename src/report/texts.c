@@ -138,10 +138,11 @@ void texts_section(const Sheet *sheet)
     FILE *out = sheet->out;
     Marks *marks = marks_by_document(sheet);
     fprintf(out,
-            "<aside class=\"texts\" tabindex=\"0\" aria-labelledby=\"texts-%u\"><h%u id=\"texts-%u\">The reports, in "
+            "<aside class=\"texts\" tabindex=\"0\" aria-labelledby=\"texts-%u story-%u\"><h%u id=\"texts-%u\">The "
+            "reports, in "
             "full</h%u>\n"
-            "<nav class=\"jump\" aria-label=\"Reports\">",
-            sheet->number, sheet->level, sheet->number, sheet->level);
+            "<nav class=\"jump\" aria-label=\"Reports of story %u\">",
+            sheet->number, sheet->number, sheet->level, sheet->number, sheet->level, sheet->number);
     for (uint32_t i = 0; i < sheet->count; i++) sheet_chip(sheet, i);
     fputs("</nav>\n", out);
     for (uint32_t i = 0; i < sheet->count; i++) {

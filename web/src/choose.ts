@@ -61,12 +61,22 @@ export function choose(state: State, arriving: boolean): void {
   }
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
   target.focus({ preventScroll: true });
-  showCitation(isWords ? target : null, state);
+  showCitation(isWords || target.classList.contains("row") ? target : null, state);
 }
 
 let bar: HTMLElement | undefined;
+let copyButton: HTMLButtonElement | undefined;
 
-function citation(target: HTMLElement): { head: string; whole: string } {
+export function copyChosen(): void {
+  if (bar && !bar.hidden) copyButton?.click();
+}
+
+interface Citation {
+  head: string;
+  whole: string;
+}
+
+function citeWords(target: HTMLElement): Citation {
   const text = target.closest<HTMLElement>(".text");
   const [, start, end] = target.id.split("-");
   const label = (text?.querySelector("header h3, header h4")?.textContent ?? "").replace(/\s+/g, " ").trim();
@@ -74,6 +84,17 @@ function citation(target: HTMLElement): { head: string; whole: string } {
   const head = `Report ${label}, ${day}, bytes ${start}\u2013${end}`;
   const whole = `\u201C${wordsOf(target.id)}\u201D (report ${label}, ${day}, ${text?.dataset.file ?? ""}, bytes ${start}\u2013${end}, SHA-256 ${text?.dataset.sha ?? ""})`;
   return { head, whole };
+}
+
+// A row is cited with every word that it stands on.
+function citeRow(row: HTMLElement): Citation {
+  const part = row.closest("section")?.querySelector("h2, h3, h4")?.textContent ?? "";
+  const title = (row.querySelector("h3, h4, th, .act")?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const words = [...new Set([...row.querySelectorAll("a.w")].map((link) => link.getAttribute("href")!.slice(1)))];
+  const evidence = words.map((id) => byId(id)).filter((mark): mark is HTMLElement => mark !== null).map((mark) => citeWords(mark).whole);
+  const verdict = row.dataset.v ? ` \u00B7 ${row.dataset.v}` : "";
+  const head = `${row.id} \u00B7 ${title.slice(0, 90)}${verdict}`;
+  return { head, whole: [`${part.trim()}: ${title}${verdict} (${document.title}, #${row.id})`, ...evidence].join("\n") };
 }
 
 function button(words: string, act: () => void): HTMLButtonElement {
@@ -104,13 +125,15 @@ function showCitation(target: HTMLElement | null, state: State): void {
   bar.setAttribute("aria-label", "The words chosen");
   bar.hidden = !target;
   if (!target) return;
-  const { head, whole } = citation(target);
+  const isWords = target.classList.contains("m");
+  const { head, whole } = isWords ? citeWords(target) : citeRow(target);
   const line = document.createElement("span");
   line.setAttribute("role", "status");
   line.textContent = target.title ? `${head} \u00B7 ${target.title}` : head;
-  const copyButton: HTMLButtonElement = button("Copy citation", () => void copy(whole, copyButton));
-  const rows = byId(state.row) ? [byId(state.row)!] : rowsOf(state.target).filter((row) => row.id);
-  bar.replaceChildren(line, copyButton);
+  const made: HTMLButtonElement = button("Copy citation", () => void copy(whole, made));
+  copyButton = made;
+  const rows = !isWords ? [] : byId(state.row) ? [byId(state.row)!] : rowsOf(state.target).filter((row) => row.id);
+  bar.replaceChildren(line, made);
   if (rows.length) bar.append(button("Back to the row", () => backTo(rows[0])));
 }
 

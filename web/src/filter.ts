@@ -6,8 +6,22 @@ interface Row {
   words: string;
   verdict: string | undefined;
   reports: string[] | undefined;
+  act: string | undefined;
+  says: Set<string> | undefined; // in the matrix: states, denies, fits, differs, silent
+}
+// What holds rows and is nothing without them: a unit's rows, a speaker's, a whole part.
+interface Holder {
+  element: HTMLElement;
+  rows: HTMLElement[];
 }
 let rows: Row[] | undefined;
+let holders: Holder[] | undefined;
+
+function saysOf(element: HTMLElement): Set<string> | undefined {
+  if (!element.closest(".matrix")) return undefined;
+  const said = [...element.querySelectorAll(".how, td > i")].map((one) => (one.textContent ?? "").trim());
+  return new Set(said);
+}
 
 function allRows(): Row[] {
   rows ??= [...document.querySelectorAll<HTMLElement>(".row")].map((element) => ({
@@ -15,21 +29,44 @@ function allRows(): Row[] {
     words: (element.textContent ?? "").toLowerCase(),
     verdict: element.dataset.v,
     reports: element.dataset.r?.split(" "),
+    act: element.dataset.act,
+    says: saysOf(element),
   }));
   return rows;
+}
+
+function allHolders(): Holder[] {
+  holders ??= [...document.querySelectorAll<HTMLElement>(".rows section, .rows tbody:not(.row), .rows .wide > table, .rows section > table")]
+    .map((element) => ({ element, rows: [...element.querySelectorAll<HTMLElement>(".row")] }))
+    .filter((holder) => holder.rows.length > 0);
+  return holders;
+}
+
+// A filter that a row knows nothing of leaves it, but for the one that asks for its like: "differs" shows the matrix alone.
+function fits(row: Row, state: State, words: string[]): boolean {
+  const report = !state.report || row.reports === undefined || row.reports.includes(state.report);
+  return (
+    report &&
+    (!state.verdicts.length || row.verdict === undefined || state.verdicts.includes(row.verdict)) &&
+    (!state.only || !state.report || row.reports?.length === 1) &&
+    (!state.act || row.act === state.act) &&
+    (!state.says || (row.says?.has(state.says) ?? false)) &&
+    words.every((word) => row.words.includes(word))
+  );
 }
 
 export function filterRows(state: State): { shown: number; all: number } {
   const words = state.query.toLowerCase().split(/\s+/).filter((word) => word);
   let shown = 0;
   for (const row of allRows()) {
-    const fits =
-      (!state.verdicts.length || row.verdict === undefined || state.verdicts.includes(row.verdict)) &&
-      (!state.report || row.reports === undefined || row.reports.includes(state.report)) &&
-      words.every((word) => row.words.includes(word));
-    const keep = fits || row.element.id === state.row || (row.element.id !== "" && row.element.id === state.target);
+    const keep = fits(row, state, words) || (row.element.id !== "" && (row.element.id === state.row || row.element.id === state.target));
     if (row.element.hidden === keep) row.element.hidden = !keep;
     if (keep) shown++;
+  }
+  for (const { element, rows } of allHolders()) {
+    const empty = rows.every((row) => row.hidden);
+    if (element.tagName === "SECTION") element.classList.toggle("none", empty);
+    else if (element.hidden !== empty) element.hidden = empty;
   }
   return { shown, all: allRows().length };
 }

@@ -1,8 +1,12 @@
 // page.ts: what the page does beyond being read: filters, search, keys, and an address that brings the view back.
-import { choose, goBack } from "./choose";
+import { choose, copyChosen, goBack } from "./choose";
+import { save } from "./export";
 import { filterRows, highlightQuery } from "./filter";
+import { showHelp } from "./help";
+import { startMaps } from "./map";
 import { readState, writeState, type State } from "./state";
 import { startTheme } from "./theme";
+import { hide as hideTip, startTips } from "./tip";
 
 const kinds: [string, string][] = [
   ["n", "names"], ["t", "times"], ["q", "quantities"], ["u", "quotes"], ["c", "claims"], ["p", "copied"], ["i", "set aside"],
@@ -10,6 +14,7 @@ const kinds: [string, string][] = [
 let state: State = readState(location.hash);
 let found: Range[] = [];
 let nextFound = 0;
+let redrawMaps = () => {};
 
 const $ = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const buttons = () => document.querySelectorAll<HTMLButtonElement>("[data-verdict]");
@@ -17,14 +22,20 @@ const buttons = () => document.querySelectorAll<HTMLButtonElement>("[data-verdic
 function showFilters(): void {
   const { shown, all } = filterRows(state);
   $("shown").textContent = shown === all ? `${all} rows` : `${shown} of ${all} rows`;
+  $("reset").hidden = shown === all && !state.hide.length;
   for (const one of buttons()) one.setAttribute("aria-pressed", String(state.verdicts.includes(one.dataset.verdict!)));
   $<HTMLSelectElement>("report").value = state.report;
+  $<HTMLSelectElement>("act").value = state.act;
+  $<HTMLSelectElement>("says").value = state.says;
+  $<HTMLInputElement>("only").checked = state.only;
+  $<HTMLInputElement>("only").disabled = !state.report;
   const field = $<HTMLInputElement>("q");
   if (field.value !== state.query) field.value = state.query;
   for (const [kind] of kinds) document.documentElement.classList.toggle("hide-" + kind, state.hide.includes(kind));
   for (const box of document.querySelectorAll<HTMLInputElement>(".kinds input")) box.checked = !state.hide.includes(box.value);
   found = highlightQuery(state.query);
   nextFound = 0;
+  redrawMaps();
 }
 
 function change(part: Partial<State>, push = false): void {
@@ -67,22 +78,47 @@ function moveRow(step: number): void {
   choose(state, false);
 }
 
+function movePart(step: number): void {
+  const heads = [...document.querySelectorAll<HTMLElement>(".rows > header, .rows > section:not(.none), .texts")];
+  const line = $("bar").offsetHeight + 24;
+  const at = heads.filter((head) => head.getBoundingClientRect().top <= line).length - 1;
+  const head = heads[Math.max(0, Math.min(heads.length - 1, at + step))];
+  head?.scrollIntoView({ block: "start" });
+  const title = head?.querySelector<HTMLElement>("h1, h2, h3");
+  if (title) title.tabIndex = -1;
+  title?.focus({ preventScroll: true });
+}
+
+function letGo(): void {
+  change({ target: "", row: "", query: "" });
+  showFilters();
+  choose(state, false);
+}
+
+const keys: Record<string, () => void> = {
+  "/": () => $<HTMLInputElement>("q").focus(),
+  j: () => moveRow(1),
+  k: () => moveRow(-1),
+  J: () => movePart(1),
+  K: () => movePart(-1),
+  b: () => goBack(state),
+  c: copyChosen,
+  x: () => toggleVerdict("conflict"),
+  "?": showHelp,
+};
+
 function onKey(event: KeyboardEvent): void {
+  if (document.querySelector("dialog[open]")) return;
   const field = event.target instanceof Element && event.target.matches("input, select, textarea");
   if (event.key === "Escape") {
+    hideTip();
     if (field) (event.target as HTMLElement).blur();
-    change({ target: "", row: "", query: "" });
-    showFilters();
-    choose(state, false);
+    letGo();
   } else if (field || event.metaKey || event.ctrlKey || event.altKey) {
     return;
-  } else if (event.key === "/") {
+  } else if (keys[event.key]) {
     event.preventDefault();
-    $<HTMLInputElement>("q").focus();
-  } else if (event.key === "j" || event.key === "k") {
-    moveRow(event.key === "j" ? 1 : -1);
-  } else if (event.key === "b") {
-    goBack(state);
+    keys[event.key]();
   } else if (event.key === "Enter" && document.activeElement?.matches(".row")) {
     document.activeElement.querySelector<HTMLAnchorElement>("a.w")?.click();
   }
@@ -119,7 +155,24 @@ function addReports(): void {
     const number = link.querySelector("b")?.textContent ?? "";
     select.append(new Option((link.textContent ?? "").replace(/\s+/g, " ").trim(), number));
   }
-  select.addEventListener("change", () => (change({ report: select.value }), showFilters()));
+  select.addEventListener("change", () => (change({ report: select.value, only: state.only && !!select.value }), showFilters()));
+}
+
+function addActs(): void {
+  const select = $<HTMLSelectElement>("act");
+  const acts = new Set([...document.querySelectorAll<HTMLElement>(".row[data-act]")].map((row) => row.dataset.act!));
+  for (const act of [...acts].sort()) select.append(new Option(act.toLowerCase(), act));
+  select.addEventListener("change", () => (change({ act: select.value }), showFilters()));
+}
+
+function addChoices(): void {
+  const says = $<HTMLSelectElement>("says");
+  says.addEventListener("change", () => (change({ says: says.value }), showFilters()));
+  const only = $<HTMLInputElement>("only");
+  only.addEventListener("change", () => (change({ only: only.checked }), showFilters()));
+  for (const kind of ["csv", "json"] as const) $(kind).addEventListener("click", () => void save(kind));
+  $("help").addEventListener("click", showHelp);
+  $("print").addEventListener("click", () => print());
 }
 
 function search(): void {
@@ -131,11 +184,12 @@ function search(): void {
   });
 }
 
-// Pointing at words in a row shows where they stand, if they are in sight.
-function point(event: Event): void {
-  for (const old of document.querySelectorAll(".near")) old.classList.remove("near");
-  const link = (event.target as Element).closest?.("a.w");
-  if (link) document.getElementById(link.getAttribute("href")!.slice(1))?.classList.add("near");
+// The bar grows with its tools; what sticks below it must know how far.
+function fitBar(): void {
+  const bar = $("bar");
+  const set = () => document.documentElement.style.setProperty("--top", (getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0) + "px");
+  new ResizeObserver(set).observe(bar);
+  set();
 }
 
 function start(): void {
@@ -143,6 +197,9 @@ function start(): void {
   startTheme($("theme"));
   addKinds();
   addReports();
+  addActs();
+  addChoices();
+  fitBar();
   search();
   for (const one of buttons()) {
     const any = document.querySelector(`.row[data-v="${one.dataset.verdict}"]`);
@@ -150,15 +207,16 @@ function start(): void {
     one.addEventListener("click", () => toggleVerdict(one.dataset.verdict!));
   }
   $("reset").addEventListener("click", () => {
-    change({ verdicts: [], report: "", hide: [], query: "" });
+    change({ verdicts: [], report: "", only: false, act: "", says: "", hide: [], query: "" });
     showFilters();
   });
   document.addEventListener("click", follow);
   document.addEventListener("keydown", onKey);
-  document.addEventListener("mouseover", point);
+  startTips();
   addEventListener("popstate", arrive);
   addEventListener("hashchange", arrive);
   showFilters();
+  redrawMaps = startMaps();
   if (state.target) choose(state, true);
 }
 

@@ -1,10 +1,13 @@
 // What the reader has chosen, kept in the address so that a link brings it back.
-//   #d1-120-134?row=a-3&v=conflict&r=2&hide=n,t&q=troops
+//   #d1-120-134?row=a-3&v=conflict&r=2&only=1&act=MOBILIZE&says=differs&hide=n,t&q=troops
 export interface State {
   target: string; // id of words or of a row
   row: string; // the row from which the words were opened
   verdicts: string[];
   report: string;
+  only: boolean; // rows that this report alone has
+  act: string;
+  says: string; // rows of the matrix in which a report denies, differs, is silent
   hide: string[]; // kinds of marks
   query: string;
 }
@@ -18,6 +21,9 @@ export function readState(hash: string): State {
     row: at.get("row") ?? "",
     verdicts: list("v"),
     report: at.get("r") ?? "",
+    only: at.get("only") === "1",
+    act: at.get("act") ?? "",
+    says: at.get("says") ?? "",
     hide: list("hide"),
     query: at.get("q") ?? "",
   };
@@ -29,6 +35,9 @@ export function writeState(state: State): string {
   put("row", state.row);
   put("v", state.verdicts.join(","));
   put("r", state.report);
+  put("only", state.only ? "1" : "");
+  put("act", state.act);
+  put("says", state.says);
   put("hide", state.hide.join(","));
   put("q", state.query);
   return "#" + encodeURIComponent(state.target) + (at.length ? "?" + at.join("&") : "");

@@ -1,0 +1,131 @@
+/* cards.c: where the reports part, each side's passages beside the other's.
+ *     How many troops deployed?   conflict   | 4,000 troops: 1 "a force of ..." 3 "..." | 40000 troops: 2 "..." */
+#include "base/lexicon.h"
+#include "report/sheet.h"
+#include <string.h>
+
+enum { MOST_WORDS = 300, MOST_SIDES = 12, MOST_TITLE = 80 };
+
+typedef struct Side {
+    uint32_t first; /* value that opens it */
+    uint32_t count; /* values of it */
+} Side;
+
+/* The day on which the first of the answering reports appears; "" where they share a day or one has none. */
+static const char *first_day(const Sheet *sheet, const ArrianAccord *accord)
+{
+    const char *first = NULL;
+    bool several = false;
+    for (uint32_t i = 0; i < accord->count; i++) {
+        const char *day = sheet->docs[accord->values[i].doc]->head.published;
+        if (!day[0]) return "";
+        int order = first ? strncmp(day, first, 10) : 0;
+        several |= order != 0;
+        if (!first || order < 0) first = day;
+    }
+    return several ? first : "";
+}
+
+static uint32_t part_sides(const ArrianAccord *accord, Side *sides, uint32_t *side_of)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < accord->count; i++) {
+        uint32_t k = 0;
+        while (k < count && !slice_same(accord->values[sides[k].first].value, accord->values[i].value)) k++;
+        if (k == count && count < MOST_SIDES) sides[count++] = (Side){i, 0};
+        if (k < count) sides[k].count++;
+        side_of[i] = k;
+    }
+    return count;
+}
+
+static void put_title(const Sheet *sheet, const ArrianAccord *accord, const ArrianValue *value)
+{
+    FILE *out = sheet->out;
+    fputs("<p class=\"value\">", out);
+    if (accord->about == ARRIAN_ABOUT_STANCE) html_cut(out, value->value, MOST_TITLE);
+    else sheet_words(sheet, value->doc, value->span, MOST_TITLE);
+    if (accord->about != ARRIAN_ABOUT_STANCE)
+        fputs(" <small class=\"own\">", out), html_cut(out, value->value, MOST_TITLE), fputs("</small>", out);
+    fputs("</p>", out);
+}
+
+static void put_passage(const Sheet *sheet, const ArrianValue *value, const char *first)
+{
+    FILE *out = sheet->out;
+    const ArrianHead *head = arrian_head(sheet->docs[value->doc]);
+    fprintf(out, "<li data-r=\"%u\"><p class=\"from\">", sheet_doc(sheet, value->doc));
+    sheet_chip(sheet, value->doc);
+    if (head->published[0]) fprintf(out, " <time>%.10s</time>", head->published);
+    if (first[0] && !strncmp(head->published, first, 10)) fputs(" <b class=\"first\">first</b>", out);
+    fputs("</p><blockquote class=\"words\">", out);
+    sheet_excerpt(sheet, value->doc, value->span, MOST_WORDS);
+    fputs("</blockquote><p class=\"own\">says ", out);
+    if (value->source.length) html_cut(out, value->source, MOST_TITLE);
+    else fputs("the report itself", out);
+    sheet_claim(sheet, value->doc, value->claim);
+    fputs("</p></li>", out);
+}
+
+static void put_sides(const Sheet *sheet, const ArrianAccord *accord)
+{
+    FILE *out = sheet->out;
+    Side sides[MOST_SIDES];
+    const char *first = first_day(sheet, accord);
+    uint32_t *side_of = NEW(sheet->arena, uint32_t, accord->count + 1);
+    uint32_t count = part_sides(accord, sides, side_of), left = 0;
+    fprintf(out, "<ul class=\"sides\">");
+    for (uint32_t k = 0; k < count; k++) {
+        fputs("<li class=\"side\">", out);
+        put_title(sheet, accord, &accord->values[sides[k].first]);
+        fputs("<ul>", out);
+        for (uint32_t i = sides[k].first; i < accord->count; i++)
+            if (side_of[i] == k) put_passage(sheet, &accord->values[i], first);
+        fputs("</ul></li>\n", out);
+    }
+    fputs("</ul>\n", out);
+    for (uint32_t i = 0; i < accord->count; i++) left += side_of[i] == MOST_SIDES;
+    if (left) fprintf(out, "<p class=\"blank\">%u more values stand in the records.</p>\n", left);
+}
+
+static void put_card(const Sheet *sheet, uint32_t index)
+{
+    FILE *out = sheet->out;
+    size_t count;
+    const ArrianAccord *accord = &arrian_accords(sheet->story, &count)[index];
+    uint32_t number = sheet->first_accord + index + 1, level = sheet->level + 1;
+    const char *verdict = arrian_verdict(accord->verdict);
+    fprintf(out, "<article class=\"card row %s\" id=\"a-%u\" tabindex=\"-1\" data-v=\"%s\" data-about=\"%s\"", verdict,
+            number, verdict, arrian_about(accord->about));
+    sheet_reports(sheet, accord);
+    fprintf(out, ">\n<header><a class=\"no\" href=\"#a-%u\" aria-label=\"Comparison %u\">a%u</a><h%u>", number, number,
+            number, level);
+    sheet_question(sheet, accord, MOST_TITLE);
+    fprintf(out, "</h%u>", level);
+    sheet_badge(sheet, accord->verdict);
+    fprintf(out, "</header>\n<p class=\"why\">%s; stands on ", sheet_verdict_words(accord->verdict));
+    sheet_count(sheet, accord->origins, "origin", "origins");
+    if (accord->hint.length) fputs(". <strong>Likely: ", out), html_line(out, accord->hint), fputs("</strong>", out);
+    fputs("</p>\n", out);
+    if (accord->about == ARRIAN_ABOUT_QUANTITY) accord_scale(sheet, accord);
+    put_sides(sheet, accord);
+    fputs("</article>\n", out);
+}
+
+void cards_section(const Sheet *sheet)
+{
+    size_t count;
+    uint32_t *order = accord_order(sheet, &count), put = 0; /* cards */
+    const ArrianAccord *accord = arrian_accords(sheet->story, &count);
+    for (size_t i = 0; i < count && !put; i++) put = accord_has_card(&accord[i]);
+    if (sheet->count < 2 && !put) return;
+    sheet_heading(sheet, "accords", "Where they part");
+    fputs("<p class=\"lead\">Both sides in their own words. First what cannot all be right, then what changed, then "
+          "what is not the same thing; in each, what more reports tell, and nearer to their headlines, stands "
+          "first.</p>\n",
+          sheet->out);
+    for (size_t i = 0; i < count; i++)
+        if (accord_has_card(&accord[order[i]])) put_card(sheet, order[i]);
+    if (!put) fputs("<p class=\"blank\">No question was found on which two reports part.</p>\n", sheet->out);
+    sheet_end_section(sheet);
+}

@@ -1,0 +1,96 @@
+/* manifest.c: what went in: the program, the engine, the word lists, each report with its digest.
+ *     arrian 0.1.0 | language engine 3f2a... | word lists and rules 9c01... | 1 baltic-herald.txt 897 bytes 5d41... */
+#include "base/engine.h"
+#include "base/hash.h"
+#include "model/model.h"
+#include "report/sheet.h"
+#include <string.h>
+
+typedef struct EmbeddedFile {
+    const char *name, *bytes, *end;
+} EmbeddedFile;
+extern const EmbeddedFile embedded_files[]; /* made at build by tools/embed.c */
+
+/* One digest for all tables, each by its name and its own digest, as `sha256sum` prints them, in order of name. */
+static void digest_tables(Arena *arena, const char *folder, char ret_hex[65])
+{
+    enum { MOST_FILES = 128, MOST_LINE = 200 };
+    char *list = NEW(arena, char, MOST_FILES *MOST_LINE);
+    size_t length = 0;
+    for (int i = 0; embedded_files[i].name && i < MOST_FILES; i++) {
+        const char *bytes;
+        size_t size;
+        char hex[65];
+        ArrianError why = {0};
+        if (data_load(arena, folder, embedded_files[i].name, &bytes, &size, &why)) continue;
+        hash_sha256(bytes, size, hex);
+        length += (size_t)snprintf(list + length, MOST_LINE, "%s  %.120s\n", hex, embedded_files[i].name);
+    }
+    hash_sha256(list, length, ret_hex);
+}
+
+static void put_program(FILE *out, Arena *arena, const ArrianEngine *engine)
+{
+    char hex[65];
+    fputs("<dl><dt>Program</dt><dd>arrian " ARRIAN_VERSION "</dd>\n<dt>Language engine</dt><dd>", out);
+    if (engine && engine->model) {
+        model_digest(engine->model->model, hex);
+        fprintf(out, "SHA-256 of the weights <code>%s</code>", hex);
+    } else {
+        fputs("none: by rules and word lists alone", out);
+    }
+    digest_tables(arena, engine ? engine->folder : NULL, hex);
+    fprintf(out, "</dd>\n<dt>Word lists, rules</dt><dd>SHA-256 of their digests <code>%s</code>", hex);
+    if (engine && engine->folder)
+        fputs(", with those of <code>", out), html_word(out, engine->folder), fputs("</code> (--data)", out);
+    fputs("</dd>\n<dt>Again</dt><dd>The same bytes, program, engine and lists give this page again, byte for "
+          "byte.</dd></dl>\n",
+          out);
+}
+
+static void put_given(FILE *out, const ArrianHead *head)
+{
+    static const struct {
+        const char *words;
+        size_t at;
+    } fields[] = {{"date", offsetof(ArrianHead, published_basis)},
+                  {"title", offsetof(ArrianHead, title_basis)},
+                  {"outlet", offsetof(ArrianHead, outlet_basis)},
+                  {"authors", offsetof(ArrianHead, byline_basis)}};
+    uint32_t put = 0;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        ArrianBasis basis;
+        memcpy(&basis, (const char *)head + fields[i].at, sizeof basis);
+        if (basis == ARRIAN_GIVEN) fprintf(out, "%s%s", put++ ? ", " : "", fields[i].words);
+    }
+}
+
+static void put_report(FILE *out, uint32_t number, const ArrianHead *head)
+{
+    fprintf(out, "<tr><td>%u</td><td>", number);
+    html_line(out, head->path.length ? head->path : head->url);
+    if (head->path.length && head->url.length)
+        fputs("<br><span class=\"own\">", out), html_line(out, head->url), fputs("</span>", out);
+    fputs("</td><td class=\"num\">", out);
+    html_number(out, head->bytes);
+    fputs("</td><td>", out);
+    put_given(out, head);
+    fprintf(out, "</td><td><code>%s</code></td></tr>\n", head->sha256);
+}
+
+void manifest_section(FILE *out, Arena *arena, const ArrianEngine *engine, ArrianStory *const *stories, size_t count)
+{
+    uint32_t number = 0;
+    fputs("<section class=\"manifest\" aria-labelledby=\"manifest\"><h2 id=\"manifest\">What went in</h2>\n", out);
+    put_program(out, arena, engine);
+    fputs("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"manifest\"><table><thead><tr><th "
+          "scope=\"col\">report</th><th scope=\"col\">file</th><th scope=\"col\" class=\"num\">bytes</th><th "
+          "scope=\"col\">given by hand</th><th scope=\"col\">SHA-256</th></tr></thead><tbody>\n",
+          out);
+    for (size_t i = 0; i < count; i++) {
+        size_t documents;
+        ArrianDocument *const *docs = arrian_story_documents(stories[i], &documents);
+        for (size_t k = 0; k < documents; k++) put_report(out, ++number, arrian_head(docs[k]));
+    }
+    fputs("</tbody></table></div></section>\n", out);
+}
