@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 enum { EVAL_WINDOW = 64, EVAL_DEPTH = 12 };
-static const EvalSet *const sets[] = {&eval_times, &eval_numbers, &eval_gap};
+static const EvalSet *const sets[] = {&eval_times, &eval_numbers, &eval_gap, &eval_geovirus};
 enum { SETS = sizeof sets / sizeof *sets };
 
 void eval_count(Eval *eval, const char *figure, uint64_t hit, uint64_t gold, uint64_t given)

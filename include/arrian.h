@@ -247,6 +247,9 @@ typedef struct ArrianEntity {
     uint32_t *mentions;     /* names, in order */
     uint32_t count;
     uint32_t place; /* row of data/places.tsv, ARRIAN_NONE */
+    double lat, lon; /* of a place that is `positioned`, in degrees */
+    uint32_t geonames; /* its id in GeoNames, 0 where unknown */
+    bool positioned;
 } ArrianEntity;
 
 typedef enum ArrianTimeBasis { ARRIAN_EXPLICIT, ARRIAN_RELATIVE, ARRIAN_FROM_CONTEXT } ArrianTimeBasis;

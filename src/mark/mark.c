@@ -1,5 +1,5 @@
 /* mark.c: the order of the marks, and which token belongs to which. */
-#include "mark/mark.h"
+#include "mark/gazetteer.h"
 #include "base/error.h"
 #include <string.h>
 
@@ -10,6 +10,7 @@ int mark_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(name_data_open(engine, why));
     TRY(quantity_data_open(engine, why));
     TRY(pronoun_data_open(engine, why));
+    TRY(gazetteer_data_open(engine, why));
     return quote_data_open(engine, why);
 }
 
@@ -45,5 +46,6 @@ void mark_document(const ArrianEngine *engine, ArrianDocument *d)
     name_document(engine, d, &tags);
     quantity_document(engine, d, &tags);
     refer_document(engine, d, &tags);
+    gazetteer_document(engine, d);
     quote_document(engine, d, &tags);
 }

@@ -58,6 +58,7 @@ typedef struct TimeData TimeData;
 typedef struct NameData NameData;
 typedef struct QuantityData QuantityData;
 typedef struct QuoteData QuoteData;
+typedef struct GazetteerData GazetteerData;
 typedef struct PronounData PronounData;
 struct MarkData {
     TimeData *time;
@@ -65,6 +66,7 @@ struct MarkData {
     QuantityData *quantity;
     QuoteData *quote;
     PronounData *pronoun;
+    GazetteerData *gazetteer;
     struct SpeechData *speech;
 };
 #endif
