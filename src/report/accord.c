@@ -34,31 +34,14 @@ uint32_t accord_reports(const Sheet *sheet, const ArrianAccord *accord)
 
 typedef struct Place {
     int rank;
-    bool day; /* a day that several name, without more */
-    uint32_t reports, index;
-    double depth; /* how far down the texts its values stand, 0 at the headline, 1 at the end; of the highest */
+    uint32_t index; /* collate puts what matters most first */
 } Place;
 
 static int by_place(const void *left, const void *right)
 {
     const Place *a = left, *b = right;
     if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
-    if (a->day != b->day) return b->day ? -1 : 1;
-    if (a->reports != b->reports) return a->reports > b->reports ? -1 : 1;
-    if (a->depth != b->depth) return a->depth < b->depth ? -1 : 1;
     return a->index < b->index ? -1 : a->index > b->index;
-}
-
-static Place place_of(const Sheet *sheet, const ArrianAccord *accord, uint32_t index)
-{
-    bool day = accord->about == ARRIAN_ABOUT_TIME && accord->count && accord->values[0].claim == ARRIAN_NONE;
-    Place place = {rank_of(accord->verdict), day, accord_reports(sheet, accord), index, 1};
-    for (uint32_t i = 0; i < accord->count; i++) {
-        uint32_t length = arrian_text(sheet->docs[accord->values[i].doc]).length;
-        double depth = length ? (double)accord->values[i].span.start / length : 1;
-        if (depth < place.depth) place.depth = depth;
-    }
-    return place;
 }
 
 uint32_t *accord_order(const Sheet *sheet, size_t *ret_count)
@@ -67,8 +50,8 @@ uint32_t *accord_order(const Sheet *sheet, size_t *ret_count)
     const ArrianAccord *accord = arrian_accords(sheet->story, &count);
     uint32_t *order = NEW(sheet->arena, uint32_t, count + 1);
     Place *places = NEW(sheet->arena, Place, count + 1);
-    for (size_t i = 0; i < count; i++) places[i] = place_of(sheet, &accord[i], (uint32_t)i);
-    qsort(places, count, sizeof *places, by_place);
+    for (size_t i = 0; i < count; i++) places[i] = (Place){rank_of(accord[i].verdict), (uint32_t)i};
+    if (count) qsort(places, count, sizeof *places, by_place);
     for (size_t i = 0; i < count; i++) order[i] = places[i].index;
     *ret_count = count;
     return order;
