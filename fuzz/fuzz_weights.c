@@ -63,7 +63,7 @@ static void read_words(const Model *m)
     Arena arena = {0};
     ArrianError why = {0};
     for (int i = 0; i < 8; i++) word[i] = (ArrianSlice){some[i], (uint32_t)strlen(some[i])};
-    ModelRoom *room = model_room_new(m, &why);
+    ModelRoom *room = model_room_take(m, &why);
     fuzz_require(room, "there is room");
     model_read(m, room, word, NULL, 8, false, &arena, &r);
     for (int i = 0; i < 8; i++) model_lemma(m, r.words[i].lemma, word[i], lemma);
@@ -74,7 +74,7 @@ static void read_words(const Model *m)
         model_stances(m, room, &r, &cue, 1, NEW(&arena, float, model_labels(m, MODEL_STANCE) + 1));
     }
     arena_end(&arena);
-    model_room_free(room);
+    model_room_give(room);
 }
 
 static void try_over(const uint8_t *bytes, size_t size)

@@ -19,12 +19,17 @@ need meson meson
 need ninja ninja-build
 need pkg-config pkg-config
 need "/usr/include/sqlite3.h" libsqlite3-dev
+need "/usr/include/zlib.h" zlib1g-dev
+need "/usr/include/zstd.h" libzstd-dev
+need "/usr/include/brotli/decode.h" libbrotli-dev
 if [ "$what" = test ]; then
     need python3 python3
     need node nodejs
     need npm npm
     need clang clang
     need chromium chromium
+    wish java default-jre-headless # test/spark
+    wish "/usr/lib/python3*/ensurepip/__init__.py" python3-venv
     if [ "$(uname -m)" = x86_64 ]; then # test/arm: NEON's bytes, under qemu
         wish aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
         wish /usr/aarch64-linux-gnu/include/stdio.h libc6-dev-arm64-cross

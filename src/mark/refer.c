@@ -251,26 +251,6 @@ static bool is_one_of(ArrianSlice word, const char *const *list)
     return false;
 }
 
-/* The last name before token `at` that `fits`, no more than eight sentences back. */
-static uint32_t last_entity(const ArrianDocument *d, uint32_t at, bool (*fits)(const ArrianEntity *entity))
-{
-    uint32_t byte = d->tokens.at[at].span.start, low = 0, high = d->names.count, oldest = d->tokens.at[at].sentence;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (d->names.at[middle].span.start < byte) low = middle + 1;
-        else high = middle;
-    }
-    oldest = oldest > 8 ? oldest - 8 : 0;
-    for (uint32_t k = low; k-- > 0 && d->names.at[k].span.start >= d->sentences.at[oldest].span.start;)
-        if (fits(&d->entities.at[d->names.at[k].entity])) return d->names.at[k].entity;
-    return ARRIAN_NONE;
-}
-
-static bool is_person(const ArrianEntity *e)
-{
-    return e->type == ARRIAN_PERSON;
-}
-
 static bool has_word(ArrianSlice text, ArrianSlice word)
 {
     if (word.length < 4) return false;
@@ -339,8 +319,8 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
     if (other != ARRIAN_NONE)
         return d->entities.at[other].type == ARRIAN_NATIONALITY && end - first > 1 ? ARRIAN_NONE : other;
     ArrianSlice word = document_words(d, d->tokens.at[end - 1].span);
-    if (end == first + 1 && is_one_of(word, (const char *const[]){"he", "she", "him", "her", NULL}))
-        return last_entity(d, first, is_person);
+    uint32_t meant = end == first + 1 ? pronoun_entity(engine, d, first) : ARRIAN_NONE;
+    if (meant != ARRIAN_NONE) return meant;
     if (end == first + 1 && is_one_of(word, (const char *const[]){"it", "they", NULL})) return last_opener(d, first);
     uint32_t start = first;
     if (split_pos(engine, d->tokens.at[start].word) & POS_DET && start + 1 < end) start++;

@@ -60,7 +60,7 @@ void decode_tags(const Tagset *t, const float *score, size_t stride, uint32_t wo
 {
     float sum[TAGS_MOST], next[TAGS_MOST];
     if (!words) return;
-    for (uint32_t i = 0; i < t->count; i++) sum[i] = t->kind[i] == 'I' || t->kind[i] == 'E' ? NEVER : score[i];
+    for (uint32_t i = 0; i < t->count; i++) sum[i] = t->kind[i] == 'I' || t->kind[i] == 'E' ? NEVER : score[i] - (i ? 0 : t->lean);
     for (uint32_t w = 1; w < words; w++) {
         uint32_t ended = best_end(t, sum, NO_TYPE);
         for (uint32_t i = 0; i < t->count; i++) {
@@ -69,7 +69,7 @@ void decode_tags(const Tagset *t, const float *score, size_t stride, uint32_t wo
                 uint32_t begin = t->begin[t->type[i]], inside = t->inside[t->type[i]];
                 from = begin == 0xFF ? inside : inside == 0xFF || sum[begin] >= sum[inside] ? begin : inside;
             }
-            next[i] = from == 0xFF ? NEVER : sum[from] + score[w * stride + i];
+            next[i] = from == 0xFF ? NEVER : sum[from] + score[w * stride + i] - (i ? 0 : t->lean);
             room->from[w][i] = from == 0xFF ? 0 : (uint8_t)from;
         }
         memcpy(sum, next, sizeof sum);

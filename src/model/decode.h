@@ -15,6 +15,7 @@ typedef struct Tagset {
     uint8_t type[TAGS_MOST];                     // of the span; none for O
     uint8_t begin[TAG_TYPES], inside[TAG_TYPES]; // the B and I tags of a type
     bool closes;                                 // BIOES: a span must end in E or be an S; else BIO
+    float lean;                                  // taken from the score of O
 } Tagset;
 
 /* What a tag says: its first letter, and the type that follows the hyphen. The first label must be O. */

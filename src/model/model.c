@@ -6,6 +6,7 @@
 #include "model/decode.h"
 #include "model/encoder.h"
 #include "model/heads.h"
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,9 +36,13 @@ struct Model {
     uint32_t labels[MODEL_HEADS];
     LemmaRule *rule;            // (labels[MODEL_LEMMA])
     Tagset tagset[MODEL_HEADS]; // of name, said, cue
+    pthread_mutex_t shelf_lock;
+    ModelRoom *shelf; // rooms that nobody works in
 };
 
 struct ModelRoom {
+    Model *model;
+    ModelRoom *next; // on the shelf
     EncoderRoom *encoder;
     HeadsRoom *heads;
     float *h; // (RUN_PIECES, D): one row a word
@@ -155,6 +160,7 @@ static int begin_open(const char *kernel, const char *path, Model **ret_model, A
     *ret_model = calloc(1, sizeof **ret_model);
     if (!*ret_model) return error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory for the language engine");
     (*ret_model)->kernel = chosen;
+    pthread_mutex_init(&(*ret_model)->shelf_lock, NULL);
     return ARRIAN_OK;
 }
 
@@ -175,9 +181,20 @@ int model_open_bytes(const void *bytes, size_t size, const char *name, const cha
     return finish_open(m, weights_read(bytes, size, name, &m->weights, why), name, ret_model, why);
 }
 
+static void room_end(ModelRoom *room)
+{
+    encoder_room_free(room->encoder);
+    heads_room_free(room->heads);
+    rows_free(&room->rows);
+    free(room->h);
+    free(room);
+}
+
 void model_close(Model *model)
 {
     if (!model) return;
+    for (ModelRoom *room = model->shelf, *next; room; room = next) next = room->next, room_end(room);
+    pthread_mutex_destroy(&model->shelf_lock);
     heads_free(&model->heads);
     encoder_free(&model->encoder);
     pieces_close(&model->pieces);
@@ -187,26 +204,39 @@ void model_close(Model *model)
     free(model);
 }
 
-ModelRoom *model_room_new(const Model *model, ArrianError *why)
+static ModelRoom *room_new(Model *model, ArrianError *why)
 {
     ModelRoom *r = aligned_new(1, sizeof *r);
     if (r && (r->encoder = encoder_room_new(&model->encoder, why)) && (r->heads = heads_room_new(&model->heads, why)) &&
         !rows_new(&r->rows, model->kernel, RUN_PIECES, WIDTH, why) &&
         (r->h = aligned_new(RUN_PIECES * WIDTH, sizeof *r->h)))
-        return r;
-    model_room_free(r);
+        return r->model = model, r;
+    if (r) room_end(r);
     error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to work in");
     return NULL;
 }
 
-void model_room_free(ModelRoom *room)
+ModelRoom *model_room_take(Model *model, ArrianError *why)
+{
+    pthread_mutex_lock(&model->shelf_lock);
+    ModelRoom *room = model->shelf;
+    if (room) model->shelf = room->next;
+    pthread_mutex_unlock(&model->shelf_lock);
+    return room ? room : room_new(model, why);
+}
+
+void model_room_give(ModelRoom *room)
 {
     if (!room) return;
-    encoder_room_free(room->encoder);
-    heads_room_free(room->heads);
-    rows_free(&room->rows);
-    free(room->h);
-    free(room);
+    pthread_mutex_lock(&room->model->shelf_lock);
+    room->next = room->model->shelf;
+    room->model->shelf = room;
+    pthread_mutex_unlock(&room->model->shelf_lock);
+}
+
+void model_lean(Model *model, ModelHead head, float lean)
+{
+    model->tagset[head].lean = lean;
 }
 
 /* ---- asking ---- */

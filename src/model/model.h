@@ -2,14 +2,14 @@
  * sentence: tree, roles
  *
  *     Model *m; ModelRoom *room; ModelReading r;
- *     model_open("models/arrian.weights", NULL, &m, why); room = model_room_new(m, why);
+ *     model_open("models/arrian.weights", NULL, &m, why); room = model_room_take(m, why);
  *     model_read(m, room, words, breaks, count, false, &arena, &r);    r.words[7].name -> label "B-person"
  *     model_tree(m, room, &r, first, count, heads, rels);              heads[i]: word that governs it, itself for the
  * root model_roles(m, room, &r, first, count, cues, cue_count, score);  score[c][w][y] > 0: word w plays role y for cue
  * c
  *
- * One pass of the encoder serves all heads; its vectors stay in the reading (a byte a number). A Model is read only and
- * shared by threads; a ModelRoom is one thread's working space (about 10 MB). The same words give the same answer on
+ * One pass of the encoder serves all heads; its vectors stay in the reading (a byte a number). A Model is shared
+ * by threads; a ModelRoom is one thread's working space (about 10 MB). The same words give the same answer on
  * every kind of processor. */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
@@ -58,8 +58,13 @@ int model_open_bytes(const void *bytes, size_t size, const char *name, const cha
 void model_close(Model *model);
 const char *model_kernel(const Model *model);
 ArrianSlice model_card(const Model *model);
-ModelRoom *model_room_new(const Model *model, ArrianError *why);
-void model_room_free(ModelRoom *room);
+/* Added to the score of every tag of a head of spans but the first, "O": above 0 more spans are found. For the one who
+ * opens the model, before anyone reads. */
+void model_lean(Model *model, ModelHead head, float lean);
+/* A room of the model's shelf, or a new one; NULL without memory. Given back, it serves the next; it ends with the
+ * model. Any thread may ask. */
+ModelRoom *model_room_take(Model *model, ArrianError *why);
+void model_room_give(ModelRoom *room);
 
 /* Labels as the weights name them: "NOUN", "nsubj", "B-person", "planned", "-3+y". Past the last one: an empty slice.
  */

@@ -68,7 +68,7 @@ static void add_token(const ArrianEngine *engine, ArrianDocument *d, const Line 
     ArrianToken token = {
         .span = {at, at + size}, .sentence = d->sentences.count, .head = ARRIAN_NONE, .flags = ARRIAN_SPACE_BEFORE};
     if (size < sizeof fold / 2)
-        token.word = engine_word(engine, fold, utf8_fold(line->at + line->column[1], size, fold));
+        token.word = engine_word(engine, fold, utf8_word(line->at + line->column[1], size, fold));
     LIST_ADD(&d->arena, d->tokens, token);
     text_put(&d->arena, &d->text, from + size, from + size, " ", 1);
 }
@@ -139,7 +139,7 @@ int arrian_read_tokens(const ArrianEngine *engine, const char *path, ArrianDocum
         code = setjmp(trap) ? error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory to read it")
                             : read_received(engine, d, path, bytes, size, why);
         d->arena.trap = NULL;
-        model_room_free(d->room);
+        model_room_give(d->room);
         d->room = NULL;
     }
     free(bytes);

@@ -25,7 +25,7 @@ int split_learned_open(ArrianEngine *engine, const char *weights, ArrianError *w
     ModelData *data = NEW(&engine->arena, ModelData, 1);
     TRY(model_open(weights, NULL, &data->model, why));
     data->end = threshold(model_card(data->model), "end");
-    data->cue = threshold(model_card(data->model), "cue");
+    model_lean(data->model, MODEL_CUE, threshold(model_card(data->model), "cue"));
     data->role = threshold(model_card(data->model), "role");
     engine->model = data;
     return ARRIAN_OK;
@@ -40,7 +40,7 @@ void split_read(const ArrianEngine *engine, ArrianDocument *d, const uint8_t *br
 {
     uint32_t count = d->tokens.count;
     ArrianError why = {0};
-    ModelRoom *room = engine->model && count ? model_room_new(engine->model->model, &why) : NULL;
+    ModelRoom *room = engine->model && count ? model_room_take(engine->model->model, &why) : NULL;
     if (!room) return;
     ArrianSlice *words = NEW(&d->arena, ArrianSlice, count);
     for (uint32_t i = 0; i < count; i++) words[i] = document_words(d, d->tokens.at[i].span);

@@ -73,7 +73,7 @@ int main(int count, char **words)
         return 2;
     }
     fprintf(stderr, "%s %s\n", model_kernel(m), made ? "made-up" : "trained");
-    ModelRoom *room = model_room_new(m, &why);
+    ModelRoom *room = model_room_take(m, &why);
     if (!room) return 2;
     for (size_t s = 0; s < sizeof sentences / sizeof *sentences; s++) {
         Arena arena = {0};
@@ -85,7 +85,7 @@ int main(int count, char **words)
         put_claims(m, room, &r, &arena);
         arena_end(&arena);
     }
-    model_room_free(room);
+    model_room_give(room);
     model_close(m);
     free(made);
     return 0;

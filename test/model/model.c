@@ -180,7 +180,7 @@ static Answer answer(const uint8_t *bytes, size_t size, const char *kernel, uint
     Arena arena = {0};
     ModelReading r;
     if (model_open_bytes(bytes, size, "made", kernel, &m, NULL)) return a;
-    ModelRoom *room = model_room_new(m, NULL);
+    ModelRoom *room = model_room_take(m, NULL);
     ArrianSlice *word = NEW(&arena, ArrianSlice, count);
     for (uint32_t i = 0; i < count; i++) word[i] = slice(some[(i * 7 + i / 5) % 12]);
     model_read(m, room, word, NULL, count, false, &arena, &r);
@@ -197,7 +197,7 @@ static Answer answer(const uint8_t *bytes, size_t size, const char *kernel, uint
     fclose(out);
     for (int i = 0; i < 64; i++) a.h[i] = r.exact ? r.exact[i] : r.h[i] * r.scale[0];
     arena_end(&arena);
-    model_room_free(room);
+    model_room_give(room);
     model_close(m);
     return a;
 }
