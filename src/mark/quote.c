@@ -7,11 +7,15 @@
 #include "base/error.h"
 #include "mark/group.h"
 #include "mark/name.h"
+#include "parse/inflect.h"
 #include "split/split.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { AROUND = 200 /* tokens in which a saying tells something else */ };
+enum {
+    AROUND = 200,     /* tokens in which a saying tells something else */
+    MOST_UNMARKED = 3 /* sentences that may be one quotation without marks */
+};
 
 int quote_data_open(ArrianEngine *engine, ArrianError *why)
 {
@@ -272,8 +276,9 @@ static void add_told(Quoter *q, const Told *told)
         verb |= clause_is(q->d, i, "VERB") || clause_is(q->d, i, "AUX");
     }
     if (end < first + 4 || !verb) return;
-    if (!is_clause(q, saying, first, end)) return;
-    ArrianQuote quote = {.span = document_tokens_span(q->d, first, end), .form = ARRIAN_INDIRECT};
+    if (!told->unmarked && !is_clause(q, saying, first, end)) return;
+    ArrianQuote quote = {.span = document_tokens_span(q->d, first, end),
+                         .form = told->unmarked ? ARRIAN_DIRECT : ARRIAN_INDIRECT};
     speaker_of(q, &quote, saying);
     quote_add(q, quote, sentence_first(q, first), sentence_end(q, end - 1), true);
 }
@@ -289,6 +294,67 @@ static void see_header(Quoter *q, const ArrianSentence *s)
             for (uint32_t v = s->first; v < end; v++)
                 if (speech_at(q->engine, q->d, v, end, &find)) q->header_via = q->d->names.at[q->tags->name[i]].span;
 }
+/* A sentence that lost its stop, in the paragraph of the one behind it, where nobody says anything. */
+static bool is_bare(const Quoter *q, uint32_t number)
+{
+    const ArrianSentence *s = &q->d->sentences.at[number];
+    uint32_t end = s->first + s->count, n = saying_from(q->sayings, s->first);
+    if (!s->count || s->headline || q->tokens[end - 1].flags & ARRIAN_PUNCT || opens_paragraph(q, end)) return false;
+    return n >= q->sayings->list.count || q->sayings->list.at[n].first >= end;
+}
+
+static bool has_finite(const Quoter *q, const ArrianSentence *s)
+{
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        Relation r = clause_relation(&q->sayings->clause, i);
+        if (r == RELATION_NSUBJ || r == RELATION_NSUBJ_PASS) return true;
+    }
+    return false;
+}
+
+/* What the engine saw told in there becomes one with it. */
+static void tell_unmarked(Quoter *q, uint32_t first, uint32_t end, uint32_t saying)
+{
+    uint32_t k = saying_told_from(q->sayings, first), from = k;
+    for (; k < q->sayings->told.count && q->sayings->told.at[k].first < end; k++)
+        q->sayings->told.at[k].saying = ARRIAN_NONE;
+    Told told = {first, end, saying, 1, true};
+    if (k > from) {
+        q->sayings->told.at[from] = told;
+        return;
+    }
+    LIST_ADD(&q->d->arena, q->sayings->told, told);
+    for (k = q->sayings->told.count - 1; k > from; k--) q->sayings->told.at[k] = q->sayings->told.at[k - 1];
+    q->sayings->told.at[from] = told;
+}
+
+/* "This is deterrence Not to provoke a conflict Solberg claimed on Tuesday": where a report lost its marks, what is
+ * said stands before a saying that tells nothing of its own. */
+static void find_unmarked(Quoter *q, uint32_t number)
+{
+    const Saying *saying = &q->sayings->list.at[number];
+    const Clause *c = &q->sayings->clause;
+    uint32_t sentence = q->tokens[saying->first].sentence, from = sentence;
+    if (!saying->speech || saying->speech->kind != SPEECH_SAY || !saying->speech->quotes || saying->speech->has_object)
+        return;
+    if (!(saying->form & (FORM_PAST | FORM_THIRD)) || saying->who == ARRIAN_NONE) return;
+    if (saying->who_first != sentence_first(q, saying->first) || saying->who_end != saying->first) return;
+    if (clause_child(c, saying->verb, RELATION_CCOMP) != ARRIAN_NONE ||
+        clause_child(c, saying->verb, RELATION_OBJ) != ARRIAN_NONE)
+        return;
+    for (uint32_t k = saying_told_from(q->sayings, saying->end); k < q->sayings->told.count; k++) {
+        if (q->sayings->told.at[k].first >= sentence_end(q, saying->first)) break;
+        if (q->sayings->told.at[k].saying == number) return;
+    }
+    do {
+        if (from == 0 || !is_bare(q, from - 1)) break;
+        from--;
+    } while (sentence - from < MOST_UNMARKED && !has_finite(q, &q->d->sentences.at[from]));
+    if (from == sentence || !has_finite(q, &q->d->sentences.at[from])) return;
+    uint32_t first = q->d->sentences.at[from].first, end = q->d->sentences.at[sentence].first;
+    if (end >= first + 4) tell_unmarked(q, first, end, number);
+}
+
 /* Could tokens [first, end) of a headline be who speaks? "NATO chief", "Monitor", "Olof Palme" */
 static bool headline_speaker(const Quoter *q, uint32_t first, uint32_t end)
 {
@@ -351,6 +417,7 @@ void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
     for (uint32_t k = 0; k < list.count; k++)
         for (uint32_t i = list.at[k].first; i < list.at[k].end; i++) q.inside[i] = 1;
     if (saying_document(engine, d, tags, q.inside, &sayings)) q.sayings = &sayings;
+    for (uint32_t n = 0; q.sayings && !list.count && n < sayings.list.count; n++) find_unmarked(&q, n);
     uint32_t next = 0, told = 0;
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];

@@ -17,6 +17,7 @@ typedef struct Saying {
 typedef struct Told {
     uint32_t first, end, saying; /* tokens; index of its saying, ARRIAN_NONE */
     float sure;
+    bool unmarked; /* direct speech of a report that lost its marks */
 } Told;
 typedef struct Sayings {
     Clause clause;
