@@ -165,6 +165,15 @@ static bool is_act(const Row *row)
     return false;
 }
 
+static bool has_stance_of(const Row *row, ArrianStance stance)
+{
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(row->d, &count);
+    for (size_t i = 0; i < count; i++)
+        if (claim[i].stance == stance) return true;
+    return false;
+}
+
 /* A claim is made, and the word does not do it; an empty verb leaves the act to its noun;
  * an organ acts for its state, a watcher is a source, a mishap does harm. */
 static bool is_no_doer(const Row *row)
@@ -173,6 +182,9 @@ static bool is_no_doer(const Row *row)
     const ArrianClaim *claim = arrian_claims(row->d, &count);
     if (slice_is(cell(row, "class"), "empty")) return count > 0 && claim[0].act != ARRIAN_STATE;
     if (slice_is(cell(row, "class"), "watch")) return count > 0 && claim[count - 1].sources;
+    if (slice_is(cell(row, "class"), "hearsay")) return has_stance_of(row, ARRIAN_REPORTED);
+    if (slice_is(cell(row, "class"), "to-come")) return has_stance_of(row, ARRIAN_PLANNED);
+    if (slice_is(cell(row, "class"), "part")) return count && claim[0].places && !strcmp(claim[0].place[0].link, "MLI");
     if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
     bool organ = slice_is(cell(row, "class"), "organ");
     for (size_t i = 0; i < count; i++)

@@ -90,7 +90,8 @@ static int open_stances(ArrianEngine *engine, ArrianError *why)
 
 static int open_role_words(ArrianEngine *engine, ArrianError *why)
 {
-    static const char *const classes[] = {"", "blow", "sort", "empty", "organ", "watch", "strife", "mishap"}; /* ROLE_WORD_ */
+    static const char *const classes[] = {"",       "blow",   "sort",    "empty",   "organ", "watch",
+                                          "strife", "mishap", "hearsay", "to-come", "part"}; /* ROLE_WORD_ */
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
@@ -180,7 +181,8 @@ static void code_sentence(Coder *c, uint32_t sentence)
         }
         c->cue = cue.first, c->cue_end = cue.end;
         why_begin(c);
-        why_add(c, "act %s: row %.*s of acts.tsv", arrian_act(claim.act), (int)cue.pattern->id.length, cue.pattern->id.at);
+        why_add(c, "act %s: row %.*s of acts.tsv", arrian_act(claim.act), (int)cue.pattern->id.length,
+                cue.pattern->id.at);
         act_correct(c, &claim);
         party_fill(c, &cue, &claim);
         claim.stance = stance_of(c, &cue);

@@ -31,7 +31,19 @@ struct ClaimData {
     Rules *links;    /* claim.rule: in response to ... */
     Map roles;       /* role_words.tsv: word -> ROLE_WORD_ class */
 };
-enum { ROLE_WORD_NONE, ROLE_WORD_BLOW, ROLE_WORD_SORT, ROLE_WORD_EMPTY, ROLE_WORD_ORGAN, ROLE_WORD_WATCH, ROLE_WORD_STRIFE, ROLE_WORD_MISHAP };
+enum { /* the classes that the head of data/role_words.tsv explains, in the order of claim.c */
+       ROLE_WORD_NONE,
+       ROLE_WORD_BLOW,
+       ROLE_WORD_SORT,
+       ROLE_WORD_EMPTY,
+       ROLE_WORD_ORGAN,
+       ROLE_WORD_WATCH,
+       ROLE_WORD_STRIFE,
+       ROLE_WORD_MISHAP,
+       ROLE_WORD_HEARSAY,
+       ROLE_WORD_TO_COME,
+       ROLE_WORD_PART
+};
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
 typedef struct Cue {
@@ -70,9 +82,10 @@ bool party_are_persons(const Coder *c, uint32_t head);
 /* learned.c: the claims of the coder's sentence, from the language engine */
 void learned_claims(Coder *c, uint32_t sentence);
 /* place.c */
-void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim); /* those in the words of a role */
-void place_find(const Coder *c, const Cue *cue, uint32_t end, ArrianClaim *claim);      /* by prepositions up to `end` */
-void place_complete(const Coder *c, ArrianClaim *claim);                                /* by the tree */
+void place_add_words(const Coder *c, uint32_t first, uint32_t end,
+                     ArrianClaim *claim);                                          /* those in the words of a role */
+void place_find(const Coder *c, const Cue *cue, uint32_t end, ArrianClaim *claim); /* by prepositions up to `end` */
+void place_complete(const Coder *c, ArrianClaim *claim);                           /* by the tree */
 void place_from_recipients(const Coder *c, ArrianClaim *claim);
 /* tree.c: tokens of the coder's sentence; ARRIAN_NONE where there is none */
 bool tree_has(const Coder *c);
@@ -84,9 +97,12 @@ uint32_t tree_child(const Coder *c, uint32_t head, const char *rel);
 uint32_t tree_child_word(const Coder *c, uint32_t head, const char *rel, const char *word);
 uint32_t tree_top(const Coder *c, uint32_t first, uint32_t end); /* the word that governs a stretch */
 void tree_phrase(const Coder *c, uint32_t head, uint32_t *ret_first, uint32_t *ret_end);
-uint32_t tree_subject(const Coder *c, uint32_t verb, bool *ret_passive); /* also of infinitives, participles, conjuncts */
+uint32_t tree_subject(const Coder *c, uint32_t verb,
+                      bool *ret_passive); /* also of infinitives, participles, conjuncts */
 uint32_t tree_object(const Coder *c, uint32_t verb);
 uint32_t tree_agent(const Coder *c, uint32_t head); /* "by" whom */
+/* roles.c: the class of a word in data/role_words.tsv, ROLE_WORD_NONE where it stands in none */
+uint32_t role_word(const Coder *c, uint32_t i);
 /* roles.c: what the tree adds to the roles that were read and takes from them */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void roles_settle(Coder *c, ArrianClaim *claim);

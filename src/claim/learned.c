@@ -56,9 +56,7 @@ static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch 
 {
     switch (role) {
     case ROLE_ACTOR: roles_add_listed(c, s->first, s->end, claim->actor, &claim->actors); break;
-    case ROLE_RECIPIENT:
-        roles_add_listed(c, s->first, s->end, claim->recipient, &claim->recipients);
-        break;
+    case ROLE_RECIPIENT: roles_add_listed(c, s->first, s->end, claim->recipient, &claim->recipients); break;
     case ROLE_PLACE: place_add_words(c, s->first, s->end, claim); break;
     case ROLE_TIME:
         for (uint32_t i = s->first; i < s->end && claim->time == ARRIAN_NONE; i++) claim->time = c->tags.time[i];

@@ -86,7 +86,8 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
 static bool is_organ(const Coder *c, uint32_t first, uint32_t end)
 {
     uint32_t class = ROLE_WORD_NONE, last = c->tokens[end - 1].word;
-    if (c->home == ARRIAN_NONE || !map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN) return false;
+    if (c->home == ARRIAN_NONE || !map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN)
+        return false;
     for (uint32_t i = first; i < end; i++) {
         if (c->tags.name[i] == ARRIAN_NONE) continue;
         const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[c->tags.name[i]].entity];

@@ -1,5 +1,5 @@
-/* place.c: where.   "moved missiles to Kaliningrad" -> Kaliningrad; "in the Baltic states" -> three states; "the police in
- * Cologne are investigating" -> Cologne */
+/* place.c: where.   "moved missiles to Kaliningrad" -> Kaliningrad; "in the Baltic states" -> three states; "the police
+ * in Cologne are investigating" -> Cologne */
 #include "claim/claim.h"
 #include "mark/group.h"
 #include "mark/name.h"
@@ -16,9 +16,9 @@ static bool is_one_of(const Coder *c, uint32_t i, const char *const *list)
 
 static bool is_place_word(const Coder *c, uint32_t i)
 {
-    static const char *const before[] = {"in",      "at",     "near",       "to",   "on",    "over",   "across",
-                                         "outside", "inside", "around",     "into", "along", "within", "off",
-                                         "toward",  "towards", "throughout", NULL};
+    static const char *const before[] = {"in",     "at",      "near",   "to",      "on",         "over",
+                                         "across", "outside", "inside", "around",  "into",       "along",
+                                         "within", "off",     "toward", "towards", "throughout", NULL};
     return is_one_of(c, i, before);
 }
 
@@ -30,7 +30,8 @@ static bool names_several(const Coder *c, ArrianSlice name)
     while (last && name.at[last - 1] != ' ') last--;
     if (!last) return inflect_is_plural(c->engine, name);
     for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
-        if (name.length - last == strlen(heads[k]) && !strncasecmp(name.at + last, heads[k], name.length - last)) return true;
+        if (name.length - last == strlen(heads[k]) && !strncasecmp(name.at + last, heads[k], name.length - last))
+            return true;
     return false;
 }
 
@@ -55,12 +56,8 @@ static bool add_members(const Coder *c, ArrianSlice states, ArrianParty party, A
 /* "northern Syria", "western Germany" lie in the state. */
 static void link_part(const Coder *c, uint32_t first, uint32_t end, ArrianParty *party)
 {
-    static const char *const parts[] = {"north",   "south",        "east",         "west",         "northern",
-                                        "southern", "eastern",      "western",      "central",      "northeastern",
-                                        "northwestern", "southeastern", "southwestern", "northeast", "northwest",
-                                        "southeast", "southwest", NULL};
     uint32_t entry, stop, at = first;
-    while (at < end && (is_one_of(c, at, parts) || c->tokens[at].flags & ARRIAN_HYPHEN)) at++;
+    while (at < end && (role_word(c, at) == ROLE_WORD_PART || c->tokens[at].flags & ARRIAN_HYPHEN)) at++;
     if (at == first || at == end || !name_lookup(c->engine, c->d, at, end, &entry, &stop) || stop != end) return;
     const NameEntry *state = name_entry(c->engine, entry);
     if (state->kind == NAME_STATE && state->iso3.length == 3) memcpy(party->link, state->iso3.at, 3);
@@ -81,7 +78,8 @@ static bool add_area(const Coder *c, uint32_t first, ArrianClaim *claim)
     uint32_t stop;
     const NameEntry *area = area_at(c, first, &stop);
     if (!area) return false;
-    ArrianParty party = {.span = document_tokens_span(c->d, first, stop), .entity = c->d->names.at[c->tags.name[first]].entity};
+    ArrianParty party = {.span = document_tokens_span(c->d, first, stop),
+                         .entity = c->d->names.at[c->tags.name[first]].entity};
     return add_members(c, name_place_states(c->engine, area->row), party, claim);
 }
 
@@ -146,7 +144,8 @@ static void add_listed(const Coder *c, uint32_t end, ArrianClaim *claim)
             if (!is_place(c, c->tags.name[next])) return;
             stop = name_end(c, next);
         }
-        if (stop < c->end && (tree_rel(c, stop, "nsubj") || tree_upos(c, stop, "VERB") || tree_upos(c, stop, "AUX"))) return;
+        if (stop < c->end && (tree_rel(c, stop, "nsubj") || tree_upos(c, stop, "VERB") || tree_upos(c, stop, "AUX")))
+            return;
         add_named(c, next, stop, claim);
         at = stop;
     }
@@ -168,9 +167,11 @@ static bool add_inner(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
         top = c->tokens[top].head;
     for (uint32_t i = end; i < c->end && i < end + 12; i++) {
         uint32_t name = c->tags.name[i];
-        if (name == ARRIAN_NONE || c->tags.name[i - 1] == name || !is_place(c, name) || !tree_under(c, i, top)) continue;
+        if (name == ARRIAN_NONE || c->tags.name[i - 1] == name || !is_place(c, name) || !tree_under(c, i, top))
+            continue;
         uint32_t holder = i;
-        while (holder != top && !tree_rel(c, holder, "acl") && !tree_rel(c, holder, "appos")) holder = c->tokens[holder].head;
+        while (holder != top && !tree_rel(c, holder, "acl") && !tree_rel(c, holder, "appos"))
+            holder = c->tokens[holder].head;
         if (holder == top && !owns_place(c, i, first, c->end)) add_place(c, i, claim);
         if (claim->places > before) break;
     }

@@ -46,7 +46,8 @@ static void widen(const Coder *c, uint32_t *first, uint32_t *end)
     at = *end;
     if (at + 1 >= c->cue && at + 1 < c->cue_end) return;
     if (at + 1 >= c->end || !(c->tokens[at].flags & ARRIAN_HYPHEN) || c->tags.name[at - 1] == ARRIAN_NONE ||
-        (c->tags.name[at + 1] == c->tags.name[at - 1]) || !(tree_upos(c, at + 1, "VERB") || tree_upos(c, at + 1, "ADJ")))
+        (c->tags.name[at + 1] == c->tags.name[at - 1]) ||
+        !(tree_upos(c, at + 1, "VERB") || tree_upos(c, at + 1, "ADJ")))
         return;
     uint32_t noun = at + 1;
     for (int step = 0; step < 4 && !is_nominal(c, noun); step++) noun = c->tokens[noun].head;
@@ -131,7 +132,7 @@ void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
     else of_noun(c, top, claim);
 }
 
-static uint32_t any_class_of(const Coder *c, uint32_t i)
+uint32_t role_word(const Coder *c, uint32_t i)
 {
     uint32_t class = ROLE_WORD_NONE, word = c->tokens[i].word;
     if (!map_get(&c->engine->claim->roles, word, &class))
@@ -141,7 +142,7 @@ static uint32_t any_class_of(const Coder *c, uint32_t i)
 
 static uint32_t class_of(const Coder *c, uint32_t i)
 {
-    uint32_t class = any_class_of(c, i);
+    uint32_t class = role_word(c, i);
     return class == ROLE_WORD_BLOW || class == ROLE_WORD_SORT || class == ROLE_WORD_STRIFE ? class : ROLE_WORD_NONE;
 }
 
@@ -188,7 +189,8 @@ static void drop_things(Coder *c, ArrianClaim *claim)
         uint32_t first = document_token_at(c->d, party.span.start), end = first;
         while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
         bool somebody = party.entity != ARRIAN_NONE || end == first;
-        bool moved = claim->act == ARRIAN_MOBILIZE, deed = claim->act == ARRIAN_ACCUSE && !somebody && is_deed(c, end - 1);
+        bool moved = claim->act == ARRIAN_MOBILIZE,
+             deed = claim->act == ARRIAN_ACCUSE && !somebody && is_deed(c, end - 1);
         if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
     }
     claim->recipients = kept;
@@ -230,7 +232,7 @@ static bool is_mishap(const Coder *c, const ArrianClaim *claim)
     if (!claim->actors) return false;
     uint32_t last = document_token_at(c->d, claim->actor[0].span.start);
     while (last + 1 < c->end && c->tokens[last + 1].span.start < claim->actor[0].span.end) last++;
-    return any_class_of(c, last) == ROLE_WORD_MISHAP;
+    return role_word(c, last) == ROLE_WORD_MISHAP;
 }
 
 static bool hurts_people(const Coder *c, const ArrianClaim *claim)
@@ -251,7 +253,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     if (is_mishap(c, claim)) claim->act = ARRIAN_HARM;
     by_blow(c, claim);
     for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
-    
+
     if (blow && !claim->actors && hurts_people(c, claim)) claim->act = ARRIAN_HARM; /* by an unknown hand */
     else if (blow && claim->actors) claim->act = ARRIAN_ASSAULT;
 }

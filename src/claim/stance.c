@@ -46,8 +46,11 @@ ArrianStance stance_of(const Coder *c, const Cue *cue)
         return stance;
     if (c->tokens[start].flags & ARRIAN_WORD && (group_word(c->d, start, "if") || group_word(c->d, start, "unless")))
         return ARRIAN_CONDITIONAL;
-    for (uint32_t i = c->first; i < c->end; i++)
-        if (group_word(c->d, i, "reportedly") || group_word(c->d, i, "allegedly")) return ARRIAN_REPORTED;
+    uint32_t before = cue->first > c->first ? role_word(c, cue->first - 1) : ROLE_WORD_NONE;
+    if (!cue->form && before == ROLE_WORD_TO_COME) return ARRIAN_PLANNED;
+    if (!cue->form && before == ROLE_WORD_HEARSAY) return ARRIAN_REPORTED;
+    for (uint32_t i = c->first; i < c->end && cue->form; i++)
+        if (role_word(c, i) == ROLE_WORD_HEARSAY) return ARRIAN_REPORTED;
     if (!cue->form) return ARRIAN_HAPPENED;
     bool perfect = cue->form & FORM_PARTICIPLE && cue->group < cue->first;
     if (cue->form & FORM_PAST && !perfect) return ARRIAN_HAPPENED;
@@ -72,28 +75,13 @@ static bool has_aux(const Coder *c, uint32_t top, const char *const *words)
     return false;
 }
 
-static bool hangs_on(const Coder *c, uint32_t top, const char *rel, const char *const *words)
+static bool hangs_on(const Coder *c, uint32_t top, uint32_t class)
 {
-    for (; *words; words++)
-        if (tree_child_word(c, top, rel, *words) != ARRIAN_NONE) return true;
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (c->tokens[i].head == top && i != top && (tree_rel(c, i, "advmod") || tree_rel(c, i, "amod")) &&
+            role_word(c, i) == class)
+            return true;
     return false;
-}
-
-/* Others say so: "allegedly attacked", "the suspected strike". */
-static bool is_hearsay(const Coder *c, uint32_t top)
-{
-    static const char *const adverbs[] = {"reportedly",  "allegedly",  "apparently", "supposedly",
-                                          "purportedly", "presumably", NULL},
-                             *const adjectives[] = {"alleged",  "suspected", "purported",
-                                                    "supposed", "presumed",  NULL};
-    return hangs_on(c, top, "advmod", adverbs) || hangs_on(c, top, "amod", adjectives);
-}
-
-/* "the planned deployment" */
-static bool is_to_come(const Coder *c, uint32_t top)
-{
-    static const char *const adjectives[] = {"planned", "upcoming", "forthcoming", "proposed", "intended", NULL};
-    return hangs_on(c, top, "amod", adjectives);
 }
 
 /* "needs to act" */
@@ -102,14 +90,16 @@ static bool is_needed(const Coder *c, uint32_t top)
     uint32_t above = c->tokens[top].head;
     if (!tree_rel(c, top, "xcomp")) above = top;
     ArrianSlice word = document_words(c->d, c->tokens[above].span);
-    return word.length >= 4 && !strncasecmp(word.at, "need", 4) && (above != top || tree_child(c, top, "xcomp") != ARRIAN_NONE);
+    return word.length >= 4 && !strncasecmp(word.at, "need", 4) &&
+           (above != top || tree_child(c, top, "xcomp") != ARRIAN_NONE);
 }
 
 static bool has_if(const Coder *c, uint32_t top)
 {
     for (uint32_t i = c->first; i < c->end; i++)
         if (c->tokens[i].head == top && tree_rel(c, i, "advcl") &&
-            (tree_child_word(c, i, "mark", "if") != ARRIAN_NONE || tree_child_word(c, i, "mark", "unless") != ARRIAN_NONE))
+            (tree_child_word(c, i, "mark", "if") != ARRIAN_NONE ||
+             tree_child_word(c, i, "mark", "unless") != ARRIAN_NONE))
             return true;
     return false;
 }
@@ -134,8 +124,10 @@ static bool goes_on(const Coder *c, uint32_t top)
 static ArrianStance by_words(const Coder *c, ArrianStance read)
 {
     uint32_t top = tree_top(c, c->cue, c->cue_end);
-    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_hearsay(c, top)) return ARRIAN_REPORTED;
-    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_to_come(c, top)) return ARRIAN_PLANNED;
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && hangs_on(c, top, ROLE_WORD_HEARSAY))
+        return ARRIAN_REPORTED;
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && hangs_on(c, top, ROLE_WORD_TO_COME))
+        return ARRIAN_PLANNED;
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING || read == ARRIAN_PLANNED) && is_needed(c, top))
         return ARRIAN_DEMANDED;
     if (read == ARRIAN_HAPPENED && goes_on(c, top)) return ARRIAN_ONGOING;

@@ -66,9 +66,8 @@ bool tree_under(const Coder *c, uint32_t i, uint32_t head)
 /* What a phrase leaves out: clauses and conjuncts that hang on its head, appositions, punctuation. */
 static bool parts_from(const Coder *c, uint32_t i, uint32_t head)
 {
-    static const char *const away[] = {"acl",  "conj",      "cc",    "appos", "parataxis", "punct",
-                                       "case", "advcl",     "nsubj", "cop",   "aux",       "mark",
-                                       "list", "discourse", "dep",   "obl",   "advmod",    "ccomp"};
+    static const char *const away[] = {"acl", "conj", "cc",   "appos", "parataxis", "punct", "case", "advcl",  "nsubj",
+                                       "cop", "aux",  "mark", "list",  "discourse", "dep",   "obl",  "advmod", "ccomp"};
     if (c->tokens[i].head != head) return false;
     for (size_t k = 0; k < sizeof away / sizeof *away; k++)
         if (tree_rel(c, i, away[k])) return true;
@@ -127,7 +126,8 @@ static uint32_t of_noun(const Coder *c, uint32_t verb, bool relative, int steps,
         uint32_t owner = tree_child(c, noun, "nmod:poss");
         if (owner != ARRIAN_NONE) return owner;
         uint32_t above = c->tokens[noun].head;
-        return above != noun && tree_upos(c, above, "VERB") ? subject_from(c, above, steps + 1, &relative) : ARRIAN_NONE;
+        return above != noun && tree_upos(c, above, "VERB") ? subject_from(c, above, steps + 1, &relative)
+                                                            : ARRIAN_NONE;
     }
     if (tree_rel(c, noun, "appos")) noun = c->tokens[noun].head; /* "Lind, a clerk [who resigned]" */
     *ret_passive = is_passive(c, verb) || (!relative && tree_participle(c, verb));
