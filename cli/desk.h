@@ -2,23 +2,24 @@
  *     desk_open(&desk, options) && desk_collate(&desk, &stories) -> stories of files, folders, or one store */
 #ifndef CLI_DESK_H
 #define CLI_DESK_H
-#include "files.h"
+#include "intake.h"
 #include "options.h"
 #include "read/read.h"
-#include <stdatomic.h>
 
 #define DEFAULT_STORE "arrian.sqlite"
 
-/* All that a verb needs to read files; documents stand in the slots of their files. */
+enum { WINDOW = 64 /* reports that `read` holds at once */, WINDOW_BYTES = 64 << 20 /* and no more bytes than these */ };
+
+/* All that a verb needs to read files; documents stand in the order of their files. */
 typedef struct Desk {
     const Options *options;
     ArrianEngine *engine;
     ReadMeta *meta;
-    Files files;
-    ArrianDocument **documents;
-    ArrianError *errors;
-    size_t first;
-    atomic_size_t done;
+    Intake intake;
+    Item window[WINDOW];
+    ArrianDocument *fresh[WINDOW]; /* of the window; NULL where it could not be read */
+    ArrianDocument **documents;    /* those that are kept */
+    size_t count, room;
     size_t found;
     bool trouble;
 } Desk;

@@ -2,6 +2,7 @@
 #include "files.h"
 #include "base/hash.h"
 #include "output.h"
+#include "arrian.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -38,7 +39,7 @@ static const File *find_same(Files *files, const struct stat *status)
     return same->node == status->st_ino && same->device == status->st_dev ? same : NULL;
 }
 
-static void add_file(Files *files, const char *path, const struct stat *status)
+static void add_file(Files *files, const char *path, const struct stat *status, bool named)
 {
     if (files->count == FILES_MOST) {
         if (!files->trouble)
@@ -55,17 +56,9 @@ static void add_file(Files *files, const char *path, const struct stat *status)
         files->room = files->room ? files->room * 2 : 64;
         files->at = keep(realloc(files->at, files->room * sizeof *files->at));
     }
-    files->at[files->count++] = (File){keep(strdup(path)), status->st_dev, status->st_ino};
-}
-
-/* A folder holds pictures and tables too; of its files only those that may be reports are read. */
-static bool may_be_report(const char *name)
-{
-    static const char *const endings[] = {"txt", "text", "html", "htm", "xhtml", "md"};
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
-        if (!strcasecmp(dot + 1, endings[i])) return true;
-    return false;
+    files->at[files->count++] = (File){keep(strdup(path)), status->st_dev, status->st_ino,
+                                      S_ISREG(status->st_mode) ? (uint64_t)status->st_size : 0,
+                                      status->st_mtim.tv_sec * 1000000000ll + status->st_mtim.tv_nsec, named};
 }
 
 static int not_hidden(const struct dirent *entry)
@@ -92,8 +85,8 @@ static void walk_entry(Files *files, const char *folder, const char *name, const
         files->trouble = true;
     } else if (S_ISDIR(status.st_mode)) {
         walk(files, path, &status, above);
-    } else if (S_ISREG(status.st_mode) && may_be_report(name)) {
-        add_file(files, path, &status);
+    } else if (S_ISREG(status.st_mode) && arrian_door_may_hold(name)) {
+        add_file(files, path, &status, false);
     } else {
         files->passed_over++;
     }
@@ -128,6 +121,13 @@ static void walk(Files *files, const char *path, const struct stat *status, cons
     free(entries);
 }
 
+void files_tell_passed(const Files *files)
+{
+    if (files->passed_over)
+        output_say(NULL, "%zu file%s of the folders passed over: no report by name or by first bytes", files->passed_over,
+                   files->passed_over == 1 ? "" : "s");
+}
+
 void files_gather(Files *files, const char *const *named, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -143,15 +143,12 @@ void files_gather(Files *files, const char *const *named, size_t count)
         } else if (S_ISDIR(status.st_mode)) {
             walk(files, named[i], &status, NULL);
             if (files->count == before)
-                output_say(named[i],
-                           "no report in this folder; files that end in .txt, .html, .htm, .xhtml or .md are read");
+                output_say(named[i], "no report in this folder: no page or text (.txt .html .htm .xhtml .md), archive "
+                                     "(.warc .zip .tar ...) or dump (.jsonl .csv ...)");
         } else {
-            add_file(files, named[i], &status);
+            add_file(files, named[i], &status, true);
         }
     }
-    if (files->passed_over)
-        output_say(NULL, "%zu file%s of the folders passed over: they do not end in .txt, .html, .htm, .xhtml or .md",
-                   files->passed_over, files->passed_over == 1 ? "" : "s");
 }
 
 void files_end(Files *files)

@@ -10,16 +10,23 @@ enum { FILES_DEPTH = 16, FILES_MOST = 1 << 20 };
 typedef struct File {
     char *path;
     unsigned long device, node;
+    uint64_t size; /* bytes, 0 of a pipe */
+    int64_t changed; /* nanoseconds since 1970 */
+    bool named;    /* by the user, not found in a folder */
+    uint64_t taken; /* reports and faults of it that an earlier run took in ... */
+    bool whole;     /* ... which were all */
 } File;
 typedef struct Files {
     File *at;
     size_t count, room;
     Arena arena;
     Map seen;           /* (device, node) -> place in the list */
-    size_t passed_over; /* files of folders that no reader takes */
+    size_t passed_over; /* files of folders that hold no report */
     bool trouble;       /* something was missing, or a loop; said on stderr */
 } Files;
 
+/* Says how many files of folders were passed over. */
+void files_tell_passed(const Files *files);
 void files_gather(Files *files, const char *const *named, size_t count);
 void files_end(Files *files);
 #endif

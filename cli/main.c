@@ -1,20 +1,12 @@
 /* main.c: the table of verbs.   arrian collate reports/ --json -> files, documents, stories, lines */
 #include "base/pool.h"
+#include "batch.h"
 #include "desk.h"
+#include "eval.h"
 #include "output.h"
 #include "print.h"
 #include <stdlib.h>
 #include <string.h>
-
-enum { WINDOW = 64 /* files that `read` holds at once */ };
-
-static ArrianPower power_of(const char *word)
-{
-    return !word                    ? ARRIAN_AUTO
-           : !strcmp(word, "rules") ? ARRIAN_RULES
-           : !strcmp(word, "fast")  ? ARRIAN_FAST
-                                    : ARRIAN_FULL;
-}
 
 bool desk_engine(Desk *desk, ArrianPower power)
 {
@@ -32,7 +24,7 @@ bool desk_open(Desk *desk, const Options *options)
 {
     *desk = (Desk){.options = options};
     ArrianError why = {0};
-    if (!desk_engine(desk, power_of(options->engine))) return false;
+    if (!desk_engine(desk, options_power(options))) return false;
     if (options->meta && read_meta_open(options->meta, &desk->meta, &why)) {
         output_error(&why);
         return false;
@@ -42,68 +34,75 @@ bool desk_open(Desk *desk, const Options *options)
 
 void desk_close(Desk *desk)
 {
-    for (size_t i = 0; desk->documents && i < desk->files.count; i++) arrian_document_free(desk->documents[i]);
+    for (size_t i = 0; i < desk->count; i++) arrian_document_free(desk->documents[i]);
     free(desk->documents);
-    free(desk->errors);
-    files_end(&desk->files);
+    intake_close(&desk->intake);
     if (desk->meta) read_meta_close(desk->meta);
     arrian_close(desk->engine);
 }
 
 static bool gather(Desk *desk)
 {
-    files_gather(&desk->files, desk->options->operands, desk->options->count);
-    desk->trouble |= desk->files.trouble;
-    desk->documents = calloc(desk->files.count + 1, sizeof *desk->documents);
-    desk->errors = calloc(WINDOW, sizeof *desk->errors);
-    if (!desk->documents || !desk->errors) output_say(NULL, "no memory for %zu files; name fewer", desk->files.count);
-    return desk->documents && desk->errors;
-}
-
-static int read_standard(const Desk *desk, const ArrianGiven *given, ArrianDocument **ret, ArrianError *why)
-{
-    char *bytes;
-    size_t size;
-    int code = read_file("/dev/stdin", &bytes, &size, why);
-    if (!code) {
-        code = arrian_read_bytes(desk->engine, "-", bytes, size, given, ret, why);
-        free(bytes);
-    }
-    if (code) strcpy(why->path, "-");
-    return code;
+    const Options *o = desk->options;
+    bool fine = intake_open(&desk->intake, o->operands, o->count, o->tokens);
+    desk->trouble |= desk->intake.trouble;
+    return fine;
 }
 
 static void read_one(void *job, size_t i)
 {
     Desk *desk = job;
-    const char *path = desk->files.at[desk->first + i].path;
-    ArrianDocument **slot = &desk->documents[desk->first + i];
-    ArrianError *why = &desk->errors[i];
-    const ArrianGiven *given = desk->meta ? read_meta_find(desk->meta, path) : NULL;
-    *why = (ArrianError){.at = ARRIAN_NONE64};
-    if (desk->options->tokens) arrian_read_tokens(desk->engine, path, slot, why);
-    else if (!strcmp(path, "-")) read_standard(desk, given, slot, why);
-    else arrian_read(desk->engine, path, given, slot, why);
-    output_progress("read", ++desk->done, desk->files.count);
+    Item *item = &desk->window[i];
+    const char *path = item->member.path;
+    if (item->why.code) return;
+    item->why = (ArrianError){.at = ARRIAN_NONE64};
+    if (desk->options->tokens) arrian_read_tokens(desk->engine, path, &desk->fresh[i], &item->why);
+    else arrian_read_member(desk->engine, &item->member, desk->meta ? read_meta_find(desk->meta, path) : NULL, &desk->fresh[i], &item->why);
 }
 
-/* Read the files of one window; tells what went wrong in the order of the files. Gives back how many it took. */
+/* Read the reports of one window; tells what went wrong in the order of the files. Gives back how many it took. */
 static size_t read_window(Desk *desk)
 {
-    size_t left = desk->files.count - desk->first, count = left < WINDOW ? left : WINDOW;
+    size_t count = 0, bytes = 0;
+    while (count < WINDOW && bytes < WINDOW_BYTES && intake_next(&desk->intake, &desk->window[count]))
+        bytes += desk->window[count++].member.size;
+    desk->trouble |= desk->intake.trouble;
+    memset(desk->fresh, 0, sizeof desk->fresh);
     pool_run(desk->options->threads, count, read_one, desk);
     for (size_t i = 0; i < count; i++) {
-        ArrianDocument *document = desk->documents[desk->first + i];
+        ArrianDocument *document = desk->fresh[i];
+        item_end(&desk->window[i]);
         if (document) {
             size_t sentences;
             arrian_sentences(document, &sentences);
             desk->found += desk->options->conllu ? sentences : print_count(document);
+            desk->intake.reports++;
             continue;
         }
-        output_error(&desk->errors[i]);
+        output_error(&desk->window[i].why);
         desk->trouble = true;
+        desk->intake.faults++;
     }
+    intake_progress(&desk->intake, "read");
     return count;
+}
+
+static bool keep_window(Desk *desk, size_t count)
+{
+    if (desk->room - desk->count < count) {
+        size_t room = desk->room ? desk->room * 2 : WINDOW * 2;
+        ArrianDocument **grown = realloc(desk->documents, room * sizeof *grown);
+        if (!grown) {
+            output_say(NULL, "no memory for %zu reports; name fewer", desk->count + count);
+            for (size_t i = 0; i < count; i++) arrian_document_free(desk->fresh[i]);
+            return false;
+        }
+        desk->documents = grown;
+        desk->room = room;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (desk->fresh[i]) desk->documents[desk->count++] = desk->fresh[i];
+    return true;
 }
 
 int desk_exit(const Desk *desk)
@@ -136,8 +135,31 @@ static ArrianWriter *open_writer(Output *out, bool json)
     return writer;
 }
 
+static int run_batch(const Options *options)
+{
+    Desk desk;
+    bool fine = desk_open(&desk, options) && gather(&desk);
+    Batch batch = {desk.engine, desk.meta, &desk.intake, options->store, options->threads};
+    fine = fine && batch_run(&batch);
+    if (fine) {
+        char words[200];
+        intake_words(&desk.intake, words, sizeof words);
+        output_say(options->store, "%s", words);
+    }
+    desk.found = desk.intake.reports;
+    desk.trouble |= desk.intake.trouble || desk.intake.faults;
+    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
+    desk_close(&desk);
+    return code;
+}
+
 static int run_read(const Options *options)
 {
+    if (options->store && (options->json || options->conllu || options->tokens || options->output)) {
+        output_say(NULL, "--store keeps the reports and prints none: leave out --json, --conllu, --tokens and -o");
+        return EXIT_USAGE;
+    }
+    if (options->store) return run_batch(options);
     Desk desk;
     Output out = {0};
     if (options->json && options->conllu) {
@@ -147,15 +169,11 @@ static int run_read(const Options *options)
     bool fine = desk_open(&desk, options) && gather(&desk) && output_open(&out, options->output);
     ArrianWriter *writer = fine ? open_writer(&out, options->json) : NULL;
     fine = fine && (writer || !options->json);
-    while (fine && desk.first < desk.files.count) {
-        size_t count = read_window(&desk);
-        for (size_t i = desk.first; i < desk.first + count; i++) {
-            if (fine && desk.documents[i]) fine = write_report(options, &out, writer, desk.documents[i]);
-            arrian_document_free(desk.documents[i]);
-            desk.documents[i] = NULL;
+    for (size_t count; fine && (count = read_window(&desk));)
+        for (size_t i = 0; i < count; i++) {
+            if (fine && desk.fresh[i]) fine = write_report(options, &out, writer, desk.fresh[i]);
+            arrian_document_free(desk.fresh[i]);
         }
-        desk.first += count;
-    }
     arrian_writer_free(writer);
     if (out.file) fine = output_close(&out, fine) && fine;
     int code = fine ? desk_exit(&desk) : EXIT_USAGE;
@@ -196,20 +214,18 @@ static bool part(const Desk *desk, ArrianDocument **documents, const uint32_t *g
 
 static bool collate_files(Desk *desk, Stories *ret)
 {
-    for (; desk->first < desk->files.count; desk->first += read_window(desk)) continue;
-    size_t count = 0;
     ArrianError why = {.at = ARRIAN_NONE64};
-    ArrianDocument **documents = calloc(desk->files.count + 1, sizeof *documents);
-    uint32_t *group = calloc(desk->files.count + 1, sizeof *group), groups = 1;
-    bool fine = all_memory(documents) && all_memory(group);
-    for (size_t i = 0; fine && i < desk->files.count; i++)
-        if (desk->documents[i]) documents[count++] = desk->documents[i];
-    if (fine && count && !desk->options->one && arrian_group(desk->engine, documents, count, group, &groups, &why)) {
+    bool fine = true;
+    for (size_t window; fine && (window = read_window(desk));) fine = keep_window(desk, window);
+    uint32_t *group = fine ? calloc(desk->count + 1, sizeof *group) : NULL, groups = 1;
+    size_t count = desk->count;
+    fine = fine && all_memory(group);
+    if (fine && count && !desk->options->one &&
+        arrian_group(desk->engine, desk->documents, count, group, &groups, &why)) {
         output_error(&why);
         fine = false;
     }
-    fine = fine && (!count || part(desk, documents, group, count, groups, ret));
-    free(documents);
+    fine = fine && (!count || part(desk, desk->documents, group, count, groups, ret));
     free(group);
     return fine;
 }
@@ -392,7 +408,9 @@ static int run_verify(const Options *options)
 const Verb verbs[] = {
     {"read", "FILE|DIR...", "what each report says",
      "Reads each report and tells its head (title, outlet, date, place), names, times, quantities, quotes and claims. "
-     "Without --json: a short summary.",
+     "Without --json: a short summary. A file may be a page, a text, or hold many reports: .gz .zst .br .zip .tar, WARC, "
+     "WACZ, ARC, MHTML, .eml, JSON Lines, CSV, RSS, Atom, Nexis text. With --store they are kept, each by itself; a run "
+     "that was stopped goes on where it was.",
      VERB_READ, 1, (size_t)-1, run_read},
     {"collate", "FILE|DIR...", "the same, and what they say together",
      "Reads the reports, parts them into stories, and tells for each story which passages are shared, who relays whom, "
@@ -413,6 +431,11 @@ const Verb verbs[] = {
      "file where that still stands. "
      "Names the rows that are broken and then exits 3.",
      VERB_VERIFY, 1, 1, run_verify},
+    {"eval", "SET FILE|DIR...", "for makers: the tool held against a set marked by hand",
+     "Reads a set that others marked by hand and prints how much of it the tool finds: times (TimeML files), numbers "
+     "(the JSON of Recognizers-Text and quantulum3), gap (whom a pronoun stands for, TSV of GAP), geovirus (where places "
+     "are, XML of GeoVirus). With --misses each miss is told.",
+     VERB_EVAL, 2, (size_t)-1, run_eval},
     {"export", "FORMAT [FILE|DIR|STORE...]", "the same in a format that other tools read",
      "Does what collate does, or takes the reports of a store (named, or by --store), and writes them in one FORMAT: "
      "csv, jsonl, sqlite, geojson, gexf, timelinejs, plover, cameo, ftm (FollowTheMoney), webannotation, schema "
@@ -449,7 +472,7 @@ int main(int count, char **words)
         output_watch_signals();
         if (options.help || options.version || options.man || options.completion) code = print_out(&options, verb);
         else if (verb) code = verb->run(&options);
-        else output_say(NULL, "no verb: read, collate, report, show, verify, export, diff or serve; see arrian --help");
+        else output_say(NULL, "no verb: read, collate, report, show, verify, export, diff, serve or eval; see arrian --help");
     }
     free(options.operands);
     return code;

@@ -31,22 +31,23 @@ static const Flag flags[] = {
      "csv for spreadsheets: with a byte order mark, and no cell that could be run as a formula"},
     {"one", 0, NULL, VERB_COLLATE | VERB_REPORT | VERB_EXPORT, SWITCH, AT(one),
      "take all files as reports of one story; otherwise they are parted by happening"},
-    {"store", 0, "STORE", VERB_COLLATE | VERB_SHOW | VERB_EXPORT | VERB_SERVE, WORDS, AT(store),
+    {"store", 0, "STORE", VERB_READ | VERB_COLLATE | VERB_SHOW | VERB_EXPORT | VERB_SERVE, WORDS, AT(store),
      "the SQLite file that keeps the stories (show: arrian.sqlite where none is named)"},
     {"output", 'o', "FILE", VERB_REPORT | VERB_COLLATE | VERB_READ | VERB_EXPORT | VERB_DIFF, WORDS, AT(output),
      "write to FILE, whole or not at all; - is stdout"},
     {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF, WORDS, AT(meta),
      "what you know beyond the text: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, "
      "authors"},
-    {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(data),
+    {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(data),
      "lexicons and rules in DIR stand in for those built in, file by file"},
-    {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(engine),
+    {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(engine),
      "rules and lexicons alone, or with the language engine, fast or full (the best that is installed)"},
-    {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF | VERB_SERVE, NUMBER, AT(threads),
+    {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, NUMBER, AT(threads),
      "how many files are read at once (one a core); the output is the same for any N"},
     {"watch", 0, NULL, VERB_SERVE, SWITCH, AT(watch),
      "when the file of a report changes, read it again and keep its story anew"},
     {"port", 0, "N", VERB_SERVE, WORDS, AT(port), "the port of 127.0.0.1 to listen on (8420)"},
+    {"misses", 0, NULL, VERB_EVAL, SWITCH, AT(misses), "tell each thing that was not as wanted, before the figures"},
     {"help", 'h', NULL, VERB_EVERY, SWITCH, AT(help), "say how it is used"},
     {"version", 'V', NULL, VERB_NONE, SWITCH, AT(version), "say which version this is"},
     {"man", 0, NULL, VERB_NONE, SWITCH, AT(man), "print the manual page (roff)"},
@@ -172,6 +173,15 @@ bool options_parse(int count, char **words, Options *ret, const Verb **ret_verb)
     if (ret->count < verb->least) return complain(verb, verb->operands, "missing");
     if (ret->count > verb->most) return complain(verb, ret->operands[verb->most], "one too many");
     return true;
+}
+
+ArrianPower options_power(const Options *options)
+{
+    const char *word = options->engine;
+    return !word                    ? ARRIAN_AUTO
+           : !strcmp(word, "rules") ? ARRIAN_RULES
+           : !strcmp(word, "fast")  ? ARRIAN_FAST
+                                    : ARRIAN_FULL;
 }
 
 static void write_flag(FILE *out, const Flag *flag)

@@ -2,11 +2,12 @@
  * from the same table. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
+#include "arrian.h"
 #include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Options {
-    bool json, conllu, tokens, csv, one, excel, watch, help, version, man;
+    bool json, conllu, tokens, csv, one, excel, watch, misses, help, version, man;
     const char *store, *meta, *data, *output, *engine, *completion, *port;
     int threads;
     const char **operands;
@@ -19,11 +20,12 @@ enum {
     VERB_REPORT = 4,
     VERB_SHOW = 8,
     VERB_VERIFY = 16,
-    VERB_NONE = 32,
+    VERB_EVAL = 32,
     VERB_EXPORT = 64,
     VERB_DIFF = 128,
     VERB_SERVE = 256,
-    VERB_EVERY = 511
+    VERB_NONE = 512,
+    VERB_EVERY = 1023
 };
 typedef struct Verb {
     const char *name, *operands, *does;
@@ -41,5 +43,6 @@ enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_BROKEN = 3, EXIT_ST
 bool options_parse(int count, char **words, Options *ret, const Verb **ret_verb);
 void options_help(const Verb *verb); /* NULL: of the tool */
 void options_man(void);
+ArrianPower options_power(const Options *options);
 bool options_completion(const char *shell); /* false where the shell is not known */
 #endif

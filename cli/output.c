@@ -190,6 +190,30 @@ void output_progress(const char *doing, size_t done, size_t total)
     pthread_mutex_unlock(&talking);
 }
 
+void output_status(const char *format, ...)
+{
+    static time_t last;
+    if (!isatty(STDERR_FILENO)) return;
+    pthread_mutex_lock(&talking);
+    time_t now = time(NULL);
+    if (now != last) {
+        va_list words;
+        fputs("\r\033[K", stderr);
+        va_start(words, format);
+        vfprintf(stderr, format, words);
+        va_end(words);
+        fflush(stderr);
+        progress_shown = true;
+        last = now;
+    }
+    pthread_mutex_unlock(&talking);
+}
+
+bool output_terminal(void)
+{
+    return isatty(STDERR_FILENO);
+}
+
 bool output_colour(void)
 {
     const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");

@@ -25,5 +25,8 @@ void output_say(const char *path, const char *format, ...)
 void output_error(const ArrianError *why);
 /* On a terminal only; done == total wipes the line. */
 void output_progress(const char *doing, size_t done, size_t total);
+/* The same line in words of its own. */
+void output_status(const char *format, ...) __attribute__((format(printf, 1, 2)));
+bool output_terminal(void); /* is stderr one? */
 bool output_colour(void);
 #endif

@@ -98,7 +98,7 @@ typedef enum ArrianPrecision {
 /* The head of a report. A slice without words is absent; spans point into the cleaned text where the value stands on
  * words. */
 typedef struct ArrianHead {
-    ArrianSlice path, url, title, outlet, place, language, note;
+    ArrianSlice path, member, url, title, outlet, place, language, note; /* member: inside the file at path */
     ArrianSpan title_span, outlet_span, place_span, published_span;
     ArrianSlice byline[8];
     uint32_t bylines;
@@ -130,12 +130,43 @@ typedef struct ArrianIgnored {
 int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianError *why);
 void arrian_close(ArrianEngine *engine);
 
+/* ---- door: files that hold reports, one or many ----
+ *
+ * A file is a page or a text, or something that holds them: .gz .zst .br, .zip .tar, WARC, WACZ, ARC, MHTML, .eml, JSON
+ * Lines, CSV, RSS and Atom, Nexis text; and these in one another. Each report has a name inside its file, its member:
+ * the byte where a record starts in a web archive, the path in a .zip or .tar, the number of a row, an item or a part
+ * from 1; `!` parts those of archives in archives. A file that is one report has the member "".
+ * Its bytes are what the container holds once its packing, chunks and escapes are undone: spans point into them. */
+typedef struct ArrianDoor ArrianDoor;
+typedef struct ArrianMember { /* valid until the door moves on */
+    const char *path, *member;
+    const void *bytes;
+    size_t size;
+    ArrianGiven given;          /* what its container says of it */
+    const char *charset, *type; /* of its transport header; NULL where there is none */
+} ArrianMember;
+
+/* named: the user named the file, so that it is read whatever its name; else only where its name or its first bytes are
+ * those of a report or of what holds them. Nothing is opened before the first member is asked for. */
+int arrian_door_open(const char *path, bool named, ArrianDoor **ret_door, ArrianError *why);
+/* The next report; ARRIAN_NOTHING at the end. Any other code names a member (or the rest) that could not be read, and
+ * the door can be asked on. Memory is bounded by the largest report. */
+int arrian_door_next(ArrianDoor *door, ArrianMember *ret_member, ArrianError *why);
+/* How far it is: reports and faults met so far, members passed over, bytes of the file, and of how many. */
+void arrian_door_place(const ArrianDoor *door, uint64_t *ret_turn, uint64_t *ret_passed, uint64_t *ret_at,
+                       uint64_t *ret_size);
+void arrian_door_close(ArrianDoor *door);
+bool arrian_door_may_hold(const char *name); /* is this the name of a file that a door may find reports in? */
+
 /* Read one file and run every stage over it. given may be NULL. */
 int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven *given, ArrianDocument **ret_document,
                 ArrianError *why);
 /* The same from memory; bytes are copied. name is what `path` says in the records. */
 int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *bytes, size_t size,
                       const ArrianGiven *given, ArrianDocument **ret_document, ArrianError *why);
+/* A member of a file; what the user gives goes before what the container says. */
+int arrian_read_member(const ArrianEngine *engine, const ArrianMember *member, const ArrianGiven *given,
+                       ArrianDocument **ret_document, ArrianError *why);
 void arrian_document_free(ArrianDocument *document);
 
 const ArrianHead *arrian_head(const ArrianDocument *document);
@@ -222,6 +253,7 @@ typedef enum ArrianTimeBasis { ARRIAN_EXPLICIT, ARRIAN_RELATIVE, ARRIAN_FROM_CON
 typedef struct ArrianTime {
     ArrianSpan span;
     char value[32]; /* EDTF, "" where vague */
+    char timex[32]; /* the same as ISO-TimeML's TIMEX3 says it: 2017-W06, 2015-SU, PAST_REF, PXD; "" where unknown */
     ArrianPrecision precision;
     ArrianTimeBasis basis;
 } ArrianTime;
@@ -299,6 +331,14 @@ typedef struct ArrianSource {
 } ArrianSource;
 #define ARRIAN_MAX_PARTIES 6
 #define ARRIAN_MAX_CHAIN 4
+/* How a claim stands to the one it names as its reason; always from words in the text, never from order alone. */
+typedef enum ArrianReason {
+    ARRIAN_ANSWERS,     /* "in response to" */
+    ARRIAN_BECAUSE,     /* "because of" */
+    ARRIAN_IN_ORDER_TO, /* "to deter" */
+    ARRIAN_AFTER,       /* "following" */
+    ARRIAN_REASONS
+} ArrianReason;
 typedef struct ArrianClaim {
     ArrianSpan span, cue; /* the words that say it; the cue alone */
     ArrianAct act;
@@ -310,7 +350,10 @@ typedef struct ArrianClaim {
     uint32_t actors, recipients, places, sources, quantities;
     uint32_t time;    /* index of a time, ARRIAN_NONE */
     uint32_t because; /* index of a claim, ARRIAN_NONE */
+    ArrianReason reason;
+    ArrianSpan reason_words; /* that link it to `because` */
     uint32_t sentence;
+    ArrianSlice why; /* what chose act, parties and stance: rows of the lexicon, the tree, or the engine's certainty */
 } ArrianClaim;
 
 const ArrianClaim *arrian_claims(const ArrianDocument *document, size_t *ret_count);
@@ -399,6 +442,20 @@ typedef struct ArrianStore ArrianStore;
 int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, ArrianError *why);
 /* One transaction a story: all of it or nothing. */
 int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why);
+/* How much of a file a batch has taken in: reports and faults of its door, from its start. */
+typedef struct ArrianTaken {
+    const char *path; /* whole */
+    uint64_t bytes;
+    int64_t changed; /* nanoseconds since 1970 */
+    uint64_t turns;
+    bool whole;
+} ArrianTaken;
+/* Reports of a batch, each a story of its own, and how far their files are taken in with them: one transaction, so that
+ * a batch that is killed goes on where it was, and no report is lost or kept twice. */
+int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, size_t count, const ArrianTaken *taken,
+                     size_t files, ArrianError *why);
+/* Fills turns and whole from path, bytes and changed; 0 of a file that is new or has changed. */
+int arrian_store_taken(ArrianStore *store, ArrianTaken *taken, ArrianError *why);
 /* Read every kept document again and hold every row's words against its bytes; tells each broken row on `talk`. */
 int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *talk, uint64_t *ret_rows,
                         ArrianError *why);
@@ -453,6 +510,7 @@ const char *arrian_why(ArrianWhy why);
 const char *arrian_form(ArrianForm form);
 const char *arrian_act(ArrianAct act);
 const char *arrian_stance(ArrianStance stance);
+const char *arrian_reason(ArrianReason reason); /* "answers", "because", "in order to", "after" */
 const char *arrian_link(ArrianLink link);
 const char *arrian_about(ArrianAbout about);
 const char *arrian_verdict(ArrianVerdict verdict);

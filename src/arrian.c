@@ -1,6 +1,7 @@
 /* arrian.c: the road from bytes to claims; every stage is called here, in order, and nowhere else. */
 #include "arrian.h"
 #include "base/document.h"
+#include "base/encoding.h"
 #include "base/engine.h"
 #include "base/error.h"
 #include "base/hash.h"
@@ -24,11 +25,12 @@ static int open_stages(ArrianEngine *engine, ArrianError *why)
     TRY(inflect_data_open(engine, why));
     TRY(mark_data_open(engine, why));
     TRY(claim_data_open(engine, why));
-    collate_data_open(engine);
+    TRY(collate_data_open(engine, why));
     split_freeze(engine); /* every word that a table holds has its number now */
     inflect_freeze(engine);
     mark_freeze(engine);
     claim_freeze(engine);
+    collate_freeze(engine);
     return ARRIAN_OK;
 }
 
@@ -102,17 +104,58 @@ static int run_stages(const ArrianEngine *engine, ArrianDocument *d, const Arria
 {
     TRY(read_document(engine, d, given, why));
     split_document(engine, d);
+    if (!read_is_english(d)) return ARRIAN_OK; /* its words are shown; to code them would be to guess */
     if (d->reading) parse_document(engine, d);
     mark_document(engine, d);
     claim_document(engine, d);
     return ARRIAN_OK;
 }
 
-int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *bytes, size_t size,
-                      const ArrianGiven *given, ArrianDocument **ret_document, ArrianError *why)
+/* What the user gives, and where that is silent what the container says. */
+static ArrianGiven join_given(const ArrianGiven *said, const ArrianGiven *user)
 {
+    ArrianGiven g = user ? *user : (ArrianGiven){0};
+    if (!g.published) g.published = said->published;
+    if (!g.outlet) g.outlet = said->outlet;
+    if (!g.title) g.title = said->title;
+    if (!g.url) g.url = said->url;
+    if (!g.authors) g.authors = said->authors;
+    return g;
+}
+
+static ArrianSlice keep(ArrianDocument *d, const char *text)
+{
+    if (!text || !*text) return (ArrianSlice){0};
+    return (ArrianSlice){arena_copy(&d->arena, text, strlen(text)), (uint32_t)strlen(text)};
+}
+
+static void fill(const ArrianEngine *engine, ArrianDocument *d, const ArrianMember *m)
+{
+    d->engine = engine;
+    d->received = arena_copy(&d->arena, m->bytes, m->size);
+    d->received_size = (uint32_t)m->size;
+    d->head.path = keep(d, m->path);
+    d->head.member = keep(d, m->member);
+    d->charset = keep(d, m->charset);
+    d->type = keep(d, m->type);
+    d->head.bytes = m->size;
+    hash_sha256(m->bytes, m->size, d->head.sha256);
+}
+
+/* A fault in a member names file and member. */
+static int name_member(const ArrianMember *m, int code, ArrianError *why)
+{
+    if (code && why && m->member && *m->member)
+        snprintf(why->path, sizeof why->path, "%.240s, member %.240s", m->path, m->member);
+    return code;
+}
+
+int arrian_read_member(const ArrianEngine *engine, const ArrianMember *member, const ArrianGiven *given,
+                       ArrianDocument **ret_document, ArrianError *why)
+{
+    const char *name = member->path;
     *ret_document = NULL;
-    if (size > MOST_BYTES)
+    if (member->size > MOST_BYTES)
         return error_at(why, ARRIAN_LIMIT, name, MOST_BYTES, "larger than %d MiB; cut it into reports",
                         MOST_BYTES >> 20);
     ArrianDocument *d = calloc(1, sizeof *d);
@@ -123,13 +166,9 @@ int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *
     if (setjmp(trap)) {
         code = error_at(why, ARRIAN_MEMORY, name, ARRIAN_NONE64, "no memory to read it");
     } else {
-        d->engine = engine;
-        d->received = arena_copy(&d->arena, bytes, size);
-        d->received_size = (uint32_t)size;
-        d->head.path = (ArrianSlice){arena_copy(&d->arena, name, strlen(name)), (uint32_t)strlen(name)};
-        d->head.bytes = size;
-        hash_sha256(bytes, size, d->head.sha256);
-        code = run_stages(engine, d, given, why);
+        ArrianGiven both = join_given(&member->given, given);
+        fill(engine, d, member);
+        code = name_member(member, run_stages(engine, d, &both, why), why);
     }
     d->arena.trap = NULL;
     model_room_give(d->room);
@@ -137,6 +176,13 @@ int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *
     if (code) arrian_document_free(d);
     else *ret_document = d;
     return code;
+}
+
+int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *bytes, size_t size,
+                      const ArrianGiven *given, ArrianDocument **ret_document, ArrianError *why)
+{
+    ArrianMember member = {.path = name, .bytes = bytes, .size = size};
+    return arrian_read_member(engine, &member, given, ret_document, why);
 }
 
 int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven *given, ArrianDocument **ret_document,
@@ -154,6 +200,7 @@ int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven 
 void arrian_document_free(ArrianDocument *document)
 {
     if (!document) return;
+    if (document->letters) encoding_close(document->letters);
     arena_end(&document->arena);
     free(document);
 }

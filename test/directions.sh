@@ -1,9 +1,9 @@
 #!/bin/sh
-# directions.sh: includes point upstream only: base, model, read, split, parse, mark, claim, store, collate, report, serve, cli.
+# directions.sh: includes point upstream only: base, model, door, read, split, parse, mark, claim, store, collate, report, serve, cli.
 set -u
 cd "$(dirname "$0")/.."
 grep -rnE '^#include "[a-z]+/' src cli --include='*.c' --include='*.h' | awk -F: '
-    BEGIN { n = split("base model read split parse mark claim store collate report serve cli", order, " "); for (i = 1; i <= n; i++) rank[order[i]] = i }
+    BEGIN { n = split("base model door read split parse mark claim store collate report serve cli", order, " "); for (i = 1; i <= n; i++) rank[order[i]] = i }
     {
         split($1, path, "/")
         from = path[1] == "cli" ? "cli" : path[2]

@@ -42,7 +42,8 @@ def bare(text):
 
 def readings(raw):
     """What the bytes may say: every charset that may have been meant, with and without markup."""
-    for charset in ("utf-8", "windows-1252", "utf-16-le", "utf-16-be"):
+    for charset in ("utf-8", "windows-1252", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "iso8859-2", "gb18030", "cp932",
+                    "euc-jp"):
         text = raw.decode(charset, errors="replace")
         yield bare(text)
         yield bare(html.unescape(text))

@@ -24,8 +24,10 @@ run "includes point upstream" test/directions.sh
 run "cases and examples of the lexicons" "$build/test/cases" --floors test/floors.txt test/cases data
 run "the tool's manners" test/cli.sh
 run "evidence" test/evidence.sh
+run "doors" test/doors.sh
 run "same bytes for any number of threads" test/sameness.sh
 run "store" test/store.sh
+run "batch" test/batch.sh
 run "verify" test/verify.sh
 run "diff" test/diff.sh
 run "serve" test/serve.sh

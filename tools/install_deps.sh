@@ -19,6 +19,9 @@ need meson meson
 need ninja ninja-build
 need pkg-config pkg-config
 need "/usr/include/sqlite3.h" libsqlite3-dev
+need "/usr/include/zlib.h" zlib1g-dev
+need "/usr/include/zstd.h" libzstd-dev
+need "/usr/include/brotli/decode.h" libbrotli-dev
 need "/usr/include/microhttpd.h" libmicrohttpd-dev
 if [ "$what" = test ]; then
     need python3 python3

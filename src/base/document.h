@@ -9,6 +9,8 @@ struct ArrianDocument {
     const ArrianEngine *engine;
     char *received; /* bytes as received, in the arena */
     uint32_t received_size;
+    ArrianSlice charset, type; /* what a transport header said of them */
+    struct EncodingReader *letters; /* of a charset that is neither UTF nor windows-1252, while the document is read */
     Text text;
     ArrianHead head;
     struct ModelReading *reading; /* what the language engine made of the tokens; NULL without one */

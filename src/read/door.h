@@ -13,11 +13,13 @@ typedef struct Pattern {
     uint32_t words;
 } Pattern;
 typedef LIST(uint32_t) Numbers;
+typedef struct ReadLanguages ReadLanguages;
 struct ReadData {
     LIST(Pattern) patterns;
     Numbers by_first[256],
         by_last[256]; /* those of whole lines, by the byte they open with (* and # too) and end with */
     LIST(ReadOutlet) outlets;
+    const ReadLanguages *languages;
     Map outlet_of; /* word of a name or domain -> index into outlets */
 };
 
@@ -42,6 +44,9 @@ ArrianSlice linked_text(Arena *arena, ArrianSlice value);
 void article_lines(ArrianDocument *d, Lines *lines);
 void article_furniture(const ArrianEngine *engine, ArrianDocument *d, Lines *lines);
 void article_ignore(ArrianDocument *d, uint32_t start, uint32_t end, ArrianWhy why);
+/* language.c */
+int language_open(ArrianEngine *engine, const ReadLanguages **ret_languages, ArrianError *why);
+void language_find(const ReadLanguages *languages, ArrianDocument *d); /* into head.language */
 /* head.c */
 void head_read(const ArrianEngine *engine, ArrianDocument *d, Lines *lines);
 void head_given(ArrianDocument *d, const ArrianGiven *given);

@@ -320,43 +320,6 @@ static void find_signature(const ArrianEngine *engine, ArrianDocument *d)
         set_outlet(d, outlet_at(engine, d, start, end), start, end, ARRIAN_TEXT);
 }
 
-/* Words that are frequent in one of these languages and rare in the others. */
-static const struct {
-    const char code[3], *words;
-} languages[] = {{"en", " the of and to that with was for has said from by "},
-                 {"de", " der die und das nicht ist mit den von auf ein eine wurde "},
-                 {"fr", " le les des et est une dans pour que sur pas du au "},
-                 {"es", " el los las y que por una del se con para como "},
-                 {"it", " il di che per una gli della non sono con nel alla "},
-                 {"pt", " os que uma dos para com da do em foi ao mais "},
-                 {"nl", " het een van en dat niet voor op zijn met de bij "},
-                 {"pl", " w na nie si\xc4\x99 do jest oraz przez dla po od "}};
-enum { LANGUAGES = sizeof languages / sizeof *languages, LANGUAGE_WORDS = 1000 };
-
-/* Latin letters by their small words; Cyrillic, Arabic, Han and other scripts leave the language blank, a script is
- * none. */
-static void find_language(ArrianDocument *d)
-{
-    uint32_t seen[LANGUAGES] = {0}, words = 0, best = 0, second = 0;
-    const char *text = d->text.at;
-    char word[16];
-    for (uint32_t i = 0; i < d->text.length && words < LANGUAGE_WORDS; words++) {
-        uint32_t n = 1;
-        word[0] = ' ';
-        while (i < d->text.length && (text[i] == ' ' || text[i] == '\n')) i++;
-        for (; i < d->text.length && text[i] != ' ' && text[i] != '\n'; i++)
-            if (n < 14) word[n++] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] + 32) : text[i];
-        word[n] = ' ', word[n + 1] = 0;
-        for (size_t k = 0; k < LANGUAGES && n < 8; k++) seen[k] += strstr(languages[k].words, word) != NULL;
-    }
-    for (uint32_t k = 1; k < LANGUAGES; k++)
-        if (seen[k] > seen[best]) best = k;
-    for (uint32_t k = 0; k < LANGUAGES; k++)
-        if (k != best && seen[k] > second) second = seen[k];
-    if (words > 20 && seen[best] * 10 >= words && seen[best] * 2 >= second * 3)
-        d->head.language = (ArrianSlice){languages[best].code, 2};
-}
-
 void head_read(const ArrianEngine *engine, ArrianDocument *d, Lines *lines)
 {
     find_title(engine, d, lines);
@@ -365,7 +328,6 @@ void head_read(const ArrianEngine *engine, ArrianDocument *d, Lines *lines)
     find_dateline(engine, d, lines);
     find_byline(d, lines);
     find_signature(engine, d);
-    find_language(d);
 }
 
 /* ---- what the user gives ---- */

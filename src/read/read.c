@@ -70,7 +70,13 @@ int read_data_open(ArrianEngine *engine, ArrianError *why)
 {
     engine->read = NEW(&engine->arena, ReadData, 1);
     TRY(open_furniture(engine, why));
+    TRY(language_open(engine, &engine->read->languages, why));
     return open_outlets(engine, why);
+}
+
+bool read_is_english(const ArrianDocument *d)
+{
+    return !d->head.language.length || slice_is(d->head.language, "en");
 }
 
 int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiven *given, ArrianError *why)
@@ -80,7 +86,7 @@ int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiv
     Lines lines = {0};
     d->anchor = NO_DAY;
     TRY(charset_sniff(d, &charset, &start, why));
-    if (charset <= CHARSET_WINDOWS && html_sniff(d, start)) html_read(d, charset, start);
+    if (charset < CHARSET_UTF16_LE && html_sniff(d, start)) html_read(d, charset, start);
     else charset_put(d, charset, start, d->received_size);
     if (!d->text.length)
         return error_at(why, ARRIAN_INPUT, d->head.path.at, 0, "holds no text; there is no report to read");
@@ -88,5 +94,7 @@ int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiv
     head_read(engine, d, &lines);
     article_furniture(engine, d, &lines);
     head_given(d, given);
+    language_find(engine->read->languages, d);
+    charset_end(d);
     return ARRIAN_OK;
 }

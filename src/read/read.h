@@ -12,6 +12,9 @@ int read_file(const char *path, char **ret_bytes, size_t *ret_size, ArrianError 
 /* d->received is set; fills text, head, ignored and anchor. given may be NULL. */
 int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiven *given, ArrianError *why);
 
+/* Is it in English, as far as can be told? What is not is read, and not coded. */
+bool read_is_english(const ArrianDocument *d);
+
 /* An outlet of data/outlets.tsv by its name, alias or domain; of one house are those that share `house` (its owner,
  * else itself). */
 typedef struct ReadOutlet {

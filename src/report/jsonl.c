@@ -90,6 +90,7 @@ static void write_head(const Page *page)
     Json *json = page->json;
     begin(json, "document", 'd', page->number);
     json_key_text(json, "path", head->path);
+    json_key_text(json, "member", head->member);
     json_key_text(json, "url", head->url);
     json_key_text(json, "title", head->title);
     json_key_text(json, "outlet", head->outlet);

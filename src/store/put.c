@@ -39,6 +39,7 @@ typedef struct Put {
     int64_t next[KINDS];
     int64_t *first_claim; // (count): id of a document's first claim
     int64_t first_document, first_passage, first_relay;
+    bool by_place; // a batch's report, not a set of them
 } Put;
 
 static int64_t id_of(int64_t first, uint32_t index)
@@ -51,9 +52,36 @@ static int compare_hashes(const void *a, const void *b)
     return memcmp(a, b, 64);
 }
 
+/* The whole path of its file, "" where there is none. */
+static void find_place(const ArrianHead *head, char found_at[PATH_MAX])
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%.*s", (int)head->path.length, head->path.at);
+    if (!realpath(path, found_at)) found_at[0] = 0;
+}
+
+/* A report of a batch is known by its place: read again, it takes the place of what was read there before. */
+static int place_key(const Put *put, char ret_key[65])
+{
+    const ArrianHead *head = arrian_head(put->docs[0]);
+    char place[PATH_MAX];
+    find_place(head, place);
+    size_t length = strlen(place), size = length + 1 + head->member.length + 64;
+    char *words = malloc(size);
+    if (!words) return error_at(put->why, ARRIAN_MEMORY, put->store->path, ARRIAN_NONE64, "no memory");
+    memcpy(words, place, length + 1);
+    if (head->member.length) memcpy(words + length + 1, head->member.at, head->member.length);
+    if (length) memset(words + size - 64, 0, 64);
+    else memcpy(words + size - 64, head->sha256, 64); /* from a pipe: by its bytes */
+    hash_sha256(words, size, ret_key);
+    free(words);
+    return ARRIAN_OK;
+}
+
 /* The same set of reports is the same story, whatever their order and names. */
 static int set_key(const Put *put, char ret_key[65])
 {
+    if (put->by_place) return place_key(put, ret_key);
     char *hashes = malloc(put->count * 64 + 1);
     if (!hashes) return error_at(put->why, ARRIAN_MEMORY, put->store->path, ARRIAN_NONE64, "no memory");
     for (size_t i = 0; i < put->count; i++) memcpy(hashes + i * 64, arrian_head(put->docs[i])->sha256, 64);
@@ -127,23 +155,22 @@ static int put_head(Put *put, const ArrianDocument *d, int64_t id)
     const ArrianHead *head = arrian_head(d);
     ArrianSpan title = arrian_received(d, head->title_span), outlet = arrian_received(d, head->outlet_span);
     ArrianSpan place = arrian_received(d, head->place_span);
-    char byline[1024] = "", path[PATH_MAX], found_at[PATH_MAX] = "";
+    char byline[1024] = "", found_at[PATH_MAX];
     size_t used = 0;
     for (uint32_t i = 0; i < head->bylines && used < sizeof byline; i++)
         used += (size_t)snprintf(byline + used, sizeof byline - used, "%s%.*s", i ? "; " : "",
                                  (int)head->byline[i].length, head->byline[i].at);
-    snprintf(path, sizeof path, "%.*s", (int)head->path.length, head->path.at);
-    if (!realpath(path, found_at)) found_at[0] = 0;
+    find_place(head, found_at);
 #define SPAN(span, received)                                                                                           \
     (int64_t)(span_empty(span) ? -1 : (int64_t)(received).start),                                                      \
         (int64_t)(span_empty(span) ? -1 : (int64_t)(received).end)
     return store_do(
-        put->store, "put_document", put->why, "iitsttsIItsIItIIsstssswtsiiIIb", id, put->story_id, head->path, found_at,
-        head->url, head->title, arrian_basis(head->title_basis), SPAN(head->title_span, title), head->outlet,
+        put->store, "put_document", put->why, "iittsttsIItsIItIIsstssswtttsiiIIb", id, put->story_id, head->path, head->member,
+        found_at, head->url, head->title, arrian_basis(head->title_basis), SPAN(head->title_span, title), head->outlet,
         arrian_basis(head->outlet_basis), SPAN(head->outlet_span, outlet), head->place, SPAN(head->place_span, place),
         byline, arrian_basis(head->byline_basis), head->language, head->published,
         arrian_precision(head->published_precision), arrian_basis(head->published_basis), d, head->published_span,
-        head->note, head->sha256, (int64_t)head->bytes, (int64_t)head->ignored_bytes, (int64_t)head->mended,
+        head->note, d->type, d->charset, head->sha256, (int64_t)head->bytes, (int64_t)head->ignored_bytes, (int64_t)head->mended,
         (int64_t)(head->mended ? (int64_t)head->mended_at : -1), arrian_received_bytes(d));
 #undef SPAN
 }
@@ -227,9 +254,11 @@ typedef struct First {
 static int put_claim(Put *put, const ArrianDocument *d, int64_t document, const ArrianClaim *claim, First first)
 {
     int64_t id = put->next[CLAIMS]++;
-    TRY(store_do(put->store, "put_claim", put->why, "iiwstswII", id, document, d, claim->span, arrian_act(claim->act),
+    bool linked = claim->because != ARRIAN_NONE;
+    TRY(store_do(put->store, "put_claim", put->why, "iiwstswIIswt", id, document, d, claim->span, arrian_act(claim->act),
                  claim->mode, arrian_stance(claim->stance), d, claim->cue, id_of(first.time, claim->time),
-                 id_of(first.claim, claim->because)));
+                 id_of(first.claim, claim->because), linked ? arrian_reason(claim->reason) : "", d,
+                 linked ? claim->reason_words : (ArrianSpan){0}, claim->why));
     TRY(put_parties(put, d, id, "actor", claim->actor, claim->actors, first.entity));
     TRY(put_parties(put, d, id, "recipient", claim->recipient, claim->recipients, first.entity));
     TRY(put_parties(put, d, id, "place", claim->place, claim->places, first.entity));
@@ -331,18 +360,50 @@ static int put_rows(Put *put)
     return put_accords(put);
 }
 
-int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why)
+static int put_story(ArrianStore *store, const ArrianStory *story, bool by_place, ArrianError *why)
 {
-    Put put = {.store = store, .story = story, .why = why};
+    Put put = {.store = store, .story = story, .why = why, .by_place = by_place};
     put.docs = arrian_story_documents(story, &put.count);
     put.first_claim = calloc(put.count + 1, sizeof *put.first_claim);
     if (!put.first_claim) return error_at(why, ARRIAN_MEMORY, store->path, ARRIAN_NONE64, "no memory");
-    int code = store_execute(store, "BEGIN IMMEDIATE", why);
-    if (!code) {
-        code = put_rows(&put);
-        if (!code) code = store_execute(store, "COMMIT", why);
-        if (code) sqlite3_exec(store->base, "ROLLBACK", NULL, NULL, NULL);
-    }
+    int code = put_rows(&put);
     free(put.first_claim);
     return code;
+}
+
+/* All of it or nothing. */
+static int end_transaction(ArrianStore *store, int code, ArrianError *why)
+{
+    if (!code) code = store_execute(store, "COMMIT", why);
+    if (code) sqlite3_exec(store->base, "ROLLBACK", NULL, NULL, NULL);
+    return code;
+}
+
+int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why)
+{
+    TRY(store_execute(store, "BEGIN IMMEDIATE", why));
+    return end_transaction(store, put_story(store, story, false, why), why);
+}
+
+int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, size_t count, const ArrianTaken *taken,
+                     size_t files, ArrianError *why)
+{
+    int code = store_execute(store, "BEGIN IMMEDIATE", why);
+    if (code) return code;
+    for (size_t i = 0; !code && i < count; i++) code = put_story(store, stories[i], true, why);
+    for (size_t i = 0; !code && i < files; i++)
+        code = store_do(store, "put_intake", why, "siiii", taken[i].path, (int64_t)taken[i].bytes, taken[i].changed,
+                        (int64_t)taken[i].turns, (int64_t)taken[i].whole);
+    return end_transaction(store, code, why);
+}
+
+int arrian_store_taken(ArrianStore *store, ArrianTaken *taken, ArrianError *why)
+{
+    sqlite3_stmt *row;
+    taken->turns = 0, taken->whole = false;
+    TRY(store_query(store, "intake_of", &row, why, "sii", taken->path, (int64_t)taken->bytes, taken->changed));
+    int code = store_step(store, row, why);
+    if (!code) taken->turns = (uint64_t)sqlite3_column_int64(row, 0), taken->whole = sqlite3_column_int64(row, 1) != 0;
+    sqlite3_reset(row);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
 }

@@ -7,14 +7,15 @@ DELETE FROM stories WHERE id = ?1;
 -- name: put_story
 INSERT INTO stories (id, set_key, title, reports) VALUES (?1, ?2, ?3, ?4);
 -- name: put_document
-INSERT INTO documents (id, story_id, path, found_at, url, title, title_basis, title_start, title_stop, outlet,
+INSERT INTO documents (id, story_id, path, member, found_at, url, title, title_basis, title_start, title_stop, outlet,
         outlet_basis, outlet_start,
     outlet_stop, place, place_start, place_stop, byline, byline_basis, language, published, published_precision,
         published_basis,
-    published_start, published_stop, published_text, note, sha256, bytes, ignored_bytes, mended, mended_at, received)
+    published_start, published_stop, published_text, note, media_type, charset, sha256, bytes, ignored_bytes, mended, mended_at,
+    received)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
         ?24, ?25, ?26, ?27, ?28, ?29,
-    ?30, ?31, ?32);
+    ?30, ?31, ?32, ?33, ?34, ?35);
 -- name: put_ignored
 INSERT INTO ignored (id, document_id, start, stop, text, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 -- name: put_sentence
@@ -34,8 +35,8 @@ INSERT INTO quotes (id, document_id, start, stop, text, form, speaker_start, spe
     via_start, via_stop, via) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
 -- name: put_claim
 INSERT INTO claims (id, document_id, start, stop, text, act, mode, stance, cue_start, cue_stop, cue, time_id,
-        because_id)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+        because_id, reason, reason_start, reason_stop, reason_words, why)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
 -- name: put_party
 INSERT INTO parties (claim_id, role, number, start, stop, text, entity_id, link) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
         ?8);
@@ -107,17 +108,30 @@ PRAGMA foreign_key_check;
 -- name: all_documents
 SELECT id, story_id, path, found_at, sha256, received, CASE published_basis WHEN 'given' THEN published END,
     CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
-    CASE byline_basis WHEN 'given' THEN byline END FROM documents ORDER BY story_id, id;
+    CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents ORDER BY story_id, id;
+-- name: archives
+SELECT found_at, count(*), min(path) FROM documents WHERE member IS NOT NULL AND found_at IS NOT NULL GROUP BY found_at;
+-- name: documents_at
+SELECT id, story_id, path, found_at, sha256, NULL, CASE published_basis WHEN 'given' THEN published END,
+    CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
+    CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents WHERE found_at = ?1 AND member = ?2;
+-- name: members_of
+SELECT id, member FROM documents WHERE found_at = ?1 AND member IS NOT NULL ORDER BY id;
+-- name: put_intake
+INSERT INTO intake (path, bytes, changed, turns, whole) VALUES (?1, ?2, ?3, ?4, ?5)
+    ON CONFLICT (path) DO UPDATE SET bytes = ?2, changed = ?3, turns = ?4, whole = ?5;
+-- name: intake_of
+SELECT turns, whole FROM intake WHERE path = ?1 AND bytes = ?2 AND changed = ?3;
 -- name: documents_of_story
 SELECT id, story_id, path, found_at, sha256, received, CASE published_basis WHEN 'given' THEN published END,
     CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
-    CASE byline_basis WHEN 'given' THEN byline END FROM documents WHERE story_id = ?1 ORDER BY id;
+    CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents WHERE story_id = ?1 ORDER BY id;
 -- name: files
 SELECT found_at FROM documents WHERE found_at IS NOT NULL ORDER BY id;
 -- name: evidence_of_document
 SELECT letter, id, part, start, stop, text FROM evidence WHERE document_id = ?1;
 -- name: evidence_of_row
-SELECT e.part, e.start, e.stop, e.text, d.id, coalesce(d.path, d.url), d.outlet, d.published, d.sha256, d.bytes,
+SELECT e.part, e.start, e.stop, e.text, d.id, coalesce(d.path || coalesce(', member ' || d.member, ''), d.url), d.outlet, d.published, d.sha256, d.bytes,
     (SELECT s.text FROM sentences s WHERE s.document_id = e.document_id AND s.start <= e.start AND s.stop > e.start ORDER BY s.start DESC LIMIT 1),
     (SELECT s.start FROM sentences s WHERE s.document_id = e.document_id AND s.start <= e.start AND s.stop > e.start ORDER BY s.start DESC LIMIT 1),
     substr(d.received, e.start + 1, e.stop - e.start)
@@ -130,7 +144,7 @@ SELECT 'story' AS kind, title, reports, (SELECT group_concat('d' || id, ' ')
     (SELECT group_concat('a' || id, ' ') FROM accords a WHERE a.story_id = s.id) AS accords
         FROM stories s WHERE id = ?1;
 -- name: show_d
-SELECT 'document' AS kind, path, found_at, url, title, title_basis, outlet, outlet_basis, place, byline, language,
+SELECT 'document' AS kind, path, member, found_at, url, title, title_basis, outlet, outlet_basis, place, byline, language,
         published, published_precision,
     published_basis, note, bytes, ignored_bytes, mended, sha256, 'y' || story_id AS story FROM documents WHERE id = ?1;
 -- name: show_i
@@ -163,8 +177,8 @@ SELECT 'claim' AS kind, c.act, c.mode, c.stance,
         FROM claim_quantities k JOIN quantities q ON q.id = k.quantity_id
      WHERE k.claim_id = c.id) AS quantity,
     (SELECT group_concat(s.text || ' (' || s.role || ')', '; ') FROM sources s WHERE s.claim_id = c.id) AS source,
-    'c' || c.because_id AS because,
-    'the words "' || c.cue || '" are a cue of ' || c.act || '; the clause they stand in gives the parties and the stance ' || c.stance AS why
+    'c' || c.because_id || ' (' || c.reason || ', "' || c.reason_words || '")' AS because,
+    'the words "' || c.cue || '" are its cue; ' || c.why AS why
     FROM claims c LEFT JOIN times t ON t.id = c.time_id WHERE c.id = ?1;
 -- name: show_p
 SELECT 'passage' AS kind, what, words, same, 'd' || a_document_id AS a, 'd' || b_document_id AS b

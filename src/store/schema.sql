@@ -9,16 +9,19 @@ CREATE TABLE stories (id INTEGER PRIMARY KEY AUTOINCREMENT, set_key TEXT NOT NUL
         reports INTEGER NOT NULL);
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
-    path TEXT, found_at TEXT, url TEXT,
+    path TEXT, member TEXT, found_at TEXT, url TEXT,
     title TEXT, title_start INTEGER, title_stop INTEGER, title_basis TEXT,
     outlet TEXT, outlet_start INTEGER, outlet_stop INTEGER, outlet_basis TEXT,
     place TEXT, place_start INTEGER, place_stop INTEGER, byline TEXT, byline_basis TEXT, language TEXT,
     published TEXT, published_precision TEXT, published_basis TEXT, published_text TEXT, published_start INTEGER,
         published_stop INTEGER,
-    note TEXT, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, ignored_bytes INTEGER NOT NULL, mended INTEGER,
+    note TEXT, media_type TEXT, charset TEXT, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, ignored_bytes INTEGER NOT NULL, mended INTEGER,
         mended_at INTEGER,
     received BLOB NOT NULL);
 CREATE INDEX documents_story ON documents (story_id);
+CREATE INDEX documents_place ON documents (found_at, member);
+CREATE TABLE intake (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, turns INTEGER NOT NULL,
+        whole INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE ignored (id INTEGER PRIMARY KEY AUTOINCREMENT,
         document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, why TEXT NOT NULL);
@@ -59,7 +62,8 @@ CREATE TABLE claims (id INTEGER PRIMARY KEY AUTOINCREMENT,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, act TEXT NOT NULL, mode TEXT,
         stance TEXT NOT NULL,
     cue_start INTEGER, cue_stop INTEGER, cue TEXT, time_id INTEGER REFERENCES times,
-    because_id INTEGER REFERENCES claims DEFERRABLE INITIALLY DEFERRED);
+    because_id INTEGER REFERENCES claims DEFERRABLE INITIALLY DEFERRED,
+    reason TEXT, reason_start INTEGER, reason_stop INTEGER, reason_words TEXT, why TEXT);
 CREATE INDEX claims_document ON claims (document_id);
 CREATE INDEX claims_because ON claims (because_id);
 CREATE INDEX claims_time ON claims (time_id);
@@ -136,6 +140,8 @@ CREATE VIEW evidence (letter, id, part, document_id, start, stop, text) AS
     UNION ALL SELECT 'u', id, 'via', document_id, via_start, via_stop, via FROM quotes WHERE via_start IS NOT NULL
     UNION ALL SELECT 'c', id, 'words', document_id, start, stop, text FROM claims
     UNION ALL SELECT 'c', id, 'cue', document_id, cue_start, cue_stop, cue FROM claims WHERE cue_start IS NOT NULL
+    UNION ALL SELECT 'c', id, 'because', document_id, reason_start, reason_stop, reason_words FROM claims
+        WHERE reason_start IS NOT NULL
     UNION ALL SELECT 'c', claim_id, p.role, document_id, p.start, p.stop, p.text
         FROM parties p JOIN claims c ON c.id = p.claim_id
         WHERE p.start IS NOT NULL
@@ -190,6 +196,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('documents', 'id', 'row id; d1 in arrian show', NULL),
     ('documents', 'story_id', 'story it belongs to', NULL),
     ('documents', 'path', 'name under which it was read', NULL),
+    ('documents', 'member', 'its name inside that file, where the file holds more than one report', NULL),
     ('documents', 'found_at', 'whole path of the file when it was read', NULL),
     ('documents', 'url', 'where it was published', NULL),
     ('documents', 'title', 'its headline', NULL),
@@ -214,12 +221,19 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('documents', 'published_start', 'first byte of those words', 'byte'),
     ('documents', 'published_stop', 'byte after those words', 'byte'),
     ('documents', 'note', 'what the reader wants said', NULL),
+    ('documents', 'media_type', 'what its container or transport says it is', 'media type'),
+    ('documents', 'charset', 'what its container or transport says it is written in', 'label'),
     ('documents', 'sha256', 'hash of the bytes as received', 'SHA-256'),
     ('documents', 'bytes', 'size as received', 'byte'),
     ('documents', 'ignored_bytes', 'how many of them are furniture', 'byte'),
     ('documents', 'mended', 'invalid bytes that were replaced', 'count'),
     ('documents', 'mended_at', 'the first of them', 'byte'),
     ('documents', 'received', 'the bytes as received', NULL),
+    ('intake', 'path', 'whole path of a file that arrian read --store takes in', NULL),
+    ('intake', 'bytes', 'its size then', 'byte'),
+    ('intake', 'changed', 'when it was changed last', 'nanosecond since 1970'),
+    ('intake', 'turns', 'its reports, and members that could not be read, taken in so far', 'count'),
+    ('intake', 'whole', 'all of it is taken in', '0 or 1'),
     ('ignored', 'id', 'row id; i1 in arrian show', NULL),
     ('ignored', 'document_id', 'report it stands in', NULL),
     ('ignored', 'start', 'first byte', 'byte'),
@@ -293,7 +307,12 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('claims', 'cue_stop', 'byte after the cue', 'byte'),
     ('claims', 'cue', 'words that gave the act', NULL),
     ('claims', 'time_id', 'when it happened', NULL),
-    ('claims', 'because_id', 'claim it answers', NULL),
+    ('claims', 'because_id', 'claim that its words name as its reason', NULL),
+    ('claims', 'reason', 'how it stands to that claim: answers, because, in order to, after', NULL),
+    ('claims', 'reason_start', 'first byte of the words that link them', 'byte'),
+    ('claims', 'reason_stop', 'byte after those words', 'byte'),
+    ('claims', 'reason_words', 'words that link them', NULL),
+    ('claims', 'why', 'what chose act, parties and stance', NULL),
     ('parties', 'claim_id', 'claim it is a party of', NULL),
     ('parties', 'role', 'what part it plays', 'actor, recipient, place'),
     ('parties', 'number', 'its turn in the role', 'from 0'),

@@ -132,8 +132,8 @@ static int read_again(Again *again, const ArrianStore *store, const ArrianEngine
                       ArrianError *why)
 {
     if (!make_room(again)) return error_at(why, ARRIAN_MEMORY, store->path, ARRIAN_NONE64, "no memory for its reports");
-    TRY(arrian_read_bytes(engine, row->path, row->received.at ? row->received.at : "", row->received.length,
-                          &row->given, &again->documents[again->count], why));
+    ArrianMember member = store_member(row, row->received);
+    TRY(arrian_read_member(engine, &member, &row->given, &again->documents[again->count], why));
     if (!again->count || row->story != again->last) again->stories++;
     again->last = row->story;
     again->story[again->count++] = again->stories - 1;

@@ -8,7 +8,7 @@
 #include <sqlite3.h>
 
 enum {
-    STORE_VERSION = 1,
+    STORE_VERSION = 2,
     STORE_APPLICATION = 0x41525249, /* "ARRI" */
     STORE_QUERIES = 128,
     STORE_BUSY_MS = 5000,
@@ -48,8 +48,11 @@ ArrianSlice store_text(sqlite3_stmt *statement, int column); /* valid until the 
 typedef struct StoreRow {
     int64_t id, story;
     const char *path, *found_at, *sha256;
+    const char *member, *type, *charset; /* NULL where the file is the report, where nothing was said */
     ArrianSlice received;
     ArrianGiven given;
 } StoreRow;
 void store_row(sqlite3_stmt *statement, StoreRow *ret_row);
+/* The same as a member to read, with these bytes in place of those kept. */
+ArrianMember store_member(const StoreRow *row, ArrianSlice bytes);
 #endif

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/lexicon.h"
+#include "base/table.h"
 #include "base/utf8.h"
 #include "store/store.h"
 #include <stdlib.h>
@@ -120,8 +121,8 @@ static int hold_bytes(Verify *v, const StoreRow *document, ArrianSlice bytes, co
 {
     ArrianDocument *d;
     ArrianError said = {.at = ARRIAN_NONE64};
-    int code = arrian_read_bytes(v->engine, document->path, bytes.at ? bytes.at : "", bytes.length, &document->given,
-                                 &d, &said);
+    ArrianMember member = store_member(document, bytes);
+    int code = arrian_read_member(v->engine, &member, &document->given, &d, &said);
     if (code == ARRIAN_MEMORY) {
         if (v->why) *v->why = said;
         return code;
@@ -156,7 +157,7 @@ static int hold_file(Verify *v, const StoreRow *document)
 {
     char *bytes, hash[65];
     size_t size;
-    if (!document->found_at) return ARRIAN_OK;
+    if (!document->found_at || document->member) return ARRIAN_OK; /* members: hold_archives */
     if (!load_whole(document->found_at, document->received.length + 4096u, &bytes, &size)) {
         fprintf(v->talk, "note: d%lld %s: no longer at %s; the kept bytes stand for it\n", (long long)document->id,
                 document->path, document->found_at);
@@ -188,6 +189,81 @@ static int hold_document(Verify *v, const StoreRow *document)
     return hold_file(v, document);
 }
 
+/* One member as it now is, against the report that was read from it. */
+static int hold_member(Verify *v, const char *found_at, const ArrianMember *m, Arena *arena, Map *met)
+{
+    sqlite3_stmt *row;
+    char hash[65];
+    hash_sha256(m->bytes, m->size, hash);
+    TRY(store_query(v->store, "documents_at", &row, v->why, "ss", found_at, m->member));
+    int code;
+    while (!(code = store_step(v->store, row, v->why))) {
+        StoreRow document;
+        store_row(row, &document);
+        map_put(arena, met, (uint64_t)document.id, 1);
+        if (!strcmp(hash, document.sha256)) continue;
+        fprintf(v->talk, "broken: d%lld %s, member %s: is no longer the one that was read from %s\n",
+                (long long)document.id, document.path, m->member, found_at);
+        v->broken++;
+        if ((code = hold_bytes(v, &document, (ArrianSlice){m->bytes, (uint32_t)m->size}, " as it now is", false))) break;
+    }
+    sqlite3_reset(row);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+}
+
+static int tell_missing(Verify *v, const char *found_at, const Map *met)
+{
+    sqlite3_stmt *row;
+    uint32_t seen;
+    TRY(store_query(v->store, "members_of", &row, v->why, "s", found_at));
+    int code;
+    while (!(code = store_step(v->store, row, v->why))) {
+        if (map_get(met, (uint64_t)sqlite3_column_int64(row, 0), &seen)) continue;
+        fprintf(v->talk, "broken: d%lld: member %s is no longer found in %s\n", (long long)sqlite3_column_int64(row, 0),
+                sqlite3_column_text(row, 1), found_at);
+        v->broken++;
+    }
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+}
+
+/* An archive is walked once, whatever the order its reports were kept in. */
+static int hold_archive(Verify *v, const char *found_at)
+{
+    ArrianDoor *door;
+    ArrianMember m;
+    Arena arena = {0};
+    Map met = {0};
+    ArrianError said;
+    int code = arrian_door_open(found_at, true, &door, v->why);
+    if (code) return code;
+    while (!code) {
+        int turn = arrian_door_next(door, &m, &said);
+        if (turn == ARRIAN_NOTHING) break;
+        if (!turn) code = hold_member(v, found_at, &m, &arena, &met);
+    }
+    if (!code) code = tell_missing(v, found_at, &met);
+    arrian_door_close(door);
+    arena_end(&arena);
+    return code;
+}
+
+static int hold_archives(Verify *v)
+{
+    sqlite3_stmt *row;
+    struct stat status;
+    TRY(store_query(v->store, "archives", &row, v->why, ""));
+    int code;
+    while (!(code = store_step(v->store, row, v->why))) {
+        const char *found_at = (const char *)sqlite3_column_text(row, 0);
+        if (stat(found_at, &status))
+            fprintf(v->talk, "note: %s: no longer there; the kept bytes stand for its %lld reports\n", found_at,
+                    (long long)sqlite3_column_int64(row, 1));
+        else if ((code = hold_archive(v, found_at))) break;
+    }
+    sqlite3_reset(row);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+}
+
 /* SQLite's own checks: pages that are whole, references that resolve. */
 static int hold_pages(Verify *v)
 {
@@ -211,14 +287,20 @@ static int hold_pages(Verify *v)
 
 void store_row(sqlite3_stmt *statement, StoreRow *ret)
 {
-    const char *text[11] = {0};
-    for (int i = 2; i < 11; i++)
+    const char *text[14] = {0};
+    for (int i = 2; i < 14; i++)
         if (i != 5) text[i] = (const char *)sqlite3_column_text(statement, i);
     *ret = (StoreRow){sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1),
-                      text[2] ? text[2] : "(no name)", text[3], text[4] ? text[4] : ""};
+                      text[2] ? text[2] : "(no name)", text[3], text[4] ? text[4] : "", text[11], text[12], text[13]};
     ret->received.at = sqlite3_column_blob(statement, 5);
     ret->received.length = (uint32_t)sqlite3_column_bytes(statement, 5);
     ret->given = (ArrianGiven){text[6], text[7], text[8], text[9], text[10]};
+}
+
+ArrianMember store_member(const StoreRow *row, ArrianSlice bytes)
+{
+    return (ArrianMember){.path = row->path, .member = row->member, .bytes = bytes.at ? bytes.at : "",
+                          .size = bytes.length, .charset = row->charset, .type = row->type};
 }
 
 int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *talk, uint64_t *ret_rows,
@@ -236,6 +318,7 @@ int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *ta
         if ((code = hold_document(&v, &document))) break;
     }
     sqlite3_reset(statement);
+    if (code == ARRIAN_NOTHING && !(code = hold_archives(&v))) code = ARRIAN_NOTHING;
     *ret_rows = v.rows;
     if (code != ARRIAN_NOTHING) return code;
     if (!v.broken) return ARRIAN_OK;

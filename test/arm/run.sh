@@ -30,7 +30,7 @@ for program in test/arm/model.c test/arm/same.c; do
 done
 ok "arm: the language engine compiles for aarch64"
 # shellcheck disable=SC2086
-nice cc $flags test/arm/same.c "$build/libarrian.a" -o "$work/same" -lsqlite3 -lm -lpthread 2>"$err" ||
+nice cc $flags test/arm/same.c "$build/libarrian.a" -o "$work/same" -lsqlite3 -lz -lzstd -lbrotlidec -lm -lpthread 2>"$err" ||
     { not_ok "arm: same.c compiles for this machine"; exit 1; }
 
 arm "$work/arm-model" >"$out" 2>"$err"

@@ -1,0 +1,107 @@
+#!/bin/bash
+# batch.sh: read --store: killed at any moment it goes on, and the store is the one that a run in one piece makes, byte
+# for byte of its rows; a full disk, a broken file, a file that changed. KILLS=50 for more of them.
+. "$(dirname "$0")/lib.sh"
+python3 - "$work" <<'PYTHON'
+import gzip, json, os, random, sys
+folder = sys.argv[1] + "/many"
+os.mkdir(folder)
+random.seed(5)
+towns, acts = ("Ilen", "Port Aster", "Norhaven", "Galt"), ("sent {n} soldiers to", "evacuated {n} people from", "promised to send {n} trucks to")
+def report(n):
+    lines = [f"Report {n}: the government of Tarvia {random.choice(acts).format(n=random.randrange(2, 900))} {random.choice(towns)} on Monday, the ministry said."
+             for _ in range(random.randrange(3, 12))]
+    return "\n\n".join(lines) + "\n"
+with gzip.open(folder + "/a.jsonl.gz", "wt") as out:
+    for n in range(700):
+        out.write(json.dumps({"id": n, "date": "2021-03-04", "title": f"Report {n}", "text": report(n), "publisher": "Harbour Post"}) + "\n")
+        if n % 211 == 5: out.write('{"text": "torn\n')
+def record(n):
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + report(n).encode()
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{n}\r\nContent-Type: application/http\r\nContent-Length: {len(body)}\r\n\r\n"
+    return gzip.compress(head.encode() + body + b"\r\n\r\n", mtime=0)
+with open(folder + "/b.warc.gz", "wb") as out:
+    for n in range(700): out.write(record(n))
+for n in range(150): open(f"{folder}/c{n:03}.txt", "w").write(report(n))
+open(folder + "/d.zip", "wb").write(b"PK\3\4 no archive")
+open(folder + "/e.csv", "w").write("id,text\n1,\"" + report(1) + "\"\n")
+PYTHON
+dump() { python3 - "$1" <<'PYTHON'
+import hashlib, sqlite3, sys
+base = sqlite3.connect(sys.argv[1])
+print(hashlib.sha256("\n".join(base.iterdump()).encode("utf-8", "surrogateescape")).hexdigest(), base.execute("SELECT count(*) FROM documents").fetchone()[0])
+PYTHON
+}
+many=$work/many
+run() { "$ARRIAN" read --engine rules --store "$1" "$many" "${@:2}" >"$out" 2>"$err"; }
+start=$(date +%s%N)
+run "$work/one.sqlite"
+code=$?
+took=$((($(date +%s%N) - start) / 1000000))
+check "batch: faults are told: exit 2" test $code = 2
+check "batch: the broken file is named" grep -q 'd\.zip.*directory' "$err"
+check "batch: the broken row is named" grep -q 'a\.jsonl\.gz, member 7: ' "$err"
+check "batch: says how many, how fast" grep -qE '1551 reports, [0-9.]+ a second, 5 could not be read' "$err"
+whole=$(dump "$work/one.sqlite")
+check "batch: every report is kept ($whole)" test "${whole#* }" = 1551
+run "$work/two.sqlite" --threads 1
+check "batch: the same rows for one thread" test "$(dump "$work/two.sqlite")" = "$whole"
+run "$work/two.sqlite"
+check "batch: a second run takes nothing in" grep -q ': 0 reports' "$err"
+check "batch: and changes nothing" test "$(dump "$work/two.sqlite")" = "$whole"
+expect "batch: verify" 0 "$ARRIAN" verify "$work/one.sqlite"
+kills=${KILLS:-12} killed=0 runs=0
+while [ $killed -lt "$kills" ] && [ $runs -lt $((kills * 8)) ]; do
+    [ -e "$work/k.done" ] && rm -f "$work"/k.sqlite* "$work/k.done"
+    "$ARRIAN" read --engine rules --store "$work/k.sqlite" "$many" >/dev/null 2>&1 &
+    child=$!
+    sleep "$(awk -v seed="$RANDOM" -v took="$took" 'BEGIN { srand(seed); print rand() * took * 0.4 / 1000 }')"
+    if kill -9 "$child" 2>/dev/null; then
+        wait "$child" 2>/dev/null
+        [ $? = 137 ] && killed=$((killed + 1))
+    else
+        wait "$child" 2>/dev/null
+    fi
+    runs=$((runs + 1))
+    if [ $((runs % 6)) = 0 ]; then # after some kills the store is filled up and held against the run in one piece
+        run "$work/k.sqlite"
+        [ "$(dump "$work/k.sqlite")" = "$whole" ] || not_ok "batch: after $runs runs, $killed of them killed: other rows"
+        touch "$work/k.done"
+    fi
+done
+run "$work/k.sqlite"
+check "batch: $killed kills in $runs runs, the same rows" test "$(dump "$work/k.sqlite")" = "$whole"
+check "batch: enough kills" test "$killed" -ge $((kills / 2))
+
+# a file that changed is taken in again: its rows take the place of the old ones
+sed -i 's/soldiers/sailors/' "$many/c000.txt"
+before=$(dump "$work/one.sqlite")
+run "$work/one.sqlite"
+check "batch: a changed file is read again" grep -q ': 1 reports' "$err"
+now=$(dump "$work/one.sqlite")
+check "batch: nothing is doubled" test "${now#* }" = "${before#* }"
+expect "batch: verify after the change" 0 "$ARRIAN" verify "$work/one.sqlite"
+python3 - "$many/b.warc.gz" <<'PYTHON'
+import gzip, sys
+raw = open(sys.argv[1], "rb").read()
+first = gzip.GzipFile(fileobj=open(sys.argv[1], "rb"))
+open(sys.argv[1], "wb").write(raw[:len(raw) // 2])
+PYTHON
+expect "batch: verify after an archive was cut" 3 "$ARRIAN" verify "$work/one.sqlite"
+check "batch: the reports that are gone are named" grep -q 'broken: d[0-9]*: member [0-9]* is no longer found' "$out"
+
+# a disk that is full: what was kept stays, and the next run goes on
+if [ "$(id -u)" = 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=1500k none "$work/small" 2>/dev/null; then
+    run "$work/small/s.sqlite"
+    code=$?
+    check "batch: full disk: exit 2" test $code = 2
+    check "batch: full disk: says so" grep -q 'no room left' "$err"
+    mount -o remount,size=60m "$work/small"
+    expect "batch: full disk: the store is whole" 0 "$ARRIAN" verify "$work/small/s.sqlite"
+    run "$work/small/s.sqlite"
+    run "$work/again.sqlite"
+    check "batch: with room again it goes on" test "$(dump "$work/small/s.sqlite")" = "$(dump "$work/again.sqlite")"
+    umount "$work/small"
+else
+    echo "skipped: batch: a full disk: needs to mount a small one"
+fi
