@@ -117,18 +117,19 @@ static bool read_port(const char *words, int *ret)
     return false;
 }
 
-/* Stories whose files change are read again, for as long as we run. */
+/* Stories whose files change are read again, for as long as we run; first those that changed before. The fingerprint is
+ * taken before the files are read: a change while they are is seen the next time. */
 static void watch(const char *path, const ArrianEngine *engine)
 {
-    uint64_t before, now;
-    ArrianError why = {.at = ARRIAN_NONE64};
-    bool known = !serve_fingerprint(path, &before, &why);
+    uint64_t before = 0, now;
+    bool known = false;
     for (;; sleep(WATCH)) {
         uint32_t stories;
+        ArrianError why = {.at = ARRIAN_NONE64};
         if (serve_fingerprint(path, &now, &why) || (known && now == before)) continue;
-        why = (ArrianError){.at = ARRIAN_NONE64};
         if (serve_refresh(path, engine, stderr, &stories, &why)) output_error(&why);
-        known = !serve_fingerprint(path, &before, &why);
+        before = now;
+        known = true;
     }
 }
 

@@ -151,7 +151,7 @@ check "serve: stopped with 130" test $? = 130
 server=$!
 for _ in $(seq 1 100); do [ -s "$work/url" ] && break; sleep 0.1; done
 sed -i 's/seven icebreakers/nine icebreakers/' "$work/new.txt"
-for _ in $(seq 1 40); do
+for _ in $(seq 1 120); do
     curl -s -o "$out" "$url/search.json?q=nine+icebreakers"
     grep -q '"total":[1-9]' "$out" && break
     sleep 0.25
