@@ -1,6 +1,7 @@
 /* main.c: the table of verbs.   arrian collate reports/ --json -> files, documents, stories, lines */
 #include "base/pool.h"
 #include "batch.h"
+#include "eval.h"
 #include "options.h"
 #include "output.h"
 #include "print.h"
@@ -25,14 +26,6 @@ typedef struct Desk {
     bool trouble;
 } Desk;
 
-static ArrianPower power_of(const char *word)
-{
-    return !word                    ? ARRIAN_AUTO
-           : !strcmp(word, "rules") ? ARRIAN_RULES
-           : !strcmp(word, "fast")  ? ARRIAN_FAST
-                                    : ARRIAN_FULL;
-}
-
 static bool open_engine(Desk *desk, ArrianPower power)
 {
     const Options *o = desk->options;
@@ -49,7 +42,7 @@ static bool open_desk(Desk *desk, const Options *options)
 {
     *desk = (Desk){.options = options};
     ArrianError why = {0};
-    if (!open_engine(desk, power_of(options->engine))) return false;
+    if (!open_engine(desk, options_power(options))) return false;
     if (options->meta && read_meta_open(options->meta, &desk->meta, &why)) {
         output_error(&why);
         return false;
@@ -464,6 +457,11 @@ const Verb verbs[] = {
      "file where that still stands. "
      "Names the rows that are broken and then exits 3.",
      VERB_VERIFY, 1, 1, run_verify},
+    {"eval", "SET FILE|DIR...", "for makers: the tool held against a set marked by hand",
+     "Reads a set that others marked by hand and prints how much of it the tool finds: times (TimeML files), numbers "
+     "(the JSON of Recognizers-Text and quantulum3), gap (whom a pronoun stands for, TSV of GAP), geovirus (where places "
+     "are, XML of GeoVirus). With --misses each miss is told.",
+     VERB_EVAL, 2, (size_t)-1, run_eval},
     {0}};
 
 static int print_out(const Options *options, const Verb *verb)
@@ -484,7 +482,7 @@ int main(int count, char **words)
         output_watch_signals();
         if (options.help || options.version || options.man || options.completion) code = print_out(&options, verb);
         else if (verb) code = verb->run(&options);
-        else output_say(NULL, "no verb: read, collate, report, show or verify; see arrian --help");
+        else output_say(NULL, "no verb: read, collate, report, show, verify or eval; see arrian --help");
     }
     free(options.operands);
     return code;

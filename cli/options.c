@@ -36,12 +36,13 @@ static const Flag flags[] = {
     {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT, WORDS, AT(meta),
      "what you know beyond the text: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, "
      "authors"},
-    {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY, WORDS, AT(data),
+    {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY | VERB_EVAL, WORDS, AT(data),
      "lexicons and rules in DIR stand in for those built in, file by file"},
-    {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT, WORDS, AT(engine),
+    {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL, WORDS, AT(engine),
      "rules and lexicons alone, or with the language engine, fast or full (the best that is installed)"},
-    {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT, NUMBER, AT(threads),
+    {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL, NUMBER, AT(threads),
      "how many files are read at once (one a core); the output is the same for any N"},
+    {"misses", 0, NULL, VERB_EVAL, SWITCH, AT(misses), "tell each thing that was not as wanted, before the figures"},
     {"help", 'h', NULL, VERB_EVERY, SWITCH, AT(help), "say how it is used"},
     {"version", 'V', NULL, VERB_NONE, SWITCH, AT(version), "say which version this is"},
     {"man", 0, NULL, VERB_NONE, SWITCH, AT(man), "print the manual page (roff)"},
@@ -167,6 +168,15 @@ bool options_parse(int count, char **words, Options *ret, const Verb **ret_verb)
     if (ret->count < verb->least) return complain(verb, verb->operands, "missing");
     if (ret->count > verb->most) return complain(verb, ret->operands[verb->most], "one too many");
     return true;
+}
+
+ArrianPower options_power(const Options *options)
+{
+    const char *word = options->engine;
+    return !word                    ? ARRIAN_AUTO
+           : !strcmp(word, "rules") ? ARRIAN_RULES
+           : !strcmp(word, "fast")  ? ARRIAN_FAST
+                                    : ARRIAN_FULL;
 }
 
 static void write_flag(FILE *out, const Flag *flag)

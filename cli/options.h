@@ -2,11 +2,12 @@
  * from the same table. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
+#include "arrian.h"
 #include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Options {
-    bool json, conllu, tokens, csv, one, help, version, man;
+    bool json, conllu, tokens, csv, one, misses, help, version, man;
     const char *store, *meta, *data, *output, *engine, *completion;
     int threads;
     const char **operands;
@@ -19,8 +20,9 @@ enum {
     VERB_REPORT = 4,
     VERB_SHOW = 8,
     VERB_VERIFY = 16,
-    VERB_NONE = 32,
-    VERB_EVERY = 63
+    VERB_EVAL = 32,
+    VERB_NONE = 64,
+    VERB_EVERY = 127
 };
 typedef struct Verb {
     const char *name, *operands, *does;
@@ -38,5 +40,6 @@ enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_BROKEN = 3, EXIT_ST
 bool options_parse(int count, char **words, Options *ret, const Verb **ret_verb);
 void options_help(const Verb *verb); /* NULL: of the tool */
 void options_man(void);
+ArrianPower options_power(const Options *options);
 bool options_completion(const char *shell); /* false where the shell is not known */
 #endif

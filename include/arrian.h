@@ -253,6 +253,7 @@ typedef enum ArrianTimeBasis { ARRIAN_EXPLICIT, ARRIAN_RELATIVE, ARRIAN_FROM_CON
 typedef struct ArrianTime {
     ArrianSpan span;
     char value[32]; /* EDTF, "" where vague */
+    char timex[32]; /* the same as ISO-TimeML's TIMEX3 says it: 2017-W06, 2015-SU, PAST_REF, PXD; "" where unknown */
     ArrianPrecision precision;
     ArrianTimeBasis basis;
 } ArrianTime;
@@ -330,6 +331,14 @@ typedef struct ArrianSource {
 } ArrianSource;
 #define ARRIAN_MAX_PARTIES 6
 #define ARRIAN_MAX_CHAIN 4
+/* How a claim stands to the one it names as its reason; always from words in the text, never from order alone. */
+typedef enum ArrianReason {
+    ARRIAN_ANSWERS,     /* "in response to" */
+    ARRIAN_BECAUSE,     /* "because of" */
+    ARRIAN_IN_ORDER_TO, /* "to deter" */
+    ARRIAN_AFTER,       /* "following" */
+    ARRIAN_REASONS
+} ArrianReason;
 typedef struct ArrianClaim {
     ArrianSpan span, cue; /* the words that say it; the cue alone */
     ArrianAct act;
@@ -341,7 +350,10 @@ typedef struct ArrianClaim {
     uint32_t actors, recipients, places, sources, quantities;
     uint32_t time;    /* index of a time, ARRIAN_NONE */
     uint32_t because; /* index of a claim, ARRIAN_NONE */
+    ArrianReason reason;
+    ArrianSpan reason_words; /* that link it to `because` */
     uint32_t sentence;
+    ArrianSlice why; /* what chose act, parties and stance: rows of the lexicon, the tree, or the engine's certainty */
 } ArrianClaim;
 
 const ArrianClaim *arrian_claims(const ArrianDocument *document, size_t *ret_count);
@@ -477,6 +489,7 @@ const char *arrian_why(ArrianWhy why);
 const char *arrian_form(ArrianForm form);
 const char *arrian_act(ArrianAct act);
 const char *arrian_stance(ArrianStance stance);
+const char *arrian_reason(ArrianReason reason); /* "answers", "because", "in order to", "after" */
 const char *arrian_link(ArrianLink link);
 const char *arrian_about(ArrianAbout about);
 const char *arrian_verdict(ArrianVerdict verdict);

@@ -25,11 +25,12 @@ static int open_stages(ArrianEngine *engine, ArrianError *why)
     TRY(inflect_data_open(engine, why));
     TRY(mark_data_open(engine, why));
     TRY(claim_data_open(engine, why));
-    collate_data_open(engine);
+    TRY(collate_data_open(engine, why));
     split_freeze(engine); /* every word that a table holds has its number now */
     inflect_freeze(engine);
     mark_freeze(engine);
     claim_freeze(engine);
+    collate_freeze(engine);
     return ARRIAN_OK;
 }
 

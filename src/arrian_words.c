@@ -20,6 +20,7 @@ WORDS(arrian_act, ArrianAct, "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", 
       "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATE", "HARM")
 WORDS(arrian_stance, ArrianStance, "happened", "ongoing", "planned", "possible", "conditional", "denied", "refused",
       "demanded", "reported")
+WORDS(arrian_reason, ArrianReason, "answers", "because", "in order to", "after")
 WORDS(arrian_link, ArrianLink, "copied", "relay", "agency", "family")
 WORDS(arrian_about, ArrianAbout, "actor", "quantity", "place", "time", "stance", "reason", "wording")
 WORDS(arrian_verdict, ArrianVerdict, "agree", "compatible", "different", "changed", "conflict", "one-sided")

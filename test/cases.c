@@ -146,6 +146,7 @@ static int check_all(const char *folder, const char *data, ArrianPower power, co
     else if (code) fprintf(stderr, "%s: %s\n", why.path, why.message);
     if (code) return code;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) check_file(engine, folder, files[i], with);
+    if (power == ARRIAN_FULL) check_file(engine, folder, "quote", with);
     if (data) lexicons_check(engine, data, end_suite);
     arrian_close(engine);
     return ARRIAN_OK;
@@ -163,6 +164,6 @@ int main(int count, char **words)
     }
     if (!folder || !floors) return fprintf(stderr, "usage: cases [--all] [--floors FILE] CASES [DATA]\n"), 2;
     if (check_all(folder, data, ARRIAN_RULES, "")) return 2;
-    check_all(folder, NULL, ARRIAN_FULL, "+engine");
+    check_all(folder, data, ARRIAN_FULL, "+engine");
     return fell != 0;
 }

@@ -48,3 +48,11 @@ int date_read(const char *text)
     int y, m, d;
     return sscanf(text, "%4d-%2d-%2d", &y, &m, &d) == 3 ? date_day(y, m, d) : NO_DAY;
 }
+
+int date_week(int day, int *ret_year)
+{
+    int year, month, of_month, thursday = day - date_weekday(day) + 3;
+    date_civil(thursday, &year, &month, &of_month);
+    *ret_year = year;
+    return (thursday - date_day(year, 1, 1)) / 7 + 1;
+}

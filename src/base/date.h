@@ -8,6 +8,7 @@
 int date_day(int year, int month, int day); /* NO_DAY where there is no such day */
 void date_civil(int day, int *ret_year, int *ret_month, int *ret_day);
 int date_weekday(int day); /* 0 Monday .. 6 Sunday */
+int date_week(int day, int *ret_year); /* ISO 8601 week 1..53, and the year that it belongs to */
 int date_month_days(int year, int month);
 bool date_write(int day, char ret_text[11]); /* "2016-10-26" */
 int date_read(const char *text);             /* day of "2016-10-26..." or NO_DAY */

@@ -22,13 +22,27 @@ static uint8_t shape_of(ArrianSlice phrase)
     return letters && letters == upper && phrase.length <= 8 ? shape | PHRASE_UPPER : shape;
 }
 
-/* "Côte d'Ivoire" -> "côte", "d'ivoire": the next word lower-cased, with one kind of apostrophe. */
+/* Does a possessive end start here: "'s", "’s", or the mark alone behind a plural? */
+static bool opens_possessive(ArrianSlice text, uint32_t i)
+{
+    uint32_t mark = text.at[i] == '\''                                     ? 1
+                    : text.length >= i + 3 && !memcmp(text.at + i, "’", 3) ? 3
+                                                                           : 0,
+             end = i + mark;
+    if (!mark) return false;
+    if (end < text.length && text.at[end] == 's') end++;
+    return end == text.length || text.at[end] == ' ' || text.at[end] == '-';
+}
+
+/* "Côte d'Ivoire" -> "côte", "d'ivoire"; "People's Daily" -> "people", "'s", "daily", as tokens are: the next word
+ * lower-cased, with one kind of apostrophe. */
 static bool next_word(ArrianSlice *rest, char *ret_word, size_t room, size_t *ret_length)
 {
     uint32_t i = 0;
     while (i < rest->length && (rest->at[i] == ' ' || rest->at[i] == '-')) i++;
     uint32_t start = i;
-    while (i < rest->length && rest->at[i] != ' ' && rest->at[i] != '-') i++;
+    while (i < rest->length && rest->at[i] != ' ' && rest->at[i] != '-' && (i == start || !opens_possessive(*rest, i)))
+        i++;
     if (i == start || i - start >= room) return false;
     size_t length = utf8_word(rest->at + start, i - start, ret_word);
     *rest = (ArrianSlice){rest->at + i, rest->length - i};

@@ -59,7 +59,9 @@ static int open_acts(ArrianEngine *engine, ArrianError *why)
                                                              : POS_OF_ADJECTIVE,
                               .mode = lexicon_cell(&rows, r, "mode"),
                               .stance = lexicon_cell(&rows, r, "stance"),
-                              .strong = slice_is(lexicon_cell(&rows, r, "kind"), "strong")};
+                              .strong = !slice_is(lexicon_cell(&rows, r, "kind"), "weak"),
+                              .id = lexicon_cell(&rows, r, "id"),
+                              .sure = slice_is(lexicon_cell(&rows, r, "kind"), "sure")};
         if (!claim_act(act, &pattern.act))
             return error_at(why, ARRIAN_INPUT, "acts.tsv", ARRIAN_NONE64, "line %u: no act is called `%.*s`",
                             rows.lines[r], (int)act.length, act.at);
@@ -86,6 +88,26 @@ static int open_stances(ArrianEngine *engine, ArrianError *why)
     return ARRIAN_OK;
 }
 
+static int open_role_words(ArrianEngine *engine, ArrianError *why)
+{
+    static const char *const classes[] = {"", "blow", "sort", "empty", "organ", "watch", "strife", "mishap"}; /* ROLE_WORD_ */
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice word = lexicon_cell(&rows, r, "word"), cell = lexicon_cell(&rows, r, "class");
+        uint32_t class = ROLE_WORD_NONE;
+        for (uint32_t k = 1; k < sizeof classes / sizeof *classes; k++)
+            if (slice_is(cell, classes[k])) class = k;
+        if (!class)
+            return error_at(why, ARRIAN_INPUT, "role_words.tsv", ARRIAN_NONE64, "line %u: no class is called `%.*s`",
+                            rows.lines[r], (int)cell.length, cell.at);
+        bool verb = class == ROLE_WORD_EMPTY;
+        uint32_t number = verb ? inflect_add_verb(engine, word) : engine_number(engine, word);
+        map_put(&engine->arena, &engine->claim->roles, number, class);
+    }
+    return ARRIAN_OK;
+}
+
 int claim_data_open(ArrianEngine *engine, ArrianError *why)
 {
     const char *bytes;
@@ -93,6 +115,7 @@ int claim_data_open(ArrianEngine *engine, ArrianError *why)
     engine->claim = NEW(&engine->arena, ClaimData, 1);
     TRY(open_acts(engine, why));
     TRY(open_stances(engine, why));
+    TRY(open_role_words(engine, why));
     TRY(data_load(&engine->arena, engine->folder, "claim.rule", &bytes, &size, why));
     return rules_parse(&engine->arena, &engine->words, "claim.rule", bytes, size, &engine->claim->links, why);
 }
@@ -122,25 +145,10 @@ static bool is_said(const Cue *cue, const ArrianClaim *claim)
            (claim->actors || object);
 }
 
-static void link_reasons(Coder *c, uint32_t before)
-{
-    for (uint32_t k = before; k + 1 < c->d->claims.count; k++) {
-        ArrianClaim *effect = &c->d->claims.at[k];
-        uint32_t from = document_token_at(c->d, effect->cue.end),
-                 to = document_token_at(c->d, c->d->claims.at[k + 1].cue.start);
-        RuleMatch m;
-        for (uint32_t i = from; i < to && i < from + 14; i++)
-            if (rule_find(c->engine->claim->links, c->tokens, i, to, &m)) {
-                effect->because = k + 1;
-                break;
-            }
-    }
-}
-
-/* Beside the engine's claims only a strong pattern of several words makes one of its own, where the engine saw none. */
+/* Beside the engine's claims only a sure pattern of several words makes one of its own, where the engine saw none. */
 static bool adds(const Coder *c, const Cue *cue, ArrianSpan span, uint32_t before)
 {
-    if (!cue->pattern->strong || !cue->pattern->elements) return false;
+    if (!cue->pattern->sure || !cue->pattern->elements) return false;
     for (uint32_t k = before; k < c->d->claims.count; k++)
         if (span_overlap(c->d->claims.at[k].span, span)) return false;
     return true;
@@ -170,15 +178,23 @@ static void code_sentence(Coder *c, uint32_t sentence)
             i = cue.end > i ? cue.end : i + 1;
             continue;
         }
+        c->cue = cue.first, c->cue_end = cue.end;
+        why_begin(c);
+        why_add(c, "act %s: row %.*s of acts.tsv", arrian_act(claim.act), (int)cue.pattern->id.length, cue.pattern->id.at);
+        act_correct(c, &claim);
         party_fill(c, &cue, &claim);
         claim.stance = stance_of(c, &cue);
         source_fill(c, &claim);
+        when_complete(c, &claim);
+        roles_settle(c, &claim);
+        why_add(c, "parties and stance: by the words around the cue");
+        claim.why = why_end(c);
         if (is_said(&cue, &claim)) LIST_ADD(&c->d->arena, c->d->claims, claim);
         i = cue.end > i ? cue.end : i + 1;
     }
     if (c->d->claims.count > before)
         qsort(c->d->claims.at + before, c->d->claims.count - before, sizeof *c->d->claims.at, by_cue);
-    link_reasons(c, before);
+    reason_link(c, before);
 }
 
 static MarkTags tags_of(ArrianDocument *d)
@@ -192,7 +208,7 @@ static MarkTags tags_of(ArrianDocument *d)
 
 void claim_document(const ArrianEngine *engine, ArrianDocument *d)
 {
-    Coder c = {.engine = engine, .d = d, .tokens = d->tokens.at, .tags = tags_of(d)};
+    Coder c = {.engine = engine, .d = d, .tokens = d->tokens.at, .tags = tags_of(d), .home = party_home(d)};
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         c.first = d->sentences.at[s].first, c.end = c.first + d->sentences.at[s].count;
         code_sentence(&c, s);

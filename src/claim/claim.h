@@ -20,7 +20,8 @@ typedef struct CuePattern {
     uint8_t pos;
     ArrianAct act;
     ArrianSlice mode, stance;
-    bool strong;
+    bool strong, sure;
+    ArrianSlice id; /* of its row */
 } CuePattern;
 struct ClaimData {
     Map by_word; /* first lemma (verbs) or singular (nouns) -> pattern */
@@ -28,7 +29,9 @@ struct ClaimData {
     LIST(CuePattern) patterns;
     Phrases stances; /* value: stance | where << 8 */
     Rules *links;    /* claim.rule: in response to ... */
+    Map roles;       /* role_words.tsv: word -> ROLE_WORD_ class */
 };
+enum { ROLE_WORD_NONE, ROLE_WORD_BLOW, ROLE_WORD_SORT, ROLE_WORD_EMPTY, ROLE_WORD_ORGAN, ROLE_WORD_WATCH, ROLE_WORD_STRIFE, ROLE_WORD_MISHAP };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
 typedef struct Cue {
@@ -45,6 +48,10 @@ typedef struct Coder {
     MarkTags tags;
     uint32_t first, end;           /* the sentence */
     uint32_t subject, subject_end; /* the last subject in it */
+    uint32_t home;                 /* entity: the state that the report is about; ARRIAN_NONE in doubt */
+    uint32_t cue, cue_end;         /* words of the claim that is being made */
+    char why[480];                 /* and what chose its parts */
+    uint32_t why_length;
 } Coder;
 
 /* cue.c */
@@ -53,12 +60,50 @@ bool cue_at(const Coder *c, uint32_t i, Cue *ret_cue);
 void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim);
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list,
                      uint32_t *count); /* the parties of a noun group */
-void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void party_add_quantities(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
+void party_link(const ArrianEntity *entity, char link[24]);
+bool party_add(ArrianParty *list, uint32_t *count, ArrianParty party); /* false where it is there already */
+bool party_is_small(const Coder *c, uint32_t i); /* a preposition, article or conjunction: no group ends in one */
+uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end); /* "[Lithuania], Latvia and Estonia" */
+uint32_t party_home(const ArrianDocument *d);
+bool party_are_persons(const Coder *c, uint32_t head);
 /* learned.c: the claims of the coder's sentence, from the language engine */
 void learned_claims(Coder *c, uint32_t sentence);
+/* place.c */
+void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim); /* those in the words of a role */
+void place_find(const Coder *c, const Cue *cue, uint32_t end, ArrianClaim *claim);      /* by prepositions up to `end` */
+void place_complete(const Coder *c, ArrianClaim *claim);                                /* by the tree */
+void place_from_recipients(const Coder *c, ArrianClaim *claim);
+/* tree.c: tokens of the coder's sentence; ARRIAN_NONE where there is none */
+bool tree_has(const Coder *c);
+bool tree_rel(const Coder *c, uint32_t i, const char *rel); /* its relation, or a kind of it: "nsubj:pass" is nsubj */
+bool tree_upos(const Coder *c, uint32_t i, const char *upos);
+bool tree_under(const Coder *c, uint32_t i, uint32_t head);
+bool tree_participle(const Coder *c, uint32_t verb); /* "planes [shot] down" */
+uint32_t tree_child(const Coder *c, uint32_t head, const char *rel);
+uint32_t tree_child_word(const Coder *c, uint32_t head, const char *rel, const char *word);
+uint32_t tree_top(const Coder *c, uint32_t first, uint32_t end); /* the word that governs a stretch */
+void tree_phrase(const Coder *c, uint32_t head, uint32_t *ret_first, uint32_t *ret_end);
+uint32_t tree_subject(const Coder *c, uint32_t verb, bool *ret_passive); /* also of infinitives, participles, conjuncts */
+uint32_t tree_object(const Coder *c, uint32_t verb);
+uint32_t tree_agent(const Coder *c, uint32_t head); /* "by" whom */
+/* roles.c: what the tree adds to the roles that were read and takes from them */
+void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
+void roles_settle(Coder *c, ArrianClaim *claim);
+void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
+/* act.c: what the lexicon and the tree correct in the act that was read */
+void act_correct(Coder *c, ArrianClaim *claim);
+/* reason.c: links the claims from number `before` on that name each other as reasons */
+void reason_link(Coder *c, uint32_t before);
+/* when.c: the clause's own time, never the dateline's */
+void when_complete(Coder *c, ArrianClaim *claim);
+/* why.c: the words for `arrian show` */
+void why_begin(Coder *c);
+void why_add(Coder *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+ArrianSlice why_end(Coder *c); /* in the document's arena */
 /* stance.c */
 ArrianStance stance_of(const Coder *c, const Cue *cue);
+ArrianStance stance_correct(Coder *c, ArrianStance read); /* where the words leave no doubt, against the engine */
 /* source.c: the chain of who says so */
 void source_fill(const Coder *c, ArrianClaim *claim);
 void source_add(const Coder *c, uint32_t first, uint32_t end,

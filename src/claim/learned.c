@@ -9,13 +9,18 @@
 
 enum { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_PLACE, ROLE_TIME, ROLE_QUANTITY, ROLE_SOURCE, ROLES, MOST_CUES = 64 };
 
-static ArrianStance best_stance(const Model *model, const float *share)
+static uint32_t best_stance(const float *share, uint32_t stances)
 {
     uint32_t best = 0;
-    for (uint32_t s = 1; s < model_labels(model, MODEL_STANCE); s++)
+    for (uint32_t s = 1; s < stances; s++)
         if (share[s] > share[best]) best = s;
+    return best;
+}
+
+static ArrianStance stance_of_label(ArrianSlice label)
+{
     for (int s = 0; s < ARRIAN_STANCES; s++)
-        if (slice_is(model_label(model, MODEL_STANCE, best), arrian_stance((ArrianStance)s))) return (ArrianStance)s;
+        if (slice_is(label, arrian_stance((ArrianStance)s))) return (ArrianStance)s;
     return ARRIAN_HAPPENED;
 }
 
@@ -50,9 +55,11 @@ static bool next_stretch(const Coder *c, const float *score, uint32_t roles, uin
 static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch *s)
 {
     switch (role) {
-    case ROLE_ACTOR: party_add_group(c, s->first, s->end, claim->actor, &claim->actors); break;
-    case ROLE_RECIPIENT: party_add_group(c, s->first, s->end, claim->recipient, &claim->recipients); break;
-    case ROLE_PLACE: party_add_places(c, s->first, s->end, claim); break;
+    case ROLE_ACTOR: roles_add_listed(c, s->first, s->end, claim->actor, &claim->actors); break;
+    case ROLE_RECIPIENT:
+        roles_add_listed(c, s->first, s->end, claim->recipient, &claim->recipients);
+        break;
+    case ROLE_PLACE: place_add_words(c, s->first, s->end, claim); break;
     case ROLE_TIME:
         for (uint32_t i = s->first; i < s->end && claim->time == ARRIAN_NONE; i++) claim->time = c->tags.time[i];
         break;
@@ -87,6 +94,23 @@ static void find_mode(const Coder *c, const ModelSpan *cue, ArrianClaim *claim)
     }
 }
 
+/* What the tree and the lexicon add to the parties that were read. */
+static void complete(Coder *c, ArrianClaim *claim)
+{
+    uint32_t actors = claim->actors, recipients = claim->recipients, places = claim->places;
+    ArrianAct act = claim->act;
+    roles_complete(c, c->cue, c->cue_end, claim);
+    if (claim->actors > actors) why_add(c, "actor: by the tree");
+    if (claim->recipients > recipients) why_add(c, "recipient: by the tree");
+    place_from_recipients(c, claim);
+    place_complete(c, claim);
+    if (claim->places > places) why_add(c, "place: by the tree");
+    when_complete(c, claim);
+    roles_settle(c, claim);
+    if (claim->act != act) why_add(c, "act %s: by who struck the blow", arrian_act(claim->act));
+    claim->why = why_end(c);
+}
+
 void learned_claims(Coder *c, uint32_t sentence)
 {
     const Model *model = c->engine->model->model;
@@ -104,10 +128,19 @@ void learned_claims(Coder *c, uint32_t sentence)
     for (uint32_t k = 0; k < count; k++) {
         ArrianClaim claim = {.time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
         if (!claim_act(cue[k].type, &claim.act)) continue;
-        find_mode(c, &cue[k], &claim);
+        c->cue = cue[k].first, c->cue_end = cue[k].end;
         claim.cue = claim.span = document_tokens_span(c->d, cue[k].first, cue[k].end);
-        claim.stance = best_stance(model, share + (size_t)k * stances);
-        if (fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles))
-            LIST_ADD(arena, c->d->claims, claim);
+        const float *stance = share + (size_t)k * stances;
+        why_begin(c);
+        uint32_t best = best_stance(stance, stances);
+        why_add(c, "the engine read %s (%.2f), %.*s (%.2f) and the words of its parties", arrian_act(claim.act),
+                (double)cue[k].sure, (int)model_label(model, MODEL_STANCE, best).length,
+                model_label(model, MODEL_STANCE, best).at, (double)stance[best]);
+        act_correct(c, &claim);
+        find_mode(c, &cue[k], &claim);
+        claim.stance = stance_correct(c, stance_of_label(model_label(model, MODEL_STANCE, best)));
+        bool named = fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles);
+        complete(c, &claim);
+        if (named || claim.actors || claim.recipients) LIST_ADD(arena, c->d->claims, claim);
     }
 }

@@ -8,13 +8,13 @@
 #include "split/split.h"
 #include <string.h>
 
-static void put_link(const ArrianEntity *entity, char link[24])
+void party_link(const ArrianEntity *entity, char link[24])
 {
     const char *code = entity->code[0] ? entity->code : entity->iso3;
     memcpy(link, code, strlen(code) + 1);
 }
 
-static bool add_party(ArrianParty *list, uint32_t *count, ArrianParty party)
+bool party_add(ArrianParty *list, uint32_t *count, ArrianParty party)
 {
     for (uint32_t k = 0; k < *count; k++)
         if (span_overlap(list[k].span, party.span) || (party.link[0] && !strcmp(list[k].link, party.link)))
@@ -25,10 +25,21 @@ static bool add_party(ArrianParty *list, uint32_t *count, ArrianParty party)
 }
 
 /* A preposition, article or conjunction: no group ends in one. */
-static bool is_small(const Coder *c, uint32_t i)
+bool party_is_small(const Coder *c, uint32_t i)
 {
     uint16_t pos = split_pos(c->engine, c->tokens[i].word);
     return pos & (POS_PREP | POS_DET | POS_CONJ) && !(pos & POS_MAIN_NOUN) && c->tags.name[i] == ARRIAN_NONE;
+}
+
+/* A noun that counts persons: "civilians", "troops", "miners". */
+bool party_are_persons(const Coder *c, uint32_t head)
+{
+    char out[160];
+    double factor;
+    ArrianSlice word = document_words(c->d, c->tokens[head].span), base;
+    if (word.length > 60) return false;
+    ArrianSlice singular = {out, (uint32_t)inflect_singular(c->engine, word, out)};
+    return slice_is(quantity_unit_class(c->engine, singular, &factor, &base), "person");
 }
 
 /* "Israeli settlers" are people, not the state; "Israeli troops" act for it. */
@@ -39,13 +50,25 @@ static bool are_people(const Coder *c, uint32_t head)
         "lawmaker", "police officer", "personnel", "policeman", "authority",    "commander",  "general",
         "guard",    "president",      "leader",    "spokesman", "spokesperson", "prosecutor", "negotiator"};
     char out[160];
-    double factor;
-    ArrianSlice word = document_words(c->d, c->tokens[head].span), base;
+    ArrianSlice word = document_words(c->d, c->tokens[head].span);
     if (word.length > 60) return false;
     ArrianSlice singular = {out, (uint32_t)inflect_singular(c->engine, word, out)};
     for (size_t k = 0; k < sizeof officials / sizeof *officials; k++)
         if (slice_is(singular, officials[k])) return false;
-    return slice_is(quantity_unit_class(c->engine, singular, &factor, &base), "person");
+    return party_are_persons(c, head);
+}
+
+/* "[US]-led coalition", "[Russian]-backed rebels": another's name, joined to a participle. */
+static bool joined_to_participle(const Coder *c, uint32_t name, uint32_t first, uint32_t end)
+{
+    uint32_t after = first;
+    uint8_t form;
+    while (after < end && c->tags.name[after] != name) after++;
+    while (after < end && c->tags.name[after] == name) after++;
+    if (after + 1 >= c->cue && after + 1 < c->cue_end) return false; /* "[US]-backed": who backs */
+    return after + 1 < c->end && c->tokens[after].flags & ARRIAN_HYPHEN &&
+           (tree_upos(c, after + 1, "VERB") || tree_upos(c, after + 1, "ADJ") ||
+            inflect_verb(c->engine, c->tokens[after + 1].word, &form));
 }
 
 static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t name, uint32_t first, uint32_t end)
@@ -58,12 +81,48 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
     return !entity->iso3[0] || are_people(c, end - 1);
 }
 
+/* "the Finance Ministry", "the Assad regime", "the prime minister's cabinet": an organ of the state that the report is
+ * about, where it names no other. */
+static bool is_organ(const Coder *c, uint32_t first, uint32_t end)
+{
+    uint32_t class = ROLE_WORD_NONE, last = c->tokens[end - 1].word;
+    if (c->home == ARRIAN_NONE || !map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN) return false;
+    for (uint32_t i = first; i < end; i++) {
+        if (c->tags.name[i] == ARRIAN_NONE) continue;
+        const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[c->tags.name[i]].entity];
+        if (entity->iso3[0] || entity->code[0] || entity->type == ARRIAN_PLACE || entity->type == ARRIAN_NATIONALITY)
+            return false;
+    }
+    return end > first + 1 && (!tree_has(c) || tree_top(c, first, end) == end - 1);
+}
+
+/* The state that the report speaks of most, by at least two in five of all mentions of states. */
+uint32_t party_home(const ArrianDocument *d)
+{
+    uint32_t best = ARRIAN_NONE, most = 0, all = 0;
+    for (uint32_t e = 0; e < d->entities.count; e++) {
+        uint32_t count = 0;
+        if (!d->entities.at[e].iso3[0]) continue;
+        all += d->entities.at[e].count;
+        for (uint32_t k = 0; k < d->entities.count; k++)
+            if (!strcmp(d->entities.at[k].iso3, d->entities.at[e].iso3)) count += d->entities.at[k].count;
+        if (count > most) most = count, best = e;
+    }
+    return most >= 3 && most * 5 >= all * 2 ? best : ARRIAN_NONE;
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
-    while (end > first + 1 && is_small(c, end - 1)) end--;
+    while (end > first + 1 && party_is_small(c, end - 1)) end--;
     uint32_t before = *count;
-    bool person = false;
+    bool person = false, joined = false;
+    if (is_organ(c, first, end)) {
+        ArrianParty organ = {.span = document_tokens_span(c->d, first, end), .entity = c->home};
+        party_link(&c->d->entities.at[c->home], organ.link);
+        party_add(list, count, organ);
+        return;
+    }
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE) person |= c->d->names.at[c->tags.name[i]].type == ARRIAN_PERSON;
     for (uint32_t i = first; i < end; i++) {
@@ -72,21 +131,25 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
         uint32_t number = c->d->names.at[name].entity;
         const ArrianEntity *entity = &c->d->entities.at[number];
         if (person && entity->type != ARRIAN_PERSON) continue;
+        if (joined_to_participle(c, name, i, end)) {
+            joined = true;
+            continue;
+        }
         if (only_describes(c, entity, name, first, end)) continue;
         if (entity->type == ARRIAN_EVENT || entity->type == ARRIAN_WORK ||
             (entity->type == ARRIAN_PLACE && !entity->iso3[0]))
             continue;
         ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
-        put_link(entity, party.link);
-        add_party(list, count, party);
+        party_link(entity, party.link);
+        party_add(list, count, party);
     }
     if (*count > before) return;
-    uint32_t number = refer_phrase(c->engine, c->d, &c->tags, first, end);
+    uint32_t number = joined ? ARRIAN_NONE : refer_phrase(c->engine, c->d, &c->tags, first, end);
     ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
-    if (number != ARRIAN_NONE) put_link(&c->d->entities.at[number], party.link);
+    if (number != ARRIAN_NONE) party_link(&c->d->entities.at[number], party.link);
     else if (!(pos & (POS_NOUN | POS_PRON)) && pos) return; /* an unknown "he" is still who the text names */
-    add_party(list, count, party);
+    party_add(list, count, party);
 }
 
 static bool is_relative(const Coder *c, uint32_t i)
@@ -121,7 +184,7 @@ static bool subject_of(Coder *c, const Cue *cue, uint32_t *ret_first, uint32_t *
 }
 
 /* More members of a list: "Lithuania, Latvia and Estonia". */
-static uint32_t list_end(const Coder *c, uint32_t at, uint32_t end)
+uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end)
 {
     while (at + 1 < end) {
         uint32_t next = at;
@@ -137,7 +200,7 @@ static uint32_t list_end(const Coder *c, uint32_t at, uint32_t end)
 
 static void add_lists(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
-    uint32_t stop = list_end(c, end, c->end);
+    uint32_t stop = party_list_end(c, end, c->end);
     party_add_group(c, first, end, list, count);
     for (uint32_t i = end; i < stop; i++)
         if (c->tags.name[i] != ARRIAN_NONE && (i == end || c->tags.name[i - 1] != c->tags.name[i]))
@@ -165,78 +228,6 @@ static uint32_t clause_end(const Coder *c, const Cue *cue)
             return i;
     }
     return c->end;
-}
-
-static bool is_place_word(const Coder *c, uint32_t i)
-{
-    static const char *const before[] = {"in",     "at",     "near", "to",    "on",         "over", "across", "outside",
-                                         "inside", "around", "into", "along", "throughout", "of",   "from"};
-    for (size_t k = 0; k < sizeof before / sizeof *before; k++)
-        if (group_word(c->d, i, before[k])) return k < 13 || (k == 13 && i > c->first);
-    return false;
-}
-
-/* "the Baltic states" are three: a region that is made of a few states stands for each of them. */
-static bool add_members(const Coder *c, const ArrianEntity *entity, ArrianParty party, ArrianClaim *claim)
-{
-    ArrianSlice states = name_place_states(c->engine, entity->place), item;
-    uint32_t members = 0;
-    for (ArrianSlice rest = states; lexicon_item(&rest, &item);) members++;
-    if (members < 2 || members > 4) return false;
-    while (lexicon_item(&states, &item))
-        if (item.length == 3 && claim->places < ARRIAN_MAX_PARTIES) {
-            memcpy(party.link, item.at, 3);
-            party.link[3] = 0;
-            bool there = false;
-            for (uint32_t k = 0; k < claim->places; k++) there |= !strcmp(claim->place[k].link, party.link);
-            if (!there) claim->place[claim->places++] = party;
-        }
-    return true;
-}
-
-static void add_place(const Coder *c, uint32_t name, ArrianClaim *claim)
-{
-    uint32_t number = c->d->names.at[name].entity;
-    const ArrianEntity *entity = &c->d->entities.at[number];
-    if (entity->type != ARRIAN_PLACE && entity->type != ARRIAN_FACILITY) return;
-    ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
-    put_link(entity, party.link);
-    if (!add_members(c, entity, party, claim)) add_party(claim->place, &claim->places, party);
-}
-
-void party_add_places(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
-{
-    uint32_t before = claim->places;
-    for (uint32_t i = first; i < end; i++)
-        if (c->tags.name[i] != ARRIAN_NONE) add_place(c, c->tags.name[i], claim);
-    if (claim->places > before) return;
-    while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
-    while (end > first + 1 && is_small(c, end - 1)) end--;
-    add_party(claim->place, &claim->places,
-              (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
-}
-
-static void find_places(const Coder *c, const Cue *cue, ArrianClaim *claim)
-{
-    uint32_t end = clause_end(c, cue);
-    for (uint32_t i = cue->group; i < end; i++) {
-        if (!is_place_word(c, i)) continue;
-        for (uint32_t at = i + 1; at < end && at < i + 7; at++) {
-            if (c->tags.name[at] == ARRIAN_NONE) {
-                uint16_t pos = split_pos(c->engine, c->tokens[at].word);
-                if (pos & (POS_AUX) || pos & POS_MAIN_VERB) break;
-                continue;
-            }
-            uint32_t stop = list_end(c, at + 1, end);
-            while (stop < end && c->tags.name[stop] == c->tags.name[at]) stop = list_end(c, stop + 1, end);
-            for (uint32_t k = at; k < stop; k++)
-                if (c->tags.name[k] != ARRIAN_NONE) add_place(c, c->tags.name[k], claim);
-            break;
-        }
-    }
-    if (!claim->places && c->first < cue->group && is_place_word(c, c->first)) /* "In Brussels, ministers agreed" */
-        for (uint32_t at = c->first + 1; at < cue->group && at < c->first + 5; at++)
-            if (c->tags.name[at] != ARRIAN_NONE) add_place(c, c->tags.name[at], claim);
 }
 
 static void fill_time(const Coder *c, const Cue *cue, ArrianClaim *claim)
@@ -311,7 +302,7 @@ void party_fill(Coder *c, const Cue *cue, ArrianClaim *claim)
     claim->time = ARRIAN_NONE;
     if (cue->form) fill_verb(c, cue, claim);
     else fill_noun(c, cue, claim);
-    find_places(c, cue, claim);
+    place_find(c, cue, clause_end(c, cue), claim);
     fill_time(c, cue, claim);
     if (claim->act == ARRIAN_HARM && cue->form && !cue->passive &&
         !claim->recipients) { /* "two people died": those who are hurt */

@@ -3,6 +3,7 @@
 #include "claim/claim.h"
 #include "mark/group.h"
 #include "mark/speech.h"
+#include <string.h>
 
 static void add_source(ArrianClaim *claim, ArrianSpan span, uint32_t entity, ArrianRole role)
 {
@@ -30,10 +31,61 @@ static uint32_t entity_at(const Coder *c, ArrianSpan span)
     return ARRIAN_NONE;
 }
 
+/* "Observatory" for "Observatory for Human Rights": one name within the other. */
+static bool text_within(const Coder *c, uint32_t a, uint32_t b)
+{
+    ArrianSlice x = c->d->entities.at[a].name, y = c->d->entities.at[b].name;
+    return x.length <= y.length ? memmem(y.at, y.length, x.at, x.length) != NULL
+                                : memmem(x.at, x.length, y.at, y.length) != NULL;
+}
+
+static bool is_watcher(const Coder *c, uint32_t i)
+{
+    uint32_t class = ROLE_WORD_NONE;
+    map_get(&c->engine->claim->roles, c->tokens[i].word, &class);
+    return class == ROLE_WORD_WATCH;
+}
+
+/* The body of the report whose name says that it watches, where there is one alone. */
+static uint32_t watcher(const Coder *c)
+{
+    uint32_t found = ARRIAN_NONE;
+    for (uint32_t k = 0; k < c->d->names.count; k++) {
+        const ArrianName *name = &c->d->names.at[k];
+        if (c->d->entities.at[name->entity].type != ARRIAN_ORGANIZATION) continue;
+        bool watches = false;
+        for (uint32_t i = document_token_at(c->d, name->span.start);
+             i < c->d->tokens.count && c->tokens[i].span.start < name->span.end; i++)
+            watches |= is_watcher(c, i);
+        if (!watches || found == name->entity) continue;
+        if (found != ARRIAN_NONE && !text_within(c, name->entity, found)) return ARRIAN_NONE;
+        if (found == ARRIAN_NONE) found = name->entity;
+    }
+    return found;
+}
+
+/* "a monitoring group", "the Britain-based Observatory": no name in it is who speaks. */
+static uint32_t speaker(const Coder *c, uint32_t first, uint32_t end)
+{
+    bool joined = false, person = false;
+    for (uint32_t i = first; i + 1 < end; i++)
+        joined |= c->tags.name[i] != ARRIAN_NONE && c->tokens[i + 1].flags & ARRIAN_HYPHEN;
+    for (uint32_t i = first; i < end; i++)
+        person |= c->tags.name[i] != ARRIAN_NONE && c->d->names.at[c->tags.name[i]].type == ARRIAN_PERSON;
+    bool watches = is_watcher(c, end - 1) || (end - first > 1 && is_watcher(c, end - 2)) ||
+                   (joined && group_word(c->d, end - 1, "group"));
+    if (watches && !person && c->tags.name[end - 1] == ARRIAN_NONE) {
+        uint32_t body = watcher(c);
+        if (body != ARRIAN_NONE) return body;
+    }
+    if (joined && !person && c->tags.name[end - 1] == ARRIAN_NONE)
+        return refer_phrase(c->engine, c->d, &c->tags, end - 2, end);
+    return refer_phrase(c->engine, c->d, &c->tags, first, end);
+}
+
 void source_add(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
-    add_source(claim, document_tokens_span(c->d, first, end), refer_phrase(c->engine, c->d, &c->tags, first, end),
-               ARRIAN_SPEAKER);
+    add_source(claim, document_tokens_span(c->d, first, end), speaker(c, first, end), ARRIAN_SPEAKER);
 }
 
 void source_add_via(const Coder *c, ArrianClaim *claim)
@@ -42,11 +94,19 @@ void source_add_via(const Coder *c, ArrianClaim *claim)
     if (quote) add_source(claim, quote->via, entity_at(c, quote->via), ARRIAN_VIA);
 }
 
+static uint32_t quote_entity(const Coder *c, const ArrianQuote *quote)
+{
+    uint32_t first = document_token_at(c->d, quote->speaker.start), end = first;
+    while (end < c->d->tokens.count && c->tokens[end].span.start < quote->speaker.end) end++;
+    bool described = end > first && c->tags.name[end - 1] == ARRIAN_NONE;
+    return described && end - first > 1 ? speaker(c, first, end) : quote->entity;
+}
+
 void source_fill(const Coder *c, ArrianClaim *claim)
 {
     const ArrianQuote *quote = quote_around(c, claim->cue);
     if (quote) {
-        add_source(claim, quote->speaker, quote->entity, ARRIAN_SPEAKER);
+        add_source(claim, quote->speaker, quote_entity(c, quote), ARRIAN_SPEAKER);
         add_source(claim, quote->via, entity_at(c, quote->via), ARRIAN_VIA);
         return;
     }

@@ -61,3 +61,93 @@ ArrianStance stance_of(const Coder *c, const Cue *cue)
     if (cue->first > c->first && group_word(c->d, cue->first - 1, "to")) return ARRIAN_PLANNED;
     return ARRIAN_ONGOING;
 }
+
+static bool has_aux(const Coder *c, uint32_t top, const char *const *words)
+{
+    for (uint32_t i = c->first; i < c->end; i++) {
+        if (c->tokens[i].head != top || !tree_rel(c, i, "aux")) continue;
+        for (const char *const *word = words; *word; word++)
+            if (group_word(c->d, i, *word)) return true;
+    }
+    return false;
+}
+
+static bool hangs_on(const Coder *c, uint32_t top, const char *rel, const char *const *words)
+{
+    for (; *words; words++)
+        if (tree_child_word(c, top, rel, *words) != ARRIAN_NONE) return true;
+    return false;
+}
+
+/* Others say so: "allegedly attacked", "the suspected strike". */
+static bool is_hearsay(const Coder *c, uint32_t top)
+{
+    static const char *const adverbs[] = {"reportedly",  "allegedly",  "apparently", "supposedly",
+                                          "purportedly", "presumably", NULL},
+                             *const adjectives[] = {"alleged",  "suspected", "purported",
+                                                    "supposed", "presumed",  NULL};
+    return hangs_on(c, top, "advmod", adverbs) || hangs_on(c, top, "amod", adjectives);
+}
+
+/* "the planned deployment" */
+static bool is_to_come(const Coder *c, uint32_t top)
+{
+    static const char *const adjectives[] = {"planned", "upcoming", "forthcoming", "proposed", "intended", NULL};
+    return hangs_on(c, top, "amod", adjectives);
+}
+
+/* "needs to act" */
+static bool is_needed(const Coder *c, uint32_t top)
+{
+    uint32_t above = c->tokens[top].head;
+    if (!tree_rel(c, top, "xcomp")) above = top;
+    ArrianSlice word = document_words(c->d, c->tokens[above].span);
+    return word.length >= 4 && !strncasecmp(word.at, "need", 4) && (above != top || tree_child(c, top, "xcomp") != ARRIAN_NONE);
+}
+
+static bool has_if(const Coder *c, uint32_t top)
+{
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (c->tokens[i].head == top && tree_rel(c, i, "advcl") &&
+            (tree_child_word(c, i, "mark", "if") != ARRIAN_NONE || tree_child_word(c, i, "mark", "unless") != ARRIAN_NONE))
+            return true;
+    return false;
+}
+
+/* "Russia warned that it would respond": the future of the one who says so. */
+static bool is_announced(const Coder *c, uint32_t top)
+{
+    static const char *const would[] = {"would", NULL};
+    uint32_t subject = tree_child(c, top, "nsubj"), above = c->tokens[top].head;
+    return tree_rel(c, top, "ccomp") && above != top && has_aux(c, top, would) && subject != ARRIAN_NONE &&
+           tree_upos(c, subject, "PRON") && tree_child(c, above, "nsubj") != ARRIAN_NONE;
+}
+
+static bool goes_on(const Coder *c, uint32_t top)
+{
+    static const char *const been[] = {"been", NULL}, *const has[] = {"has", "have", "'s", "’s", "'ve", "’ve", NULL};
+    ArrianSlice word = document_words(c->d, c->tokens[top].span);
+    return word.length > 4 && !memcmp(word.at + word.length - 3, "ing", 3) && tree_upos(c, top, "VERB") &&
+           has_aux(c, top, been) && has_aux(c, top, has);
+}
+
+static ArrianStance by_words(const Coder *c, ArrianStance read)
+{
+    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_hearsay(c, top)) return ARRIAN_REPORTED;
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_to_come(c, top)) return ARRIAN_PLANNED;
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING || read == ARRIAN_PLANNED) && is_needed(c, top))
+        return ARRIAN_DEMANDED;
+    if (read == ARRIAN_HAPPENED && goes_on(c, top)) return ARRIAN_ONGOING;
+    if (read == ARRIAN_PLANNED && has_if(c, top)) return ARRIAN_CONDITIONAL;
+    if (read == ARRIAN_CONDITIONAL && !has_if(c, top) && is_announced(c, top)) return ARRIAN_PLANNED;
+    return read;
+}
+
+ArrianStance stance_correct(Coder *c, ArrianStance read)
+{
+    if (!tree_has(c)) return read;
+    ArrianStance stance = by_words(c, read);
+    if (stance != read) why_add(c, "stance %s: by the words around the cue", arrian_stance(stance));
+    return stance;
+}

@@ -19,11 +19,19 @@ struct ArrianStory {
     uint32_t *origin_of; // (count): number of the origin a document belongs to; documents of their own have numbers
                          // after those
 };
+typedef struct Turn {
+    uint64_t before, after; /* rows of data/turns.tsv, a bit each: words of a state, and of what ends it */
+} Turn;
 struct CollateData {
     Map relay_words; /* Observatory, News, Radio ...: bodies that report */
+    Map kin;         /* word -> first word of its family */
+    Phrases signals; /* value: kind (signal.h) */
+    Map turn_of;     /* word family -> index into turns */
+    LIST(Turn) turns;
 };
 
-void collate_data_open(ArrianEngine *engine);
+int collate_data_open(ArrianEngine *engine, ArrianError *why);
+void collate_freeze(ArrianEngine *engine); /* once all words are numbered */
 
 /* copy.c */
 void copy_find(ArrianStory *story);
@@ -32,19 +40,47 @@ void dates_lend(const ArrianEngine *engine, ArrianStory *story);
 /* lineage.c */
 void lineage_data_open(ArrianEngine *engine);
 void lineage_find(const ArrianEngine *engine, ArrianStory *story);
-/* about.c: what a stretch of text speaks of, as sorted word numbers */
+/* about.c: what a stretch of text speaks of, as sorted numbers of word families */
+typedef struct AboutWord {
+    uint64_t key;
+    float tells; /* the rarer the word, the more */
+} AboutWord;
 typedef struct About {
-    uint64_t *words; // (count), sorted, each once
+    AboutWord *words; // (count), sorted, each once
     uint32_t count;
+    double sum; /* of what they tell */
 } About;
+int about_data_open(ArrianEngine *engine, ArrianError *why);
+double about_telling(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
 uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d,
                     uint32_t token); /* its number; 0 where it says nothing */
+/* Of a noun outside a text, singular or plural; whether it has a family (may be NULL). */
+uint64_t about_noun(const ArrianEngine *engine, ArrianSlice noun, bool *ret_family);
 About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span);
-double about_same(About a, About b); /* shared words over the smaller set, 0..1; 0 where either is empty */
+double about_same(About a, About b); /* what shared words tell over the smaller sum, 0..1; 0 where either is empty */
 /* figures.c: accords over quantities */
 void figures_compare(const ArrianEngine *engine, ArrianStory *story);
 /* happenings.c: accords over actors, places, times and stances of claims that tell the same happening */
-void happenings_compare(const ArrianEngine *engine, ArrianStory *story);
+struct Tellings;
+void happenings_compare(struct Tellings *tellings);
+/* reasons.c: accords over why, and who answers whom */
+void reasons_compare(struct Tellings *tellings);
+/* denials.c: what one says and another says is not so */
+void denials_compare(struct Tellings *tellings);
+/* turns.c: a state that one report tells, and what ended it in another */
+int turns_data_open(ArrianEngine *engine, ArrianError *why);
+Turn turn_of(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span);
+void turns_compare(struct Tellings *tellings);
+/* solo.c: what one report tells and all others are silent about */
+void solo_tell(struct Tellings *tellings);
+/* others.c: claims that read alike and tell different happenings */
+void others_tell(struct Tellings *tellings);
+/* rank.c: accords in order of what matters most */
+void rank_accords(ArrianStory *story);
+/* labels.c: what reports call one and the same */
+void labels_compare(struct Tellings *tellings);
+/* edits.c: what one report changed in the words that it shares with another; after copy_find */
+void edits_compare(const ArrianEngine *engine, ArrianStory *story);
 /* moments.c: days and years that several reports tell of */
 void moments_compare(const ArrianEngine *engine, ArrianStory *story);
 int verdict_rank(ArrianVerdict verdict); /* story.c: of two verdicts the one that a reader must see is greater */

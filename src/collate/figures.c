@@ -4,300 +4,24 @@
  *     "27 people are injured" / "25 people were"     changed, update (or conflict where both speak of one time)
  * Two figures are held together where unit and what befell the counted agree and their sentences speak of the same;
  * else they stay apart. */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
-#include "collate/collate.h"
+#include "collate/figure.h"
+#include "collate/signal.h"
 #include "collate/union.h"
-#include "mark/mark.h"
 #include "parse/inflect.h"
-
-enum { MOST_FIGURES = 4000 };
-/* What befell those who are counted: figures with different fates are never rivals. */
-typedef enum Fate { NO_FATE, KILLED, INJURED, ARRESTED, DEPLOYED, DISPLACED, MISSING, RESCUED, ABOARD } Fate;
-
-typedef struct Figure {
-    uint32_t doc, index, sentence, claim;
-    const ArrianQuantity *q;
-    ArrianSlice class, base;
-    double factor, size_low, size_high; /* of a military unit, in persons */
-    Fate fate;
-    About about, near;    /* the sentence; the words beside it */
-    uint32_t group, next; /* its root, and the next member of its group */
-    bool summed;          /* part of a sum that was told */
-    int day;              /* of the report */
-} Figure;
-typedef struct Ledger {
-    const ArrianEngine *engine;
-    ArrianStory *story;
-    Arena scratch;
-    Figure *at;
-    uint32_t count;
-} Ledger;
-
-static Fate fate_of_word(ArrianSlice word)
-{
-    static const struct {
-        const char *stem;
-        Fate fate;
-    } stems[] = {{"kill", KILLED},        {"dead", KILLED},       {"death", KILLED},       {"die", KILLED},
-                 {"dying", KILLED},       {"lives", KILLED},      {"slain", KILLED},       {"massacre", KILLED},
-                 {"drown", KILLED},       {"perish", KILLED},     {"toll", KILLED},        {"fatal", KILLED},
-                 {"injur", INJURED},      {"wound", INJURED},     {"hurt", INJURED},       {"hospital", INJURED},
-                 {"arrest", ARRESTED},    {"detain", ARRESTED},   {"custody", ARRESTED},   {"suspect", ARRESTED},
-                 {"deploy", DEPLOYED},    {"troop", DEPLOYED},    {"battalion", DEPLOYED}, {"battle", DEPLOYED},
-                 {"station", DEPLOYED},   {"flee", DISPLACED},    {"fled", DISPLACED},     {"displac", DISPLACED},
-                 {"homeless", DISPLACED}, {"evacuat", DISPLACED}, {"missing", MISSING},    {"rescue", RESCUED},
-                 {"aboard", ABOARD},      {"board", ABOARD},      {"passenger", ABOARD}};
-    for (size_t k = 0; k < sizeof stems / sizeof *stems; k++)
-        if (word.length >= strlen(stems[k].stem) && !strncasecmp(word.at, stems[k].stem, strlen(stems[k].stem)))
-            return stems[k].fate;
-    return NO_FATE;
-}
-
-/* The fate nearest to the figure in its sentence, the words after it first. */
-static Fate fate_near(const ArrianDocument *d, ArrianSpan span, uint32_t sentence)
-{
-    const ArrianSentence *s = &d->sentences.at[sentence];
-    uint32_t first = document_token_at(d, span.start), end = document_token_at(d, span.end), stop = s->first + s->count;
-    for (uint32_t i = first; i < end; i++) {
-        Fate fate = fate_of_word(document_words(d, d->tokens.at[i].span));
-        if (fate) return fate;
-    }
-    for (uint32_t step = 1; step <= 16; step++) {
-        if (end + step - 1 < stop) {
-            Fate fate = fate_of_word(document_words(d, d->tokens.at[end + step - 1].span));
-            if (fate) return fate;
-        }
-        if (first >= s->first + step) {
-            Fate fate = fate_of_word(document_words(d, d->tokens.at[first - step].span));
-            if (fate) return fate;
-        }
-    }
-    return NO_FATE;
-}
-
-/* Soldiers of whom nothing else is told are where they are sent. */
-static bool is_military(ArrianSlice unit)
-{
-    return slice_is(unit, "troop") || slice_is(unit, "force") || slice_is(unit, "soldier") ||
-           slice_is(unit, "personnel") || slice_is(unit, "servicemember");
-}
-
-static uint32_t claim_of(const ArrianDocument *d, uint32_t quantity)
-{
-    for (uint32_t k = 0; k < d->claims.count; k++)
-        for (uint32_t i = 0; i < d->claims.at[k].quantities; i++)
-            if (d->claims.at[k].quantity[i] == quantity) return k;
-    return ARRIAN_NONE;
-}
-
-static ArrianSpan beside(const ArrianDocument *d, ArrianSpan span, uint32_t sentence)
-{
-    const ArrianSentence *s = &d->sentences.at[sentence];
-    uint32_t first = document_token_at(d, span.start), end = document_token_at(d, span.end);
-    first = first > s->first + 8 ? first - 8 : s->first;
-    end = end + 8 < s->first + s->count ? end + 8 : s->first + s->count;
-    return document_tokens_span(d, first, end);
-}
-
-static void collect(Ledger *l)
-{
-    uint32_t room = 0;
-    for (uint32_t i = 0; i < l->story->count; i++) room += l->story->docs[i]->quantities.count;
-    l->at = NEW(&l->scratch, Figure, room + 1);
-    for (uint32_t i = 0; i < l->story->count; i++) {
-        const ArrianDocument *d = l->story->docs[i];
-        for (uint32_t k = 0; k < d->quantities.count && l->count < MOST_FIGURES; k++) {
-            const ArrianQuantity *q = &d->quantities.at[k];
-            uint32_t sentence = d->tokens.at[document_token_at(d, q->span.start)].sentence;
-            Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor};
-            f.class = quantity_unit_class(l->engine, q->unit, &f.factor, &f.base);
-            if (!quantity_unit_size(l->engine, q->unit, &f.size_low, &f.size_high)) f.size_high = 0;
-            f.fate = fate_near(d, q->span, sentence);
-            if (!f.fate && is_military(q->unit)) f.fate = DEPLOYED;
-            f.about = about_span(l->engine, &l->scratch, d, d->sentences.at[sentence].span);
-            f.near = about_span(l->engine, &l->scratch, d, beside(d, q->span, sentence));
-            l->at[l->count++] = f;
-        }
-    }
-}
-
-static bool is_person(const Figure *f)
-{
-    return slice_is(f->class, "person");
-}
-
-static bool same_unit(const Figure *a, const Figure *b)
-{
-    if (a->q->unit.length && slice_same(a->q->unit, b->q->unit)) return true;
-    if (is_person(a) && is_person(b)) return true;
-    return a->base.length && slice_same(a->base, b->base) && a->factor > 0 && b->factor > 0;
-}
-
-static bool same_value(const Figure *a, const Figure *b)
-{
-    if (!a->q->has_low && !a->q->has_high)
-        return !b->q->has_low && !b->q->has_high && slice_same(a->q->word, b->q->word);
-    double x = a->q->has_low ? a->q->low : a->q->high, y = b->q->has_low ? b->q->low : b->q->high;
-    return (b->q->has_low || b->q->has_high) && x == y;
-}
-
-/* Nouns so general that any other person may be meant. */
-static bool is_general(const Figure *f)
-{
-    static const char *const general[] = {"person",  "other", "victim", "civilian", "individual", "resident",
-                                          "citizen", "man",   "troop",  "force",    "soldier"};
-    for (size_t k = 0; k < sizeof general / sizeof *general; k++)
-        if (slice_is(f->q->unit, general[k])) return true;
-    return false;
-}
-
-static bool unit_rivals(const Figure *a, const Figure *b)
-{
-    return slice_same(a->q->unit, b->q->unit) || (is_person(a) && is_person(b) && is_general(a) && is_general(b));
-}
-
-static bool fates_fit(const Figure *a, const Figure *b)
-{
-    return a->fate == b->fate || (!a->fate && !b->fate);
-}
-
-/* The same number of the same thing: one figure told twice. */
-static bool same_figure(const Figure *a, const Figure *b)
-{
-    if ((a->doc == b->doc && a->sentence == b->sentence) || !same_unit(a, b) || !same_value(a, b)) return false;
-    double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
-    if (slice_same(a->q->unit, b->q->unit)) return near >= 0.2 || sentence >= 0.25 || fates_fit(a, b);
-    return fates_fit(a, b) || near >= 0.34;
-}
-
-static double vague_low(ArrianSlice word)
-{
-    static const struct {
-        const char *word;
-        double low;
-    } sizes[] = {{"hundreds of thousands", 1e5},
-                 {"tens of thousands", 1e4},
-                 {"tens of millions", 1e7},
-                 {"hundreds of millions", 1e8},
-                 {"dozens", 24},
-                 {"scores", 40},
-                 {"hundreds", 200},
-                 {"thousands", 2000},
-                 {"millions", 2e6},
-                 {"billions", 2e9},
-                 {"several", 3},
-                 {"few", 3}};
-    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
-        if (word.length >= strlen(sizes[k].word) && !strncasecmp(word.at, sizes[k].word, strlen(sizes[k].word)))
-            return sizes[k].low;
-    return 0;
-}
-
-typedef struct Range {
-    double low, high; /* in the base unit */
-    bool round;       /* about, some, nearly: give or take a tenth */
-} Range;
-
-static Range range_of(const Figure *f)
-{
-    double scale = f->base.length && f->factor > 0 ? f->factor : 1;
-    Range r = {f->q->has_low ? f->q->low * scale : 0, f->q->has_high ? f->q->high * scale : INFINITY,
-               f->q->word.length && f->q->has_low && f->q->has_high};
-    if (!f->q->has_low && !f->q->has_high) {
-        r.low = vague_low(f->q->word) * scale * 0.4;
-        r.high = vague_low(f->q->word) * scale * 25;
-    }
-    return r;
-}
-
-static bool overlaps(Range a, Range b)
-{
-    double slack = a.round || b.round ? 1.1 : 1.0;
-    return a.low <= b.high * slack && b.low <= a.high * slack;
-}
-
-static bool digit_slip(const Figure *a, const Figure *b)
-{
-    if (!a->q->has_low || !b->q->has_low || a->q->low < 10 || b->q->low < 10) return false;
-    double ratio = a->q->low > b->q->low ? a->q->low / b->q->low : b->q->low / a->q->low;
-    return ratio == 10 || ratio == 100 || ratio == 1000;
-}
-
-/* What two states sent is not one figure. */
-static bool other_actors(const Ledger *l, const Figure *a, const Figure *b)
-{
-    if (a->claim == ARRIAN_NONE || b->claim == ARRIAN_NONE) return false;
-    const ArrianClaim *x = &l->story->docs[a->doc]->claims.at[a->claim],
-                      *y = &l->story->docs[b->doc]->claims.at[b->claim];
-    bool linked = false;
-    for (uint32_t i = 0; i < x->actors; i++)
-        for (uint32_t j = 0; j < y->actors; j++) {
-            if (!x->actor[i].link[0] || !y->actor[j].link[0]) return false;
-            if (!strcmp(x->actor[i].link, y->actor[j].link)) return false;
-            linked = true;
-        }
-    return linked;
-}
-
-/* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at
- * all. */
-static double rivalry(const Figure *a, const Figure *b, bool compatible)
-{
-    if (a->doc == b->doc || !same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
-    if ((overlaps(range_of(a), range_of(b)) && !digit_slip(a, b)) != compatible) return 0;
-    double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
-    double least = a->fate == DEPLOYED ? 0.1 : a->fate ? 0.2 : 0.5;
-    return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
-}
 
 static void group_figures(Ledger *l)
 {
     uint32_t *parent = union_new(&l->scratch, l->count);
     for (uint32_t i = 0; i < l->count; i++)
         for (uint32_t j = i + 1; j < l->count; j++)
-            if (same_figure(&l->at[i], &l->at[j])) {
+            if (figure_same(&l->at[i], &l->at[j])) {
                 union_join(parent, i, j);
             }
     for (uint32_t i = 0; i < l->count; i++) l->at[i].group = union_root(parent, i);
-}
-
-static const char *const slip_hint = "x10 digit slip";
-
-typedef struct Judgement {
-    ArrianVerdict verdict;
-    const char *hint;
-} Judgement;
-
-/* Two figures of one group; the order of the cases is the order of charity. */
-static Judgement judge(const Figure *a, const Figure *b)
-{
-    if (same_value(a, b)) {
-        bool vague = !a->q->has_low && !a->q->has_high; /* thousands of civilians, thousands */
-        bool units = vague || slice_same(a->q->unit, b->q->unit) || !a->q->unit.length || !b->q->unit.length;
-        bool factor = a->base.length && a->factor != b->factor;
-        return (Judgement){units && !factor ? ARRIAN_AGREED : ARRIAN_COMPATIBLE, factor ? "unit" : NULL};
-    }
-    if (digit_slip(a, b)) return (Judgement){ARRIAN_CONFLICT, slip_hint};
-    if (overlaps(range_of(a), range_of(b))) {
-        bool units = a->base.length && a->factor != b->factor;
-        return (Judgement){ARRIAN_COMPATIBLE, units                                    ? "unit"
-                                              : range_of(a).round || range_of(b).round ? "rounding"
-                                                                                       : "bound"};
-    }
-    if (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day) return (Judgement){ARRIAN_CHANGED, "update"};
-    bool toll =
-        a->fate == KILLED || a->fate == INJURED || a->fate == ARRESTED || a->fate == MISSING || a->fate == DISPLACED;
-    Range x = range_of(a), y = range_of(b);
-    double ratio = x.low > y.low ? x.low / (y.low > 0 ? y.low : 1) : y.low / (x.low > 0 ? x.low : 1);
-    if (toll && ratio <= 2) return (Judgement){ARRIAN_CHANGED, "update"};
-    return (Judgement){a->q->unit.length && slice_same(a->q->unit, b->q->unit) && ratio <= 20 ? ARRIAN_CONFLICT
-                                                                                              : ARRIAN_DIFFERENT,
-                       NULL};
 }
 
 static ArrianSlice print_value(Ledger *l, const ArrianQuantity *q)
@@ -331,7 +55,7 @@ static ArrianSlice question(Ledger *l, const Figure *f)
     if (f->q->unit.length && f->q->unit.length < 120) inflect_plural(l->engine, f->q->unit, plural);
     if (!strcmp(plural, "percents")) plural[7] = 0;
     char *text = arena_print(&l->story->arena, "how many %s%s?", plural,
-                             is_person(f) || f->fate == DEPLOYED ? fates[f->fate] : "");
+                             figure_is_person(f) || f->fate == DEPLOYED ? fates[f->fate] : "");
     return (ArrianSlice){text, (uint32_t)strlen(text)};
 }
 
@@ -345,25 +69,51 @@ static void add_accord(Ledger *l, const uint32_t *members, uint32_t count, Arria
     accord.values = NEW(&l->story->arena, ArrianValue, count);
     for (uint32_t k = 0; k < count; k++) {
         const Figure *f = &l->at[members[k]];
-        accord.values[k] = (ArrianValue){f->doc, f->q->span, print_value(l, f->q),
-                                         lineage_source(l->story->docs[f->doc], f->q->span), f->claim};
+        accord.values[k] = (ArrianValue){f->doc, f->q->span, print_value(l, f->q), f->source, f->claim};
     }
     accord.origins = lineage_origins(l->story, &accord);
     LIST_ADD(&l->story->arena, l->story->accords, accord);
 }
 
-static Judgement judge_members(const Ledger *l, const uint32_t *members, uint32_t count, bool *ret_several)
+/* Figures of one report are held against one another only where it names another source for each. */
+static bool comparable(const Figure *a, const Figure *b)
+{
+    return a->doc != b->doc || figure_other_sources(a, b);
+}
+
+static Judgement judge_worst(const Ledger *l, const uint32_t *members, uint32_t count, bool *ret_several)
 {
     Judgement worst = {ARRIAN_AGREED, NULL};
     *ret_several = false;
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t j = i + 1; j < count; j++) {
             const Figure *a = &l->at[members[i]], *b = &l->at[members[j]];
-            if (a->doc == b->doc) continue;
+            if (!comparable(a, b)) continue;
             *ret_several = true;
-            Judgement now = judge(a, b);
+            Judgement now = figure_judge(a, b);
             if (verdict_rank(now.verdict) > verdict_rank(worst.verdict)) worst = now;
         }
+    return worst;
+}
+
+/* One number in several reports: of what two reports say, the pair that fits best. */
+static Judgement judge_kindly(const Ledger *l, const uint32_t *members, uint32_t count, bool *ret_several)
+{
+    Judgement worst = {ARRIAN_AGREED, NULL};
+    *ret_several = false;
+    for (uint32_t i = 0, i_end; i < count; i = i_end) {
+        for (i_end = i; i_end < count && l->at[members[i_end]].doc == l->at[members[i]].doc;) i_end++;
+        for (uint32_t j = i_end, j_end; j < count; j = j_end) {
+            Judgement best = figure_judge(&l->at[members[i]], &l->at[members[j]]);
+            for (j_end = j; j_end < count && l->at[members[j_end]].doc == l->at[members[j]].doc; j_end++)
+                for (uint32_t k = i; k < i_end; k++) {
+                    Judgement now = figure_judge(&l->at[members[k]], &l->at[members[j_end]]);
+                    if (verdict_rank(now.verdict) < verdict_rank(best.verdict)) best = now;
+                }
+            *ret_several = true;
+            if (verdict_rank(best.verdict) > verdict_rank(worst.verdict)) worst = best;
+        }
+    }
     return worst;
 }
 
@@ -378,27 +128,41 @@ static void judge_group(Ledger *l, uint32_t root, uint32_t *members, bool has_ri
 {
     uint32_t count = list_group(l, root, members);
     bool several;
-    Judgement worst = judge_members(l, members, count, &several);
+    Judgement worst = judge_kindly(l, members, count, &several);
     const Figure *f = &l->at[root];
     if (several) add_accord(l, members, count, worst.verdict, worst.hint);
-    else if (!has_rival && (is_person(f) || f->claim != ARRIAN_NONE || f->base.length))
+    else if (!has_rival && (figure_is_person(f) || f->claim != ARRIAN_NONE || f->base.length))
         add_accord(l, members, count, ARRIAN_ONE_SIDED, NULL);
 }
 
-/* A report that tells both numbers side by side does not take them for one. */
-static bool told_together(const Ledger *l, uint32_t a, uint32_t b)
+/* How one report tells two numbers. */
+typedef enum Together { APART, SIDE_BY_SIDE, AS_UPDATE, BY_SOURCES } Together;
+
+/* A report that tells both numbers side by side does not take them for one; unless it says that the one became the
+ * other, or names another source for each. */
+static Together told_together(const Ledger *l, uint32_t a, uint32_t b)
 {
+    enum { NEARBY = 3 };
+    Together found = APART;
     for (uint32_t i = a; i != ARRIAN_NONE; i = l->at[i].next)
-        for (uint32_t j = b; j != ARRIAN_NONE; j = l->at[j].next)
-            if (l->at[i].doc == l->at[j].doc) return true;
-    return false;
+        for (uint32_t j = b; j != ARRIAN_NONE; j = l->at[j].next) {
+            const Figure *x = &l->at[i], *y = &l->at[j];
+            if (x->doc != y->doc) continue;
+            const ArrianDocument *d = l->story->docs[x->doc];
+            uint32_t apart = x->sentence > y->sentence ? x->sentence - y->sentence : y->sentence - x->sentence;
+            if (apart <= NEARBY && x->fate && figure_ratio(x, y) <= 2 && (signal_in(l->engine, d, x->sentence, SIGNAL_UPDATE) ||
+                                               signal_in(l->engine, d, y->sentence, SIGNAL_UPDATE)))
+                return AS_UPDATE;
+            if (found != BY_SOURCES) found = figure_other_sources(x, y) ? BY_SOURCES : SIDE_BY_SIDE;
+        }
+    return found;
 }
 
 static bool other_hands(const Ledger *l, uint32_t a, uint32_t b)
 {
     for (uint32_t i = a; i != ARRIAN_NONE; i = l->at[i].next)
         for (uint32_t j = b; j != ARRIAN_NONE; j = l->at[j].next)
-            if (other_actors(l, &l->at[i], &l->at[j])) return true;
+            if (figure_other_actors(l, &l->at[i], &l->at[j])) return true;
     return false;
 }
 
@@ -427,7 +191,7 @@ static Contests find_contests(Ledger *l, bool compatible)
     Map number = {0};
     for (uint32_t i = 0; i < l->count; i++)
         for (uint32_t j = i + 1; j < l->count; j++) {
-            double now = rivalry(&l->at[i], &l->at[j], compatible);
+            double now = figure_rivalry(&l->at[i], &l->at[j], compatible);
             uint32_t a = l->at[i].group, b = l->at[j].group, known;
             if (now <= 0 || a == b) continue;
             uint64_t key = (a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a) + 1;
@@ -451,7 +215,7 @@ static void find_rivals(Ledger *l, uint32_t *rival, bool compatible)
     for (uint32_t k = 0; k < list.count; k++) {
         const Contest *c = &list.at[k];
         bool wanted = c->strength > best[c->a] || c->strength > best[c->b];
-        if (!wanted || told_together(l, c->a, c->b) || other_hands(l, c->a, c->b)) continue;
+        if (!wanted || told_together(l, c->a, c->b) == SIDE_BY_SIDE || other_hands(l, c->a, c->b)) continue;
         if (c->strength > best[c->a]) best[c->a] = c->strength, rival[c->a] = c->b;
         if (c->strength > best[c->b]) best[c->b] = c->strength, rival[c->b] = c->a;
     }
@@ -462,7 +226,8 @@ static void judge_rivals(Ledger *l, uint32_t a, uint32_t b, uint32_t *members)
     bool several;
     uint32_t count = list_group(l, a, members);
     count += list_group(l, b, members + count);
-    Judgement worst = judge_members(l, members, count, &several);
+    Judgement worst = judge_worst(l, members, count, &several);
+    if (told_together(l, a, b) == AS_UPDATE) worst = (Judgement){ARRIAN_CHANGED, "update"};
     if (several) add_accord(l, members, count, worst.verdict, worst.hint);
 }
 
@@ -498,7 +263,7 @@ static uint32_t find_sum(const Ledger *l, const Figure *a, const Figure *b)
     uint32_t found = ARRIAN_NONE;
     for (uint32_t k = 0; k < l->count; k++) {
         const Figure *sum = &l->at[k];
-        if (sum == a || sum == b || !same_unit(a, sum) || !sum->q->has_low || sum->q->low != a->q->low + b->q->low)
+        if (sum == a || sum == b || !figure_same_unit(a, sum) || !sum->q->has_low || sum->q->low != a->q->low + b->q->low)
             continue;
         if (sum->q->low < 5 || (a->fate && sum->fate && a->fate != sum->fate)) continue;
         if (sum->doc != a->doc) return k;
@@ -516,7 +281,7 @@ static void find_sums(Ledger *l)
         for (uint32_t j = i + 1; j < l->count && l->at[j].doc == l->at[i].doc; j++) {
             const Figure *a = &l->at[i], *b = &l->at[j];
             if (b->sentence > a->sentence + 1) break;
-            if (!same_unit(a, b) || !a->q->has_low || !b->q->has_low || a->q->low < 2 || b->q->low < 2) continue;
+            if (!figure_same_unit(a, b) || !a->q->has_low || !b->q->has_low || a->q->low < 2 || b->q->low < 2) continue;
             uint32_t sum = find_sum(l, a, b);
             if (sum == ARRIAN_NONE || l->at[sum].group == a->group || l->at[sum].group == b->group ||
                 a->group == b->group)
@@ -547,7 +312,7 @@ static void find_unit_sizes(Ledger *l)
                 f->q->low == unit->q->low) {
                 earlier |= j < i;
                 if (j != i) members[count++] = j;
-            } else if (is_person(f) && f->fate == DEPLOYED && f->q->has_low &&
+            } else if (figure_is_person(f) && f->fate == DEPLOYED && f->q->has_low &&
                        f->q->low >= unit->q->low * unit->size_low &&
                        f->q->low <= unit->q->low * unit->size_high * 1.35) {
                 members[count++] = j;
@@ -558,14 +323,98 @@ static void find_unit_sizes(Ledger *l)
     }
 }
 
+/* Counts of one kind with one fate that reports tell side by side: part and whole, place and land, one day and a war.
+ * None is a rival of another, and a reader may take them for such. done: groups that have rivals. */
+static void find_side_by_side(Ledger *l, uint32_t *members, bool *done)
+{
+    for (uint32_t i = 0; i < l->count; i++) {
+        if (l->at[i].group != i || done[i] || !l->at[i].fate) continue;
+        uint32_t count = list_group(l, i, members), groups = 1;
+        bool told = false;
+        for (uint32_t j = i + 1; j < l->count; j++) {
+            const Figure *a = &l->at[i], *b = &l->at[j];
+            if (b->group != j || done[j] || a->fate != b->fate || a->kin != b->kin || !a->kin) continue;
+            if (verdict_rank(figure_judge(a, b).verdict) < verdict_rank(ARRIAN_DIFFERENT) ||
+                told_together(l, i, j) != SIDE_BY_SIDE)
+                continue;
+            told = true;
+            count += list_group(l, j, members + count);
+            done[j] = true;
+            groups++;
+        }
+        if (groups > 1 && told) add_accord(l, members, count, ARRIAN_DIFFERENT, "part and whole");
+    }
+}
+
+/* Who contests a count without giving one: "activists say the toll is much higher". Span from the signal's sentence. */
+typedef struct Dispute {
+    uint32_t doc, sentence, claim;
+    ArrianSpan span;
+    Fate fate;
+} Dispute;
+
+static bool find_dispute(const Ledger *l, const Figure *f, Dispute *ret)
+{
+    enum { LOOK_ON = 2 };
+    const ArrianDocument *d = l->story->docs[f->doc];
+    for (uint32_t s = f->sentence; s <= f->sentence + LOOK_ON && s < d->sentences.count; s++) {
+        const ArrianSentence *sentence = &d->sentences.at[s];
+        SignalKind kind;
+        uint32_t end, stop = sentence->first + sentence->count;
+        for (uint32_t i = sentence->first; i < stop; i++) {
+            if (d->tokens.at[i].span.start < f->q->span.end || !signal_at(l->engine, d, i, stop, &kind, &end) ||
+                kind != SIGNAL_DISPUTE)
+                continue;
+            uint32_t from = i > sentence->first + 3 ? i - 3 : sentence->first;
+            *ret = (Dispute){f->doc, s, ARRIAN_NONE, document_tokens_span(d, from, end), NO_FATE};
+            ret->fate = figure_fate(d, ret->span, s);
+            for (uint32_t k = 0; k < d->claims.count; k++)
+                if (span_overlap(d->claims.at[k].cue, document_tokens_span(d, i, end))) ret->claim = k;
+            return !ret->fate || ret->fate == f->fate;
+        }
+    }
+    return false;
+}
+
+static ArrianValue dispute_value(Ledger *l, const Dispute *x)
+{
+    const ArrianDocument *d = l->story->docs[x->doc];
+    ArrianSlice words = document_words(d, x->span), source = lineage_source(d, x->span);
+    if (!source.length && x->claim != ARRIAN_NONE && d->claims.at[x->claim].sources)
+        source = document_words(d, d->claims.at[x->claim].source[0].span);
+    return (ArrianValue){x->doc, x->span, (ArrianSlice){arena_copy(&l->story->arena, words.at, words.length), words.length},
+                         source, x->claim};
+}
+
+static void find_disputes(Ledger *l, uint32_t *members)
+{
+    enum { MOST = 32 };
+    for (uint32_t i = 0; i < l->count; i++) {
+        if (l->at[i].group != i) continue;
+        Dispute found[MOST];
+        uint32_t count = list_group(l, i, members), disputes = 0;
+        for (uint32_t k = 0; k < count && disputes < MOST; k++)
+            disputes += find_dispute(l, &l->at[members[k]], &found[disputes]);
+        if (!disputes) continue;
+        add_accord(l, members, count, ARRIAN_CONFLICT, "contested");
+        ArrianAccord *accord = &l->story->accords.at[l->story->accords.count - 1];
+        ArrianValue *values = NEW(&l->story->arena, ArrianValue, count + disputes);
+        memcpy(values, accord->values, count * sizeof *values);
+        for (uint32_t k = 0; k < disputes; k++) values[count + k] = dispute_value(l, &found[k]);
+        accord->values = values;
+        accord->count += disputes;
+    }
+}
+
 void figures_compare(const ArrianEngine *engine, ArrianStory *story)
 {
     Ledger l = {.engine = engine, .story = story};
     l.scratch.trap = story->arena.trap;
-    collect(&l);
+    figures_collect(&l);
     group_figures(&l);
     chain_groups(&l);
     uint32_t *members = NEW(&l.scratch, uint32_t, l.count * 2 + 2), *rival[2];
+    bool *has_rival = NEW(&l.scratch, bool, l.count + 1);
     for (int k = 0; k < 2; k++) {
         rival[k] = NEW(&l.scratch, uint32_t, l.count + 1);
         find_rivals(&l, rival[k], k);
@@ -574,12 +423,15 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story)
         if (l.at[i].group != i) continue;
         bool mutual[2];
         for (int k = 0; k < 2; k++) mutual[k] = rival[k][i] != ARRIAN_NONE && rival[k][rival[k][i]] == i;
-        judge_group(&l, i, members, mutual[0] || mutual[1]);
+        has_rival[i] = mutual[0] || mutual[1];
+        judge_group(&l, i, members, has_rival[i]);
         for (int k = 0; k < 2; k++)
             if (mutual[k] && i < rival[k][i]) judge_rivals(&l, i, rival[k][i], members);
     }
     find_conversions(&l);
     find_sums(&l);
     find_unit_sizes(&l);
+    find_side_by_side(&l, members, has_rival);
+    find_disputes(&l, members);
     arena_end(&l.scratch);
 }

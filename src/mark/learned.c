@@ -2,6 +2,8 @@
  *     B-person I-person E-person over "Kersti Kaljulaid" -> person; "Poland" -> place, entry POL
  * The engine decides what is a name and where it ends; states, their peoples and bodies of the lexicon that it passed
  * over are added. */
+#include "mark/clause.h"
+#include "mark/group.h"
 #include "mark/name.h"
 #include "model/model.h"
 #include <stdlib.h>
@@ -14,35 +16,88 @@ static ArrianNameType type_of(ArrianSlice word)
     return ARRIAN_NAME_TYPES;
 }
 
-/* Where the title before a name starts: "Foreign Minister [Sergei Lavrov]". */
+/* "of the Alliance", "of Homs province": what an office is of, between it and the name. */
+static bool is_of(const ArrianDocument *d, uint32_t first, uint32_t end)
+{
+    if (end < first + 2 || end > first + 6 || !group_word(d, first, "of")) return false;
+    for (uint32_t i = first; i < end; i++)
+        if (!(d->tokens.at[i].flags & ARRIAN_WORD) || clause_is(d, i, "VERB") || clause_is(d, i, "PRON") ||
+            clause_is(d, i, "SCONJ"))
+            return false;
+    return true;
+}
+
+/* Where the title before a name starts: "Foreign Minister [Sergei Lavrov]", "Secretary General of the Alliance [...]".
+ */
 static uint32_t title_before(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first)
 {
     uint32_t sentence = d->sentences.at[d->tokens.at[first].sentence].first,
-             reach = first > sentence + 6 ? first - 6 : sentence, class;
+             reach = first > sentence + 8 ? first - 8 : sentence, class;
     for (uint32_t i = reach; i < first; i++) {
         uint32_t at = i, taken;
         while (at < first && (taken = name_title(engine, d, at, first, &class))) at += taken;
-        if (at == first) return i;
+        if (at == first || (at > i && class < 2 && is_of(d, at, first))) return i;
     }
     return first;
 }
 
-static uint32_t entry_of(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t end,
-                         ArrianNameType type)
+static uint32_t bits_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
 {
-    uint32_t entry, stop;
-    if (!name_lookup(engine, d, first, end, &entry, &stop) || stop != end) return ARRIAN_NONE;
+    return name_word_bits(engine, d->tokens.at[token].word);
+}
+
+/* May the lexicon's row overrule the engine's "person"? Outlets and bodies may, places of several words too, where
+ * nothing says that the word is borne by people. */
+static bool is_no_person(const ArrianEngine *engine, const ArrianDocument *d, const NameFind *find, const NameEntry *e)
+{
+    uint32_t first = bits_at(engine, d, find->first), last = bits_at(engine, d, find->end - 1);
+    bool single = find->end == find->first + 1,
+         borne = single ? first & (WORD_GIVEN | WORD_FAMILY) : first & WORD_GIVEN && last & WORD_FAMILY;
+    if (find->title != find->title_end || borne) return false;
+    if (e->kind == NAME_PLACE) return !single;
+    return e->kind == NAME_OUTLET || e->kind == NAME_BODY || e->kind == NAME_NATIONAL_BODY;
+}
+
+/* "northern Syria", "Western Libya": the state, with a direction before it. */
+static bool is_direction(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
+{
+    return bits_at(engine, d, token) & WORD_DIRECTION;
+}
+
+/* The row of the lexicon that is this name, and what it says of its type; a longer row takes its words in:
+ * "[Baltic] states". */
+static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, NameFind *find)
+{
+    uint32_t sentence_end = d->sentences.at[d->tokens.at[find->first].sentence].first +
+                            d->sentences.at[d->tokens.at[find->first].sentence].count,
+             entry, stop, first = find->first;
+    find->entry = ARRIAN_NONE;
+    bool direction = find->type == ARRIAN_PLACE && find->end > first + 1 && is_direction(engine, d, first);
+    bool whole = name_lookup(engine, d, first, find->end, &entry, &stop) && stop == find->end &&
+                 name_entry(engine, entry)->kind <= NAME_DEMONYM; /* "South Sudan" */
+    if (direction && !whole && name_lookup(engine, d, first + 1, find->end, &entry, &stop) &&
+        (name_entry(engine, entry)->kind == NAME_STATE || !name_lookup(engine, d, first, find->end, &entry, &stop)))
+        first++;
+    if (!name_lookup(engine, d, first, sentence_end, &entry, &stop)) return;
     const NameEntry *e = name_entry(engine, entry);
-    if (type == ARRIAN_PERSON && e->type != ARRIAN_PERSON) return ARRIAN_NONE;
-    return entry;
+    bool longer = stop > find->end && find->type != ARRIAN_PERSON && (e->kind == NAME_PLACE || e->kind == NAME_STATE);
+    if (stop != find->end && !longer && !name_lookup(engine, d, first, find->end, &entry, &stop)) return;
+    e = name_entry(engine, entry);
+    if (stop != find->end && !longer) return;
+    if (first > find->first && e->kind != NAME_STATE) return;
+    if (find->type == ARRIAN_PERSON && e->type != ARRIAN_PERSON && !is_no_person(engine, d, find, e)) return;
+    find->entry = entry, find->end = stop;
+    bool place = e->kind == NAME_PLACE && (longer || find->end > find->first + 1 || find->type == ARRIAN_PERSON);
+    if (e->kind <= NAME_NATIONAL_BODY || e->kind == NAME_OUTLET || e->kind == NAME_PEOPLE || place)
+        find->type = e->type;
 }
 
 static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelSpan *span, uint8_t *taken,
                      NameFinds *finds)
 {
     NameFind find = {.first = span->first, .end = span->end, .type = type_of(span->type)};
-    uint32_t class, title;
-    if (find.type == ARRIAN_NAME_TYPES) return;
+    uint32_t class, title, group;
+    if (find.type == ARRIAN_NAME_TYPES || memchr(taken + find.first, 1, find.end - find.first)) return;
     if (find.type == ARRIAN_PERSON) /* "President Xi Jinping": the title is not the name */
         while (find.end > find.first + 1 && (title = name_title(engine, d, find.first, find.end - 1, &class)) &&
                class < 3)
@@ -51,11 +106,13 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
         while (find.end + 1 < d->tokens.count && d->tokens.at[find.end].flags & ARRIAN_HYPHEN &&
                d->tokens.at[find.end + 1].flags & ARRIAN_WORD)
             find.end += 2;
-    find.entry = entry_of(engine, d, find.first, find.end, find.type);
-    const NameEntry *entry = name_entry(engine, find.entry);
-    if (entry && (entry->kind <= NAME_NATIONAL_BODY || entry->kind == NAME_OUTLET)) find.type = entry->type;
     find.title_end = find.first;
     find.title = find.type == ARRIAN_PERSON ? title_before(engine, d, find.first) : find.first;
+    take_entry(engine, d, &find);
+    if (find.type != ARRIAN_PERSON && (group = name_led_group(engine, d, find.end, d->tokens.count))) {
+        find.end = group;
+        find.type = ARRIAN_ORGANIZATION, find.entry = ARRIAN_NONE;
+    }
     memset(taken + find.first, 1, find.end - find.first);
     LIST_ADD(&d->arena, *finds, find);
 }
@@ -70,7 +127,8 @@ static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const Ma
     for (uint32_t k = 0; k < proposed.count; k++) {
         const NameFind *find = &proposed.at[k];
         if (memchr(taken + find->first, 1, find->end - find->first)) continue;
-        if (find->entry == ARRIAN_NONE && find->title_end == find->title) continue;
+        bool headed = find->headed && (find->type == ARRIAN_ORGANIZATION || find->type == ARRIAN_FACILITY);
+        if (find->entry == ARRIAN_NONE && find->title_end == find->title && !headed) continue;
         LIST_ADD(&d->arena, *finds, *find);
         memset(taken + find->first, 1, find->end - find->first);
     }

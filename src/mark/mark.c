@@ -9,6 +9,7 @@ int mark_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(time_data_open(engine, why));
     TRY(name_data_open(engine, why));
     TRY(quantity_data_open(engine, why));
+    TRY(pronoun_data_open(engine, why));
     return quote_data_open(engine, why);
 }
 

@@ -34,6 +34,9 @@ void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
  * ARRIAN_NONE in doubt. */
 uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
                       uint32_t end);
+/* pronoun.c: the person that "he", "her" or "his" stands for; ARRIAN_NONE in doubt, or where it is no such pronoun */
+int pronoun_data_open(ArrianEngine *engine, ArrianError *why);
+uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
 /* quantity.c */
 int quantity_data_open(ArrianEngine *engine, ArrianError *why);
 void quantity_freeze(ArrianEngine *engine);
@@ -42,6 +45,10 @@ void quantity_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *
 bool quantity_unit_size(const ArrianEngine *engine, ArrianSlice unit, double *ret_low, double *ret_high);
 ArrianSlice quantity_unit_class(const ArrianEngine *engine, ArrianSlice unit, double *ret_factor,
                                 ArrianSlice *ret_base);
+/* End of the number that starts at the token, whatever it counts, and its value; 0 where there is none. */
+uint32_t quantity_number(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, double *ret_value);
+/* Is `words` a way to say the unit, by data/units.tsv? */
+bool quantity_unit_is(const ArrianEngine *engine, ArrianSlice unit, ArrianSlice words);
 /* quote.c */
 int quote_data_open(ArrianEngine *engine, ArrianError *why);
 void quote_freeze(ArrianEngine *engine);
@@ -51,11 +58,13 @@ typedef struct TimeData TimeData;
 typedef struct NameData NameData;
 typedef struct QuantityData QuantityData;
 typedef struct QuoteData QuoteData;
+typedef struct PronounData PronounData;
 struct MarkData {
     TimeData *time;
     NameData *name;
     QuantityData *quantity;
     QuoteData *quote;
+    PronounData *pronoun;
     struct SpeechData *speech;
 };
 #endif

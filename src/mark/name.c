@@ -99,7 +99,12 @@ static int open_words(ArrianEngine *engine, const char *file, const char *column
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, file, &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
-        uint32_t word = engine_number(engine, lexicon_cell(&rows, r, column)), bits = 0;
+        ArrianSlice head = lexicon_cell(&rows, r, column);
+        if (memchr(head.at, ' ', head.length)) {
+            phrase_add(&engine->mark->name->heads, &engine->words, head, bit);
+            continue;
+        }
+        uint32_t word = engine_number(engine, head), bits = 0;
         map_get(&engine->mark->name->words, word, &bits);
         if (slice_is(lexicon_cell(&rows, r, "common"), "1")) bits |= WORD_SHY;
         map_put(&engine->arena, &engine->mark->name->words, word, bits | bit);
@@ -144,6 +149,7 @@ int name_data_open(ArrianEngine *engine, ArrianError *why)
     NameData *data = engine->mark->name = NEW(&engine->arena, NameData, 1);
     phrase_begin(&data->phrases, &engine->arena);
     phrase_begin(&data->titles, &engine->arena);
+    phrase_begin(&data->heads, &engine->arena);
     open_small_words(engine);
     TRY(open_states(engine, why));
     TRY(open_bodies(engine, why));
@@ -158,6 +164,7 @@ int name_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(open_words(engine, "body_words.tsv", "word", WORD_BODY, why));
     TRY(open_words(engine, "place_words.tsv", "word", WORD_PLACE, why));
     TRY(open_words(engine, "event_words.tsv", "word", WORD_EVENT, why));
+    TRY(open_words(engine, "directions.tsv", "word", WORD_DIRECTION, why));
     return open_words(engine, "product_words.tsv", "word", WORD_PRODUCT, why);
 }
 
@@ -166,12 +173,30 @@ void name_freeze(ArrianEngine *engine)
     NameData *data = engine->mark->name;
     phrase_freeze(&data->phrases, engine->words.words.count);
     phrase_freeze(&data->titles, engine->words.words.count);
+    phrase_freeze(&data->heads, engine->words.words.count);
     data->bits = map_flat(&engine->arena, &data->words, engine->words.words.count, 0);
 }
 
 uint32_t name_word_bits(const ArrianEngine *engine, uint32_t word)
 {
     return flat_get(engine->mark->name->bits, word);
+}
+
+uint32_t name_head_bits(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end)
+{
+    const Phrases *heads = &engine->mark->name->heads;
+    uint32_t taken = 0, value = i < end ? phrase_find(heads, d->tokens.at, i, end, &taken) : 0,
+             bits = i < end ? name_word_bits(engine, d->tokens.at[i].word) : 0;
+    for (; value; value = heads->values.at[value].next) bits |= heads->values.at[value].value;
+    return bits;
+}
+
+uint32_t name_led_group(const ArrianEngine *engine, const ArrianDocument *d, uint32_t end, uint32_t stop)
+{
+    if (end + 2 >= stop || !(d->tokens.at[end].flags & ARRIAN_HYPHEN)) return 0;
+    if (d->tokens.at[end + 1].word != engine->mark->name->led) return 0;
+    ArrianSlice word = document_words(d, d->tokens.at[end + 2].span);
+    return word.length >= 7 && !strncasecmp(word.at, "coalition", 9 < word.length ? 9 : word.length) ? end + 3 : 0;
 }
 
 const NameEntry *name_entry(const ArrianEngine *engine, uint32_t number)
@@ -249,7 +274,8 @@ bool name_title_case(const ArrianDocument *d, const ArrianSentence *s)
         words++;
         upper += (d->tokens.at[i].flags & ARRIAN_UPPER_FIRST) != 0;
     }
-    return words >= 4 && upper * 4 >= words * 3;
+    bool stopped = s->count && d->text.at[d->tokens.at[s->first + s->count - 1].span.start] == '.';
+    return words >= 4 && (stopped ? upper == words : upper * 4 >= words * 3);
 }
 
 void name_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)

@@ -34,7 +34,8 @@ enum {
     WORD_PLACE = 16,
     WORD_EVENT = 32,
     WORD_PRODUCT = 64,
-    WORD_SHY = 128 /* a common word too */
+    WORD_SHY = 128 /* a common word too */,
+    WORD_DIRECTION = 256
 };
 
 struct NameData {
@@ -43,6 +44,7 @@ struct NameData {
     LIST(ArrianSlice) places; /* row of data/places.tsv -> its states */
     Phrases titles;           /* value: class of title */
     Map words;                /* word -> WORD_ bits */
+    Phrases heads;            /* head words of more than one word; value: WORD_ bits */
     Flat bits;                /* the same, as an array */
     Map particles;            /* de, van, al, bin */
     uint32_t in, at, near, from, to, of, the, and, led, s;
@@ -53,13 +55,18 @@ typedef struct NameFind { /* a stretch of tokens that is a name */
     ArrianNameType type;
     uint32_t entry;            /* ARRIAN_NONE */
     uint32_t title, title_end; /* tokens of the title before it, equal where there is none */
+    bool headed;               /* its type comes from a head word: "Lindholm Cathedral" */
 } NameFind;
 
 uint32_t name_word_bits(const ArrianEngine *engine, uint32_t word);
+/* Bits of the head word or words at token i, before `end`: "air defence system" -> WORD_PRODUCT. */
+uint32_t name_head_bits(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end);
 const NameEntry *name_entry(const ArrianEngine *engine, uint32_t number); /* NULL for ARRIAN_NONE */
 /* Lexicon entry that starts at token i and fits its case; entry number and end. */
 bool name_lookup(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end, uint32_t *ret_entry,
                  uint32_t *ret_end);
+/* "US-led coalition", of a name that ends before token `end`: the group's end, 0 where there is none. */
+uint32_t name_led_group(const ArrianEngine *engine, const ArrianDocument *d, uint32_t end, uint32_t stop);
 /* Length of the title that starts at i, 0 where there is none; class 0 office, 1 rank, 2 honorific, 3 role, 4 family.
  */
 uint32_t name_title(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end, uint32_t *ret_class);

@@ -4,25 +4,19 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "mark/name.h"
+#include "mark/number.h"
 #include "parse/inflect.h"
 #include "split/split.h"
 #include <stdio.h>
 #include <string.h>
 
-typedef enum NumberKind { NUMBER_CARDINAL, NUMBER_MULTIPLIER, NUMBER_VAGUE, NUMBER_OTHER } NumberKind;
-typedef struct NumberWord {
-    NumberKind kind;
-    double value;
-} NumberWord;
 typedef struct Unit {
-    ArrianSlice unit, class, base;
+    ArrianSlice unit, class, base, words; /* words: a `;` list */
     double factor, low, high;
 } Unit;
 typedef enum BoundKind { BOUND_NONE, BOUND_LOW, BOUND_HIGH, BOUND_ABOUT, BOUND_EXACT, BOUND_BETWEEN } BoundKind;
 struct QuantityData {
-    Map numbers;
-    Flat number_of; /* word -> 1 + index into number_words */
-    LIST(NumberWord) number_words;
+    NumberData *numbers;
     Phrases units;
     LIST(Unit) unit_rows;
     Phrases bounds; /* value: BoundKind */
@@ -46,31 +40,14 @@ static uint32_t add_word(ArrianEngine *engine, const char *word)
     return table_add(&engine->words, word, strlen(word));
 }
 
-static int open_numbers(ArrianEngine *engine, QuantityData *data, ArrianError *why)
-{
-    Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "numbers.tsv", &rows, why));
-    for (uint32_t r = 0; r < rows.rows; r++) {
-        ArrianSlice word = lexicon_cell(&rows, r, "word"), kind = lexicon_cell(&rows, r, "kind");
-        NumberWord number = {slice_is(kind, "cardinal")     ? NUMBER_CARDINAL
-                             : slice_is(kind, "multiplier") ? NUMBER_MULTIPLIER
-                             : slice_is(kind, "vague")      ? NUMBER_VAGUE
-                                                            : NUMBER_OTHER,
-                             lexicon_number(&rows, r, "value", 0)};
-        map_put(&engine->arena, &data->numbers, engine_number(engine, word), data->number_words.count);
-        LIST_ADD(&engine->arena, data->number_words, number);
-    }
-    return ARRIAN_OK;
-}
-
 static int open_units(ArrianEngine *engine, QuantityData *data, ArrianError *why)
 {
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "units.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), item;
-        Unit unit = {lexicon_cell(&rows, r, "unit"),     lexicon_cell(&rows, r, "class"),
-                     lexicon_cell(&rows, r, "base"),     lexicon_number(&rows, r, "factor", 0),
+        Unit unit = {lexicon_cell(&rows, r, "unit"), lexicon_cell(&rows, r, "class"), lexicon_cell(&rows, r, "base"), list,
+                     lexicon_number(&rows, r, "factor", 0),
                      lexicon_number(&rows, r, "low", 0), lexicon_number(&rows, r, "high", 0)};
         while (lexicon_item(&list, &item)) phrase_add(&data->units, &engine->words, item, data->unit_rows.count);
         LIST_ADD(&engine->arena, data->unit_rows, unit);
@@ -116,7 +93,7 @@ int quantity_data_open(ArrianEngine *engine, ArrianError *why)
     data->to = add_word(engine, "to"), data->others = add_word(engine, "others"),
     data->other = add_word(engine, "other");
     data->more = add_word(engine, "more"), data->them = add_word(engine, "them"), data->whom = add_word(engine, "whom");
-    TRY(open_numbers(engine, data, why));
+    TRY(number_data_open(engine, &data->numbers, why));
     TRY(open_units(engine, data, why));
     return open_bounds(engine, data, why);
 }
@@ -127,13 +104,12 @@ void quantity_freeze(ArrianEngine *engine)
     uint32_t words = engine->words.words.count;
     phrase_freeze(&data->units, words);
     phrase_freeze(&data->bounds, words);
-    data->number_of = map_flat(&engine->arena, &data->numbers, words, 1);
+    number_freeze(engine, data->numbers);
 }
 
-static const NumberWord *number_word(const Counter *c, uint32_t i)
+static const NumberWord *word_at(const Counter *c, uint32_t i)
 {
-    uint32_t index = i < c->end ? flat_get(c->data->number_of, c->tokens[i].word) : 0;
-    return index ? &c->data->number_words.at[index - 1] : NULL;
+    return i < c->end ? number_word(c->data->numbers, &c->tokens[i]) : NULL;
 }
 
 static bool is(const Counter *c, uint32_t i, uint32_t word)
@@ -151,6 +127,7 @@ static bool is_sign(const Counter *c, uint32_t i, const char *sign)
 typedef struct Amount {
     double value;
     bool vague; /* dozens, hundreds of thousands */
+    bool share; /* two thirds */
     uint32_t first, end;
 } Amount;
 
@@ -159,65 +136,24 @@ static bool free_token(const Counter *c, uint32_t i)
     return i < c->end && c->tags->time[i] == ARRIAN_NONE && c->tags->name[i] == ARRIAN_NONE;
 }
 
-/* "1.1 million", "4,000", "40m" */
-static bool read_digits(const Counter *c, uint32_t i, Amount *a)
+/* A number none of whose tokens is taken by a time or a name. */
+static bool read_exact(const Counter *c, uint32_t i, Amount *a)
 {
-    if (!free_token(c, i) || !(c->tokens[i].flags & ARRIAN_NUMBER)) return false;
-    *a = (Amount){.value = c->tokens[i].value, .first = i, .end = i + 1};
-    for (const NumberWord *word; (word = number_word(c, a->end)) && word->kind == NUMBER_MULTIPLIER; a->end++)
-        a->value *= word->value;
-    return true;
-}
-
-/* "twenty-one", "three hundred and five thousand", "half a million", "a dozen" */
-static bool read_words(const Counter *c, uint32_t i, Amount *a)
-{
-    double total = 0, part = 0;
-    uint32_t at = i;
-    bool any = false;
-    if ((is(c, i, c->data->a) || is(c, i, c->data->an)) && number_word(c, i + 1) &&
-        number_word(c, i + 1)->kind == NUMBER_MULTIPLIER)
-        part = 1, at++;
-    while (at < c->end && free_token(c, at)) {
-        const NumberWord *word = number_word(c, at);
-        if (any && is(c, at, c->data->and) && is(c, at + 1, c->data->a) && at + 2 < c->end &&
-            is_sign(c, at + 2, "half")) {
-            part += 0.5; /* "two and a half million" */
-            at += 3;
-            continue;
-        }
-        if (!word && any && (c->tokens[at].flags & ARRIAN_HYPHEN || is(c, at, c->data->and)) &&
-            number_word(c, at + 1) && number_word(c, at + 1)->kind == NUMBER_CARDINAL &&
-            (part >= 100 || (total > 0) || (part >= 20 && c->tokens[at].flags & ARRIAN_HYPHEN))) {
-            at++;
-            continue;
-        }
-        if (!word || (word->kind != NUMBER_CARDINAL && word->kind != NUMBER_MULTIPLIER)) break;
-        if (word->kind == NUMBER_CARDINAL) {
-            if (any && part && !(part >= 20 && word->value < 10) && part < 100) break;
-            part += word->value;
-        } else if (!part && !total) {
-            break;
-        } else if (word->value >= 1000) {
-            total += (part ? part : 1) * word->value, part = 0;
-        } else {
-            part = (part ? part : 1) * word->value;
-        }
-        any = true;
-        at++;
-    }
-    if (!any) return false;
-    *a = (Amount){.value = total + part, .first = i, .end = at};
+    Number number;
+    uint32_t end = i;
+    while (end < c->end && free_token(c, end)) end++;
+    if (end == i || !number_read(c->data->numbers, c->d, i, end, &number)) return false;
+    *a = (Amount){.value = number.value, .share = number.share, .first = i, .end = number.end};
     return true;
 }
 
 /* "dozens", "tens of thousands", "hundreds" */
 static bool read_vague(const Counter *c, uint32_t i, Amount *a)
 {
-    const NumberWord *word = number_word(c, i);
+    const NumberWord *word = word_at(c, i);
     if (!word || word->kind != NUMBER_VAGUE || !free_token(c, i)) return false;
     uint32_t at = i + 1;
-    const NumberWord *next = is(c, at, c->data->of) ? number_word(c, at + 1) : NULL;
+    const NumberWord *next = is(c, at, c->data->of) ? word_at(c, at + 1) : NULL;
     if (next && next->kind == NUMBER_VAGUE) at += 2;
     *a = (Amount){.vague = true, .first = i, .end = at};
     return true;
@@ -225,7 +161,7 @@ static bool read_vague(const Counter *c, uint32_t i, Amount *a)
 
 static bool read_amount(const Counter *c, uint32_t i, Amount *a)
 {
-    return read_digits(c, i, a) || read_words(c, i, a) || read_vague(c, i, a);
+    return read_exact(c, i, a) || read_vague(c, i, a);
 }
 
 /* The bound that ends right before token i: "at least", "more than a" ... */
@@ -237,6 +173,21 @@ static BoundKind bound_before(const Counter *c, uint32_t i, uint32_t *ret_first)
         if (value && at + taken == i) return *ret_first = at, (BoundKind)c->data->bounds.values.at[value].value;
     }
     return BOUND_NONE;
+}
+
+/* The bound that starts right after a number: "or more", "and counting", "give or take". */
+static BoundKind bound_after(const Counter *c, uint32_t i, uint32_t *ret_end)
+{
+    static const char *const opens[] = {"or", "and", "plus", "give", "at"};
+    uint32_t taken = 0, value = 0;
+    for (size_t k = 0; i < c->end && k < sizeof opens / sizeof *opens && !value; k++) {
+        ArrianSlice word = document_words(c->d, c->tokens[i].span);
+        if (word.length == strlen(opens[k]) && !memcmp(word.at, opens[k], word.length))
+            value = phrase_find(&c->data->bounds, c->tokens, i, c->end, &taken);
+    }
+    if (!value) return BOUND_NONE;
+    *ret_end = i + taken;
+    return (BoundKind)c->data->bounds.values.at[value].value;
 }
 
 static const Unit *unit_at(const Counter *c, uint32_t i, uint32_t *ret_end)
@@ -255,7 +206,7 @@ static bool is_noun_like(const Counter *c, uint32_t i)
     if (!pos) return true;
     if (pos & (POS_PREP | POS_DET | POS_PRON | POS_CONJ | POS_AUX) && !(pos & POS_MAIN_NOUN)) return false;
     if (pos & POS_MAIN_VERB && !(pos & (POS_NOUN | POS_ADJ))) return false;
-    return pos & (POS_NOUN | POS_ADJ | POS_PROPN | POS_VERB) || number_word(c, i) != NULL;
+    return pos & (POS_NOUN | POS_ADJ | POS_PROPN | POS_VERB) || word_at(c, i) != NULL;
 }
 
 static bool is_quote_sign(const Counter *c, uint32_t i)
@@ -335,9 +286,27 @@ static bool find_counted(const Counter *c, uint32_t at, bool many, Counted *ret)
     return true;
 }
 
+/* "two thirds of the villages", "half the army": a share, in percent of what follows. */
+static bool find_whole(const Counter *c, uint32_t at, Counted *ret)
+{
+    bool of = is(c, at, c->data->of);
+    uint32_t noun = at + of;
+    uint16_t pos = noun < c->end ? split_pos(c->engine, c->tokens[noun].word) : 0;
+    if (!of && !(pos & POS_DET)) return false;
+    if (pos & POS_DET) noun++;
+    if (is(c, at + of, c->data->a) || is(c, at + of, c->data->an) || !find_counted(c, noun, false, ret)) return false;
+    *ret = (Counted){{"percent", 7}, at + of, ret->end, true};
+    return true;
+}
+
 static bool find_unit(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret)
 {
     uint32_t at = a->end, unit_end;
+    if (a->share && find_whole(c, at, ret)) return true;
+    if (a->share) {
+        const Unit *unit = unit_at(c, at, &unit_end);
+        if (!unit || !unit->base.length) return false;
+    }
     if (is_sign(c, at, "%")) return *ret = (Counted){{"percent", 7}, at, at + 1, true}, true;
     if (a->first > c->first) { /* "$11 million" */
         uint32_t sign = a->first - 1;
@@ -417,16 +386,16 @@ static bool has_money_sign(const Counter *c, const Amount *a)
     return unit && slice_is(unit->class, "money") && end == a->first;
 }
 
-static void set_bounds(const Counter *c, ArrianQuantity *q, BoundKind bound, uint32_t bound_first, const Amount *a,
+static void set_bounds(const Counter *c, ArrianQuantity *q, BoundKind bound, ArrianSpan word, const Amount *a,
                        const Amount *other)
 {
-    if (bound != BOUND_NONE && bound != BOUND_EXACT)
-        q->word = document_words(c->d, document_tokens_span(c->d, bound_first, a->first - has_money_sign(c, a)));
+    if (bound != BOUND_NONE && bound != BOUND_EXACT) q->word = document_words(c->d, word);
     if (a->vague) {
         q->word = document_words(c->d, document_tokens_span(c->d, a->first, a->end));
         return;
     }
-    q->low = a->value, q->high = other ? other->value : a->value;
+    double scale = a->share && slice_is(q->unit, "percent") ? 100 : 1;
+    q->low = a->value * scale, q->high = (other ? other->value : a->value) * scale;
     q->has_low = bound != BOUND_HIGH;
     q->has_high = bound != BOUND_LOW;
 }
@@ -450,11 +419,18 @@ static uint32_t add_quantity(Counter *c, const Amount *start, const MarkTags *ta
         bound = bound_before(c, a.first - 1, &bound_first); /* "over €100" */
     Counted counted;
     if (read_range(c, &a, bound, &other)) high = &other, a.end = other.end;
+    ArrianSpan word = {0};
+    if (bound != BOUND_NONE) word = document_tokens_span(c->d, bound_first, a.first - has_money_sign(c, &a));
+    uint32_t after = a.end;
+    if (bound == BOUND_NONE && !a.vague && (bound = bound_after(c, a.end, &after)) != BOUND_NONE) {
+        word = document_tokens_span(c->d, a.end, after);
+        a.end = after;
+    }
     if (is_label(c, &a) || !find_unit(c, &a, bound_first, &counted)) return 0;
     if (high && a.value < 1000 && other.value >= 1000 && c->tokens[other.end - 1].flags & ARRIAN_WORD &&
         !(c->tokens[a.first].flags & ARRIAN_WORD))
         for (uint32_t i = other.first; i < other.end; i++) { /* "2 to 3 million" */
-            const NumberWord *word = number_word(c, i);
+            const NumberWord *word = word_at(c, i);
             if (word && word->kind == NUMBER_MULTIPLIER) a.value *= word->value;
         }
     uint32_t first = bound_first, end = counted.end > a.end ? counted.end : a.end;
@@ -462,7 +438,7 @@ static uint32_t add_quantity(Counter *c, const Amount *start, const MarkTags *ta
         !(c->tokens[a.first].flags & ARRIAN_SPACE_BEFORE) && first == a.first)
         first--; /* the $ */
     ArrianQuantity q = {.span = document_tokens_span(c->d, first, end), .unit = counted.unit};
-    set_bounds(c, &q, bound, bound_first, &a, high);
+    set_bounds(c, &q, bound, word, &a, high);
     if (counted.end > counted.first) {
         q.of_span = document_tokens_span(c->d, counted.first, counted.end);
         q.of = document_words(c->d, q.of_span);
@@ -507,6 +483,29 @@ static const Unit *find_unit_row(const ArrianEngine *engine, ArrianSlice name)
     for (uint32_t i = 0; i < data->unit_rows.count; i++)
         if (slice_same(data->unit_rows.at[i].unit, name)) return &data->unit_rows.at[i];
     return NULL;
+}
+
+uint32_t quantity_number(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, double *ret_value)
+{
+    const ArrianSentence *s = &d->sentences.at[d->tokens.at[token].sentence];
+    Number number;
+    if (!number_read(engine->mark->quantity->numbers, d, token, s->first + s->count, &number)) return 0;
+    return *ret_value = number.value, number.end;
+}
+
+static bool same_words(ArrianSlice a, ArrianSlice b)
+{
+    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
+bool quantity_unit_is(const ArrianEngine *engine, ArrianSlice unit, ArrianSlice words)
+{
+    const Unit *row = find_unit_row(engine, unit);
+    ArrianSlice list = row ? row->words : (ArrianSlice){0}, item;
+    if (same_words(unit, words)) return true;
+    while (row && lexicon_item(&list, &item))
+        if (same_words(item, words)) return true;
+    return false;
 }
 
 bool quantity_unit_size(const ArrianEngine *engine, ArrianSlice name, double *ret_low, double *ret_high)

@@ -121,6 +121,18 @@ static uint32_t bind_initials(Binder *b, uint32_t k)
     return b->d->names.at[k - 1].entity;
 }
 
+/* "Jens Stoltenberg, [NATO's] secretary general": the title behind whose it is. */
+static uint32_t past_owner(const Binder *b, uint32_t first)
+{
+    uint32_t name = b->tags->name[first], at = first, count = b->d->tokens.count;
+    if (name == ARRIAN_NONE || b->d->names.at[name].type == ARRIAN_PERSON) return first;
+    while (at < count && b->tags->name[at] == name) at++;
+    if (at < count && (b->d->tokens.at[at].word == b->engine->mark->name->s ||
+                       slice_is(document_words(b->d, b->d->tokens.at[at].span), "’s")))
+        at++;
+    return at + 1 < count ? at : first;
+}
+
 static void set_role(Binder *b, const NameFind *find, ArrianEntity *entity)
 {
     const ArrianToken *tokens = b->d->tokens.at;
@@ -135,9 +147,10 @@ static void set_role(Binder *b, const NameFind *find, ArrianEntity *entity)
         return;
     next++;
     if (split_pos(b->engine, tokens[next].word) & POS_DET) next++;
-    taken = name_title(b->engine, b->d, next, b->d->tokens.count, &class);
+    uint32_t title = past_owner(b, next);
+    taken = name_title(b->engine, b->d, title, b->d->tokens.count, &class);
     if (!taken || class > 3 || class == 2) return;
-    uint32_t end = next + taken;
+    uint32_t end = title + taken;
     while (end < b->d->tokens.count && end < next + 10 && tokens[end].sentence == tokens[next].sentence &&
            !(tokens[end].flags & ARRIAN_PUNCT))
         end++;
@@ -158,6 +171,15 @@ static void bind_full_persons(Binder *b)
     }
 }
 
+/* "Rona Observatory" ... "the Observatory": the words of a body's name stand for it from then on, one alone. */
+static void keep_words(Binder *b, const NameFind *find, uint32_t entity)
+{
+    const ArrianToken *tokens = b->d->tokens.at;
+    for (uint32_t i = find->first; i < find->end && find->end - find->first > 1; i++)
+        if (tokens[i].flags & ARRIAN_UPPER_FIRST && name_word_bits(b->engine, tokens[i].word) & WORD_BODY)
+            map_put(&b->d->arena, &b->by_key, fold_key(b->d, tokens[i].span, 6), entity);
+}
+
 static void bind_rest(Binder *b)
 {
     for (uint32_t k = 0; k < b->d->names.count; k++) {
@@ -169,6 +191,8 @@ static void bind_rest(Binder *b)
         if (find->entry != ARRIAN_NONE) name->entity = bind_entry(b, find, name);
         else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 5), &known))
             name->entity = known;
+        else if (single && find->type == ARRIAN_ORGANIZATION && map_get(&b->by_key, last_word_key(b, find, 6), &known))
+            name->entity = known;
         else if ((known = bind_initials(b, k)) != ARRIAN_NONE) {
             name->entity = known;
             map_put(&b->d->arena, &b->by_key, fold_key(b->d, name->span, 3), known);
@@ -177,6 +201,7 @@ static void bind_rest(Binder *b)
         if (find->entry == ARRIAN_NONE) name->type = entity->type;
         if (entity->type == ARRIAN_PERSON) set_role(b, find, entity);
         if (entity->type == ARRIAN_ORGANIZATION && find->entry == ARRIAN_NONE) link_national(b, find, entity);
+        if (find->type == ARRIAN_ORGANIZATION) keep_words(b, find, name->entity);
     }
 }
 
@@ -224,26 +249,6 @@ static bool is_one_of(ArrianSlice word, const char *const *list)
     for (; *list; list++)
         if (word.length == strlen(*list) && !strncasecmp(word.at, *list, word.length)) return true;
     return false;
-}
-
-/* The last name before token `at` that `fits`, no more than eight sentences back. */
-static uint32_t last_entity(const ArrianDocument *d, uint32_t at, bool (*fits)(const ArrianEntity *entity))
-{
-    uint32_t byte = d->tokens.at[at].span.start, low = 0, high = d->names.count, oldest = d->tokens.at[at].sentence;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (d->names.at[middle].span.start < byte) low = middle + 1;
-        else high = middle;
-    }
-    oldest = oldest > 8 ? oldest - 8 : 0;
-    for (uint32_t k = low; k-- > 0 && d->names.at[k].span.start >= d->sentences.at[oldest].span.start;)
-        if (fits(&d->entities.at[d->names.at[k].entity])) return d->names.at[k].entity;
-    return ARRIAN_NONE;
-}
-
-static bool is_person(const ArrianEntity *e)
-{
-    return e->type == ARRIAN_PERSON;
 }
 
 static bool has_word(ArrianSlice text, ArrianSlice word)
@@ -314,8 +319,8 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
     if (other != ARRIAN_NONE)
         return d->entities.at[other].type == ARRIAN_NATIONALITY && end - first > 1 ? ARRIAN_NONE : other;
     ArrianSlice word = document_words(d, d->tokens.at[end - 1].span);
-    if (end == first + 1 && is_one_of(word, (const char *const[]){"he", "she", "him", "her", NULL}))
-        return last_entity(d, first, is_person);
+    uint32_t meant = end == first + 1 ? pronoun_entity(engine, d, first) : ARRIAN_NONE;
+    if (meant != ARRIAN_NONE) return meant;
     if (end == first + 1 && is_one_of(word, (const char *const[]){"it", "they", NULL})) return last_opener(d, first);
     uint32_t start = first;
     if (split_pos(engine, d->tokens.at[start].word) & POS_DET && start + 1 < end) start++;

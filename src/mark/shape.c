@@ -78,6 +78,15 @@ static uint32_t run_end(const Shaper *s, uint32_t i)
     return at;
 }
 
+/* "Peter Marsh", "Nancy Hall": a given name, and a family name that is a head word too; not "Victoria Station". */
+static bool is_person_run(const Shaper *s, uint32_t i, uint32_t end)
+{
+    uint32_t entry, stop;
+    if (end != i + 2 || !(bits(s, i) & WORD_GIVEN) || bits(s, i) & WORD_SHY) return false;
+    if (!(bits(s, i + 1) & (WORD_PLACE | WORD_FACILITY | WORD_EVENT | WORD_BODY))) return false;
+    return !name_lookup(s->engine, s->d, i, end, &entry, &stop);
+}
+
 /* End of an organization's (facility's ...) name by its head words: "Ministry of Foreign Affairs", "Syrian Observatory
  * for Human Rights"; type of the last head. */
 static uint32_t head_run(const Shaper *s, uint32_t i, ArrianNameType *ret_type)
@@ -113,17 +122,7 @@ static uint32_t head_run(const Shaper *s, uint32_t i, ArrianNameType *ret_type)
         at = next;
     }
     *ret_type = type;
-    return type == ARRIAN_NAME_TYPES ? i : best;
-}
-
-/* "US-led coalition", "Saudi-backed forces" */
-static uint32_t led_group(const Shaper *s, uint32_t end)
-{
-    const NameData *names = s->engine->mark->name;
-    if (end + 2 >= s->end || !(s->tokens[end].flags & ARRIAN_HYPHEN)) return 0;
-    if (!is_word(s, end + 1, names->led)) return 0;
-    ArrianSlice word = document_words(s->d, s->tokens[end + 2].span);
-    return word.length >= 7 && !strncasecmp(word.at, "coalition", 9 < word.length ? 9 : word.length) ? end + 3 : 0;
+    return type == ARRIAN_NAME_TYPES || is_person_run(s, i, best) ? i : best;
 }
 
 static bool after_place_word(const Shaper *s, uint32_t i)
@@ -150,10 +149,12 @@ static bool try_lexicon(Shaper *s, uint32_t *at)
     head_end = s->headline ? *at : head_run(s, *at, &type);
     if (head_end > end && !(e->kind == NAME_STATE && is_word(s, end, s->engine->mark->name->s))) {
         add(s, *at, head_end, type, ARRIAN_NONE);
+        s->finds->at[s->finds->count - 1].headed = true;
         return *at = head_end, true;
     }
-    if ((group = led_group(s, end))) {
+    if ((group = name_led_group(s->engine, s->d, end, s->end))) {
         add(s, *at, group, ARRIAN_ORGANIZATION, ARRIAN_NONE);
+        s->finds->at[s->finds->count - 1].headed = true;
         return *at = group, true;
     }
     bool given = bits(s, *at) & WORD_GIVEN && end == *at + 1 && is_capital(s, end); /* "Paris Hilton", "Chad Smith" */
@@ -192,16 +193,16 @@ static ArrianNameType type_of_run(const Shaper *s, uint32_t first, uint32_t end)
 {
     uint32_t words = 0;
     for (uint32_t i = first; i < end; i++) words += (s->tokens[i].flags & ARRIAN_WORD) != 0;
-    bool product = end < s->end && bits(s, end) & WORD_PRODUCT;
+    uint32_t head = name_head_bits(s->engine, s->d, end, s->end);
+    bool product = head & WORD_PRODUCT;
     if (bits(s, first) & WORD_GIVEN && words >= 2 && words <= 5) return ARRIAN_PERSON;
     if (product || is_code(s, first, end)) return ARRIAN_PRODUCT;
     if (words == 1 && s->tokens[first].flags & ARRIAN_ALL_UPPER &&
         s->tokens[first].span.end - s->tokens[first].span.start <= 6)
         return ARRIAN_ORGANIZATION;
     if (after_place_word(s, first) && words <= 2) return ARRIAN_PLACE;
-    if (end < s->end && bits(s, end) & WORD_PLACE && !(s->tokens[end].flags & ARRIAN_UPPER_FIRST)) return ARRIAN_PLACE;
-    if (end < s->end && bits(s, end) & WORD_BODY && !(s->tokens[end].flags & ARRIAN_UPPER_FIRST))
-        return ARRIAN_ORGANIZATION;
+    if (head & WORD_PLACE && !(s->tokens[end].flags & ARRIAN_UPPER_FIRST)) return ARRIAN_PLACE;
+    if (head & WORD_BODY && !(s->tokens[end].flags & ARRIAN_UPPER_FIRST)) return ARRIAN_ORGANIZATION;
     uint32_t known = 0;
     for (uint32_t i = first; i < end; i++) known += split_pos(s->engine, s->tokens[i].word) != 0;
     if (words >= 2 && words <= 4 && known * 2 <= words) return ARRIAN_PERSON;
@@ -215,6 +216,7 @@ static void take_run(Shaper *s, uint32_t *at, bool titled, uint32_t title, uint3
     head_end = titled ? first : head_run(s, first, &type);
     if (head_end > first && (head_end >= end || head_end > first + 1)) {
         add(s, first, head_end, type, ARRIAN_NONE);
+        s->finds->at[s->finds->count - 1].headed = true;
         *at = head_end;
         return;
     }
@@ -242,6 +244,7 @@ static bool try_title(Shaper *s, uint32_t *at)
     uint32_t class, taken = name_title(s->engine, s->d, *at, s->end, &class), entry, end;
     if (!taken) return false;
     uint32_t next = *at + taken;
+    if (name_lookup(s->engine, s->d, *at, s->end, &entry, &end) && end > next) return false; /* "Saint Lucia" */
     while (next < s->end && name_title(s->engine, s->d, next, s->end, &class))
         next += name_title(s->engine, s->d, next, s->end, &class);
     if (next >= s->end || !is_capital(s, next) || s->tokens[next].flags & ARRIAN_FIRST) return false;
@@ -253,6 +256,16 @@ static bool try_title(Shaper *s, uint32_t *at)
     *at = next;
     take_run(s, at, true, title, next);
     return true;
+}
+
+/* "[September 11] attacks", "[Six-Day] War": an event whose name opens with a time. */
+static bool try_dated(Shaper *s, uint32_t *at)
+{
+    uint32_t entry, end;
+    if (s->time[*at] == ARRIAN_NONE || !name_lookup(s->engine, s->d, *at, s->end, &entry, &end)) return false;
+    if (name_entry(s->engine, entry)->kind != NAME_EVENT || s->time[end - 1] != ARRIAN_NONE) return false;
+    add(s, *at, end, ARRIAN_EVENT, entry);
+    return *at = end, true;
 }
 
 void shape_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, uint32_t first, uint32_t end,
@@ -267,6 +280,7 @@ void shape_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *
                 .finds = finds};
     for (uint32_t i = first; i < end;) {
         if (!(s.tokens[i].flags & ARRIAN_WORD) || s.time[i] != ARRIAN_NONE) {
+            if (try_dated(&s, &i)) continue;
             i++;
             continue;
         }

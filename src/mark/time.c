@@ -1,31 +1,24 @@
-/* time.c: phrases to dates.   "last Tuesday" + report of 2024-05-09 -> 2024-05-07
- * data/time.rule proposes; this file anchors to the report's date. A phrase that the text does not settle is kept
- * without a value. */
-#include "base/date.h"
+/* time.c: which words are a time.   "He left last Tuesday" -> "last Tuesday", told of in the past
+ * data/time.rule proposes, this file looks at what stands around it, moment.c says which time it is. */
 #include "base/error.h"
-#include "mark/mark.h"
+#include "mark/name.h"
+#include "mark/time.h"
+#include "model/model.h"
+#include "parse/inflect.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct TimeData {
     Rules *rules;
-    Map future; /* words that point ahead: will, to, plan ... */
+    Map future; /* words that point ahead: will, plan ... */
 };
-
-typedef struct Clock {
-    const ArrianEngine *engine;
-    ArrianDocument *d;
-    int day;         /* of the report, NO_DAY where unknown */
-    int year, month; /* of the report, 0 where unknown */
-    int told;        /* the day last told of in the text */
-    bool ahead;      /* the sentence speaks of what is to come */
-} Clock;
+enum { CLIMB = 12 /* from the words of a time to their verb */ };
 
 int time_data_open(ArrianEngine *engine, ArrianError *why)
 {
-    static const char *const ahead[] = {"will",     "'ll",      "shall", "plan", "plans", "planned", "scheduled",
-                                        "expected", "upcoming", "due",   "set",  "ahead", "would"};
+    static const char *const ahead[] = {"will",     "'ll",      "shall", "plan",  "plans", "planned",   "planning", "scheduled",
+                                        "expected", "upcoming", "due",   "ahead", "would", "postponed", "effective", "payable"};
     const char *bytes;
     size_t size;
     TimeData *data = NEW(&engine->arena, TimeData, 1);
@@ -40,260 +33,6 @@ int time_data_open(ArrianEngine *engine, ArrianError *why)
 void time_freeze(ArrianEngine *engine)
 {
     rules_freeze(engine->mark->time->rules, engine->words.words.count);
-}
-
-static int kept(const RuleMatch *m, char name, int otherwise)
-{
-    const RuleKeep *keep = rule_kept(m, name);
-    return keep ? (int)keep->value : otherwise;
-}
-
-static bool put_day(ArrianTime *t, int day)
-{
-    t->precision = ARRIAN_DAY;
-    return date_write(day, t->value);
-}
-
-static void put_month(ArrianTime *t, int year, int month)
-{
-    t->precision = ARRIAN_MONTH;
-    if (year) snprintf(t->value, sizeof t->value, "%04d-%02d", year, month);
-}
-
-static void put_year(ArrianTime *t, int year)
-{
-    t->precision = ARRIAN_YEAR;
-    if (year) snprintf(t->value, sizeof t->value, "%04d", year);
-}
-
-static void put_days(ArrianTime *t, int from, int to)
-{
-    char a[11], b[11];
-    if (date_write(from, a) && date_write(to, b)) snprintf(t->value, sizeof t->value, "%s/%s", a, b);
-    t->precision = ARRIAN_DAY;
-}
-
-static void put_vague(ArrianTime *t)
-{
-    t->value[0] = 0;
-    t->precision = ARRIAN_VAGUE;
-}
-
-/* "5 January" in a report of 2016-01-22: the year that brings the day nearest, the past first. */
-static void put_near_day(Clock *c, ArrianTime *t, int month, int day)
-{
-    t->precision = ARRIAN_DAY;
-    if (!c->year) return;
-    int best = date_day(c->year, month, day), reach = c->ahead ? 240 : 60;
-    if (c->day != NO_DAY && best != NO_DAY) {
-        if (best > c->day + reach) best = date_day(c->year - 1, month, day);
-        else if (best < c->day - 300) best = date_day(c->year + 1, month, day);
-    }
-    put_day(t, best);
-}
-
-static void put_near_month(Clock *c, ArrianTime *t, int month, int direction)
-{
-    int year = c->year;
-    if (year && c->month) {
-        int ahead = month - c->month;
-        if (direction < 0) year -= ahead >= 0;
-        else if (direction > 0) year += ahead <= 0;
-        else if (c->ahead) year += ahead < -3;
-        else year -= ahead > 0;
-    }
-    put_month(t, year, month);
-}
-
-/* direction: -1 last, 0 bare, 1 next, 2 this, -7 a week ago, 7 next week, 8 a week from. */
-static void put_weekday(Clock *c, ArrianTime *t, int weekday, int direction)
-{
-    t->precision = ARRIAN_DAY;
-    if (c->day == NO_DAY) return;
-    int today = date_weekday(c->day), back = (today - weekday + 7) % 7, forward = (weekday - today + 7) % 7;
-    int day = c->day - back;
-    if (direction == -1) day = c->day - (back ? back : 7);
-    else if (direction == 1) day = c->day + (forward ? forward : 7);
-    else if (direction == 2) day = c->day - today + weekday;
-    else if (direction == -7) day = c->day - back - 7;
-    else if (direction == 7) day = c->day - today + 7 + weekday;
-    else if (direction == 8) day = c->day + forward + 7;
-    else if (c->ahead && forward <= 4) day = c->day + forward;
-    put_day(t, day);
-}
-
-/* "last week", "this month", "next year". Units as time.rule numbers them. */
-static void put_shift(Clock *c, ArrianTime *t, int unit, int by)
-{
-    int month = c->month + by, year = c->year;
-    switch (unit) {
-    case 4: put_day(t, c->day == NO_DAY ? NO_DAY : c->day + by); return;
-    case 5:
-        t->precision = ARRIAN_WEEK;
-        if (c->day == NO_DAY) return;
-        put_days(t, c->day - date_weekday(c->day) + 7 * by, c->day - date_weekday(c->day) + 7 * by + 6);
-        t->precision = ARRIAN_WEEK;
-        return;
-    case 6:
-        t->precision = ARRIAN_MONTH;
-        if (!c->month) return;
-        while (month < 1) month += 12, year--;
-        while (month > 12) month -= 12, year++;
-        put_month(t, year, month);
-        return;
-    case 7: put_year(t, year ? year + by : 0); return;
-    case 8:
-        t->precision = ARRIAN_DECADE;
-        if (year) snprintf(t->value, sizeof t->value, "%03dX", year / 10 + by);
-        return;
-    case 9:
-        t->precision = ARRIAN_VAGUE;
-        if (year) snprintf(t->value, sizeof t->value, "%02dXX", year / 100 + by);
-        return;
-    case 10: {
-        t->precision = ARRIAN_QUARTER;
-        if (!c->month) return;
-        int quarter = (c->month - 1) / 3 + by;
-        while (quarter < 0) quarter += 4, year--;
-        while (quarter > 3) quarter -= 4, year++;
-        snprintf(t->value, sizeof t->value, "%04d-Q%d", year, quarter + 1);
-        return;
-    }
-    default: put_vague(t);
-    }
-}
-
-static void put_duration(ArrianTime *t, double amount, int unit)
-{
-    static const char *const letters[] = {"", "TS", "TM", "TH", "D", "W", "M", "Y", "Y", "Y", "M", "D", "W"};
-    static const ArrianPrecision precision[] = {
-        ARRIAN_VAGUE, ARRIAN_MINUTE, ARRIAN_MINUTE, ARRIAN_MINUTE,  ARRIAN_DAY, ARRIAN_WEEK, ARRIAN_MONTH,
-        ARRIAN_YEAR,  ARRIAN_DECADE, ARRIAN_DECADE, ARRIAN_QUARTER, ARRIAN_DAY, ARRIAN_WEEK};
-    static const int times[] = {1, 1, 1, 1, 1, 1, 1, 1, 10, 100, 3, 1, 2};
-    if (unit < 1 || unit > 12) return put_vague(t);
-    const char *letter = letters[unit];
-    t->precision = precision[unit];
-    snprintf(t->value, sizeof t->value, "P%s%.10g%s", letter[1] ? "T" : "", amount * times[unit],
-             letter + (letter[1] != 0));
-}
-
-static void put_duration_range(ArrianTime *t, double low, double high, int unit)
-{
-    ArrianTime other = *t;
-    put_duration(t, low, unit);
-    put_duration(&other, high, unit);
-    size_t length = strlen(t->value);
-    snprintf(t->value + length, sizeof t->value - length, "/%s", other.value);
-}
-
-/* "two weeks ago": as exact as the unit. */
-static void put_ago(Clock *c, ArrianTime *t, int amount, int unit)
-{
-    if (unit == 4) put_day(t, c->day == NO_DAY ? NO_DAY : c->day - amount);
-    else if (unit == 5 || unit == 12) put_shift(c, t, 5, -amount * (unit == 12 ? 2 : 1));
-    else if (unit == 6 || unit == 7) put_shift(c, t, unit, -amount);
-    else if (unit == 8 && c->year) put_year(t, c->year - 10 * amount);
-    else put_vague(t);
-}
-
-static void put_clock(Clock *c, ArrianTime *t, const RuleMatch *m)
-{
-    int hour = kept(m, 'h', 0), minute = kept(m, 'n', 0);
-    bool evening = false;
-    for (uint32_t i = m->first; i < m->end; i++) {
-        ArrianSlice word = document_words(c->d, c->d->tokens.at[i].span);
-        evening |= word.length >= 2 && (word.at[0] | 32) == 'p' &&
-                   (word.at[word.length - 1] == '.' || (word.at[word.length - 1] | 32) == 'm');
-    }
-    if (evening && hour < 12) hour += 12;
-    char date[11];
-    t->precision = ARRIAN_MINUTE;
-    if (c->told != NO_DAY && date_write(c->told, date))
-        snprintf(t->value, sizeof t->value, "%sT%02d:%02d", date, hour % 24, minute);
-}
-
-static bool is_action(const RuleMatch *m, const char *name)
-{
-    return !strcmp(m->action, name);
-}
-
-static bool resolve_calendar(Clock *c, ArrianTime *t, const RuleMatch *m)
-{
-    int y = kept(m, 'y', 0), month = kept(m, 'm', 0), d = kept(m, 'd', 0), e = kept(m, 'e', 0),
-        by = m->arguments ? m->argument[0] : 0;
-    if (is_action(m, "date")) put_day(t, date_day(y, month, d));
-    else if (is_action(m, "glued")) {
-        int glued = kept(m, 'g', 0); /* "032017", "202016": a day and a year without their space */
-        y = glued % 10000, d = glued / 10000;
-        if (y < 1900 || y > 2100 || d < 1 || d > 31) return false;
-        put_day(t, date_day(y, month, d));
-    } else if (is_action(m, "day")) put_near_day(c, t, month, d);
-    else if (is_action(m, "days")) {
-        int year = y ? y : c->year;
-        if (year) put_days(t, date_day(year, month, d), date_day(year, month, e));
-    } else if (is_action(m, "years")) {
-        t->precision = ARRIAN_YEAR;
-        snprintf(t->value, sizeof t->value, "%04d/%04d", y, e);
-    } else if (is_action(m, "month")) put_month(t, y, month);
-    else if (is_action(m, "month_of")) put_month(t, c->year ? c->year + by : 0, month);
-    else if (is_action(m, "month_near")) put_near_month(c, t, month, by);
-    else if (is_action(m, "year")) put_year(t, y);
-    else if (is_action(m, "decade"))
-        t->precision = ARRIAN_DECADE, snprintf(t->value, sizeof t->value, "%03dX", y / 10 % 1000);
-    else if (is_action(m, "decade_short"))
-        t->precision = ARRIAN_DECADE, snprintf(t->value, sizeof t->value, "19%dX", y / 10 % 10);
-    else if (is_action(m, "century"))
-        t->precision = ARRIAN_VAGUE, snprintf(t->value, sizeof t->value, "%02dXX", (kept(m, 'n', 1) - 1) % 100);
-    else if (is_action(m, "season") || is_action(m, "season_near")) {
-        int year = y ? y : c->year ? c->year + by : 0;
-        t->precision = ARRIAN_SEASON;
-        if (year) snprintf(t->value, sizeof t->value, "%04d-%02d", year, kept(m, 's', 21));
-    } else if (is_action(m, "quarter") || is_action(m, "quarter_code")) {
-        int quarter = is_action(m, "quarter") ? kept(m, 'n', 1)
-                                              : document_words(c->d, c->d->tokens.at[m->first].span).at[1] - '0';
-        t->precision = ARRIAN_QUARTER;
-        if (y || c->year) snprintf(t->value, sizeof t->value, "%04d-Q%d", y ? y : c->year, quarter);
-    } else return false;
-    return true;
-}
-
-static bool resolve_relative(Clock *c, ArrianTime *t, const RuleMatch *m)
-{
-    int by = m->arguments ? m->argument[0] : 0, unit = kept(m, 'u', 0), n = kept(m, 'n', 1);
-    t->basis = ARRIAN_RELATIVE;
-    if (is_action(m, "weekday")) put_weekday(c, t, kept(m, 'w', 0), by);
-    else if (is_action(m, "day_shift")) put_day(t, c->day == NO_DAY ? NO_DAY : c->day + by);
-    else if (is_action(m, "shift")) put_shift(c, t, unit, by);
-    else if (is_action(m, "unit_shift")) put_shift(c, t, by, m->argument[1]);
-    else if (is_action(m, "ago")) put_ago(c, t, n, unit);
-    else if (is_action(m, "in_future")) put_duration(t, n, unit);
-    else if (is_action(m, "feast")) put_near_day(c, t, m->argument[0], m->argument[1]);
-    else if (is_action(m, "context_day")) {
-        t->basis = ARRIAN_FROM_CONTEXT;
-        put_day(t, c->told == NO_DAY ? NO_DAY : c->told + by);
-    } else return false;
-    return true;
-}
-
-static bool resolve_amount(Clock *c, ArrianTime *t, const RuleMatch *m)
-{
-    const RuleKeep *n = rule_kept(m, 'n'), *e = rule_kept(m, 'e');
-    int unit = kept(m, 'u', 0);
-    if (is_action(m, "duration")) put_duration(t, n ? n->value : 1, unit);
-    else if (is_action(m, "duration_one")) put_duration(t, 1, unit);
-    else if (is_action(m, "duration_range")) put_duration_range(t, n->value, e->value, unit);
-    else if (is_action(m, "ages")) put_duration_range(t, n->value, e->value, 7);
-    else if (is_action(m, "age")) put_duration(t, n->value, 7);
-    else if (is_action(m, "clock")) put_clock(c, t, m);
-    else if (is_action(m, "clock_word")) {
-        char date[11];
-        bool noon = memchr(c->d->text.at + t->span.start, 'o', t->span.end - t->span.start) != NULL &&
-                    c->d->text.at[t->span.end - 2] == 'o';
-        t->precision = ARRIAN_MINUTE;
-        if (c->told != NO_DAY && date_write(noon ? c->told : c->told + 1, date))
-            snprintf(t->value, sizeof t->value, "%sT%s", date, noon ? "12:00" : "00:00");
-    } else return false;
-    return true;
 }
 
 /* "2017" alone is a year unless it counts something: "2000 troops". */
@@ -313,19 +52,6 @@ static bool is_year(const Clock *c, const RuleMatch *m)
     return !plural && tokens[m->first].value <= 2050;
 }
 
-static bool resolve(Clock *c, ArrianTime *t, const RuleMatch *m)
-{
-    if (is_action(m, "bare_year")) {
-        if (!is_year(c, m)) return false;
-        put_year(t, kept(m, 'y', 0));
-        return true;
-    }
-    if (resolve_calendar(c, t, m) || resolve_amount(c, t, m)) return true;
-    if (resolve_relative(c, t, m)) return true;
-    put_vague(t);
-    return true;
-}
-
 /* "sat", "may", "march", "sun" are words until a capital says otherwise. */
 static bool wants_capital(const Clock *c, const RuleMatch *m)
 {
@@ -337,35 +63,143 @@ static bool wants_capital(const Clock *c, const RuleMatch *m)
     return false;
 }
 
-static bool trimmed(const Clock *c, const char *word, uint32_t token)
+static bool is_word(const Clock *c, uint32_t token, const char *word)
 {
     ArrianSlice text = document_words(c->d, c->d->tokens.at[token].span);
     size_t length = strlen(word);
     if (text.length != length) return false;
     for (size_t i = 0; i < length; i++)
-        if ((text.at[i] | 32) != word[i]) return false;
+        if ((text.at[i] | 32) != (word[i] | 32)) return false;
     return true;
 }
 
-/* The span leaves out a preposition that the rule needed: "in July" -> July. */
+static bool is_one_of(const Clock *c, uint32_t token, const char *const *words)
+{
+    for (; *words; words++)
+        if (is_word(c, token, *words)) return true;
+    return false;
+}
+
+/* The span leaves out a preposition or a comma that the rule needed: "in July" -> July. */
 static uint32_t first_of(const Clock *c, const RuleMatch *m)
 {
-    static const char *const before[] = {"in",   "since",  "until", "by",   "during", "from", "through",
-                                         "till", "before", "after", "of",   "at",     "on",   "for",
-                                         "over", "within", "took",  "take", "takes",  "to"};
-    for (size_t i = 0; i < sizeof before / sizeof *before && m->end - m->first > 1; i++)
-        if (trimmed(c, before[i], m->first)) {
-            bool keep = !strcmp(before[i], "over") && rule_kept(m, 'n');
-            return m->first + !keep;
+    static const char *const before[] = {"in", "since", "until", "by",     "during", "from", "through", "till",
+                                         "of", "at",    "on",    "for",    "before", "after", "within", "took",
+                                         "to", "take",  "takes", "over",   ",",      NULL};
+    if (m->end - m->first < 2 || !is_one_of(c, m->first, before)) return m->first;
+    return m->first + !(is_word(c, m->first, "over") && rule_kept(m, 'n'));
+}
+
+/* "$1.76 a year", "four flights a week", "twice a day": how often, no time. */
+static bool is_rate(const Clock *c, const RuleMatch *m)
+{
+    static const char *const often[] = {"once", "twice", "times", "million", "billion", "thousand", "cents", "percent", NULL};
+    const ArrianToken *tokens = c->d->tokens.at;
+    if (m->end - m->first != 2 || !is_one_of(c, m->first, (const char *const[]){"a", "an", NULL})) return false;
+    if (m->first == 0 || tokens[m->first - 1].sentence != tokens[m->first].sentence) return false;
+    if (tokens[m->first - 1].flags & ARRIAN_NUMBER || is_one_of(c, m->first - 1, often)) return true;
+    return inflect_is_plural(c->engine, document_words(c->d, tokens[m->first - 1].span)) && m->first >= 2 &&
+           tokens[m->first - 2].flags & ARRIAN_NUMBER;
+}
+
+/* "Jan Kubis", "60 Minutes", "a second round": names and ordinals that look like times. */
+static bool is_other(const Clock *c, const RuleMatch *m)
+{
+    const ArrianToken *tokens = c->d->tokens.at;
+    const RuleKeep *month = rule_kept(m, 'm'), *unit = rule_kept(m, 'u');
+    if (month && m->end - m->first == 1 && is_word(c, m->first, "jan")) return true;
+    if (unit && m->end - m->first == 2 && is_word(c, unit->token, "second")) return true;
+    return unit && tokens[unit->token].flags & ARRIAN_UPPER_FIRST && !(tokens[unit->token].flags & ARRIAN_ALL_UPPER) &&
+           unit->token > m->first && tokens[unit->token - 1].flags & ARRIAN_NUMBER &&
+           !c->d->sentences.at[tokens[m->first].sentence].headline;
+}
+
+/* "the [Six-Day War]", "the [September 11 attacks]": a time inside the name of an event */
+static bool is_event(const Clock *c, const RuleMatch *m)
+{
+    uint32_t entry, end, sentence = c->d->tokens.at[m->first].sentence,
+                         stop = c->d->sentences.at[sentence].first + c->d->sentences.at[sentence].count;
+    for (uint32_t i = m->first; i < m->end && i < stop; i++)
+        if (name_lookup(c->engine, c->d, i, stop, &entry, &end) && end > m->end &&
+            name_entry(c->engine, entry)->type == ARRIAN_EVENT)
+            return true;
+    return false;
+}
+
+static bool points_ahead(const Clock *c, uint32_t token)
+{
+    uint32_t yes, word = c->d->tokens.at[token].word;
+    return word && map_get(&c->engine->mark->time->future, word, &yes);
+}
+
+static TimeTense tense_of_words(const Clock *c, uint32_t token)
+{
+    const ArrianSentence *s = &c->d->sentences.at[c->d->tokens.at[token].sentence];
+    for (uint32_t i = s->first; i < s->first + s->count; i++)
+        if (points_ahead(c, i)) return TENSE_AHEAD;
+    return TENSE_UNKNOWN;
+}
+
+static ArrianSlice tag_of(const Clock *c, uint32_t token)
+{
+    uint8_t tag = c->d->tokens.at[token].xpos;
+    return tag ? model_label(c->engine->model->model, MODEL_XPOS, tag - 1u) : (ArrianSlice){0};
+}
+
+/* Of a verb, by what governs and helps it: "will meet" and "plans to meet" look ahead; "met" and "announced" back. */
+static TimeTense tense_of_verb(const Clock *c, uint32_t verb, ArrianSlice tag)
+{
+    static const char *const helpers[] = {"has", "have", "had", "was", "were", "did", "'d", NULL};
+    static const char *const ahead[] = {"may", "might", "should", "must", NULL};
+    const ArrianToken *tokens = c->d->tokens.at;
+    const ArrianSentence *s = &c->d->sentences.at[tokens[verb].sentence];
+    bool past = false, helped = false, to = false;
+    if (slice_is(tag, "VBD")) return TENSE_PAST;
+    if (points_ahead(c, verb)) return TENSE_AHEAD;
+    for (uint32_t i = s->first; i < verb; i++) {
+        if (tokens[i].head != verb) continue;
+        if (points_ahead(c, i) || is_one_of(c, i, ahead)) return TENSE_AHEAD;
+        past |= is_one_of(c, i, helpers);
+        helped |= slice_is(tag_of(c, i), "MD");
+        to |= is_word(c, i, "to");
+    }
+    if (past || (slice_is(tag, "VBN") && !helped)) return TENSE_PAST;
+    uint32_t above = tokens[verb].head;
+    bool planned = to && above >= s->first && above < s->first + s->count && above != verb && points_ahead(c, above);
+    return planned ? TENSE_AHEAD : TENSE_UNKNOWN;
+}
+
+/* The tense of the nearest verb above the token in the tree; without a tree, of the words of the sentence. A time that
+ * owns a noun ("Wednesday's ruling") has none. */
+static TimeTense tense_at(const Clock *c, uint32_t token)
+{
+    static const char *const owns[] = {"'s", "’s", NULL};
+    const ArrianToken *tokens = c->d->tokens.at;
+    uint32_t next = token + 1;
+    if (tokens[token].head == ARRIAN_NONE) return tense_of_words(c, token);
+    if (is_one_of(c, token, owns) || (next < c->d->tokens.count && is_one_of(c, next, owns))) return TENSE_UNKNOWN;
+    for (uint32_t steps = 0, at = token; steps < CLIMB; steps++) {
+        ArrianSlice tag = tag_of(c, at);
+        if (tag.length >= 2 && tag.at[0] == 'V' && tag.at[1] == 'B') {
+            TimeTense tense = tense_of_verb(c, at, tag);
+            if (tense != TENSE_UNKNOWN) return tense;
+        } else if (points_ahead(c, at) && !slice_is(tag, "NN")) {
+            return TENSE_AHEAD;
         }
-    return m->first;
+        if (tokens[at].head == at || tokens[at].head == ARRIAN_NONE) break;
+        at = tokens[at].head;
+    }
+    return TENSE_UNKNOWN;
 }
 
 static void add_time(Clock *c, const RuleMatch *m, MarkTags *tags)
 {
     ArrianTime t = {.span = document_tokens_span(c->d, first_of(c, m), m->end), .basis = ARRIAN_EXPLICIT};
-    if (!resolve(c, &t, m)) return;
-    if (t.precision == ARRIAN_DAY && strlen(t.value) == 10) c->told = date_read(t.value);
+    if (is_rate(c, m) || is_other(c, m) || is_event(c, m) || (!strcmp(m->action, "bare_year") && !is_year(c, m))) return;
+    c->tense = tense_at(c, m->end - 1);
+    if (c->tense == TENSE_UNKNOWN && is_word(c, m->first, "by")) c->tense = TENSE_AHEAD;
+    if (!moment_of(c, &t, m)) return;
+    moment_told(c, &t);
     if (t.precision == ARRIAN_DAY && !t.value[0] && t.basis == ARRIAN_EXPLICIT) t.basis = ARRIAN_RELATIVE;
     mark_tag(c->d, tags->time, t.span, c->d->times.count);
     LIST_ADD(&c->d->arena, c->d->times, t);
@@ -375,37 +209,54 @@ static void set_clock(Clock *c)
 {
     int month = 0, year = 0, none;
     c->day = c->told = c->d->anchor;
+    c->quarter = NO_DAY;
     if (c->day != NO_DAY) date_civil(c->day, &c->year, &c->month, &none);
     else if (c->d->head.published[0] && sscanf(c->d->head.published, "%4d-%2d", &year, &month) >= 1)
         c->year = year, c->month = month;
 }
 
-static bool speaks_ahead(const Clock *c, const ArrianSentence *s)
+/* Where a rule may look to: the end of the sentence; and beyond it where a line broke off between "Sept." and "30". */
+static uint32_t reach_of(const Clock *c, uint32_t sentence)
 {
-    uint32_t yes;
-    for (uint32_t i = s->first; i < s->first + s->count; i++)
-        if (c->d->tokens.at[i].word && map_get(&c->engine->mark->time->future, c->d->tokens.at[i].word, &yes))
-            return true;
-    return false;
+    const ArrianSentence *s = &c->d->sentences.at[sentence];
+    uint32_t end = s->first + s->count;
+    double month;
+    if (sentence + 1 >= c->d->sentences.count || !s->count || end >= c->d->tokens.count) return end;
+    bool broken = rule_class_value(c->engine->mark->time->rules, "month", c->d->tokens.at[end - 1].word, &month) &&
+                  c->d->tokens.at[end].flags & ARRIAN_NUMBER;
+    return broken ? end + (s[1].count < 3 ? s[1].count : 3) : end;
+}
+
+/* The match at token i; or one that starts inside it, is no shorter and ends later: "of [Sept. 30]", not "of Sept." */
+static bool find_time(const Clock *c, uint32_t i, uint32_t reach, RuleMatch *ret)
+{
+    const Rules *rules = c->engine->mark->time->rules;
+    if (!rule_find(rules, c->d->tokens.at, i, reach, ret)) return false;
+    for (uint32_t k = i + 1; k < ret->end; k++) {
+        RuleMatch other;
+        if (rule_find(rules, c->d->tokens.at, k, reach, &other) && other.end > ret->end &&
+            other.end - other.first >= ret->end - ret->first && !wants_capital(c, &other))
+            *ret = other;
+    }
+    return !wants_capital(c, ret);
 }
 
 void time_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)
 {
     Clock c = {.engine = engine, .d = d};
+    uint32_t next = 0;
     set_clock(&c);
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];
-        uint32_t end = sentence->first + sentence->count, before = d->times.count;
-        c.ahead = speaks_ahead(&c, sentence);
-        for (uint32_t i = sentence->first; i < end && d->times.count < before + MOST_MARKS_A_SENTENCE;) {
+        uint32_t end = sentence->first + sentence->count, reach = reach_of(&c, s), before = d->times.count;
+        for (uint32_t i = sentence->first > next ? sentence->first : next;
+             i < end && d->times.count < before + MOST_MARKS_A_SENTENCE; i = next) {
             RuleMatch m;
-            if (!rule_find(engine->mark->time->rules, d->tokens.at, i, end, &m) || wants_capital(&c, &m)) {
-                i++;
-                continue;
-            }
+            next = i + 1;
+            if (!find_time(&c, i, reach, &m)) continue;
             uint32_t count = d->times.count;
             add_time(&c, &m, tags);
-            i = d->times.count > count ? m.end : i + 1;
+            if (d->times.count > count) next = m.end;
         }
     }
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DOTS = 40, SCALE_WIDTH = 560, SCALE_LEFT = 12, MOST_WORDS = 260 };
+enum { MOST_DOTS = 40, SCALE_WIDTH = 560, SCALE_LEFT = 12, MOST_WORDS = 260, MOST_SILENT = 12 };
 
 /* What needs the reader first stands first. */
 static int rank_of(ArrianVerdict verdict)
@@ -148,6 +148,27 @@ static void put_value(const Sheet *sheet, const ArrianValue *value)
     fputs("</td></tr>\n", out);
 }
 
+static bool speaks(const ArrianAccord *accord, uint32_t doc)
+{
+    for (uint32_t i = 0; i < accord->count; i++)
+        if (accord->values[i].doc == doc) return true;
+    return false;
+}
+
+/* Who says nothing of it: "Silent: 2, 4". Nothing where all speak, or where too many are silent to name. */
+static void put_silent(const Sheet *sheet, const ArrianAccord *accord)
+{
+    uint32_t silent = 0;
+    for (uint32_t i = 0; i < sheet->count; i++) silent += !speaks(accord, i);
+    if (!silent || silent > MOST_SILENT) return;
+    fputs(". Silent: ", sheet->out);
+    for (uint32_t i = 0, put = 0; i < sheet->count; i++) {
+        if (speaks(accord, i)) continue;
+        if (put++) fputs(", ", sheet->out);
+        sheet_number(sheet, i);
+    }
+}
+
 static void put_card(const Sheet *sheet, uint32_t index)
 {
     FILE *out = sheet->out;
@@ -166,6 +187,7 @@ static void put_card(const Sheet *sheet, uint32_t index)
     fprintf(out, "</header>\n<p class=\"why\">%s; stands on ", sheet_verdict_words(accord->verdict));
     sheet_count(sheet, accord->origins, "origin", "origins");
     if (accord->hint.length) fputs(". <strong>Likely: ", out), html_line(out, accord->hint), fputs("</strong>", out);
+    put_silent(sheet, accord);
     fputs("</p>\n", out);
     if (accord->about == ARRIAN_ABOUT_QUANTITY) put_scale(sheet, accord);
     fputs("<table><thead><tr><th scope=\"col\">report</th><th scope=\"col\">value</th><th scope=\"col\">its words</th>"

@@ -87,6 +87,7 @@ static uint16_t pos_of(const Cutter *c, uint32_t start, uint32_t end, uint32_t *
 /* "ethnicallyRussian": where a lower-case letter meets a capital and both sides are words. */
 static uint32_t camel_cut(const Cutter *c, uint32_t start, uint32_t end)
 {
+    if (known(c, start, end)) return 0; /* "YouTube" */
     for (uint32_t i = start + 3; i + 3 <= end; i++) {
         bool low = c->text[i - 1] >= 'a' && c->text[i - 1] <= 'z', up = c->text[i] >= 'A' && c->text[i] <= 'Z';
         if (low && up && known(c, start, i) && known(c, i, end)) return i;

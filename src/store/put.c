@@ -254,9 +254,11 @@ typedef struct First {
 static int put_claim(Put *put, const ArrianDocument *d, int64_t document, const ArrianClaim *claim, First first)
 {
     int64_t id = put->next[CLAIMS]++;
-    TRY(store_do(put->store, "put_claim", put->why, "iiwstswII", id, document, d, claim->span, arrian_act(claim->act),
+    bool linked = claim->because != ARRIAN_NONE;
+    TRY(store_do(put->store, "put_claim", put->why, "iiwstswIIswt", id, document, d, claim->span, arrian_act(claim->act),
                  claim->mode, arrian_stance(claim->stance), d, claim->cue, id_of(first.time, claim->time),
-                 id_of(first.claim, claim->because)));
+                 id_of(first.claim, claim->because), linked ? arrian_reason(claim->reason) : "", d,
+                 linked ? claim->reason_words : (ArrianSpan){0}, claim->why));
     TRY(put_parties(put, d, id, "actor", claim->actor, claim->actors, first.entity));
     TRY(put_parties(put, d, id, "recipient", claim->recipient, claim->recipients, first.entity));
     TRY(put_parties(put, d, id, "place", claim->place, claim->places, first.entity));

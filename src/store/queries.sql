@@ -35,8 +35,8 @@ INSERT INTO quotes (id, document_id, start, stop, text, form, speaker_start, spe
     via_start, via_stop, via) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
 -- name: put_claim
 INSERT INTO claims (id, document_id, start, stop, text, act, mode, stance, cue_start, cue_stop, cue, time_id,
-        because_id)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+        because_id, reason, reason_start, reason_stop, reason_words, why)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
 -- name: put_party
 INSERT INTO parties (claim_id, role, number, start, stop, text, entity_id, link) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
         ?8);
@@ -171,8 +171,8 @@ SELECT 'claim' AS kind, c.act, c.mode, c.stance,
         FROM claim_quantities k JOIN quantities q ON q.id = k.quantity_id
      WHERE k.claim_id = c.id) AS quantity,
     (SELECT group_concat(s.text || ' (' || s.role || ')', '; ') FROM sources s WHERE s.claim_id = c.id) AS source,
-    'c' || c.because_id AS because,
-    'the words "' || c.cue || '" are a cue of ' || c.act || '; the clause they stand in gives the parties and the stance ' || c.stance AS why
+    'c' || c.because_id || ' (' || c.reason || ', "' || c.reason_words || '")' AS because,
+    'the words "' || c.cue || '" are its cue; ' || c.why AS why
     FROM claims c LEFT JOIN times t ON t.id = c.time_id WHERE c.id = ?1;
 -- name: show_p
 SELECT 'passage' AS kind, what, words, same, 'd' || a_document_id AS a, 'd' || b_document_id AS b

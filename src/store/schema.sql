@@ -62,7 +62,8 @@ CREATE TABLE claims (id INTEGER PRIMARY KEY AUTOINCREMENT,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, act TEXT NOT NULL, mode TEXT,
         stance TEXT NOT NULL,
     cue_start INTEGER, cue_stop INTEGER, cue TEXT, time_id INTEGER REFERENCES times,
-    because_id INTEGER REFERENCES claims DEFERRABLE INITIALLY DEFERRED);
+    because_id INTEGER REFERENCES claims DEFERRABLE INITIALLY DEFERRED,
+    reason TEXT, reason_start INTEGER, reason_stop INTEGER, reason_words TEXT, why TEXT);
 CREATE INDEX claims_document ON claims (document_id);
 CREATE INDEX claims_because ON claims (because_id);
 CREATE INDEX claims_time ON claims (time_id);
@@ -139,6 +140,8 @@ CREATE VIEW evidence (letter, id, part, document_id, start, stop, text) AS
     UNION ALL SELECT 'u', id, 'via', document_id, via_start, via_stop, via FROM quotes WHERE via_start IS NOT NULL
     UNION ALL SELECT 'c', id, 'words', document_id, start, stop, text FROM claims
     UNION ALL SELECT 'c', id, 'cue', document_id, cue_start, cue_stop, cue FROM claims WHERE cue_start IS NOT NULL
+    UNION ALL SELECT 'c', id, 'because', document_id, reason_start, reason_stop, reason_words FROM claims
+        WHERE reason_start IS NOT NULL
     UNION ALL SELECT 'c', claim_id, p.role, document_id, p.start, p.stop, p.text
         FROM parties p JOIN claims c ON c.id = p.claim_id
         WHERE p.start IS NOT NULL
@@ -304,7 +307,12 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('claims', 'cue_stop', 'byte after the cue', 'byte'),
     ('claims', 'cue', 'words that gave the act', NULL),
     ('claims', 'time_id', 'when it happened', NULL),
-    ('claims', 'because_id', 'claim it answers', NULL),
+    ('claims', 'because_id', 'claim that its words name as its reason', NULL),
+    ('claims', 'reason', 'how it stands to that claim: answers, because, in order to, after', NULL),
+    ('claims', 'reason_start', 'first byte of the words that link them', 'byte'),
+    ('claims', 'reason_stop', 'byte after those words', 'byte'),
+    ('claims', 'reason_words', 'words that link them', NULL),
+    ('claims', 'why', 'what chose act, parties and stance', NULL),
     ('parties', 'claim_id', 'claim it is a party of', NULL),
     ('parties', 'role', 'what part it plays', 'actor, recipient, place'),
     ('parties', 'number', 'its turn in the role', 'from 0'),

@@ -1,0 +1,323 @@
+/* place.c: where.   "moved missiles to Kaliningrad" -> Kaliningrad; "in the Baltic states" -> three states; "the police in
+ * Cologne are investigating" -> Cologne */
+#include "claim/claim.h"
+#include "mark/group.h"
+#include "mark/name.h"
+#include "parse/inflect.h"
+#include "split/split.h"
+#include <string.h>
+
+static bool is_one_of(const Coder *c, uint32_t i, const char *const *list)
+{
+    for (; *list; list++)
+        if (group_word(c->d, i, *list)) return true;
+    return false;
+}
+
+static bool is_place_word(const Coder *c, uint32_t i)
+{
+    static const char *const before[] = {"in",      "at",     "near",       "to",   "on",    "over",   "across",
+                                         "outside", "inside", "around",     "into", "along", "within", "off",
+                                         "toward",  "towards", "throughout", NULL};
+    return is_one_of(c, i, before);
+}
+
+/* "the Baltic states", "the Baltics"; not "the Golan Heights". */
+static bool names_several(const Coder *c, ArrianSlice name)
+{
+    static const char *const heads[] = {"states", "countries", "nations", "republics"};
+    uint32_t last = name.length;
+    while (last && name.at[last - 1] != ' ') last--;
+    if (!last) return inflect_is_plural(c->engine, name);
+    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
+        if (name.length - last == strlen(heads[k]) && !strncasecmp(name.at + last, heads[k], name.length - last)) return true;
+    return false;
+}
+
+/* An area with the name of several states stands for each of them. */
+static bool add_members(const Coder *c, ArrianSlice states, ArrianParty party, ArrianClaim *claim)
+{
+    ArrianSlice item;
+    uint32_t members = 0;
+    for (ArrianSlice rest = states; lexicon_item(&rest, &item);) members++;
+    if (members < 2 || members > 4 || !names_several(c, document_words(c->d, party.span))) return false;
+    while (lexicon_item(&states, &item))
+        if (item.length == 3 && claim->places < ARRIAN_MAX_PARTIES) {
+            memcpy(party.link, item.at, 3);
+            party.link[3] = 0;
+            bool there = false;
+            for (uint32_t k = 0; k < claim->places; k++) there |= !strcmp(claim->place[k].link, party.link);
+            if (!there) claim->place[claim->places++] = party;
+        }
+    return true;
+}
+
+/* "northern Syria", "western Germany" lie in the state. */
+static void link_part(const Coder *c, uint32_t first, uint32_t end, ArrianParty *party)
+{
+    static const char *const parts[] = {"north",   "south",        "east",         "west",         "northern",
+                                        "southern", "eastern",      "western",      "central",      "northeastern",
+                                        "northwestern", "southeastern", "southwestern", "northeast", "northwest",
+                                        "southeast", "southwest", NULL};
+    uint32_t entry, stop, at = first;
+    while (at < end && (is_one_of(c, at, parts) || c->tokens[at].flags & ARRIAN_HYPHEN)) at++;
+    if (at == first || at == end || !name_lookup(c->engine, c->d, at, end, &entry, &stop) || stop != end) return;
+    const NameEntry *state = name_entry(c->engine, entry);
+    if (state->kind == NAME_STATE && state->iso3.length == 3) memcpy(party->link, state->iso3.at, 3);
+}
+
+/* An area whose name goes on behind what was read as one: "the [Baltic] states". */
+static const NameEntry *area_at(const Coder *c, uint32_t first, uint32_t *ret_stop)
+{
+    uint32_t entry, reach = first + 4 < c->end ? first + 4 : c->end;
+    if (!name_lookup(c->engine, c->d, first, reach, &entry, ret_stop)) return NULL;
+    const NameEntry *area = name_entry(c->engine, entry);
+    bool place = area->kind == NAME_PLACE || area->kind == NAME_SHY_PLACE;
+    return place && names_several(c, document_words(c->d, document_tokens_span(c->d, first, *ret_stop))) ? area : NULL;
+}
+
+static bool add_area(const Coder *c, uint32_t first, ArrianClaim *claim)
+{
+    uint32_t stop;
+    const NameEntry *area = area_at(c, first, &stop);
+    if (!area) return false;
+    ArrianParty party = {.span = document_tokens_span(c->d, first, stop), .entity = c->d->names.at[c->tags.name[first]].entity};
+    return add_members(c, name_place_states(c->engine, area->row), party, claim);
+}
+
+static bool is_place(const Coder *c, uint32_t name)
+{
+    ArrianNameType type = c->d->entities.at[c->d->names.at[name].entity].type;
+    return type == ARRIAN_PLACE || type == ARRIAN_FACILITY;
+}
+
+static uint32_t name_end(const Coder *c, uint32_t first)
+{
+    uint32_t end = first;
+    while (end < c->end && c->tags.name[end] == c->tags.name[first]) end++;
+    return end;
+}
+
+static void add_place(const Coder *c, uint32_t first, ArrianClaim *claim)
+{
+    uint32_t name = c->tags.name[first], number = c->d->names.at[name].entity, end = name_end(c, first);
+    const ArrianEntity *entity = &c->d->entities.at[number];
+    if (add_area(c, first, claim) || !is_place(c, name)) return;
+    ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
+    party_link(entity, party.link);
+    if (!party.link[0]) link_part(c, first, end, &party);
+    if (!add_members(c, name_place_states(c->engine, entity->place), party, claim))
+        party_add(claim->place, &claim->places, party);
+}
+
+/* "[Syria]'s Idlib province": the narrower place is where it was. */
+static bool owns_place(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
+{
+    if (!tree_has(c)) return false;
+    uint32_t head = c->tokens[i].head;
+    if (!tree_rel(c, i, "nmod:poss")) return false;
+    for (uint32_t k = first; k < end; k++)
+        if (k != i && c->tags.name[k] != ARRIAN_NONE && c->tags.name[k] != c->tags.name[i] &&
+            is_place(c, c->tags.name[k]) && tree_under(c, k, head))
+            return true;
+    return false;
+}
+
+static void add_named(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (c->tags.name[i] != ARRIAN_NONE && (i == first || c->tags.name[i - 1] != c->tags.name[i]) &&
+            !owns_place(c, i, first, end))
+            add_place(c, i, claim);
+}
+
+/* What goes on behind a place: "Lithuania[, Latvia and the Baltic states]". */
+static void add_listed(const Coder *c, uint32_t end, ArrianClaim *claim)
+{
+    for (uint32_t at = end, steps = 0; at < c->end && steps++ < 4;) {
+        uint32_t next = at;
+        while (next < c->end && next < at + 4 && c->tags.name[next] == ARRIAN_NONE &&
+               (c->d->text.at[c->tokens[next].span.start] == ',' || group_word(c->d, next, "and") ||
+                group_word(c->d, next, "or") || group_word(c->d, next, "the") || group_word(c->d, next, "three")))
+            next++;
+        uint32_t stop;
+        if (next >= c->end || c->tags.name[next] == ARRIAN_NONE) return;
+        if (!area_at(c, next, &stop)) {
+            if (!is_place(c, c->tags.name[next])) return;
+            stop = name_end(c, next);
+        }
+        if (stop < c->end && (tree_rel(c, stop, "nsubj") || tree_upos(c, stop, "VERB") || tree_upos(c, stop, "AUX"))) return;
+        add_named(c, next, stop, claim);
+        at = stop;
+    }
+}
+
+static bool is_noun(const Coder *c, uint32_t i)
+{
+    return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "ADV") || tree_upos(c, i, "PRON");
+}
+
+/* "a stronghold of the group in [Syria]": the place that the phrase of a common noun names. */
+static bool add_inner(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+{
+    uint32_t before = claim->places;
+    if (!tree_has(c)) return false;
+    uint32_t top = tree_top(c, first, end);
+    while (c->tags.name[top] != ARRIAN_NONE && c->tokens[top].head > top && c->tokens[top].head < c->end &&
+           is_noun(c, c->tokens[top].head)) /* "the [Daesh] group's stronghold of Raqqa" */
+        top = c->tokens[top].head;
+    for (uint32_t i = end; i < c->end && i < end + 12; i++) {
+        uint32_t name = c->tags.name[i];
+        if (name == ARRIAN_NONE || c->tags.name[i - 1] == name || !is_place(c, name) || !tree_under(c, i, top)) continue;
+        uint32_t holder = i;
+        while (holder != top && !tree_rel(c, holder, "acl") && !tree_rel(c, holder, "appos")) holder = c->tokens[holder].head;
+        if (holder == top && !owns_place(c, i, first, c->end)) add_place(c, i, claim);
+        if (claim->places > before) break;
+    }
+    return claim->places > before;
+}
+
+void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+{
+    uint32_t before = claim->places;
+    add_named(c, first, end, claim);
+    if (claim->places > before) {
+        add_listed(c, end, claim);
+        return;
+    }
+    if (add_inner(c, first, end, claim) || (tree_has(c) && !is_noun(c, tree_top(c, first, end)))) return;
+    while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
+    while (end > first + 1 && party_is_small(c, end - 1)) end--;
+    party_add(claim->place, &claim->places,
+              (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
+}
+
+/* "withdrew its troops from Syria": where it leaves is where it happens. */
+static bool leaves(const Coder *c, uint32_t i, const ArrianClaim *claim)
+{
+    return claim->act == ARRIAN_RETREAT && group_word(c->d, i, "from");
+}
+
+void place_find(const Coder *c, const Cue *cue, uint32_t end, ArrianClaim *claim)
+{
+    for (uint32_t i = cue->group; i < end; i++) {
+        if (!is_place_word(c, i) && !(group_word(c->d, i, "of") && i > c->first) && !leaves(c, i, claim)) continue;
+        for (uint32_t at = i + 1; at < end && at < i + 7; at++) {
+            if (c->tags.name[at] == ARRIAN_NONE) {
+                uint16_t pos = split_pos(c->engine, c->tokens[at].word);
+                if (pos & (POS_AUX) || pos & POS_MAIN_VERB) break;
+                continue;
+            }
+            uint32_t stop = party_list_end(c, at + 1, end);
+            while (stop < end && c->tags.name[stop] == c->tags.name[at]) stop = party_list_end(c, stop + 1, end);
+            add_named(c, at, stop, claim);
+            break;
+        }
+    }
+    if (!claim->places && c->first < cue->group && is_place_word(c, c->first)) /* "In Brussels, ministers agreed" */
+        add_named(c, c->first + 1, cue->group < c->first + 5 ? cue->group : c->first + 5, claim);
+}
+
+/* The phrase in which a place name tells where: climbs "Manbij" -> "a district of Manbij" <- "in"; ARRIAN_NONE where no
+ * preposition of place stands before it. */
+static uint32_t locative(const Coder *c, uint32_t i, const ArrianClaim *claim)
+{
+    for (int step = 0; step < 6; step++) {
+        uint32_t head = c->tokens[i].head;
+        bool hangs = tree_rel(c, i, "obl") || tree_rel(c, i, "nmod");
+        if (hangs && !tree_rel(c, i, "nmod:poss"))
+            for (uint32_t k = c->first; k < i; k++)
+                if (c->tokens[k].head == i && tree_rel(c, k, "case") && (is_place_word(c, k) || leaves(c, k, claim)))
+                    return i;
+        bool part = tree_rel(c, i, "compound") || tree_rel(c, i, "flat") || tree_rel(c, i, "conj") ||
+                    tree_rel(c, i, "appos") || tree_rel(c, i, "nmod") || tree_rel(c, i, "amod");
+        if (!part || head == i || head == ARRIAN_NONE) return ARRIAN_NONE;
+        i = head;
+    }
+    return ARRIAN_NONE;
+}
+
+/* "gave food to Kenya" hands it over; "sent troops to Kenya" tells where. */
+static bool goes(const Coder *c, uint32_t phrase, const ArrianClaim *claim)
+{
+    if (tree_child_word(c, phrase, "case", "to") == ARRIAN_NONE) return true;
+    return claim->act == ARRIAN_MOBILIZE || claim->act == ARRIAN_RETREAT || claim->act == ARRIAN_ASSAULT;
+}
+
+/* How far a phrase of place stands from the clause of a cue: 0 in it, 1 in a noun of it, 2 in the clause above; more
+ * is too far. */
+static int distance(const Coder *c, uint32_t phrase, uint32_t top)
+{
+    uint32_t at = c->tokens[phrase].head;
+    if (at == top) return 0;
+    for (int step = 0; step < 3; step++) {
+        if (tree_upos(c, at, "VERB") || c->tokens[at].head == at) break;
+        at = c->tokens[at].head;
+        if (at == top) return 1;
+    }
+    uint32_t up = top, governor = at;
+    for (int step = 0; step < 4 && c->tokens[up].head != up; step++) {
+        bool joined = tree_rel(c, up, "advcl") || tree_rel(c, up, "conj") || tree_rel(c, up, "xcomp") ||
+                      tree_rel(c, up, "acl") || tree_rel(c, up, "obj") || tree_rel(c, up, "obl") ||
+                      tree_rel(c, up, "nmod") || tree_rel(c, up, "nsubj");
+        if (!joined) break;
+        up = c->tokens[up].head;
+        if (up == governor) return 2;
+    }
+    return 9;
+}
+
+/* "hit Khan Sheikhun": a town that is struck is where it happens; a state that is attacked may be struck elsewhere. */
+static void struck(const Coder *c, ArrianClaim *claim)
+{
+    if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
+    for (uint32_t k = 0; k < claim->recipients; k++) {
+        uint32_t first = document_token_at(c->d, claim->recipient[k].span.start), end = first;
+        while (end < c->end && c->tokens[end].span.start < claim->recipient[k].span.end) end++;
+        for (uint32_t i = first; i < end; i++)
+            if (c->tags.name[i] != ARRIAN_NONE && is_place(c, c->tags.name[i]) &&
+                !c->d->entities.at[c->d->names.at[c->tags.name[i]].entity].iso3[0]) {
+                add_named(c, i, end, claim);
+                break;
+            }
+    }
+}
+
+void place_complete(const Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->places) return;
+    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    int nearest = 9;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = c->first; i < c->end; i++) {
+            uint32_t name = c->tags.name[i], phrase;
+            if (name == ARRIAN_NONE || (i > c->first && c->tags.name[i - 1] == name) || !is_place(c, name)) continue;
+            if ((phrase = locative(c, i, claim)) == ARRIAN_NONE || !goes(c, phrase, claim)) continue;
+            int far = distance(c, phrase, top);
+            if (!pass) nearest = far < nearest ? far : nearest;
+            else if (far == nearest && far < 2 && !owns_place(c, i, c->first, c->end))
+                place_add_words(c, i, name_end(c, i), claim);
+        }
+    if (!claim->places) struck(c, claim);
+}
+
+/* "sent troops to Poland": what moves there does nothing to it. */
+void place_from_recipients(const Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || (claim->act != ARRIAN_MOBILIZE && claim->act != ARRIAN_RETREAT)) return;
+    for (uint32_t k = 0; k < claim->recipients;) {
+        uint32_t first = document_token_at(c->d, claim->recipient[k].span.start);
+        while (first < c->end && c->tags.name[first] == ARRIAN_NONE &&
+               c->tokens[first].span.end < claim->recipient[k].span.end)
+            first++;
+        bool place = first < c->end && c->tags.name[first] != ARRIAN_NONE && is_place(c, c->tags.name[first]) &&
+                     locative(c, first, claim) != ARRIAN_NONE;
+        if (!place) {
+            k++;
+            continue;
+        }
+        claim->recipients--;
+        memmove(claim->recipient + k, claim->recipient + k + 1, (claim->recipients - k) * sizeof *claim->recipient);
+        place_add_words(c, first, name_end(c, first), claim);
+    }
+}

@@ -1,0 +1,257 @@
+/* roles.c: who and whom, where the tree knows more than the words that were read.
+ *     "Litzman pressured a psychiatrist to provide an assessment"     provide: actor "a psychiatrist"
+ *     "the deployment of battalions to Lithuania, Latvia and Estonia" place: all three */
+#include "claim/claim.h"
+#include "mark/group.h"
+#include "parse/inflect.h"
+#include "split/split.h"
+#include <string.h>
+
+static bool is_nominal(const Coder *c, uint32_t i)
+{
+    return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON") || tree_upos(c, i, "NUM");
+}
+
+static bool covered(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (span_overlap(list[k].span, c->tokens[i].span)) return true;
+    return false;
+}
+
+static void add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count)
+{
+    uint32_t first, end;
+    if (head == ARRIAN_NONE || !is_nominal(c, head)) return;
+    tree_phrase(c, head, &first, &end);
+    party_add_group(c, first, end, list, count);
+    for (uint32_t i = head + 1; i < c->end; i++)
+        if (c->tokens[i].head == head && tree_rel(c, i, "conj") && is_nominal(c, i)) {
+            tree_phrase(c, i, &first, &end);
+            party_add_group(c, first, end, list, count);
+        }
+}
+
+/* "[US]-led coalition air strikes": the phrase around a name that is joined to a participle. */
+static void widen(const Coder *c, uint32_t *first, uint32_t *end)
+{
+    while (*first > c->first + 1 && c->tokens[*first - 1].flags & ARRIAN_HYPHEN) *first -= 2;
+    uint32_t at = *end, class = ROLE_WORD_NONE;
+    if (at < c->end && (group_word(c->d, at, "'s") || group_word(c->d, at, "’s"))) at++;
+    if (at < c->end && map_get(&c->engine->claim->roles, c->tokens[at].word, &class) && class == ROLE_WORD_ORGAN &&
+        !tree_under(c, *first, c->cue)) {
+        *end = at + 1;
+        return;
+    }
+    at = *end;
+    if (at + 1 >= c->cue && at + 1 < c->cue_end) return;
+    if (at + 1 >= c->end || !(c->tokens[at].flags & ARRIAN_HYPHEN) || c->tags.name[at - 1] == ARRIAN_NONE ||
+        (c->tags.name[at + 1] == c->tags.name[at - 1]) || !(tree_upos(c, at + 1, "VERB") || tree_upos(c, at + 1, "ADJ")))
+        return;
+    uint32_t noun = at + 1;
+    for (int step = 0; step < 4 && !is_nominal(c, noun); step++) noun = c->tokens[noun].head;
+    uint32_t a, b;
+    tree_phrase(c, noun, &a, &b);
+    if (is_nominal(c, noun) && a <= *first && b > *end) *first = a, *end = b;
+}
+
+/* A stretch that was read as one party: its conjuncts apart, and those that follow it. */
+void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
+{
+    if (!tree_has(c)) {
+        party_add_group(c, first, end, list, count);
+        return;
+    }
+    widen(c, &first, &end);
+    uint32_t top = tree_top(c, first, end), at = first;
+    for (uint32_t i = top + 1; i < end; i++) {
+        bool cut = (tree_rel(c, i, "cc") || tree_rel(c, i, "punct")) && tree_rel(c, c->tokens[i].head, "conj") &&
+                   c->tokens[c->tokens[i].head].head == top && c->tokens[i].head < end;
+        if (!cut) continue;
+        if (i > at) party_add_group(c, at, i, list, count);
+        at = i + 1;
+    }
+    if (end > at) party_add_group(c, at, end, list, count);
+    if (tree_rel(c, top, "conj")) return;
+    for (uint32_t i = end; i < c->end; i++)
+        if (c->tokens[i].head == top && tree_rel(c, i, "conj") && is_nominal(c, i)) {
+            uint32_t a, b;
+            tree_phrase(c, i, &a, &b);
+            party_add_group(c, a, b, list, count);
+        }
+}
+
+/* Somebody, or a thing with a name: what is acted on in "killed [five people]", not in "took [measures]". */
+static bool is_party(const Coder *c, uint32_t head)
+{
+    uint32_t first, end;
+    if (tree_upos(c, head, "PROPN") || (tree_upos(c, head, "PRON") && !group_word(c->d, head, "it"))) return true;
+    tree_phrase(c, head, &first, &end);
+    for (uint32_t i = first; i < end; i++)
+        if (c->tags.name[i] != ARRIAN_NONE && i == head) return true;
+    return party_are_persons(c, head);
+}
+
+static bool is_clause(const Coder *c, uint32_t top)
+{
+    return tree_upos(c, top, "VERB") || tree_upos(c, top, "AUX") || tree_child(c, top, "cop") != ARRIAN_NONE ||
+           tree_child(c, top, "nsubj") != ARRIAN_NONE;
+}
+
+static void of_verb(Coder *c, uint32_t top, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t subject = tree_subject(c, top, &passive), agent = tree_agent(c, top), object = tree_object(c, top);
+    bool hurts = claim->act == ARRIAN_HARM;
+    if (!claim->actors && !passive && !hurts && subject != ARRIAN_NONE &&
+        !covered(c, subject, claim->recipient, claim->recipients))
+        add_head(c, subject, claim->actor, &claim->actors);
+    if (!claim->actors && passive && agent != ARRIAN_NONE) add_head(c, agent, claim->actor, &claim->actors);
+    if (claim->recipients) return;
+    if (passive && subject != ARRIAN_NONE && !covered(c, subject, claim->actor, claim->actors))
+        add_head(c, subject, claim->recipient, &claim->recipients);
+    if (!passive && object != ARRIAN_NONE && !covered(c, object, claim->actor, claim->actors) && is_party(c, object))
+        add_head(c, object, claim->recipient, &claim->recipients);
+}
+
+static void of_noun(Coder *c, uint32_t top, ArrianClaim *claim)
+{
+    if (claim->actors) return;
+    uint32_t owner = tree_child(c, top, "nmod:poss"), agent = tree_agent(c, top);
+    if (agent != ARRIAN_NONE) add_head(c, agent, claim->actor, &claim->actors);
+    else if (owner != ARRIAN_NONE && !covered(c, owner, claim->recipient, claim->recipients))
+        add_head(c, owner, claim->actor, &claim->actors);
+}
+
+void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+{
+    if (!tree_has(c)) return;
+    uint32_t top = tree_top(c, first, end);
+    if (is_clause(c, top)) of_verb(c, top, claim);
+    else of_noun(c, top, claim);
+}
+
+static uint32_t any_class_of(const Coder *c, uint32_t i)
+{
+    uint32_t class = ROLE_WORD_NONE, word = c->tokens[i].word;
+    if (!map_get(&c->engine->claim->roles, word, &class))
+        map_get(&c->engine->claim->roles, inflect_singular_word(c->engine, word), &class);
+    return class;
+}
+
+static uint32_t class_of(const Coder *c, uint32_t i)
+{
+    uint32_t class = any_class_of(c, i);
+    return class == ROLE_WORD_BLOW || class == ROLE_WORD_SORT || class == ROLE_WORD_STRIFE ? class : ROLE_WORD_NONE;
+}
+
+/* Who struck the blow: "strikes by [Russian planes]", "[Russia]'s raid". */
+static uint32_t striker(const Coder *c, uint32_t blow)
+{
+    uint32_t agent = tree_agent(c, blow), owner = tree_child(c, blow, "nmod:poss"), done = tree_child(c, blow, "acl");
+    if (agent == ARRIAN_NONE && done != ARRIAN_NONE) agent = tree_agent(c, done);
+    if (agent != ARRIAN_NONE) return agent;
+    return owner;
+}
+
+/* A blow is no doer: who struck it is, where the words say so; else nobody is known. */
+static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
+{
+    ArrianParty party = claim->actor[k];
+    uint32_t first = document_token_at(c->d, party.span.start), end = first;
+    while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
+    uint32_t class = end > first ? class_of(c, end - 1) : ROLE_WORD_NONE;
+    if (party.entity != ARRIAN_NONE || (class != ROLE_WORD_BLOW && class != ROLE_WORD_STRIFE)) return false;
+    claim->actors--;
+    memmove(claim->actor + k, claim->actor + k + 1, (claim->actors - k) * sizeof party);
+    if (class == ROLE_WORD_STRIFE) return true;
+    uint32_t by = tree_has(c) ? striker(c, end - 1) : ARRIAN_NONE;
+    if (by != ARRIAN_NONE) add_head(c, by, claim->actor, &claim->actors);
+    while (end > first && class_of(c, end - 1)) end--; /* "[coalition] air strikes" */
+    if (by == ARRIAN_NONE && end > first && (tree_upos(c, end - 1, "NOUN") || tree_upos(c, end - 1, "PROPN")))
+        party_add_group(c, first, end, claim->actor, &claim->actors);
+    return true;
+}
+
+static bool is_deed(const Coder *c, uint32_t i)
+{
+    Cue found;
+    return class_of(c, i) == ROLE_WORD_BLOW || (cue_at(c, i, &found) && !found.form);
+}
+
+/* Nobody to whom it is done: what forces move ("sent [four battalions]"), what is looked into ("the [attacks]"). */
+static void drop_things(Coder *c, ArrianClaim *claim)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < claim->recipients; k++) {
+        ArrianParty party = claim->recipient[k];
+        uint32_t first = document_token_at(c->d, party.span.start), end = first;
+        while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
+        bool somebody = party.entity != ARRIAN_NONE || end == first;
+        bool moved = claim->act == ARRIAN_MOBILIZE, deed = claim->act == ARRIAN_ACCUSE && !somebody && is_deed(c, end - 1);
+        if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
+    }
+    claim->recipients = kept;
+}
+
+/* "regularly targeted in [Syrian and Russian] air strikes": the blow that a passive names tells who struck. */
+static void by_blow(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->actors) return;
+    uint32_t top = tree_top(c, c->cue, c->cue_end), first, end;
+    bool passive;
+    tree_subject(c, top, &passive);
+    for (uint32_t i = top + 1; passive && i < c->end && !claim->actors; i++) {
+        if (c->tokens[i].head != top || !tree_rel(c, i, "obl") || class_of(c, i) != ROLE_WORD_BLOW) continue;
+        uint32_t by = striker(c, i);
+        if (by != ARRIAN_NONE) add_head(c, by, claim->actor, &claim->actors);
+        tree_phrase(c, i, &first, &end);
+        for (uint32_t k = first; k < i && by == ARRIAN_NONE; k++)
+            if (c->tags.name[k] != ARRIAN_NONE && c->d->entities.at[c->d->names.at[c->tags.name[k]].entity].iso3[0])
+                party_add_group(c, k, k + 1, claim->actor, &claim->actors);
+    }
+}
+
+/* A passive's subject suffers the deed, whoever read it as the doer. */
+static void turn_passive(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act == ARRIAN_STATE || claim->actors != 1 || claim->recipients) return;
+    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    bool passive;
+    uint32_t subject = tree_subject(c, top, &passive);
+    if (!passive || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, 1)) return;
+    claim->recipient[0] = claim->actor[0];
+    claim->recipients = 1, claim->actors = 0;
+}
+
+/* "The flood killed 20 people": no hand at all. */
+static bool is_mishap(const Coder *c, const ArrianClaim *claim)
+{
+    if (!claim->actors) return false;
+    uint32_t last = document_token_at(c->d, claim->actor[0].span.start);
+    while (last + 1 < c->end && c->tokens[last + 1].span.start < claim->actor[0].span.end) last++;
+    return any_class_of(c, last) == ROLE_WORD_MISHAP;
+}
+
+static bool hurts_people(const Coder *c, const ArrianClaim *claim)
+{
+    for (uint32_t k = 0; k < claim->recipients; k++)
+        for (uint32_t i = document_token_at(c->d, claim->recipient[k].span.start);
+             i < c->end && c->tokens[i].span.start < claim->recipient[k].span.end; i++)
+            if (party_are_persons(c, i)) return true;
+    return false;
+}
+
+void roles_settle(Coder *c, ArrianClaim *claim)
+{
+    turn_passive(c, claim);
+    drop_things(c, claim);
+    if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
+    bool blow = false;
+    if (is_mishap(c, claim)) claim->act = ARRIAN_HARM;
+    by_blow(c, claim);
+    for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
+    
+    if (blow && !claim->actors && hurts_people(c, claim)) claim->act = ARRIAN_HARM; /* by an unknown hand */
+    else if (blow && claim->actors) claim->act = ARRIAN_ASSAULT;
+}

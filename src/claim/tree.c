@@ -1,0 +1,189 @@
+/* tree.c: what the tree says of a clause.   "Litzman pressured a psychiatrist to provide an assessment, which the man
+ * rejected": the subject of "provide" is "psychiatrist", the object of "rejected" is "assessment"
+ * Control, participles, relative clauses and conjuncts take their subject from where it stands; a bound on the steps
+ * keeps odd trees finite. */
+#include "claim/claim.h"
+#include "mark/group.h"
+#include "model/model.h"
+#include "parse/parse.h"
+#include <string.h>
+
+enum { MOST_STEPS = 8 };
+
+bool tree_has(const Coder *c)
+{
+    return c->first < c->end && c->tokens[c->first].head != ARRIAN_NONE && c->engine->model;
+}
+
+/* "nsubj" is nsubj and nsubj:pass; "nsubj:pass" is that alone. */
+bool tree_rel(const Coder *c, uint32_t i, const char *rel)
+{
+    if (!c->tokens[i].deprel) return false;
+    ArrianSlice label = model_label(c->engine->model->model, MODEL_REL, c->tokens[i].deprel - 1u);
+    size_t length = strlen(rel);
+    return label.length >= length && !memcmp(label.at, rel, length) &&
+           (label.length == length || label.at[length] == ':');
+}
+
+bool tree_upos(const Coder *c, uint32_t i, const char *upos)
+{
+    return !strcmp(tag_upos(c->tokens[i].upos), upos);
+}
+
+uint32_t tree_child(const Coder *c, uint32_t head, const char *rel)
+{
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (c->tokens[i].head == head && i != head && tree_rel(c, i, rel)) return i;
+    return ARRIAN_NONE;
+}
+
+uint32_t tree_child_word(const Coder *c, uint32_t head, const char *rel, const char *word)
+{
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (c->tokens[i].head == head && i != head && tree_rel(c, i, rel) && group_word(c->d, i, word)) return i;
+    return ARRIAN_NONE;
+}
+
+uint32_t tree_top(const Coder *c, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t head = c->tokens[i].head;
+        if ((head == i || head < first || head >= end) && !tree_rel(c, i, "punct")) return i;
+    }
+    return first;
+}
+
+bool tree_under(const Coder *c, uint32_t i, uint32_t head)
+{
+    for (int step = 0; step < 40; step++) {
+        if (i == head) return true;
+        if (c->tokens[i].head == i || c->tokens[i].head == ARRIAN_NONE) return false;
+        i = c->tokens[i].head;
+    }
+    return false;
+}
+
+/* What a phrase leaves out: clauses and conjuncts that hang on its head, appositions, punctuation. */
+static bool parts_from(const Coder *c, uint32_t i, uint32_t head)
+{
+    static const char *const away[] = {"acl",  "conj",      "cc",    "appos", "parataxis", "punct",
+                                       "case", "advcl",     "nsubj", "cop",   "aux",       "mark",
+                                       "list", "discourse", "dep",   "obl",   "advmod",    "ccomp"};
+    if (c->tokens[i].head != head) return false;
+    for (size_t k = 0; k < sizeof away / sizeof *away; k++)
+        if (tree_rel(c, i, away[k])) return true;
+    return false;
+}
+
+/* The words of the noun phrase with this head that stand together around it. */
+void tree_phrase(const Coder *c, uint32_t head, uint32_t *ret_first, uint32_t *ret_end)
+{
+    uint32_t first = head, end = head + 1;
+    for (uint32_t i = head; i-- > c->first;) {
+        uint32_t up = i;
+        while (up != head && c->tokens[up].head != up && c->tokens[up].head != ARRIAN_NONE &&
+               c->tokens[up].head != head)
+            up = c->tokens[up].head;
+        if (c->tokens[up].head != head || (parts_from(c, up, head) && !(c->tokens[i].flags & ARRIAN_HYPHEN))) break;
+        first = i;
+    }
+    for (uint32_t i = head + 1; i < c->end; i++) {
+        uint32_t up = i;
+        while (up != head && c->tokens[up].head != up && c->tokens[up].head != ARRIAN_NONE &&
+               c->tokens[up].head != head)
+            up = c->tokens[up].head;
+        if (c->tokens[up].head != head || (parts_from(c, up, head) && !(c->tokens[i].flags & ARRIAN_HYPHEN))) break;
+        end = i + 1;
+    }
+    *ret_first = first, *ret_end = end;
+}
+
+static bool is_relative_word(const Coder *c, uint32_t i)
+{
+    return group_word(c->d, i, "which") || group_word(c->d, i, "who") || group_word(c->d, i, "that") ||
+           group_word(c->d, i, "whom");
+}
+
+static bool is_passive(const Coder *c, uint32_t verb)
+{
+    return tree_child(c, verb, "aux:pass") != ARRIAN_NONE || tree_child(c, verb, "nsubj:pass") != ARRIAN_NONE;
+}
+
+bool tree_participle(const Coder *c, uint32_t verb)
+{
+    ArrianSlice word = document_words(c->d, c->tokens[verb].span);
+    return tree_upos(c, verb, "VERB") && word.length > 3 && memcmp(word.at + word.length - 3, "ing", 3) != 0 &&
+           tree_child(c, verb, "aux") == ARRIAN_NONE && tree_child(c, verb, "mark") == ARRIAN_NONE;
+}
+
+static uint32_t subject_from(const Coder *c, uint32_t verb, int steps, bool *ret_passive);
+
+/* The antecedent of a relative clause, or of a participle: "rebels [killed in the raid]" suffer, "rebels [holding]" do.
+ */
+static uint32_t of_noun(const Coder *c, uint32_t verb, bool relative, int steps, bool *ret_passive)
+{
+    uint32_t noun = c->tokens[verb].head;
+    if (!relative && tree_child(c, verb, "mark") != ARRIAN_NONE) { /* "his attempt to", "the decision to" */
+        uint32_t owner = tree_child(c, noun, "nmod:poss");
+        if (owner != ARRIAN_NONE) return owner;
+        uint32_t above = c->tokens[noun].head;
+        return above != noun && tree_upos(c, above, "VERB") ? subject_from(c, above, steps + 1, &relative) : ARRIAN_NONE;
+    }
+    if (tree_rel(c, noun, "appos")) noun = c->tokens[noun].head; /* "Lind, a clerk [who resigned]" */
+    *ret_passive = is_passive(c, verb) || (!relative && tree_participle(c, verb));
+    return noun;
+}
+
+/* A verb whose doer is the object of the verb above: "pressured him to provide"; else the doer of that. */
+static uint32_t controller(const Coder *c, uint32_t above, int steps)
+{
+    bool passive;
+    uint32_t object = tree_child(c, above, "obj");
+    if (object == ARRIAN_NONE) object = tree_child(c, above, "iobj");
+    return object != ARRIAN_NONE ? object : subject_from(c, above, steps + 1, &passive);
+}
+
+static uint32_t subject_from(const Coder *c, uint32_t verb, int steps, bool *ret_passive)
+{
+    *ret_passive = is_passive(c, verb);
+    if (steps > MOST_STEPS) return ARRIAN_NONE;
+    uint32_t subject = tree_child(c, verb, "nsubj"), above = c->tokens[verb].head;
+    if (subject != ARRIAN_NONE) {
+        if (!is_relative_word(c, subject)) return subject;
+        return tree_rel(c, verb, "acl") ? c->tokens[verb].head : ARRIAN_NONE;
+    }
+    if (above == verb || above == ARRIAN_NONE) return ARRIAN_NONE;
+    if (tree_rel(c, verb, "acl")) return of_noun(c, verb, tree_rel(c, verb, "acl:relcl"), steps, ret_passive);
+    if (tree_rel(c, verb, "xcomp")) return controller(c, above, steps);
+    bool joins = tree_rel(c, verb, "conj"), clause = tree_rel(c, verb, "advcl") || tree_rel(c, verb, "ccomp");
+    if (!joins && !clause) return ARRIAN_NONE;
+    bool over = false;
+    uint32_t found = subject_from(c, above, steps + 1, &over);
+    *ret_passive = is_passive(c, verb) || (joins && over && tree_participle(c, verb)) ||
+                   (tree_rel(c, verb, "advcl") && tree_participle(c, verb));
+    return found;
+}
+
+uint32_t tree_subject(const Coder *c, uint32_t verb, bool *ret_passive)
+{
+    return subject_from(c, verb, 0, ret_passive);
+}
+
+/* "carried out by Russian planes"; for a noun "deployment by NATO". */
+uint32_t tree_agent(const Coder *c, uint32_t head)
+{
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (c->tokens[i].head == head && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) &&
+            tree_child_word(c, i, "case", "by") != ARRIAN_NONE)
+            return i;
+    return ARRIAN_NONE;
+}
+
+uint32_t tree_object(const Coder *c, uint32_t verb)
+{
+    uint32_t object = tree_child(c, verb, "obj");
+    if (object == ARRIAN_NONE) object = tree_child(c, verb, "iobj");
+    if (object != ARRIAN_NONE && is_relative_word(c, object))
+        return tree_rel(c, verb, "acl:relcl") ? c->tokens[verb].head : ARRIAN_NONE;
+    return object;
+}

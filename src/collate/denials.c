@@ -1,0 +1,199 @@
+/* denials.c: what one says and another says is not so.
+ *     "The firm spilled oil into the Dorn" / "The firm denied that it spilled oil"       -> stance, conflict
+ *     "the occupied valley" / "the valley is disputed, not occupied"                     -> wording, conflict */
+#include "base/date.h"
+#include "collate/signal.h"
+#include "collate/telling.h"
+#include "mark/mark.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_WORDS = 18, MOST_DENIALS = 400, MOST_VALUES = 8, FAR_DAYS = 30 };
+static const double least_alike = 0.34;
+static const float least_tells = 8.0F; /* rarer than go, take, find, happen */
+
+static void add_accord(Tellings *t, const ArrianValue *values, uint32_t count, ArrianAbout about, const char *question)
+{
+    static const char hint[] = "denied";
+    Arena *arena = &t->story->arena;
+    ArrianAccord accord = {.about = about, .verdict = ARRIAN_CONFLICT, .count = count};
+    accord.hint = (ArrianSlice){arena_copy(arena, hint, sizeof hint - 1), sizeof hint - 1};
+    accord.question = (ArrianSlice){arena_copy(arena, question, strlen(question)), (uint32_t)strlen(question)};
+    accord.values = NEW(arena, ArrianValue, count);
+    memcpy(accord.values, values, count * sizeof *values);
+    accord.origins = lineage_origins(t->story, &accord);
+    LIST_ADD(arena, t->story->accords, accord);
+}
+
+static ArrianValue value_of(Tellings *t, uint32_t doc, ArrianSpan span, uint32_t claim)
+{
+    const ArrianDocument *d = t->story->docs[doc];
+    ArrianSlice words = document_words(d, span), source = lineage_source(d, span);
+    if (claim != ARRIAN_NONE) source = telling_source(d, &d->claims.at[claim]);
+    return (ArrianValue){doc, span, {arena_copy(&t->story->arena, words.at, words.length), words.length}, source, claim};
+}
+
+/* ---- a verb of denial ---- */
+
+typedef struct Denial {
+    uint32_t doc, sentence;
+    ArrianSpan span;
+    About about; /* what is denied */
+} Denial;
+
+static bool holds(About about, uint64_t key)
+{
+    for (uint32_t k = 0; k < about.count; k++)
+        if (about.words[k].key == key) return true;
+    return false;
+}
+
+/* How well a claim is what is denied: its act stands among the denied words, and so does most of what else they tell. */
+static double denied_by(const Tellings *t, const Telling *x, const Denial *denial)
+{
+    bool same_report = x->doc == denial->doc;
+    if (x->claim->stance == ARRIAN_DENIED || !x->cue || x->cue_tells < least_tells || !holds(denial->about, x->cue)) return 0;
+    if (same_report && x->claim->sentence == denial->sentence) return 0;
+    const ArrianDocument *d = t->story->docs[denial->doc];
+    if (x->day != NO_DAY && d->anchor != NO_DAY && abs(x->day - d->anchor) > FAR_DAYS) return 0;
+    if (signal_in(t->engine, t->story->docs[x->doc], x->claim->sentence, SIGNAL_DENIAL)) return 0;
+    return about_same(denial->about, x->about);
+}
+
+static void judge_denial(Tellings *t, const Denial *denial)
+{
+    ArrianValue values[MOST_VALUES];
+    uint32_t count = 0, best = ARRIAN_NONE;
+    double most = 0;
+    for (uint32_t i = 0; i <= t->count && count + 1 < MOST_VALUES; i++) {
+        if (i == t->count || (best != ARRIAN_NONE && t->at[i].doc != t->at[best].doc)) { /* the best of one report */
+            if (best != ARRIAN_NONE) values[count++] = value_of(t, t->at[best].doc, t->at[best].claim->span, t->at[best].index);
+            best = ARRIAN_NONE, most = 0;
+        }
+        double now = i < t->count ? denied_by(t, &t->at[i], denial) : 0;
+        if (now >= least_alike && now > most) most = now, best = i;
+    }
+    if (!count) return;
+    values[count++] = value_of(t, denial->doc, denial->span, ARRIAN_NONE);
+    ArrianSlice words = values[0].value;
+    add_accord(t, values, count, ARRIAN_ABOUT_STANCE,
+               arena_print(&t->scratch, "%.*s: is it so?", (int)(words.length > 60 ? 60 : words.length), words.at));
+}
+
+static void find_denials(Tellings *t)
+{
+    uint32_t denials = 0;
+    for (uint32_t i = 0; i < t->story->count; i++) {
+        const ArrianDocument *d = t->story->docs[i];
+        for (uint32_t s = 0; s < d->sentences.count && denials < MOST_DENIALS; s++) {
+            uint32_t first = d->sentences.at[s].first, stop = first + d->sentences.at[s].count, end;
+            SignalKind kind;
+            for (uint32_t k = first; k < stop; k++) {
+                if (!signal_at(t->engine, d, k, stop, &kind, &end) || kind != SIGNAL_DENIAL || end >= stop) continue;
+                uint32_t last = end + MOST_WORDS < stop ? end + MOST_WORDS : stop;
+                Denial denial = {i, s, document_tokens_span(d, k, last), {0}};
+                denial.about = about_span(t->engine, &t->scratch, d, document_tokens_span(d, end, last));
+                if (denial.about.count > 1) judge_denial(t, &denial);
+                denials++;
+                break;
+            }
+        }
+    }
+}
+
+/* ---- a word that is refused ---- */
+
+typedef struct Refusal { /* "disputed, not occupied" */
+    uint32_t doc, sentence, next; /* next refusal of the same word, 0 none */
+    ArrianSpan span;
+} Refusal;
+typedef LIST(Refusal) Refusals;
+
+static bool is_not(const ArrianDocument *d, uint32_t token)
+{
+    ArrianSlice word = document_words(d, d->tokens.at[token].span);
+    return slice_is(word, "not") || slice_is(word, "never") || slice_is(word, "non");
+}
+
+static bool is_rare(const Tellings *t, const ArrianDocument *d, uint32_t token)
+{
+    return d->tokens.at[token].flags & ARRIAN_WORD && !(d->tokens.at[token].flags & ARRIAN_UPPER_FIRST) &&
+           about_telling(t->engine, d, token) >= least_tells;
+}
+
+static Map refusals_of(Tellings *t, Refusals *list)
+{
+    Map words = {0};
+    LIST_ADD(&t->scratch, *list, (Refusal){0});
+    for (uint32_t i = 0; i < t->story->count; i++) {
+        const ArrianDocument *d = t->story->docs[i];
+        for (uint32_t k = 1; k + 1 < d->tokens.count && list->count < MOST_DENIALS; k++) {
+            uint64_t key = is_not(d, k) && is_rare(t, d, k + 1) ? about_word(t->engine, d, k + 1) : 0;
+            if (!key || d->tokens.at[k].sentence != d->tokens.at[k + 1].sentence) continue;
+            uint32_t next = 0;
+            map_get(&words, key, &next);
+            LIST_ADD(&t->scratch, *list, (Refusal){i, d->tokens.at[k].sentence, next, document_tokens_span(d, k, k + 2)});
+            map_put(&t->scratch, &words, key, list->count - 1);
+        }
+    }
+    return words;
+}
+
+/* The name that token k stands right before: "occupied West Bank". */
+static uint32_t name_after(const ArrianDocument *d, uint32_t token)
+{
+    if (token + 1 >= d->tokens.count) return ARRIAN_NONE;
+    for (uint32_t k = 0; k < d->names.count; k++)
+        if (d->names.at[k].span.start == d->tokens.at[token + 1].span.start) return k;
+    return ARRIAN_NONE;
+}
+
+static bool names_it(const ArrianDocument *d, uint32_t sentence, uint64_t key)
+{
+    ArrianSpan span = d->sentences.at[sentence].span;
+    for (uint32_t k = 0; k < d->names.count; k++)
+        if (span_overlap(d->names.at[k].span, span) && entity_key(d, d->names.at[k].entity) == key) return true;
+    return false;
+}
+
+static void hold_against(Tellings *t, const Refusals *list, uint32_t first, uint32_t doc, uint32_t token)
+{
+    const ArrianDocument *d = t->story->docs[doc];
+    uint32_t name = token && is_not(d, token - 1) ? ARRIAN_NONE : name_after(d, token);
+    if (name == ARRIAN_NONE) return;
+    uint64_t key = entity_key(d, d->names.at[name].entity);
+    for (uint32_t k = first; k; k = list->at[k].next) {
+        const Refusal *r = &list->at[k];
+        if (r->doc == doc || !names_it(t->story->docs[r->doc], r->sentence, key)) continue;
+        ArrianValue values[2] = {value_of(t, doc, (ArrianSpan){d->tokens.at[token].span.start, d->names.at[name].span.end}, ARRIAN_NONE),
+                                 value_of(t, r->doc, r->span, ARRIAN_NONE)};
+        ArrianSlice words = values[0].value;
+        add_accord(t, values, 2, ARRIAN_ABOUT_WORDING,
+                   arena_print(&t->scratch, "%.*s: is it the word?", (int)(words.length > 60 ? 60 : words.length), words.at));
+        return;
+    }
+}
+
+static void find_refusals(Tellings *t)
+{
+    Refusals list = {0};
+    Map words = refusals_of(t, &list), told = {0};
+    if (list.count < 2) return;
+    for (uint32_t i = 0; i < t->story->count; i++) {
+        const ArrianDocument *d = t->story->docs[i];
+        for (uint32_t k = 0; k < d->tokens.count; k++) {
+            uint64_t key = is_rare(t, d, k) ? about_word(t->engine, d, k) : 0;
+            uint32_t first, seen;
+            if (!key || !map_get(&words, key, &first) || map_get(&told, key + i + 1, &seen)) continue;
+            uint32_t before = t->story->accords.count;
+            hold_against(t, &list, first, i, k);
+            if (t->story->accords.count > before) map_put(&t->scratch, &told, key + i + 1, 1); /* once a report */
+        }
+    }
+}
+
+void denials_compare(Tellings *tellings)
+{
+    find_denials(tellings);
+    find_refusals(tellings);
+}

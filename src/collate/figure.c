@@ -1,0 +1,347 @@
+/* figure.c: a number that a report tells, and what two of them are to one another; see figure.h.
+ *     "at least 21 civilians" killed / "21 civilians" killed   same       "dozens" / "359"   not the same */
+#include "collate/figure.h"
+#include "collate/telling.h"
+#include "base/date.h"
+#include "mark/mark.h"
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+static Fate fate_of_word(ArrianSlice word)
+{
+    static const struct {
+        const char *stem;
+        Fate fate;
+    } stems[] = {{"kill", KILLED},        {"dead", KILLED},       {"death", KILLED},       {"die", KILLED},
+                 {"dying", KILLED},       {"lives", KILLED},      {"slain", KILLED},       {"massacre", KILLED},
+                 {"drown", KILLED},       {"perish", KILLED},     {"toll", KILLED},        {"fatal", KILLED},
+                 {"injur", INJURED},      {"wound", INJURED},     {"hurt", INJURED},       {"hospital", INJURED},
+                 {"arrest", ARRESTED},    {"detain", ARRESTED},   {"custody", ARRESTED},   {"suspect", ARRESTED},
+                 {"deploy", DEPLOYED},    {"troop", DEPLOYED},    {"battalion", DEPLOYED}, {"battle", DEPLOYED},
+                 {"station", DEPLOYED},   {"flee", DISPLACED},    {"fled", DISPLACED},     {"displac", DISPLACED},
+                 {"homeless", DISPLACED}, {"evacuat", DISPLACED}, {"missing", MISSING},    {"rescue", RESCUED},
+                 {"aboard", ABOARD},      {"board", ABOARD},      {"passenger", ABOARD}};
+    for (size_t k = 0; k < sizeof stems / sizeof *stems; k++)
+        if (word.length >= strlen(stems[k].stem) && !strncasecmp(word.at, stems[k].stem, strlen(stems[k].stem)))
+            return stems[k].fate;
+    return NO_FATE;
+}
+
+/* The fate nearest to the figure in its sentence, the words after it first. */
+Fate figure_fate(const ArrianDocument *d, ArrianSpan span, uint32_t sentence)
+{
+    const ArrianSentence *s = &d->sentences.at[sentence];
+    uint32_t first = document_token_at(d, span.start), end = document_token_at(d, span.end), stop = s->first + s->count;
+    for (uint32_t i = first; i < end; i++) {
+        Fate fate = fate_of_word(document_words(d, d->tokens.at[i].span));
+        if (fate) return fate;
+    }
+    for (uint32_t step = 1; step <= 16; step++) {
+        if (end + step - 1 < stop) {
+            Fate fate = fate_of_word(document_words(d, d->tokens.at[end + step - 1].span));
+            if (fate) return fate;
+        }
+        if (first >= s->first + step) {
+            Fate fate = fate_of_word(document_words(d, d->tokens.at[first - step].span));
+            if (fate) return fate;
+        }
+    }
+    return NO_FATE;
+}
+
+/* Soldiers of whom nothing else is told are where they are sent. */
+static bool is_military(ArrianSlice unit)
+{
+    return slice_is(unit, "troop") || slice_is(unit, "force") || slice_is(unit, "soldier") ||
+           slice_is(unit, "personnel") || slice_is(unit, "servicemember");
+}
+
+static uint32_t claim_of(const ArrianDocument *d, uint32_t quantity)
+{
+    for (uint32_t k = 0; k < d->claims.count; k++)
+        for (uint32_t i = 0; i < d->claims.at[k].quantities; i++)
+            if (d->claims.at[k].quantity[i] == quantity) return k;
+    return ARRIAN_NONE;
+}
+
+static ArrianSpan beside(const ArrianDocument *d, ArrianSpan span, uint32_t sentence)
+{
+    const ArrianSentence *s = &d->sentences.at[sentence];
+    uint32_t first = document_token_at(d, span.start), end = document_token_at(d, span.end);
+    first = first > s->first + 8 ? first - 8 : s->first;
+    end = end + 8 < s->first + s->count ? end + 8 : s->first + s->count;
+    return document_tokens_span(d, first, end);
+}
+
+/* Who says it: the speaker of the quote around it, else the source of its claim. */
+static ArrianSlice source_of(const ArrianDocument *d, const Figure *f)
+{
+    ArrianSlice said = lineage_source(d, f->q->span);
+    return said.length || f->claim == ARRIAN_NONE ? said : telling_source(d, &d->claims.at[f->claim]);
+}
+
+bool figure_other_sources(const Figure *a, const Figure *b)
+{
+    return a->source.length && b->source.length && a->sentence != b->sentence && !slice_same(a->source, b->source);
+}
+
+static bool has_word(const ArrianDocument *d, ArrianSpan span, const char *word)
+{
+    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end; i++)
+        if (slice_is(document_words(d, d->tokens.at[i].span), word)) return true;
+    return false;
+}
+
+/* The family of the unit: "asylum seekers" -> migrant; its last word where none of its words has a family. */
+static uint64_t unit_key(const ArrianEngine *engine, ArrianSlice unit)
+{
+    uint64_t last = 0;
+    for (uint32_t end = unit.length, first; end; end = first ? first - 1 : 0) {
+        for (first = end; first && unit.at[first - 1] != ' ';) first--;
+        bool family = false;
+        uint64_t key = about_noun(engine, (ArrianSlice){unit.at + first, end - first}, &family);
+        if (family) return key;
+        if (!last) last = key;
+    }
+    return last;
+}
+
+/* The places that the sentence names, by their link or name. */
+static void add_places(const ArrianEngine *engine, Figure *f, const ArrianDocument *d)
+{
+    ArrianSpan sentence = d->sentences.at[f->sentence].span;
+    for (uint32_t k = 0; k < d->names.count && f->n_places < MOST_PLACES; k++) {
+        const ArrianName *name = &d->names.at[k];
+        if (name->span.start < sentence.start || name->type != ARRIAN_PLACE) continue;
+        if (name->span.start >= sentence.end) break;
+        f->places[f->n_places++] = entity_key(d, name->entity);
+        f->n_states += entity_states(engine, d, name->entity, f->states + f->n_states, MOST_PLACES - f->n_states);
+    }
+}
+
+void figures_collect(Ledger *l)
+{
+    uint32_t room = 0;
+    for (uint32_t i = 0; i < l->story->count; i++) room += l->story->docs[i]->quantities.count;
+    l->at = NEW(&l->scratch, Figure, room + 1);
+    for (uint32_t i = 0; i < l->story->count; i++) {
+        const ArrianDocument *d = l->story->docs[i];
+        for (uint32_t k = 0; k < d->quantities.count && l->count < MOST_FIGURES; k++) {
+            const ArrianQuantity *q = &d->quantities.at[k];
+            uint32_t sentence = d->tokens.at[document_token_at(d, q->span.start)].sentence;
+            Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor};
+            f.class = quantity_unit_class(l->engine, q->unit, &f.factor, &f.base);
+            if (!quantity_unit_size(l->engine, q->unit, &f.size_low, &f.size_high)) f.size_high = 0;
+            f.fate = figure_fate(d, q->span, sentence);
+            if (!f.fate && is_military(q->unit)) f.fate = DEPLOYED;
+            f.about = about_span(l->engine, &l->scratch, d, d->sentences.at[sentence].span);
+            f.near = about_span(l->engine, &l->scratch, d, beside(d, q->span, sentence));
+            f.source = source_of(d, &f);
+            f.other = has_word(d, q->span, "other") || has_word(d, q->span, "others") || has_word(d, q->span, "more");
+            f.kin = unit_key(l->engine, q->unit);
+            add_places(l->engine, &f, d);
+            l->at[l->count++] = f;
+        }
+    }
+}
+
+bool figure_is_person(const Figure *f)
+{
+    return slice_is(f->class, "person");
+}
+
+bool figure_same_unit(const Figure *a, const Figure *b)
+{
+    if (a->kin && a->kin == b->kin) return true;
+    if (figure_is_person(a) && figure_is_person(b)) return true;
+    return a->base.length && slice_same(a->base, b->base) && a->factor > 0 && b->factor > 0;
+}
+
+/* What a vague word of number spans: "dozens" may be 15, and is not 300. */
+static bool vague_range(ArrianSlice word, double *ret_low, double *ret_high)
+{
+    static const struct {
+        const char *word;
+        double low, high;
+    } sizes[] = {{"hundreds of thousands", 1e5, 1.2e6}, {"tens of thousands", 1e4, 1.2e5}, {"tens of millions", 1e7, 1.2e8},
+                 {"hundreds of millions", 1e8, 1.2e9},  {"dozens", 15, 120},               {"scores", 16, 200},
+                 {"hundreds", 120, 2000},               {"thousands", 1200, 20000},        {"millions", 1e6, 2e7},
+                 {"billions", 1e9, 2e10},               {"several", 2, 12},                {"few", 2, 12}};
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
+        if (word.length >= strlen(sizes[k].word) && !strncasecmp(word.at, sizes[k].word, strlen(sizes[k].word)))
+            return *ret_low = sizes[k].low, *ret_high = sizes[k].high, true;
+    return false;
+}
+
+static bool is_vague(const Figure *f)
+{
+    return !f->q->has_low && !f->q->has_high;
+}
+
+static bool same_value(const Figure *a, const Figure *b)
+{
+    double low, high, other, more;
+    if (is_vague(a))
+        return is_vague(b) && vague_range(a->q->word, &low, &high) && vague_range(b->q->word, &other, &more) &&
+               low == other;
+    double x = a->q->has_low ? a->q->low : a->q->high, y = b->q->has_low ? b->q->low : b->q->high;
+    return !is_vague(b) && x == y;
+}
+
+/* Nouns so general that any other person may be meant. */
+static bool is_anybody(const Figure *f)
+{
+    static const char *const general[] = {"person", "other", "victim", "civilian", "individual", "resident", "citizen", "man"};
+    for (size_t k = 0; k < sizeof general / sizeof *general; k++)
+        if (slice_is(f->q->unit, general[k])) return true;
+    return false;
+}
+
+static bool is_general(const Figure *f)
+{
+    return is_anybody(f) || is_military(f->q->unit);
+}
+
+static bool unit_rivals(const Figure *a, const Figure *b)
+{
+    return (a->kin && a->kin == b->kin) || (is_anybody(a) && is_anybody(b)) || (is_military(a->q->unit) && is_military(b->q->unit));
+}
+
+static bool fates_fit(const Figure *a, const Figure *b)
+{
+    return a->fate == b->fate || (!a->fate && !b->fate);
+}
+
+/* The same number of the same thing: one figure told twice. */
+bool figure_same(const Figure *a, const Figure *b)
+{
+    if ((a->doc == b->doc && a->sentence == b->sentence) || !figure_same_unit(a, b) || !same_value(a, b)) return false;
+    double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
+    bool one_fate = a->fate && a->fate == b->fate;
+    if (a->q->has_low && a->q->low <= 2) return near >= 0.4 && fates_fit(a, b); /* ones and twos are everywhere */
+    if (a->kin && a->kin == b->kin) return near >= 0.2 || sentence >= 0.25 || one_fate;
+    return one_fate || near >= 0.34;
+}
+
+typedef struct Range {
+    double low, high; /* in the base unit */
+    bool round;       /* about, some, nearly: give or take a tenth */
+} Range;
+
+static Range range_of(const Figure *f)
+{
+    double scale = f->base.length && f->factor > 0 ? f->factor : 1;
+    Range r = {f->q->has_low ? f->q->low * scale : 0, f->q->has_high ? f->q->high * scale : INFINITY,
+               f->q->word.length && f->q->has_low && f->q->has_high};
+    if (!f->q->has_low && !f->q->has_high) {
+        double low = 0, high = 0;
+        vague_range(f->q->word, &low, &high);
+        r.low = low * scale;
+        r.high = high * scale;
+    }
+    return r;
+}
+
+static bool overlaps(Range a, Range b)
+{
+    double slack = a.round || b.round ? 1.1 : 1.0;
+    return a.low <= b.high * slack && b.low <= a.high * slack;
+}
+
+static bool digit_slip(const Figure *a, const Figure *b)
+{
+    if (!a->q->has_low || !b->q->has_low || a->q->low < 10 || b->q->low < 10) return false;
+    double ratio = a->q->low > b->q->low ? a->q->low / b->q->low : b->q->low / a->q->low;
+    return ratio == 10 || ratio == 100 || ratio == 1000;
+}
+
+/* What two states sent is not one figure. */
+bool figure_other_actors(const Ledger *l, const Figure *a, const Figure *b)
+{
+    if (a->claim == ARRIAN_NONE || b->claim == ARRIAN_NONE) return false;
+    const ArrianClaim *x = &l->story->docs[a->doc]->claims.at[a->claim],
+                      *y = &l->story->docs[b->doc]->claims.at[b->claim];
+    bool linked = false;
+    for (uint32_t i = 0; i < x->actors; i++)
+        for (uint32_t j = 0; j < y->actors; j++) {
+            if (!x->actor[i].link[0] || !y->actor[j].link[0]) return false;
+            if (!strcmp(x->actor[i].link, y->actor[j].link)) return false;
+            linked = true;
+        }
+    return linked;
+}
+
+double figure_ratio(const Figure *a, const Figure *b)
+{
+    Range x = range_of(a), y = range_of(b);
+    double p = is_vague(a) ? x.high : x.low > 0 ? x.low : x.high, q = is_vague(b) ? y.high : y.low > 0 ? y.low : y.high;
+    if (p <= 0 || q <= 0) return INFINITY;
+    return p > q ? p / q : q / p;
+}
+
+/* One or two of a kind are no count that others contest. */
+static bool is_few(const Figure *f)
+{
+    return !is_vague(f) && f->q->has_low && f->q->low <= 2;
+}
+
+/* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at
+ * all. */
+double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
+{
+    if (!figure_same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
+    if ((overlaps(range_of(a), range_of(b)) && !digit_slip(a, b)) != compatible) return 0;
+    double ratio = figure_ratio(a, b);
+    if (ratio > MOST_RATIO || (ratio > 3 && (is_few(a) || is_few(b)))) return 0;
+    double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
+    double least = a->base.length ? 0.5 : a->fate == DEPLOYED ? 0.1 : a->fate ? 0.2 : a->kin == b->kin && !is_general(a) ? 0.25 : 0.5;
+    return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
+}
+
+static const char *const slip_hint = "x10 digit slip";
+
+static bool any_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m)
+{
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < m; j++)
+            if (a[i] == b[j]) return true;
+    return false;
+}
+
+/* Each is told of places, and none is the other's nor lies in it. */
+static bool other_places(const Figure *a, const Figure *b)
+{
+    return a->n_places && b->n_places && !any_shared(a->places, a->n_places, b->places, b->n_places) &&
+           !any_shared(a->states, a->n_states, b->places, b->n_places) &&
+           !any_shared(a->places, a->n_places, b->states, b->n_states);
+}
+
+static bool is_toll(const Figure *f)
+{
+    return f->fate == KILLED || f->fate == INJURED || f->fate == ARRESTED || f->fate == MISSING || f->fate == DISPLACED;
+}
+
+/* Two figures of one group; the order of the cases is the order of charity. */
+Judgement figure_judge(const Figure *a, const Figure *b)
+{
+    bool units = a->base.length && a->factor != b->factor;
+    if (same_value(a, b)) {
+        bool plain = is_vague(a) || slice_same(a->q->unit, b->q->unit) || !a->q->unit.length || !b->q->unit.length;
+        return (Judgement){plain && !units ? ARRIAN_AGREED : ARRIAN_COMPATIBLE, units ? "unit" : NULL};
+    }
+    if (digit_slip(a, b)) return (Judgement){ARRIAN_CONFLICT, slip_hint};
+    Range x = range_of(a), y = range_of(b);
+    if (overlaps(x, y)) return (Judgement){ARRIAN_COMPATIBLE, units ? "unit" : x.round || y.round ? "rounding" : "bound"};
+    double ratio = figure_ratio(a, b);
+    if (other_places(a, b)) return (Judgement){ARRIAN_DIFFERENT, "other place"};
+    if (a->other != b->other)
+        return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
+    if (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day && ratio <= MOST_UPDATE)
+        return (Judgement){ARRIAN_CHANGED, "update"};
+    if (is_toll(a)) return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    bool one_unit = a->q->unit.length && slice_same(a->q->unit, b->q->unit);
+    bool close = about_same(a->near, b->near) >= 0.45 || (a->fate && about_same(a->about, b->about) >= 0.45);
+    if (one_unit && close && ratio <= MOST_CONFLICT) return (Judgement){ARRIAN_CONFLICT, NULL};
+    return (Judgement){ARRIAN_DIFFERENT, one_unit ? "other happening" : "other unit"};
+}

@@ -1,0 +1,347 @@
+/* group.c: which reports belong together: a stream in order of arrival.
+ *     each report joins the story whose reports are most like it, or opens one
+ * How alike two reports are: the cosine of their weighted words, less for the days between them. Stories to hold a report
+ * against are found by its most telling words, each of which leads to the latest reports that have it; so the work grows
+ * with the number of reports, and what is long past is left in peace. */
+#include "base/date.h"
+#include "base/error.h"
+#include "collate/collate.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LEAD_TOKENS = 400,
+    TELLING_WORDS = 40,  /* of a report, by which others are found */
+    MOST_A_WORD = 100,   /* latest reports that a word leads to */
+    MOST_STORIES = 12,   /* that a report is held against */
+    MOST_MEMBERS = 48,   /* latest reports of each */
+    LEAST_DIVIDED = 6,   /* reports of a story that may be two */
+    MOST_DIVIDED = 300,
+    LEAST_HALF = 3,
+    LEAST_OWN = 4 /* names of its own that each half has */
+};
+static const double least_cosine = 0.14, a_day = 0.003, most_more = 0.15, own = 0.3, name_weight = 1.4;
+
+typedef struct Weighted {
+    uint64_t word;
+    double weight;
+    bool name; /* part of a name, or a number: says which happening it is rather than of what kind */
+} Weighted;
+typedef struct Profile {
+    Weighted *at; // (count), sorted by word
+    uint32_t count;
+    int day;
+} Profile;
+
+static int by_word(const void *x, const void *y)
+{
+    const Weighted *a = x, *b = y;
+    return a->word < b->word ? -1 : a->word > b->word;
+}
+
+static Profile profile_of(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d)
+{
+    uint32_t tokens = d->tokens.count < LEAD_TOKENS ? d->tokens.count : LEAD_TOKENS, name = 0, kept = 0;
+    Profile p = {NEW(arena, Weighted, tokens + 1), 0, d->anchor};
+    for (uint32_t i = 0; i < tokens; i++) {
+        while (name < d->names.count && d->names.at[name].span.end <= d->tokens.at[i].span.start) name++;
+        bool in_name = name < d->names.count && d->names.at[name].span.start <= d->tokens.at[i].span.start;
+        uint64_t word = about_word(engine, d, i);
+        if (word) p.at[p.count++] = (Weighted){word, about_telling(engine, d, i) * (in_name ? name_weight : 1),
+                                                     in_name || d->tokens.at[i].flags & ARRIAN_NUMBER};
+    }
+    if (p.count) qsort(p.at, p.count, sizeof *p.at, by_word);
+    for (uint32_t i = 0, times; i < p.count; i += times) {
+        for (times = 1; i + times < p.count && p.at[i + times].word == p.at[i].word;) times++;
+        p.at[kept++] = (Weighted){p.at[i].word, p.at[i].weight * (1 + log((double)times)), p.at[i].name};
+    }
+    p.count = kept;
+    return p;
+}
+
+/* Words that many of the reports at hand share part nothing. */
+static void weigh(Profile *p, const Map *frequency, double documents)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < p->count; i++) {
+        uint32_t seen = 1;
+        map_get(frequency, p->at[i].word, &seen);
+        if (documents >= 20) p->at[i].weight *= log((documents + 1) / (seen + 0.5)) / log(documents + 1);
+        sum += p->at[i].weight * p->at[i].weight;
+    }
+    for (uint32_t i = 0; i < p->count; i++) p->at[i].weight /= sqrt(sum > 0 ? sum : 1);
+}
+
+static double cosine(const Profile *a, const Profile *b)
+{
+    double sum = 0;
+    for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
+        if (a->at[i].word == b->at[j].word) sum += a->at[i++].weight * b->at[j++].weight;
+        else if (a->at[i].word < b->at[j].word) i++;
+        else j++;
+    }
+    return sum;
+}
+
+/* How alike two reports must be to belong together: the more, the further apart they came out. */
+static double least_alike(const Profile *a, const Profile *b)
+{
+    int days = a->day == NO_DAY || b->day == NO_DAY ? 0 : abs(a->day - b->day);
+    double more = a_day * days;
+    return least_cosine + (more > most_more ? most_more : more);
+}
+
+
+static int by_weight(const void *x, const void *y)
+{
+    const Weighted *a = x, *b = y;
+    if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
+    return a->word < b->word ? -1 : a->word > b->word;
+}
+
+typedef struct Posting {
+    uint32_t doc, next; /* next posting of the same word, 0 none */
+    float weight;
+} Posting;
+typedef struct Nearness {
+    double score;
+    uint32_t story;
+} Nearness;
+typedef struct Stream {
+    Arena *arena;
+    Profile *profiles;              // (documents)
+    uint32_t *group, *before;       // (documents): its story; the report of that story before it, ARRIAN_NONE
+    uint32_t *last, *members;       // (stories): its latest report; how many
+    uint32_t stories;
+    Map words;                      /* word -> latest posting */
+    LIST(Posting) postings;
+    double *score;                  // (stories): of the report at hand, 0 but for those in `near`
+    LIST(Nearness) near;
+} Stream;
+
+static void file(Stream *s, uint32_t doc, const Weighted *telling, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t latest = 0;
+        map_get(&s->words, telling[k].word, &latest);
+        LIST_ADD(s->arena, s->postings, (Posting){doc, latest, (float)telling[k].weight});
+        map_put(s->arena, &s->words, telling[k].word, s->postings.count - 1);
+    }
+}
+
+static int by_score(const void *x, const void *y)
+{
+    const Nearness *a = x, *b = y;
+    if (a->score != b->score) return a->score > b->score ? -1 : 1;
+    return a->story < b->story ? -1 : a->story > b->story;
+}
+
+/* The stories that share telling words with a report, those that share most first. */
+static uint32_t find_near(Stream *s, const Weighted *telling, uint32_t count)
+{
+    s->near.count = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t at = 0;
+        map_get(&s->words, telling[k].word, &at);
+        for (uint32_t n = 0; at && n < MOST_A_WORD; n++, at = s->postings.at[at].next) {
+            uint32_t story = s->group[s->postings.at[at].doc];
+            if (s->score[story] == 0) LIST_ADD(s->arena, s->near, (Nearness){0, story});
+            s->score[story] += telling[k].weight * s->postings.at[at].weight / sqrt((double)s->members[story]);
+        }
+    }
+    for (uint32_t k = 0; k < s->near.count; k++) {
+        s->near.at[k].score = s->score[s->near.at[k].story];
+        s->score[s->near.at[k].story] = 0;
+    }
+    if (s->near.count) qsort(s->near.at, s->near.count, sizeof *s->near.at, by_score);
+    return s->near.count < MOST_STORIES ? s->near.count : MOST_STORIES;
+}
+
+/* How well a report fits a story: near to one member is not enough where the others are far. 1 or more: it joins. */
+static double fit(const Stream *s, uint32_t doc, uint32_t story)
+{
+    double most = 0, sum = 0;
+    uint32_t count = 0;
+    for (uint32_t j = s->last[story]; j != ARRIAN_NONE && count < MOST_MEMBERS; j = s->before[j], count++) {
+        double now = cosine(&s->profiles[doc], &s->profiles[j]) / least_alike(&s->profiles[doc], &s->profiles[j]);
+        sum += now;
+        if (now > most) most = now;
+    }
+    return own * most + (1 - own) * sum / count;
+}
+
+static void join(Stream *s, uint32_t doc)
+{
+    const Profile *p = &s->profiles[doc];
+    Weighted *telling = NEW(s->arena, Weighted, p->count + 1);
+    memcpy(telling, p->at, p->count * sizeof *telling);
+    if (p->count) qsort(telling, p->count, sizeof *telling, by_weight);
+    uint32_t count = p->count < TELLING_WORDS ? p->count : TELLING_WORDS, best = s->stories, near;
+    double least = 1;
+    near = find_near(s, telling, count);
+    for (uint32_t k = 0; k < near; k++) {
+        double now = fit(s, doc, s->near.at[k].story);
+        if (now > least || (now == least && s->near.at[k].story < best)) least = now, best = s->near.at[k].story;
+    }
+    if (best == s->stories) s->last[s->stories++] = ARRIAN_NONE;
+    s->group[doc] = best;
+    s->before[doc] = s->last[best];
+    s->last[best] = doc;
+    s->members[best]++;
+    file(s, doc, telling, count);
+}
+
+/* ---- two happenings of one kind, told in like words: parted by their names ---- */
+
+typedef struct Half {
+    uint32_t *doc;
+    uint32_t count;
+} Half;
+
+/* A name or a number in at least half of the one half, and in hardly any of the other. */
+static uint32_t count_own(Arena *scratch, const Profile *profiles, Half one, Half other)
+{
+    Map here = {0}, there = {0};
+    LIST(uint64_t) names = {0};
+    for (uint32_t side = 0; side < 2; side++) {
+        Half h = side ? other : one;
+        for (uint32_t i = 0; i < h.count; i++) {
+            const Profile *p = &profiles[h.doc[i]];
+            for (uint32_t k = 0; k < p->count; k++) {
+                if (!p->at[k].name) continue;
+                uint32_t seen = 0;
+                Map *map = side ? &there : &here;
+                map_get(map, p->at[k].word | 1, &seen);
+                map_put(scratch, map, p->at[k].word | 1, seen + 1);
+                if (!side && !seen) LIST_ADD(scratch, names, p->at[k].word | 1);
+            }
+        }
+    }
+    uint32_t own_names = 0;
+    for (uint32_t k = 0; k < names.count; k++) {
+        uint32_t in = 0, out = 0;
+        map_get(&here, names.at[k], &in);
+        map_get(&there, names.at[k], &out);
+        own_names += in * 2 >= one.count && out * 8 <= other.count;
+    }
+    return own_names;
+}
+
+static double nearness(const Profile *profiles, uint32_t doc, Half half)
+{
+    double sum = 0;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < half.count; i++)
+        if (half.doc[i] != doc) sum += cosine(&profiles[doc], &profiles[half.doc[i]]), count++;
+    return count ? sum / count : 0;
+}
+
+/* The two reports that are least alike. */
+static void find_poles(const Profile *profiles, const uint32_t *docs, uint32_t count, uint32_t pole[2])
+{
+    double least = 2;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count; j++) {
+            double now = cosine(&profiles[docs[i]], &profiles[docs[j]]);
+            if (now < least) least = now, pole[0] = docs[i], pole[1] = docs[j];
+        }
+}
+
+/* Each report with the pole that it is nearer to; then again with the half that it is nearer to. */
+static bool halve(Arena *scratch, const Profile *profiles, const uint32_t *docs, uint32_t count, Half half[2])
+{
+    uint32_t pole[2] = {docs[0], docs[0]};
+    Half from[2];
+    find_poles(profiles, docs, count, pole);
+    for (int k = 0; k < 2; k++) {
+        half[k] = (Half){NEW(scratch, uint32_t, count), 1};
+        from[k].doc = NEW(scratch, uint32_t, count);
+        half[k].doc[0] = pole[k];
+    }
+    for (int pass = 0; pass < 3; pass++) {
+        for (int k = 0; k < 2; k++) {
+            memcpy(from[k].doc, half[k].doc, half[k].count * sizeof *half[k].doc);
+            from[k].count = half[k].count;
+            half[k].count = 0;
+        }
+        for (uint32_t i = 0; i < count; i++) {
+            int side = docs[i] == pole[0]   ? 0
+                       : docs[i] == pole[1] ? 1
+                                            : nearness(profiles, docs[i], from[1]) > nearness(profiles, docs[i], from[0]);
+            half[side].doc[half[side].count++] = docs[i];
+        }
+    }
+    return half[0].count >= LEAST_HALF && half[1].count >= LEAST_HALF;
+}
+
+/* A story whose reports fall into two halves, each with names of its own, is two. The half with the first report keeps
+ * the number. */
+static void divide(Stream *s, uint32_t story)
+{
+    uint32_t count = s->members[story], at = count;
+    if (count < LEAST_DIVIDED || count > MOST_DIVIDED) return;
+    Arena scratch = {.trap = s->arena->trap};
+    uint32_t *docs = NEW(&scratch, uint32_t, count);
+    for (uint32_t j = s->last[story]; j != ARRIAN_NONE; j = s->before[j]) docs[--at] = j;
+    Half half[2];
+    bool two = halve(&scratch, s->profiles, docs, count, half) &&
+               count_own(&scratch, s->profiles, half[0], half[1]) >= LEAST_OWN &&
+               count_own(&scratch, s->profiles, half[1], half[0]) >= LEAST_OWN;
+    int moved = two && half[1].doc[0] < half[0].doc[0] ? 0 : 1;
+    for (uint32_t i = 0; two && i < half[moved].count; i++) s->group[half[moved].doc[i]] = s->stories;
+    s->stories += two;
+    arena_end(&scratch);
+}
+
+/* Numbers in order of first appearance. */
+static void number(Stream *s, size_t count)
+{
+    uint32_t *name = NEW(s->arena, uint32_t, s->stories + 1), next = 0;
+    memset(name, 0xFF, (s->stories + 1) * sizeof *name);
+    for (size_t i = 0; i < count; i++) {
+        if (name[s->group[i]] == ARRIAN_NONE) name[s->group[i]] = next++;
+        s->group[i] = name[s->group[i]];
+    }
+}
+
+static void part(const ArrianEngine *engine, Arena *arena, ArrianDocument *const *documents, size_t count,
+                 uint32_t *group, uint32_t *groups)
+{
+    Map frequency = {0};
+    Stream s = {.arena = arena, .group = group, .profiles = NEW(arena, Profile, count + 1)};
+    for (size_t i = 0; i < count; i++) {
+        s.profiles[i] = profile_of(engine, arena, documents[i]);
+        for (uint32_t k = 0; k < s.profiles[i].count; k++) {
+            uint32_t seen = 0;
+            map_get(&frequency, s.profiles[i].at[k].word, &seen);
+            map_put(arena, &frequency, s.profiles[i].at[k].word, seen + 1);
+        }
+    }
+    for (size_t i = 0; i < count; i++) weigh(&s.profiles[i], &frequency, (double)count);
+    s.before = NEW(arena, uint32_t, count + 1);
+    s.last = NEW(arena, uint32_t, count + 1);
+    s.members = NEW(arena, uint32_t, count + 1);
+    s.score = NEW(arena, double, count + 1);
+    LIST_ADD(arena, s.postings, (Posting){0});
+    for (size_t i = 0; i < count; i++) join(&s, (uint32_t)i);
+    for (uint32_t k = 0, stories = s.stories; k < stories; k++) divide(&s, k);
+    number(&s, count);
+    *groups = s.stories;
+}
+
+int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group,
+                 uint32_t *ret_groups, ArrianError *why)
+{
+    Arena arena = {0};
+    jmp_buf trap;
+    arena.trap = &trap;
+    *ret_groups = 0;
+    if (setjmp(trap)) {
+        arena_end(&arena);
+        return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to part %zu reports into stories", count);
+    }
+    part(engine, &arena, documents, count, ret_group, ret_groups);
+    arena_end(&arena);
+    return ARRIAN_OK;
+}

@@ -1,0 +1,47 @@
+/* signal.c: the table of signals (data/signals.tsv) and its look-up. */
+#include "collate/signal.h"
+#include "base/error.h"
+
+int signal_data_open(ArrianEngine *engine, ArrianError *why)
+{
+    static const char *const kinds[SIGNAL_KINDS] = {"response", "cause", "purpose", "sequence", "update", "dispute", "denial"};
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, "signals.tsv", &rows, why));
+    phrase_begin(&engine->collate->signals, &engine->arena);
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice cell = lexicon_cell(&rows, r, "kind");
+        uint32_t kind = 0;
+        while (kind < SIGNAL_KINDS && !slice_is(cell, kinds[kind])) kind++;
+        if (kind == SIGNAL_KINDS)
+            return error_at(why, ARRIAN_INPUT, "signals.tsv", ARRIAN_NONE64,
+                            "line %u: no kind is called `%.*s`; give response, cause, purpose, sequence, update, dispute or denial",
+                            rows.lines[r], (int)cell.length, cell.at);
+        phrase_add(&engine->collate->signals, &engine->words, lexicon_cell(&rows, r, "pattern"), kind);
+    }
+    return ARRIAN_OK;
+}
+
+void signal_freeze(ArrianEngine *engine)
+{
+    phrase_freeze(&engine->collate->signals, engine->words.words.count);
+}
+
+bool signal_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end, SignalKind *ret_kind,
+               uint32_t *ret_end)
+{
+    uint32_t taken = 0, found = phrase_find(&engine->collate->signals, d->tokens.at, i, end, &taken);
+    if (!found) return false;
+    *ret_kind = (SignalKind)engine->collate->signals.values.at[found].value;
+    *ret_end = i + taken;
+    return true;
+}
+
+bool signal_in(const ArrianEngine *engine, const ArrianDocument *d, uint32_t sentence, SignalKind kind)
+{
+    const ArrianSentence *s = &d->sentences.at[sentence];
+    SignalKind found;
+    uint32_t end;
+    for (uint32_t i = s->first; i < s->first + s->count; i++)
+        if (signal_at(engine, d, i, s->first + s->count, &found, &end) && found == kind) return true;
+    return false;
+}

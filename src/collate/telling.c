@@ -1,0 +1,330 @@
+/* telling.c: claims of several reports, laid beside one another; see telling.h.
+ * Candidates share a telling word; groups grow by the pair most alike first, and two groups become one only where their
+ * members are alike on the whole, so that a chain of small steps joins nothing. */
+#include "collate/telling.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "collate/union.h"
+#include "mark/mark.h"
+#include "mark/name.h"
+#include "parse/inflect.h"
+#include "split/split.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_TELLINGS = 60000, MOST_A_WORD = 40, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000 };
+const double telling_same = 4.2;
+static const double least_telling_word = 6.5, least_mean = 3.0, telling_near = 2.6;
+
+static uint64_t key_of_words(ArrianSlice text)
+{
+    char fold[512];
+    size_t n = utf8_word(text.at, text.length > 200 ? 200 : text.length, fold);
+    const char *at = fold;
+    if (n > 4 && !memcmp(at, "the ", 4)) at += 4, n -= 4;
+    return hash_bytes(at, n, 21) | 1;
+}
+
+uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
+{
+    const ArrianEntity *e = &d->entities.at[entity];
+    const char *link = e->iso3[0] ? e->iso3 : e->code;
+    return key_of_words(link[0] ? (ArrianSlice){link, (uint32_t)strlen(link)} : e->name);
+}
+
+uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys, uint32_t room)
+{
+    const ArrianEntity *e = &d->entities.at[entity];
+    uint32_t count = 0;
+    if (e->iso3[0] || e->place == ARRIAN_NONE) return 0;
+    ArrianSlice list = name_place_states(engine, e->place), state;
+    while (count < room && lexicon_item(&list, &state)) ret_keys[count++] = key_of_words(state);
+    return count;
+}
+
+bool tellings_apart(const Telling *a, const Telling *b)
+{
+    return a->n_places && b->n_places && !keys_shared(a->places, a->n_places, b->places, b->n_places) &&
+           !keys_shared(a->states, a->n_states, b->places, b->n_places) &&
+           !keys_shared(a->places, a->n_places, b->states, b->n_states);
+}
+
+static int by_number(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span)
+{
+    uint64_t head = 0;
+    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end; i++) {
+        if (head && (split_pos(engine, d->tokens.at[i].word) & POS_PREP || d->tokens.at[i].flags & ARRIAN_PUNCT)) break;
+        uint64_t key = about_word(engine, d, i);
+        if (key) head = key;
+    }
+    return head;
+}
+
+/* A party by its link, its name, or the head of what it is called. */
+static uint64_t party_key(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party)
+{
+    if (party->link[0]) return key_of_words((ArrianSlice){party->link, (uint32_t)strlen(party->link)});
+    if (party->entity != ARRIAN_NONE) return key_of_words(d->entities.at[party->entity].name);
+    uint64_t head = phrase_head(engine, d, party->span);
+    return head ? head : key_of_words(document_words(d, party->span));
+}
+
+static uint32_t keys_of(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *list, uint32_t count,
+                        uint64_t *keys)
+{
+    for (uint32_t k = 0; k < count; k++) keys[k] = party_key(engine, d, &list[k]);
+    if (count) qsort(keys, count, sizeof *keys, by_number);
+    return count;
+}
+
+/* The family of the cue's verb, else of its last word that says anything. */
+static uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue)
+{
+    uint64_t last = 0;
+    uint8_t form;
+    for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end; i++) {
+        uint64_t key = about_word(engine, d, i);
+        uint32_t word = d->tokens.at[i].word;
+        if (key && inflect_verb(engine, word, &form) && !(split_pos(engine, word) & POS_MAIN_NOUN)) return key;
+        if (key) last = key;
+    }
+    return last;
+}
+
+static float cue_tells(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue)
+{
+    double most = 0;
+    for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end; i++) {
+        double tells = about_word(engine, d, i) ? about_telling(engine, d, i) : 0;
+        if (tells > most) most = tells;
+    }
+    return (float)most;
+}
+
+bool tellings_contest(const Telling *a, const Telling *b)
+{
+    static const float least = 7.0F; /* rarer than go, take, find, happen */
+    return a->cue_tells >= least && b->cue_tells >= least;
+}
+
+static ArrianSpan beside(const ArrianDocument *d, const ArrianClaim *c)
+{
+    const ArrianSentence *s = &d->sentences.at[c->sentence];
+    uint32_t first = document_token_at(d, c->cue.start), end = document_token_at(d, c->cue.end);
+    first = first > s->first + BESIDE ? first - BESIDE : s->first;
+    end = end + BESIDE < s->first + s->count ? end + BESIDE : s->first + s->count;
+    return end > first ? document_tokens_span(d, first, end) : c->cue;
+}
+
+static void collect(Tellings *t)
+{
+    uint32_t room = 0;
+    for (uint32_t i = 0; i < t->story->count; i++) room += t->story->docs[i]->claims.count;
+    t->at = NEW(&t->scratch, Telling, room + 1);
+    for (uint32_t i = 0; i < t->story->count; i++) {
+        const ArrianDocument *d = t->story->docs[i];
+        for (uint32_t k = 0; k < d->claims.count && t->count < MOST_TELLINGS; k++) {
+            const ArrianClaim *c = &d->claims.at[k];
+            Telling *x = &t->at[t->count];
+            *x = (Telling){.doc = i, .index = k, .claim = c, .day = d->anchor, .group = t->count};
+            x->n_actors = keys_of(t->engine, d, c->actor, c->actors, x->actors);
+            x->n_recipients = keys_of(t->engine, d, c->recipient, c->recipients, x->recipients);
+            x->n_places = keys_of(t->engine, d, c->place, c->places, x->places);
+            for (uint32_t p = 0; p < c->places; p++)
+                if (c->place[p].entity != ARRIAN_NONE)
+                    x->n_states += entity_states(t->engine, d, c->place[p].entity, x->states + x->n_states,
+                                                 ARRIAN_MAX_PARTIES - x->n_states);
+            qsort(x->states, x->n_states, sizeof *x->states, by_number);
+            x->cue = cue_key(t->engine, d, c->cue);
+            x->cue_tells = cue_tells(t->engine, d, c->cue);
+            x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
+            bool again = k && d->claims.at[k - 1].sentence == c->sentence;
+            x->about = again ? x[-1].about : about_span(t->engine, &t->scratch, d, d->sentences.at[c->sentence].span);
+            x->near = about_span(t->engine, &t->scratch, d, beside(d, c));
+            t->count++;
+        }
+    }
+}
+
+uint32_t keys_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m)
+{
+    uint32_t i = 0, j = 0, count = 0;
+    while (i < n && j < m) {
+        if (a[i] == b[j]) count++, i++, j++;
+        else if (a[i] < b[j]) i++;
+        else j++;
+    }
+    return count;
+}
+
+static double party_score(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m, double gain, double loss)
+{
+    if (!n || !m) return 0;
+    return keys_shared(a, n, b, m) ? gain : -loss;
+}
+
+/* same: what their sentences share */
+static double alike_of(const Telling *a, const Telling *b, double same)
+{
+    double score = 3 * same + 3.5 * about_same(a->near, b->near);
+    score += party_score(a->actors, a->n_actors, b->actors, b->n_actors, 1.0, 1.0);
+    score += party_score(a->recipients, a->n_recipients, b->recipients, b->n_recipients, 0.8, 0.5);
+    if (a->n_places && b->n_places)
+        score += keys_shared(a->places, a->n_places, b->places, b->n_places) ? 1.0 : tellings_apart(a, b) ? -0.5 : 0.3;
+    if (a->cue && a->cue == b->cue) score += 1.3;
+    score += a->claim->act == b->claim->act ? 0.5 : -0.5;
+    if (a->time && b->time) score += strcmp(a->time, b->time) ? -0.5 : 0.8;
+    return score;
+}
+
+static int by_alike(const void *x, const void *y)
+{
+    const TellingPair *a = x, *b = y;
+    if (a->alike != b->alike) return a->alike > b->alike ? -1 : 1;
+    return a->a != b->a ? (a->a < b->a ? -1 : 1) : a->b < b->b ? -1 : a->b > b->b;
+}
+
+double tellings_alike(const Telling *a, const Telling *b)
+{
+    return alike_of(a, b, about_same(a->about, b->about));
+}
+
+/* What two sentences share, for the claims of both. */
+typedef struct Shared {
+    const AboutWord *a, *b;
+    double same;
+} Shared;
+enum { SHARED_ROOM = 4096 };
+
+static double shared_by(Shared *cache, const Telling *a, const Telling *b)
+{
+    Shared *s = &cache[hash_mix((uint64_t)(uintptr_t)a->about.words, (uint64_t)(uintptr_t)b->about.words) % SHARED_ROOM];
+    if (s->a != a->about.words || s->b != b->about.words)
+        *s = (Shared){a->about.words, b->about.words, about_same(a->about, b->about)};
+    return s->same;
+}
+
+typedef struct Posting {
+    uint32_t telling, next; /* next posting of the same word, 0 none */
+} Posting;
+
+/* Pairs of claims of different reports that share a telling word, those alike enough; each word leads to the latest
+ * MOST_A_WORD claims that hold it, so that the work grows with the number of claims. */
+static TellingPairs find_pairs(Tellings *t)
+{
+    TellingPairs pairs = {0};
+    Map words = {0};
+    LIST(Posting) postings = {0};
+    uint32_t *seen = NEW(&t->scratch, uint32_t, t->count + 1);
+    Shared *cache = NEW(&t->scratch, Shared, SHARED_ROOM);
+    LIST_ADD(&t->scratch, postings, (Posting){0});
+    for (uint32_t j = 0; j < t->count; j++) {
+        const Telling *b = &t->at[j];
+        for (uint32_t k = 0; k < b->about.count; k++) {
+            if (b->about.words[k].tells < least_telling_word) continue;
+            uint64_t key = b->about.words[k].key | 1;
+            uint32_t first = 0, tried = 0;
+            map_get(&words, key, &first);
+            for (uint32_t p = first; p && tried < MOST_A_WORD; p = postings.at[p].next) {
+                uint32_t i = postings.at[p].telling;
+                if (t->at[i].doc == b->doc) continue;
+                tried++;
+                if (seen[i] == j + 1) continue;
+                seen[i] = j + 1;
+                double alike = alike_of(&t->at[i], b, shared_by(cache, &t->at[i], b));
+                if (alike > t->at[i].most) t->at[i].most = alike;
+                if (alike > t->at[j].most) t->at[j].most = alike;
+                if (alike >= telling_same) LIST_ADD(&t->scratch, pairs, (TellingPair){alike, i, j});
+                else if (alike >= telling_near && t->at[i].cue && t->at[i].cue == b->cue && t->near.count < MOST_NEAR)
+                    LIST_ADD(&t->scratch, t->near, (TellingPair){alike, i, j});
+            }
+            LIST_ADD(&t->scratch, postings, (Posting){j, first});
+            map_put(&t->scratch, &words, key, postings.count - 1);
+        }
+    }
+    return pairs;
+}
+
+/* Members of two groups are alike on the whole: the mean of their pairs across reports. */
+static bool fit(const Tellings *t, uint32_t a, uint32_t b)
+{
+    double sum = 0;
+    uint32_t count = 0;
+    for (uint32_t i = a; i != ARRIAN_NONE && count < MOST_CROSS; i = t->at[i].next)
+        for (uint32_t j = b; j != ARRIAN_NONE && count < MOST_CROSS; j = t->at[j].next) {
+            sum += tellings_alike(&t->at[i], &t->at[j]);
+            count++;
+        }
+    return sum >= least_mean * count;
+}
+
+static void merge(Tellings *t, uint32_t *last, uint32_t a, uint32_t b)
+{
+    if (b < a) merge(t, last, b, a);
+    else {
+        t->at[last[a]].next = b;
+        last[a] = last[b];
+        t->at[a].size += t->at[b].size;
+        for (uint32_t i = b; i != ARRIAN_NONE; i = t->at[i].next) t->at[i].group = a;
+    }
+}
+
+static int by_index(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+/* The chain of each group in the order of its reports. */
+static void sort_chains(Tellings *t)
+{
+    uint32_t *members = NEW(&t->scratch, uint32_t, t->count + 1);
+    for (uint32_t i = 0; i < t->count; i++) {
+        uint32_t count = 0;
+        if (t->at[i].group != i || t->at[i].size < 3) continue;
+        for (uint32_t j = i; j != ARRIAN_NONE; j = t->at[j].next) members[count++] = j;
+        qsort(members, count, sizeof *members, by_index);
+        for (uint32_t k = 0; k < count; k++) t->at[members[k]].next = k + 1 < count ? members[k + 1] : ARRIAN_NONE;
+    }
+}
+
+static void group(Tellings *t)
+{
+    uint32_t *last = NEW(&t->scratch, uint32_t, t->count + 1);
+    for (uint32_t i = 0; i < t->count; i++) t->at[i].next = ARRIAN_NONE, t->at[i].size = 1, last[i] = i;
+    TellingPairs pairs = find_pairs(t);
+    if (pairs.count) qsort(pairs.at, pairs.count, sizeof *pairs.at, by_alike);
+    for (uint32_t k = 0; k < pairs.count; k++) {
+        uint32_t a = t->at[pairs.at[k].a].group, b = t->at[pairs.at[k].b].group;
+        if (a != b && fit(t, a, b)) merge(t, last, a, b);
+    }
+    if (t->near.count) qsort(t->near.at, t->near.count, sizeof *t->near.at, by_alike);
+    sort_chains(t);
+}
+
+ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim)
+{
+    ArrianSlice said = lineage_source(d, claim->cue);
+    if (said.length || !claim->sources) return said;
+    const ArrianSource *source = &claim->source[0];
+    return source->entity != ARRIAN_NONE ? d->entities.at[source->entity].name : document_words(d, source->span);
+}
+
+void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story)
+{
+    *t = (Tellings){.engine = engine, .story = story};
+    t->scratch.trap = story->arena.trap;
+    collect(t);
+    group(t);
+}
+
+void tellings_end(Tellings *t)
+{
+    arena_end(&t->scratch);
+}

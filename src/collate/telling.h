@@ -1,0 +1,55 @@
+/* telling.h: claims of several reports, laid beside one another.
+ *     "NATO aims to send battle groups to Poland" | "four battalions will be deployed in Poland"   -> one group
+ * Which claims tell one thing: by words of the sentence and beside the cue, parties, places, time and cue in common. */
+#ifndef COLLATE_TELLING_H
+#define COLLATE_TELLING_H
+#include "collate/collate.h"
+
+typedef struct Telling {
+    uint32_t doc, index; /* of the claim in its document */
+    const ArrianClaim *claim;
+    uint64_t actors[ARRIAN_MAX_PARTIES], recipients[ARRIAN_MAX_PARTIES], places[ARRIAN_MAX_PARTIES]; /* keys, sorted */
+    uint32_t n_actors, n_recipients, n_places;
+    uint64_t states[ARRIAN_MAX_PARTIES]; /* that its places lie in, sorted */
+    uint32_t n_states;
+    float cue_tells;     /* how much the cue's rarest word tells */
+    uint64_t cue;        /* family of the cue's last word */
+    const char *time;    /* its value, NULL where it has none */
+    About about, near;   /* the sentence; the words beside the cue */
+    int day;             /* of the report */
+    double most;         /* alike to any claim of another report that shares a telling word with it */
+    uint32_t group;      /* the least member of its group */
+    uint32_t next, size; /* next member, ARRIAN_NONE at the end; members of the group, where this is the least */
+} Telling;
+typedef struct TellingPair {
+    double alike;
+    uint32_t a, b;
+} TellingPair;
+typedef LIST(TellingPair) TellingPairs;
+typedef struct Tellings Tellings;
+struct Tellings {
+    const ArrianEngine *engine;
+    ArrianStory *story;
+    Arena scratch;
+    Telling *at;
+    uint32_t count;
+    TellingPairs near; /* alike, with one cue, and yet not the same thing; the most alike first */
+};
+
+void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story);
+void tellings_end(Tellings *t);
+double tellings_alike(const Telling *a, const Telling *b); /* as much as `telling_same` or more: one thing */
+extern const double telling_same;
+/* A claim and its denial are a conflict only where the act has words of its own: not "go back", "happened". */
+bool tellings_contest(const Telling *a, const Telling *b);
+ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim); /* who says it, absent for the report */
+/* The states that a place lies in, as keys, at most `room`; none for a state itself. */
+uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys, uint32_t room);
+uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
+/* Both name places, and none is the other's, nor lies in it. */
+bool tellings_apart(const Telling *a, const Telling *b);
+/* The family of a phrase's head: its last word before "of", "in" ... that tells; 0 where none does. */
+uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span);
+/* How many keys two sorted lists share. */
+uint32_t keys_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m);
+#endif

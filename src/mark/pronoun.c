@@ -1,0 +1,161 @@
+/* pronoun.c: whom "he", "her" or "his" stands for.   "Petrova met Gorin. She told him ..." -> Petrova, Gorin
+ * Every person named before is weighed: gender, how near, whether it is what the sentence speaks of, whether it stands
+ * where the pronoun stands. Weights were set by hand on the development part of GAP. */
+#include "base/error.h"
+#include "base/utf8.h"
+#include "mark/group.h"
+#include "mark/name.h"
+#include "model/model.h"
+#include <math.h>
+#include <string.h>
+
+typedef enum Gender { GENDER_NONE, GENDER_HE, GENDER_SHE } Gender;
+typedef enum Stand { STAND_OTHER, STAND_SUBJECT, STAND_OBJECT, STAND_OWNER } Stand;
+struct PronounData {
+    Map given; /* given name -> Gender, only where it is one */
+};
+enum { SENTENCES_BACK = 8, NAMES_BACK = 60, MENTIONS_LOOKED_AT = 12 };
+static const double nothing = -1e9, least = -2.4; /* below it nobody is meant */
+
+int pronoun_data_open(ArrianEngine *engine, ArrianError *why)
+{
+    Lexicon rows;
+    PronounData *data = engine->mark->pronoun = NEW(&engine->arena, PronounData, 1);
+    TRY(data_table(&engine->arena, engine->folder, "given_names.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice gender = lexicon_cell(&rows, r, "gender");
+        uint32_t word = engine_number(engine, lexicon_cell(&rows, r, "name"));
+        if (slice_is(gender, "m")) map_put(&engine->arena, &data->given, word, GENDER_HE);
+        else if (slice_is(gender, "f")) map_put(&engine->arena, &data->given, word, GENDER_SHE);
+    }
+    return ARRIAN_OK;
+}
+
+typedef struct Seeker {
+    const ArrianEngine *engine;
+    const ArrianDocument *d;
+    uint32_t token; /* the pronoun */
+    Gender gender;
+    Stand stand;
+} Seeker;
+
+static bool word_of(const ArrianDocument *d, uint32_t token, const char *const *list)
+{
+    for (; *list; list++)
+        if (group_word(d, token, *list)) return true;
+    return false;
+}
+
+static Gender gender_of_pronoun(const ArrianDocument *d, uint32_t token)
+{
+    if (word_of(d, token, (const char *const[]){"he", "him", "his", "himself", NULL})) return GENDER_HE;
+    return word_of(d, token, (const char *const[]){"she", "her", "hers", "herself", NULL}) ? GENDER_SHE : GENDER_NONE;
+}
+
+static ArrianSlice relation(const Seeker *s, uint32_t token)
+{
+    uint8_t rel = s->d->tokens.at[token].deprel;
+    return rel && s->engine->model && s->engine->model->model ? model_label(s->engine->model->model, MODEL_REL, rel - 1u)
+                                                              : (ArrianSlice){0};
+}
+
+static bool opens_with(ArrianSlice text, const char *word)
+{
+    size_t n = strlen(word);
+    return text.length >= n && !memcmp(text.at, word, n);
+}
+
+static Stand stand_of(const Seeker *s, uint32_t token)
+{
+    ArrianSlice rel = relation(s, token);
+    if (opens_with(rel, "nsubj")) return STAND_SUBJECT;
+    if (slice_is(rel, "nmod:poss")) return STAND_OWNER;
+    return slice_is(rel, "obj") || slice_is(rel, "iobj") ? STAND_OBJECT : STAND_OTHER;
+}
+
+/* The token of a name that the rest of it hangs on. */
+static uint32_t head_of(const ArrianDocument *d, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (d->tokens.at[i].head < first || d->tokens.at[i].head >= end) return i;
+    return end - 1;
+}
+
+static Gender gender_of_mention(const Seeker *s, const ArrianName *name)
+{
+    static const char *const he[] = {"mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "spokesman", "actor", "businessman", "chairman", NULL},
+                            *const she[] = {"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "dame", "mother", "sister", "spokeswoman",
+                                            "actress", "businesswoman", "chairwoman", "wife", NULL};
+    uint32_t first = document_token_at(s->d, name->span.start), gender;
+    for (uint32_t i = first > 0 ? first - 1 : first; i <= first; i++) {
+        if (word_of(s->d, i, he)) return GENDER_HE;
+        if (word_of(s->d, i, she)) return GENDER_SHE;
+    }
+    uint32_t word = s->d->tokens.at[first].word;
+    return word && map_get(&s->engine->mark->pronoun->given, word, &gender) ? (Gender)gender : GENDER_NONE;
+}
+
+static Gender gender_of_entity(const Seeker *s, const ArrianEntity *entity)
+{
+    uint32_t votes[3] = {0};
+    for (uint32_t k = 0; k < entity->count && k < MENTIONS_LOOKED_AT; k++)
+        votes[gender_of_mention(s, &s->d->names.at[entity->mentions[k]])]++;
+    return votes[GENDER_HE] > votes[GENDER_SHE]   ? GENDER_HE
+           : votes[GENDER_SHE] > votes[GENDER_HE] ? GENDER_SHE
+                                                  : GENDER_NONE;
+}
+
+static double times_named(const Seeker *s, const ArrianEntity *entity)
+{
+    uint32_t before = 0, at = s->d->tokens.at[s->token].span.start;
+    for (uint32_t k = 0; k < entity->count; k++) before += s->d->names.at[entity->mentions[k]].span.start < at;
+    return log2(1 + before);
+}
+
+/* How likely the pronoun stands for the name; `nothing` where it cannot. */
+static double weigh(const Seeker *s, uint32_t name)
+{
+    const ArrianToken *tokens = s->d->tokens.at;
+    const ArrianName *mention = &s->d->names.at[name];
+    const ArrianEntity *entity = &s->d->entities.at[mention->entity];
+    if (entity->type != ARRIAN_PERSON) return nothing;
+    uint32_t first = document_token_at(s->d, mention->span.start), end = first;
+    while (end < s->d->tokens.count && tokens[end].span.start < mention->span.end) end++;
+    if (end == first) return nothing;
+    Gender gender = gender_of_entity(s, entity);
+    if (gender != GENDER_NONE && gender != s->gender) return nothing;
+    uint32_t head = head_of(s->d, first, end);
+    Stand stand = stand_of(s, head);
+    bool after = first > s->token, here = tokens[first].sentence == tokens[s->token].sentence;
+    double score = gender == s->gender ? 0.8 : 0;
+    if (after && !(here && stand == STAND_SUBJECT && s->stand == STAND_OWNER)) return nothing;
+    /* "Petrova met her": somebody else */
+    if (here && s->stand == STAND_OBJECT && tokens[head].head == tokens[s->token].head) return nothing;
+    score -= 0.6 * (tokens[s->token].sentence - tokens[first].sentence) + (after ? 0.8 : 0.01 * (s->token - first));
+    score += stand == STAND_SUBJECT ? 1 : stand == STAND_OWNER ? 0.1 : 0;
+    if (stand == s->stand && stand != STAND_OTHER) score += 0.5;
+    if (opens_with(relation(s, head), "conj")) score -= 0.2;
+    return score + 0.3 * times_named(s, entity);
+}
+
+uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
+{
+    Seeker s = {.engine = engine, .d = d, .token = token, .gender = gender_of_pronoun(d, token)};
+    if (s.gender == GENDER_NONE) return ARRIAN_NONE;
+    s.stand = stand_of(&s, token);
+    uint32_t low = 0, high = d->names.count, sentence = d->tokens.at[token].sentence, best = ARRIAN_NONE;
+    uint32_t oldest = sentence > SENTENCES_BACK ? sentence - SENTENCES_BACK : 0;
+    ArrianSpan here = d->sentences.at[sentence].span;
+    while (low < high) { /* the first name behind the sentence */
+        uint32_t middle = low + (high - low) / 2;
+        if (d->names.at[middle].span.start < here.end) low = middle + 1;
+        else high = middle;
+    }
+    double most = least;
+    for (uint32_t k = low, seen = 0; k-- > 0 && seen < NAMES_BACK; seen++) {
+        if (d->names.at[k].span.start < d->sentences.at[oldest].span.start) break;
+        double score = weigh(&s, k);
+        if (score > most) most = score, best = d->names.at[k].entity;
+    }
+    return best;
+}

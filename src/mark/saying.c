@@ -1,0 +1,356 @@
+/* saying.c: cues, their speakers, and what is told, sentence by sentence.
+ *     "A told B the bridge would close, C reported" -> told/A, reported/C; "the bridge would close" is told's */
+#include "mark/saying.h"
+#include "mark/group.h"
+#include "model/model.h"
+#include "parse/inflect.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { NEAR = 12, MOST_SAYINGS_A_SENTENCE = 40 };
+typedef struct Listener {
+    const ArrianEngine *engine;
+    ArrianDocument *d;
+    const MarkTags *tags;
+    const uint8_t *inside; // (T): 1 in quoted words
+    Sayings *s;
+    uint8_t *cue; // (T): the engine takes the word for part of a cue
+} Listener;
+
+static void read_spans(Listener *l)
+{
+    ModelSpan span;
+    for (uint32_t at = 0;
+         model_span(l->engine->model->model, l->d->reading, MODEL_SAID, &at, l->d->tokens.count, &span);) {
+        Told told = {span.first, span.end, ARRIAN_NONE, span.sure};
+        if (slice_is(span.type, "content")) LIST_ADD(&l->d->arena, l->s->told, told);
+        else if (slice_is(span.type, "source")) LIST_ADD(&l->d->arena, l->s->sources, told);
+        else memset(l->cue + span.first, 1, span.end - span.first);
+    }
+}
+
+static uint32_t first_source_from(const Listener *l, uint32_t token)
+{
+    uint32_t low = 0, high = l->s->sources.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (l->s->sources.at[middle].first < token) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* The engine's speaker beside a cue, in its sentence. */
+static uint32_t source_near(const Listener *l, uint32_t first, uint32_t end)
+{
+    uint32_t best = ARRIAN_NONE, least = NEAR, sentence = l->d->tokens.at[first].sentence;
+    for (uint32_t k = first_source_from(l, l->d->sentences.at[sentence].first); k < l->s->sources.count; k++) {
+        const Told *source = &l->s->sources.at[k];
+        if (source->first > end + NEAR) break;
+        if (l->inside[source->first] != l->inside[first]) continue;
+        uint32_t gap = source->end <= first ? first - source->end : source->first >= end ? source->first - end : NEAR;
+        if (gap < least) least = gap, best = k;
+    }
+    return best;
+}
+
+/* "according to [the ministry]", "in the words of [Petrov]" */
+static uint32_t who_after(const Listener *l, uint32_t at)
+{
+    uint32_t end = l->d->tokens.count, sentence = at < end ? l->d->tokens.at[at - 1].sentence : 0, who = at;
+    if (at >= end || l->d->tokens.at[at].sentence != sentence || l->d->tokens.at[at].flags & ARRIAN_PUNCT)
+        return ARRIAN_NONE;
+    for (int steps = 0; steps < 20; steps++) {
+        uint32_t head = l->d->tokens.at[who].head;
+        if (head == ARRIAN_NONE || head == who || head < at) break;
+        who = head;
+    }
+    return who;
+}
+
+/* "quoted [Work] as saying": who is quoted speaks, through who quotes him. */
+static uint32_t quoted_as(const Listener *l, uint32_t verb, uint32_t *ret_via)
+{
+    const Clause *c = &l->s->clause;
+    uint32_t above = l->d->tokens.at[verb].head;
+    if (verb == 0 || above == ARRIAN_NONE || above == verb || !group_word(l->d, verb - 1, "as")) return ARRIAN_NONE;
+    uint32_t object = clause_child(c, above, RELATION_OBJ), passive = clause_child(c, above, RELATION_NSUBJ_PASS);
+    *ret_via = passive != ARRIAN_NONE ? clause_child(c, above, RELATION_AGENT) : clause_child(c, above, RELATION_NSUBJ);
+    return passive != ARRIAN_NONE ? passive : object;
+}
+
+/* "cited [Work] as saying": of the first verb, the second. */
+static uint32_t as_saying(const Listener *l, uint32_t verb)
+{
+    uint32_t end = l->d->tokens.count;
+    for (uint32_t i = verb + 2; i + 1 < end && i < verb + NEAR; i++)
+        if (group_word(l->d, i, "as") && l->d->tokens.at[i + 1].head == verb &&
+            (group_word(l->d, i + 1, "saying") || group_word(l->d, i + 1, "telling")))
+            return i + 1;
+    return ARRIAN_NONE;
+}
+
+/* "updated its toll, [saying]": the subject of the sentence speaks, whatever verb stands between. */
+static uint32_t outermost(const Listener *l, const Saying *saying)
+{
+    const Clause *c = &l->s->clause;
+    uint32_t at = saying->verb;
+    Relation relation = clause_relation(c, at);
+    if (saying->form != FORM_GERUND || clause_child(c, at, RELATION_NSUBJ) != ARRIAN_NONE) return at;
+    if (relation != RELATION_ADVCL &&
+        !(relation == RELATION_ACL && at > 0 && l->d->tokens.at[at - 1].flags & ARRIAN_PUNCT))
+        return at;
+    for (int steps = 0; steps < NEAR && relation != RELATION_ROOT; steps++) {
+        uint32_t head = l->d->tokens.at[at].head;
+        if (head == at || head == ARRIAN_NONE || l->inside[head] != l->inside[at] || relation == RELATION_RELCL) break;
+        at = head;
+        relation = clause_relation(c, at);
+    }
+    return at;
+}
+
+static uint32_t who_says(const Listener *l, Saying *saying)
+{
+    const Clause *c = &l->s->clause;
+    if (saying->speech && saying->speech->kind == SPEECH_PREFIX) return who_after(l, saying->end);
+    uint32_t second = as_saying(l, saying->verb), agent = clause_child(c, saying->verb, RELATION_AGENT),
+             who = quoted_as(l, second == ARRIAN_NONE ? saying->verb : second, &saying->via);
+    if (who != ARRIAN_NONE) return who;
+    if (clause_is(l->d, saying->verb, "VERB") || clause_is(l->d, saying->verb, "AUX")) {
+        bool passive = clause_child(c, saying->verb, RELATION_NSUBJ_PASS) != ARRIAN_NONE;
+        return passive ? agent : clause_subject(c, outermost(l, saying));
+    }
+    if (clause_is(l->d, saying->verb, "NOUN")) return clause_child(c, saying->verb, RELATION_POSS);
+    return clause_is(l->d, saying->verb, "ADP") ? who_after(l, saying->end) : ARRIAN_NONE;
+}
+
+/* "MK [Tzipi Livni]", "news agency [dpa]": a name right behind belongs to it. */
+static void take_name_behind(const Listener *l, Saying *saying)
+{
+    uint32_t at = saying->who_end, name = at < l->d->tokens.count ? l->tags->name[at] : ARRIAN_NONE;
+    if (name == ARRIAN_NONE || at == saying->first || l->inside[at] != l->inside[saying->who]) return;
+    if (clause_is(l->d, saying->who, "PRON") || l->d->tokens.at[at].sentence != l->d->tokens.at[saying->who].sentence)
+        return;
+    ArrianNameType type = l->d->names.at[name].type;
+    if (type != ARRIAN_PERSON && type != ARRIAN_ORGANIZATION) return;
+    if (l->tags->name[saying->who] != name) saying->who = at;
+    while (saying->who_end < l->d->tokens.count && l->tags->name[saying->who_end] == name) saying->who_end++;
+}
+
+/* "Anna Holm told Bild, Reuters reported": the tree may hand the name before the verb to another one. */
+static uint32_t name_right_before(const Listener *l, const Saying *saying)
+{
+    uint32_t name = saying->first ? l->tags->name[saying->first - 1] : ARRIAN_NONE, at = saying->first;
+    if (name == ARRIAN_NONE || l->d->tokens.at[at - 1].sentence != l->d->tokens.at[at].sentence) return ARRIAN_NONE;
+    ArrianNameType type = l->d->names.at[name].type;
+    while (at > 0 && l->tags->name[at - 1] == name) at--;
+    return type == ARRIAN_PERSON || type == ARRIAN_ORGANIZATION ? at : ARRIAN_NONE;
+}
+
+static void set_who(const Listener *l, Saying *saying)
+{
+    saying->who = who_says(l, saying);
+    if (saying->who != ARRIAN_NONE && saying->who > saying->first && saying->via == ARRIAN_NONE &&
+        name_right_before(l, saying) != ARRIAN_NONE && !(saying->speech && saying->speech->kind == SPEECH_PREFIX))
+        saying->who = name_right_before(l, saying);
+    if (saying->who != ARRIAN_NONE && (saying->who < saying->first || saying->who >= saying->end) &&
+        l->inside[saying->who] == l->inside[saying->first]) {
+        clause_phrase(&l->s->clause, saying->who, &saying->who_first, &saying->who_end);
+        if (saying->who_first < saying->end && saying->who_end > saying->end) saying->who_first = saying->end;
+        while (saying->who_first < saying->who && l->inside[saying->who_first] != l->inside[saying->who])
+            saying->who_first++;
+        take_name_behind(l, saying);
+        return;
+    }
+    uint32_t near = source_near(l, saying->first, saying->end);
+    saying->who = ARRIAN_NONE;
+    if (near == ARRIAN_NONE) return;
+    saying->who_first = l->s->sources.at[near].first, saying->who_end = l->s->sources.at[near].end;
+    saying->who = clause_head(&l->s->clause, saying->who_first, saying->who_end);
+}
+
+static bool is_cue(const Listener *l, const SpeechFind *find, bool learned)
+{
+    if (find->speech->kind == SPEECH_PREFIX) return true;
+    if (!clause_is(l->d, find->first, "VERB")) return learned && !clause_is(l->d, find->first, "PROPN");
+    if (find->form & (FORM_PAST | FORM_THIRD | FORM_GERUND)) return true;
+    return learned;
+}
+
+static void listen(Listener *l, const ArrianSentence *sentence)
+{
+    uint32_t end = sentence->first + sentence->count, most = l->s->list.count + MOST_SAYINGS_A_SENTENCE;
+    for (uint32_t i = sentence->first; i < end && l->s->list.count < most;) {
+        SpeechFind find;
+        Saying saying = {
+            .first = i, .end = i + 1, .verb = i, .who = ARRIAN_NONE, .via = ARRIAN_NONE, .learned = l->cue[i]};
+        if (speech_at(l->engine, l->d, i, end, &find) && is_cue(l, &find, l->cue[i])) {
+            saying.end = find.end, saying.speech = find.speech, saying.form = find.form;
+        } else if (l->cue[i]) {
+            while (saying.end < end && l->cue[saying.end] &&
+                   !(speech_at(l->engine, l->d, saying.end, end, &find) && is_cue(l, &find, true)))
+                saying.end++;
+            saying.verb = clause_head(&l->s->clause, i, saying.end);
+        } else {
+            i++;
+            continue;
+        }
+        set_who(l, &saying);
+        LIST_ADD(&l->d->arena, l->s->list, saying);
+        i = saying.end;
+    }
+}
+
+uint32_t saying_from(const Sayings *sayings, uint32_t token)
+{
+    uint32_t low = 0, high = sayings->list.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sayings->list.at[middle].first < token) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+uint32_t saying_told_from(const Sayings *sayings, uint32_t token)
+{
+    uint32_t low = 0, high = sayings->told.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sayings->told.at[middle].end <= token) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+bool saying_parted(const ArrianDocument *d, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i <= to && i < d->tokens.count; i++) {
+        bool opens = d->tokens.at[i].flags & ARRIAN_LINE_FIRST && d->tokens.at[i].flags & ARRIAN_FIRST;
+        if (opens && (i == 0 || d->text.at[d->tokens.at[i - 1].span.start] != ':')) return true;
+    }
+    return false;
+}
+
+/* "said" governs what is said, or is aside to it. */
+static bool tied(const Sayings *s, const Saying *saying, uint32_t first, uint32_t end)
+{
+    const ArrianToken *tokens = s->clause.d->tokens.at;
+    for (uint32_t i = first; i < end; i++)
+        if (tokens[i].head != i && tokens[i].head >= saying->first && tokens[i].head < saying->end) return true;
+    for (uint32_t i = saying->first; i < saying->end; i++)
+        if (tokens[i].head >= first && tokens[i].head < end) return true;
+    return false;
+}
+
+int saying_fits(const Sayings *s, uint32_t number, uint32_t first, uint32_t end)
+{
+    const Saying *saying = &s->list.at[number];
+    const ArrianToken *tokens = s->clause.d->tokens.at;
+    if (saying->first < end && saying->end > first) return 0;
+    bool after = saying->first >= end;
+    uint32_t gap = after ? saying->first - end : first - saying->end;
+    uint32_t apart = after ? tokens[saying->first].sentence - tokens[end - 1].sentence
+                           : tokens[first].sentence - tokens[saying->first].sentence;
+    if (apart > 1 || (apart && saying_parted(s->clause.d, after ? end : saying->end, after ? saying->first : first)))
+        return 0;
+    Relation relation = clause_relation(&s->clause, saying->verb);
+    if (apart && !after && (!saying->learned || (relation != RELATION_ROOT && relation != RELATION_CONJ))) return 0;
+    int fit = 10 - (int)(gap < 24 ? gap / 3 : 8) - (int)apart * 5;
+    if (tied(s, saying, first, end)) fit += 12;
+    if (saying->learned) fit += 3;
+    if (saying->speech && saying->speech->quotes) fit += 2;
+    if (saying->who != ARRIAN_NONE) fit += 2;
+    return fit;
+}
+
+static void tie_told(Listener *l)
+{
+    for (uint32_t k = 0; k < l->s->told.count; k++) {
+        Told *told = &l->s->told.at[k];
+        const ArrianSentence *sentences = l->d->sentences.at;
+        uint32_t a = l->d->tokens.at[told->first].sentence, b = l->d->tokens.at[told->end - 1].sentence;
+        uint32_t from = sentences[a ? a - 1 : 0].first, best = 6;
+        uint32_t stop =
+            b + 1 < l->d->sentences.count ? sentences[b + 1].first + sentences[b + 1].count : l->d->tokens.count;
+        for (uint32_t n = saying_from(l->s, from); n < l->s->list.count && l->s->list.at[n].first < stop; n++) {
+            int fit = saying_fits(l->s, n, told->first, told->end);
+            if (fit > (int)best) best = (uint32_t)fit, told->saying = n;
+        }
+    }
+}
+
+/* Nothing that speaks or is told in tokens [first, end). */
+static bool is_plain(const Listener *l, uint32_t first, uint32_t end, uint32_t told)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (l->inside[i] || l->cue[i]) return false;
+    uint32_t n = saying_from(l->s, first);
+    if (n < l->s->list.count && l->s->list.at[n].first < end) return false;
+    return !(told > 0 && l->s->told.at[told - 1].end > first);
+}
+
+/* "[On Monday] two boats sank [in the strait], the coast guard said": what stands before its speaker is told from the
+ * sentence's first word up to the speaker. */
+static void widen(Listener *l, uint32_t number)
+{
+    Told *told = &l->s->told.at[number];
+    const Saying *saying = &l->s->list.at[told->saying];
+    uint32_t sentence = l->d->tokens.at[saying->first].sentence, first = l->d->sentences.at[sentence].first,
+             stop = saying->who != ARRIAN_NONE && saying->who_first < saying->first ? saying->who_first : saying->first;
+    if (l->d->tokens.at[told->first].sentence != sentence || told->end > stop) return;
+    if (stop - told->end <= 6 && is_plain(l, told->end, stop, 0)) told->end = stop;
+    if (told->first - first <= NEAR && is_plain(l, first, told->first, number)) told->first = first;
+}
+
+static int by_first(const void *a, const void *b)
+{
+    const Told *x = a, *y = b;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* Where the engine sees nothing told by a verb of saying, the clause that it governs in the tree. */
+static void add_governed(Listener *l)
+{
+    uint32_t count = l->s->told.count;
+    uint8_t *tells = NEW(&l->d->arena, uint8_t, l->s->list.count + 1),
+            *taken = NEW(&l->d->arena, uint8_t, l->d->tokens.count + 1);
+    for (uint32_t k = 0; k < count; k++) {
+        const Told *told = &l->s->told.at[k];
+        if (told->saying != ARRIAN_NONE) tells[told->saying] = 1;
+        memset(taken + told->first, 1, told->end - told->first);
+    }
+    for (uint32_t n = 0; n < l->s->list.count; n++) {
+        const Saying *saying = &l->s->list.at[n];
+        if (tells[n] || saying->who == ARRIAN_NONE || !saying->speech || !saying->speech->quotes ||
+            taken[saying->first])
+            continue;
+        uint32_t head = clause_child(&l->s->clause, saying->verb, RELATION_CCOMP), end = head + 1, first = head, stop,
+                 low;
+        if (head == ARRIAN_NONE || saying->speech->kind == SPEECH_PREFIX) continue;
+        const ArrianSentence *sentence = &l->d->sentences.at[l->d->tokens.at[head].sentence];
+        low = sentence->first, stop = low + sentence->count;
+        while (first > low && clause_depth(&l->s->clause, head, first - 1) != ARRIAN_NONE) first--;
+        while (end < stop && clause_depth(&l->s->clause, head, end) != ARRIAN_NONE) end++;
+        if (memchr(taken + first, 1, end - first)) continue;
+        memset(taken + first, 1, end - first);
+        LIST_ADD(&l->d->arena, l->s->told, (Told){first, end, n, 0});
+    }
+    if (l->s->told.count > count) qsort(l->s->told.at, l->s->told.count, sizeof *l->s->told.at, by_first);
+}
+
+bool saying_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, const uint8_t *inside,
+                     Sayings *ret)
+{
+    Clause clause;
+    if (!clause_open(engine, d, &clause)) return false;
+    *ret = (Sayings){.clause = clause};
+    Listener l = {engine, d, tags, inside, ret, NEW(&d->arena, uint8_t, d->tokens.count + 1)};
+    read_spans(&l);
+    for (uint32_t s = 0; s < d->sentences.count; s++) listen(&l, &d->sentences.at[s]);
+    tie_told(&l);
+    for (uint32_t k = 0; k < ret->told.count; k++)
+        if (ret->told.at[k].saying != ARRIAN_NONE) widen(&l, k);
+    add_governed(&l);
+    return true;
+}
