@@ -92,10 +92,15 @@ static uint32_t walk(const char *path)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
+#ifdef ARRIAN_LIBFUZZER
+    const uint32_t turn = 0; /* an input that breaks a law breaks it again */
+#else
     static uint32_t number;
+    const uint32_t turn = number++ / 2; /* a seed is tried under each name */
+#endif
     char path[NAME];
     const char *file = fuzz_file(bytes, size);
-    const char *ending = endings[size ? (bytes[size - 1] + number++ / 2) % ENDINGS : 0];
+    const char *ending = endings[size ? (bytes[size - 1] + turn) % ENDINGS : 0];
     snprintf(path, sizeof path, "%s%s", file, ending);
     if (*ending && rename(file, path)) return 0;
     walk(path);
