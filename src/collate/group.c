@@ -13,9 +13,9 @@
 enum {
     LEAD_TOKENS = 400,
     TELLING_WORDS = 40,  /* of a report, by which others are found */
-    MOST_A_WORD = 100,   /* latest reports that a word leads to */
-    MOST_STORIES = 12,   /* that a report is held against */
-    MOST_MEMBERS = 48,   /* latest reports of each */
+    MOST_A_WORD = 64,   /* latest reports that a word leads to */
+    MOST_STORIES = 8,   /* that a report is held against */
+    MOST_MEMBERS = 24,   /* latest reports of each */
     LEAST_DIVIDED = 6,   /* reports of a story that may be two */
     MOST_DIVIDED = 300,
     LEAST_HALF = 3,
