@@ -25,6 +25,7 @@ run "cases and examples of the lexicons" "$build/test/cases" --floors test/floor
 run "the tool's manners" test/cli.sh
 run "evidence" test/evidence.sh
 run "same bytes for any number of threads" test/sameness.sh
+run "scores of sets" test/eval.sh
 run "store" test/store.sh
 run "bad inputs" test/bad_inputs.sh
 run "scores" test/score.sh
