@@ -26,6 +26,7 @@ run "the tool's manners" test/cli.sh
 run "evidence" test/evidence.sh
 run "doors" test/doors.sh
 run "same bytes for any number of threads" test/sameness.sh
+run "scores of sets" test/eval.sh
 run "store" test/store.sh
 run "batch" test/batch.sh
 run "verify" test/verify.sh

@@ -15,7 +15,7 @@ typedef enum Stand { STAND_OTHER, STAND_SUBJECT, STAND_OBJECT, STAND_OWNER } Sta
 struct PronounData {
     Map given; /* given name -> Gender, only where it is one */
 };
-enum { SENTENCES_BACK = 8, NAMES_BACK = 60, MENTIONS_LOOKED_AT = 12 };
+enum { SENTENCES_BACK = 8, NAMES_BACK = 60, MENTIONS_LOOKED_AT = 12, MENTIONS_COUNTED = 64 };
 static const double nothing = -1e9;
 
 int pronoun_data_open(ArrianEngine *engine, ArrianError *why)
@@ -109,7 +109,9 @@ static Gender gender_of_entity(const Seeker *s, const ArrianEntity *entity)
 static double times_named(const Seeker *s, const ArrianEntity *entity)
 {
     uint32_t before = 0, at = s->d->tokens.at[s->token].span.start;
-    for (uint32_t k = 0; k < entity->count; k++) before += s->d->names.at[entity->mentions[k]].span.start < at;
+    while (before < entity->count && before < MENTIONS_COUNTED &&
+           s->d->names.at[entity->mentions[before]].span.start < at)
+        before++;
     return log2(1 + before);
 }
 

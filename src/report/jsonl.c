@@ -147,10 +147,14 @@ static void write_entity(const Page *page, uint32_t number, const ArrianEntity *
     json_id(json, 'd', page->number);
     json_key_text(json, "name", entity->name);
     json_key_word(json, "type", arrian_name_type(entity->type));
-    if (entity->iso3[0] || entity->code[0]) {
+    if (entity->iso3[0] || entity->code[0] || entity->geonames) {
         json_key(json, "link");
         json_open(json, '{');
         json_key_word(json, "iso3", entity->iso3);
+        if (entity->geonames) {
+            json_key(json, "geonames");
+            json_count(json, entity->geonames);
+        }
         json_key_word(json, "code", entity->code);
         json_close(json, '}');
     }
