@@ -37,6 +37,8 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
 /* pronoun.c: the person that "he", "her" or "his" stands for; ARRIAN_NONE in doubt, or where it is no such pronoun */
 int pronoun_data_open(ArrianEngine *engine, ArrianError *why);
 uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
+/* pronoun.c: may the pronoun be this person: "she" is no man's. */
+bool pronoun_fits(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, uint32_t entity);
 /* quantity.c */
 int quantity_data_open(ArrianEngine *engine, ArrianError *why);
 void quantity_freeze(ArrianEngine *engine);

@@ -106,6 +106,13 @@ static Gender gender_of_entity(const Seeker *s, const ArrianEntity *entity)
                                                   : GENDER_NONE;
 }
 
+bool pronoun_fits(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, uint32_t entity)
+{
+    Seeker s = {.engine = engine, .d = d};
+    Gender pronoun = gender_of_pronoun(d, token), person = gender_of_entity(&s, &d->entities.at[entity]);
+    return pronoun == GENDER_NONE || person == GENDER_NONE || pronoun == person;
+}
+
 static double times_named(const Seeker *s, const ArrianEntity *entity)
 {
     uint32_t before = 0, at = s->d->tokens.at[s->token].span.start;

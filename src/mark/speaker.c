@@ -83,11 +83,12 @@ static uint32_t person_before(const Quoter *q, uint32_t token)
     for (uint32_t back = 0; back <= REACH && back <= sentence; back++) {
         const ArrianSentence *s = &q->d->sentences.at[sentence - back];
         uint32_t end = back ? s->first + s->count : token;
-        if (back && is_person(q, q->last_entity) && q->last_sentence + REACH >= sentence &&
-            q->last_sentence >= sentence - back)
+        if (back && is_person(q, q->last_entity) && pronoun_fits(q->engine, q->d, token, q->last_entity) &&
+            q->last_sentence + REACH >= sentence && q->last_sentence >= sentence - back)
             return q->last_entity;
         for (uint32_t i = s->first; i < end; i++)
-            if (is_person(q, entity_at(q, i)) && leads(q, i)) return entity_at(q, i);
+            if (is_person(q, entity_at(q, i)) && leads(q, i) && pronoun_fits(q->engine, q->d, token, entity_at(q, i)))
+                return entity_at(q, i);
     }
     return ARRIAN_NONE;
 }
@@ -251,7 +252,6 @@ static uint32_t entity_of(const Quoter *q, const Saying *saying)
 {
     uint32_t who = saying->who, entity = entity_at(q, who), first = saying->who_first;
     bool alone = saying->who_end == first + 1;
-    if (is_person(q, entity)) return entity;
     if (entity != ARRIAN_NONE) return entity;
     if (alone && is_he(q, who)) entity = person_before(q, who);
     if (alone && group_word(q->d, who, "it") && spoke_lately(q, who, 2) && is_body(q, q->last_entity))
