@@ -1,8 +1,8 @@
 /* copy.c: passages that two reports share.   runs of eight equal words, hashed, joined over small gaps, extended word
  * by word both ways
  * After A. Broder, "On the resemblance and containment of documents" (1997): shingles of words; here each is kept, so
- * that passages are exact. The hash of a run is made from the one before it (R. Karp and M. Rabin, "Efficient randomized
- * pattern-matching algorithms", 1987). */
+ * that passages are exact. The hash of a run is made from the one before it (R. Karp and M. Rabin, "Efficient
+ * randomized pattern-matching algorithms", 1987). */
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -29,7 +29,7 @@ typedef struct Covered { /* up to which word of report by - 1 an earlier report 
 typedef struct Finder {
     ArrianStory *story;
     Arena scratch;
-    Words *words; // (docs)
+    Words *words;    // (docs)
     uint32_t *slots; // (mask + 1): latest place of a run, 0 empty
     uint32_t mask;
     Covered *covered; // (docs)

@@ -30,7 +30,8 @@ static ArrianValue value_of(Tellings *t, uint32_t doc, ArrianSpan span, uint32_t
     const ArrianDocument *d = t->story->docs[doc];
     ArrianSlice words = document_words(d, span), source = lineage_source(d, span);
     if (claim != ARRIAN_NONE) source = telling_source(d, &d->claims.at[claim]);
-    return (ArrianValue){doc, span, {arena_copy(&t->story->arena, words.at, words.length), words.length}, source, claim};
+    return (ArrianValue){
+        doc, span, {arena_copy(&t->story->arena, words.at, words.length), words.length}, source, claim};
 }
 
 /* ---- a verb of denial ---- */
@@ -48,11 +49,13 @@ static bool holds(About about, uint64_t key)
     return false;
 }
 
-/* How well a claim is what is denied: its act stands among the denied words, and so does most of what else they tell. */
+/* How well a claim is what is denied: its act stands among the denied words, and so does most of what else they tell.
+ */
 static double denied_by(const Tellings *t, const Telling *x, const Denial *denial)
 {
     bool same_report = x->doc == denial->doc;
-    if (x->claim->stance == ARRIAN_DENIED || !x->cue || x->cue_tells < least_tells || !holds(denial->about, x->cue)) return 0;
+    if (x->claim->stance == ARRIAN_DENIED || !x->cue || x->cue_tells < least_tells || !holds(denial->about, x->cue))
+        return 0;
     if (same_report && x->claim->sentence == denial->sentence) return 0;
     const ArrianDocument *d = t->story->docs[denial->doc];
     if (x->day != NO_DAY && d->anchor != NO_DAY && abs(x->day - d->anchor) > FAR_DAYS) return 0;
@@ -67,7 +70,8 @@ static void judge_denial(Tellings *t, const Denial *denial)
     double most = 0;
     for (uint32_t i = 0; i <= t->count && count + 1 < MOST_VALUES; i++) {
         if (i == t->count || (best != ARRIAN_NONE && t->at[i].doc != t->at[best].doc)) { /* the best of one report */
-            if (best != ARRIAN_NONE) values[count++] = value_of(t, t->at[best].doc, t->at[best].claim->span, t->at[best].index);
+            if (best != ARRIAN_NONE)
+                values[count++] = value_of(t, t->at[best].doc, t->at[best].claim->span, t->at[best].index);
             best = ARRIAN_NONE, most = 0;
         }
         double now = i < t->count ? denied_by(t, &t->at[i], denial) : 0;
@@ -103,7 +107,7 @@ static void find_denials(Tellings *t)
 
 /* ---- a word that is refused ---- */
 
-typedef struct Refusal { /* "disputed, not occupied" */
+typedef struct Refusal {          /* "disputed, not occupied" */
     uint32_t doc, sentence, next; /* next refusal of the same word, 0 none */
     ArrianSpan span;
 } Refusal;
@@ -132,7 +136,8 @@ static Map refusals_of(Tellings *t, Refusals *list)
             if (!key || d->tokens.at[k].sentence != d->tokens.at[k + 1].sentence) continue;
             uint32_t next = 0;
             map_get(&words, key, &next);
-            LIST_ADD(&t->scratch, *list, (Refusal){i, d->tokens.at[k].sentence, next, document_tokens_span(d, k, k + 2)});
+            LIST_ADD(&t->scratch, *list,
+                     (Refusal){i, d->tokens.at[k].sentence, next, document_tokens_span(d, k, k + 2)});
             map_put(&t->scratch, &words, key, list->count - 1);
         }
     }
@@ -165,11 +170,13 @@ static void hold_against(Tellings *t, const Refusals *list, uint32_t first, uint
     for (uint32_t k = first; k; k = list->at[k].next) {
         const Refusal *r = &list->at[k];
         if (r->doc == doc || !names_it(t->story->docs[r->doc], r->sentence, key)) continue;
-        ArrianValue values[2] = {value_of(t, doc, (ArrianSpan){d->tokens.at[token].span.start, d->names.at[name].span.end}, ARRIAN_NONE),
-                                 value_of(t, r->doc, r->span, ARRIAN_NONE)};
+        ArrianValue values[2] = {
+            value_of(t, doc, (ArrianSpan){d->tokens.at[token].span.start, d->names.at[name].span.end}, ARRIAN_NONE),
+            value_of(t, r->doc, r->span, ARRIAN_NONE)};
         ArrianSlice words = values[0].value;
-        add_accord(t, values, 2, ARRIAN_ABOUT_WORDING,
-                   arena_print(&t->scratch, "%.*s: is it the word?", (int)(words.length > 60 ? 60 : words.length), words.at));
+        add_accord(
+            t, values, 2, ARRIAN_ABOUT_WORDING,
+            arena_print(&t->scratch, "%.*s: is it the word?", (int)(words.length > 60 ? 60 : words.length), words.at));
         return;
     }
 }

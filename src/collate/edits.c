@@ -115,8 +115,11 @@ static ArrianSpan with_head(const Editor *e, const Side *s, uint32_t from, uint3
 static ArrianValue value_of(Editor *e, const Side *s, ArrianSpan span)
 {
     ArrianSlice words = document_words(s->d, span);
-    return (ArrianValue){s->doc, span, {arena_copy(&e->story->arena, words.at, words.length), words.length},
-                         lineage_source(s->d, span), ARRIAN_NONE};
+    return (ArrianValue){s->doc,
+                         span,
+                         {arena_copy(&e->story->arena, words.at, words.length), words.length},
+                         lineage_source(s->d, span),
+                         ARRIAN_NONE};
 }
 
 static bool has_value(const Edit *edit, uint32_t doc, ArrianSpan span)
@@ -174,7 +177,8 @@ static void read_passage(Editor *e, const ArrianPassage *p)
         for (uint32_t di = 0; di <= GAP; di++)
             for (uint32_t dj = 0; dj <= GAP; dj++) {
                 if (di + dj >= best || i + di + 2 > a.count || j + dj + 2 > b.count) continue;
-                if (!memcmp(a.hash + i + di, b.hash + j + dj, 2 * sizeof *a.hash)) best = di + dj, best_i = di, best_j = dj;
+                if (!memcmp(a.hash + i + di, b.hash + j + dj, 2 * sizeof *a.hash))
+                    best = di + dj, best_i = di, best_j = dj;
             }
         if (best > GAP * 2) return;
         judge_edit(e, &a, i, i + best_i, &b, j, j + best_j);

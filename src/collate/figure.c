@@ -1,8 +1,8 @@
 /* figure.c: a number that a report tells, and what two of them are to one another; see figure.h.
  *     "at least 21 civilians" killed / "21 civilians" killed   same       "dozens" / "359"   not the same */
 #include "collate/figure.h"
-#include "collate/telling.h"
 #include "base/date.h"
+#include "collate/telling.h"
 #include "mark/mark.h"
 #include <math.h>
 #include <string.h>
@@ -88,7 +88,8 @@ bool figure_other_sources(const Figure *a, const Figure *b)
 
 static bool has_word(const ArrianDocument *d, ArrianSpan span, const char *word)
 {
-    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end; i++)
+    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end;
+         i++)
         if (slice_is(document_words(d, d->tokens.at[i].span), word)) return true;
     return false;
 }
@@ -164,10 +165,18 @@ static bool vague_range(ArrianSlice word, double *ret_low, double *ret_high)
     static const struct {
         const char *word;
         double low, high;
-    } sizes[] = {{"hundreds of thousands", 1e5, 1.2e6}, {"tens of thousands", 1e4, 1.2e5}, {"tens of millions", 1e7, 1.2e8},
-                 {"hundreds of millions", 1e8, 1.2e9},  {"dozens", 15, 120},               {"scores", 16, 200},
-                 {"hundreds", 120, 2000},               {"thousands", 1200, 20000},        {"millions", 1e6, 2e7},
-                 {"billions", 1e9, 2e10},               {"several", 2, 12},                {"few", 2, 12}};
+    } sizes[] = {{"hundreds of thousands", 1e5, 1.2e6},
+                 {"tens of thousands", 1e4, 1.2e5},
+                 {"tens of millions", 1e7, 1.2e8},
+                 {"hundreds of millions", 1e8, 1.2e9},
+                 {"dozens", 15, 120},
+                 {"scores", 16, 200},
+                 {"hundreds", 120, 2000},
+                 {"thousands", 1200, 20000},
+                 {"millions", 1e6, 2e7},
+                 {"billions", 1e9, 2e10},
+                 {"several", 2, 12},
+                 {"few", 2, 12}};
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
         if (word.length >= strlen(sizes[k].word) && !strncasecmp(word.at, sizes[k].word, strlen(sizes[k].word)))
             return *ret_low = sizes[k].low, *ret_high = sizes[k].high, true;
@@ -192,7 +201,8 @@ static bool same_value(const Figure *a, const Figure *b)
 /* Nouns so general that any other person may be meant. */
 static bool is_anybody(const Figure *f)
 {
-    static const char *const general[] = {"person", "other", "victim", "civilian", "individual", "resident", "citizen", "man"};
+    static const char *const general[] = {"person",     "other",    "victim",  "civilian",
+                                          "individual", "resident", "citizen", "man"};
     for (size_t k = 0; k < sizeof general / sizeof *general; k++)
         if (slice_is(f->q->unit, general[k])) return true;
     return false;
@@ -205,7 +215,8 @@ static bool is_general(const Figure *f)
 
 static bool unit_rivals(const Figure *a, const Figure *b)
 {
-    return (a->kin && a->kin == b->kin) || (is_anybody(a) && is_anybody(b)) || (is_military(a->q->unit) && is_military(b->q->unit));
+    return (a->kin && a->kin == b->kin) || (is_anybody(a) && is_anybody(b)) ||
+           (is_military(a->q->unit) && is_military(b->q->unit));
 }
 
 static bool fates_fit(const Figure *a, const Figure *b)
@@ -295,7 +306,11 @@ double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
     double ratio = figure_ratio(a, b);
     if (ratio > MOST_RATIO || (ratio > 3 && (is_few(a) || is_few(b)))) return 0;
     double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
-    double least = a->base.length ? 0.5 : a->fate == DEPLOYED ? 0.1 : a->fate ? 0.2 : a->kin == b->kin && !is_general(a) ? 0.25 : 0.5;
+    double least = a->base.length                       ? 0.5
+                   : a->fate == DEPLOYED                ? 0.1
+                   : a->fate                            ? 0.2
+                   : a->kin == b->kin && !is_general(a) ? 0.25
+                                                        : 0.5;
     return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
 }
 
@@ -332,14 +347,15 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     }
     if (digit_slip(a, b)) return (Judgement){ARRIAN_CONFLICT, slip_hint};
     Range x = range_of(a), y = range_of(b);
-    if (overlaps(x, y)) return (Judgement){ARRIAN_COMPATIBLE, units ? "unit" : x.round || y.round ? "rounding" : "bound"};
+    if (overlaps(x, y))
+        return (Judgement){ARRIAN_COMPATIBLE, units ? "unit" : x.round || y.round ? "rounding" : "bound"};
     double ratio = figure_ratio(a, b);
     if (other_places(a, b)) return (Judgement){ARRIAN_DIFFERENT, "other place"};
-    if (a->other != b->other)
-        return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
+    if (a->other != b->other) return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
     if (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day && ratio <= MOST_UPDATE)
         return (Judgement){ARRIAN_CHANGED, "update"};
-    if (is_toll(a)) return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    if (is_toll(a))
+        return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};
     bool one_unit = a->q->unit.length && slice_same(a->q->unit, b->q->unit);
     bool close = about_same(a->near, b->near) >= 0.45 || (a->fate && about_same(a->about, b->about) >= 0.45);
     if (one_unit && close && ratio <= MOST_CONFLICT) return (Judgement){ARRIAN_CONFLICT, NULL};

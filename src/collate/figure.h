@@ -1,4 +1,5 @@
-/* figure.h: what figure.c and figures.c share: a number that a report tells, and what two of them are to one another. */
+/* figure.h: what figure.c and figures.c share: a number that a report tells, and what two of them are to one another.
+ */
 #ifndef COLLATE_FIGURE_H
 #define COLLATE_FIGURE_H
 #include "collate/collate.h"
@@ -13,15 +14,15 @@ typedef struct Figure {
     ArrianSlice class, base;
     double factor, size_low, size_high; /* of a military unit, in persons */
     Fate fate;
-    ArrianSlice source; /* who says it, absent for the report itself */
-    uint64_t kin; /* family of the unit */
-    About about, near;    /* the sentence; the words beside it */
-    uint32_t group, next; /* its root, and the next member of its group */
+    ArrianSlice source;                                /* who says it, absent for the report itself */
+    uint64_t kin;                                      /* family of the unit */
+    About about, near;                                 /* the sentence; the words beside it */
+    uint32_t group, next;                              /* its root, and the next member of its group */
     uint64_t places[MOST_PLACES], states[MOST_PLACES]; /* that its sentence names; that these lie in */
     uint32_t n_places, n_states;
-    bool other;                                        /* "22 other defendants": beside some who are not counted */
-    bool summed;          /* part of a sum that was told */
-    int day;              /* of the report */
+    bool other;  /* "22 other defendants": beside some who are not counted */
+    bool summed; /* part of a sum that was told */
+    int day;     /* of the report */
 } Figure;
 typedef struct Ledger {
     const ArrianEngine *engine;
@@ -38,7 +39,7 @@ typedef struct Judgement {
 
 void figures_collect(Ledger *l);
 Fate figure_fate(const ArrianDocument *d, ArrianSpan span, uint32_t sentence); /* nearest to span in its sentence */
-bool figure_other_sources(const Figure *a, const Figure *b); /* each has a source of its own */
+bool figure_other_sources(const Figure *a, const Figure *b);                   /* each has a source of its own */
 bool figure_is_person(const Figure *f);
 bool figure_same_unit(const Figure *a, const Figure *b);
 /* The same number of the same thing: one figure told twice. */
@@ -47,6 +48,7 @@ double figure_ratio(const Figure *a, const Figure *b); /* 1 or more; infinite wh
 /* How strongly two different numbers speak of one thing, as figures that may both be true (compatible) or that cannot;
  * 0: not at all. */
 double figure_rivalry(const Figure *a, const Figure *b, bool compatible);
-bool figure_other_actors(const Ledger *l, const Figure *a, const Figure *b); /* what two states sent is not one figure */
+bool figure_other_actors(const Ledger *l, const Figure *a,
+                         const Figure *b); /* what two states sent is not one figure */
 Judgement figure_judge(const Figure *a, const Figure *b);
 #endif

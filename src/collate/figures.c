@@ -150,8 +150,9 @@ static Together told_together(const Ledger *l, uint32_t a, uint32_t b)
             if (x->doc != y->doc) continue;
             const ArrianDocument *d = l->story->docs[x->doc];
             uint32_t apart = x->sentence > y->sentence ? x->sentence - y->sentence : y->sentence - x->sentence;
-            if (apart <= NEARBY && x->fate && figure_ratio(x, y) <= 2 && (signal_in(l->engine, d, x->sentence, SIGNAL_UPDATE) ||
-                                               signal_in(l->engine, d, y->sentence, SIGNAL_UPDATE)))
+            if (apart <= NEARBY && x->fate && figure_ratio(x, y) <= 2 &&
+                (signal_in(l->engine, d, x->sentence, SIGNAL_UPDATE) ||
+                 signal_in(l->engine, d, y->sentence, SIGNAL_UPDATE)))
                 return AS_UPDATE;
             if (found != BY_SOURCES) found = figure_other_sources(x, y) ? BY_SOURCES : SIDE_BY_SIDE;
         }
@@ -263,7 +264,8 @@ static uint32_t find_sum(const Ledger *l, const Figure *a, const Figure *b)
     uint32_t found = ARRIAN_NONE;
     for (uint32_t k = 0; k < l->count; k++) {
         const Figure *sum = &l->at[k];
-        if (sum == a || sum == b || !figure_same_unit(a, sum) || !sum->q->has_low || sum->q->low != a->q->low + b->q->low)
+        if (sum == a || sum == b || !figure_same_unit(a, sum) || !sum->q->has_low ||
+            sum->q->low != a->q->low + b->q->low)
             continue;
         if (sum->q->low < 5 || (a->fate && sum->fate && a->fate != sum->fate)) continue;
         if (sum->doc != a->doc) return k;
@@ -382,8 +384,9 @@ static ArrianValue dispute_value(Ledger *l, const Dispute *x)
     ArrianSlice words = document_words(d, x->span), source = lineage_source(d, x->span);
     if (!source.length && x->claim != ARRIAN_NONE && d->claims.at[x->claim].sources)
         source = document_words(d, d->claims.at[x->claim].source[0].span);
-    return (ArrianValue){x->doc, x->span, (ArrianSlice){arena_copy(&l->story->arena, words.at, words.length), words.length},
-                         source, x->claim};
+    return (ArrianValue){x->doc, x->span,
+                         (ArrianSlice){arena_copy(&l->story->arena, words.at, words.length), words.length}, source,
+                         x->claim};
 }
 
 static void find_disputes(Ledger *l, uint32_t *members)

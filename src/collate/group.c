@@ -1,8 +1,8 @@
 /* group.c: which reports belong together: a stream in order of arrival.
  *     each report joins the story whose reports are most like it, or opens one
- * How alike two reports are: the cosine of their weighted words, less for the days between them. Stories to hold a report
- * against are found by its most telling words, each of which leads to the latest reports that have it; so the work grows
- * with the number of reports, and what is long past is left in peace. */
+ * How alike two reports are: the cosine of their weighted words, less for the days between them. Stories to hold a
+ * report against are found by its most telling words, each of which leads to the latest reports that have it; so the
+ * work grows with the number of reports, and what is long past is left in peace. */
 #include "base/date.h"
 #include "base/error.h"
 #include "collate/collate.h"
@@ -12,11 +12,11 @@
 
 enum {
     LEAD_TOKENS = 400,
-    TELLING_WORDS = 40,  /* of a report, by which others are found */
+    TELLING_WORDS = 40, /* of a report, by which others are found */
     MOST_A_WORD = 64,   /* latest reports that a word leads to */
     MOST_STORIES = 8,   /* that a report is held against */
-    MOST_MEMBERS = 24,   /* latest reports of each */
-    LEAST_DIVIDED = 6,   /* reports of a story that may be two */
+    MOST_MEMBERS = 24,  /* latest reports of each */
+    LEAST_DIVIDED = 6,  /* reports of a story that may be two */
     MOST_DIVIDED = 300,
     LEAST_HALF = 3,
     LEAST_OWN = 4 /* names of its own that each half has */
@@ -48,8 +48,9 @@ static Profile profile_of(const ArrianEngine *engine, Arena *arena, const Arrian
         while (name < d->names.count && d->names.at[name].span.end <= d->tokens.at[i].span.start) name++;
         bool in_name = name < d->names.count && d->names.at[name].span.start <= d->tokens.at[i].span.start;
         uint64_t word = about_word(engine, d, i);
-        if (word) p.at[p.count++] = (Weighted){word, about_telling(engine, d, i) * (in_name ? name_weight : 1),
-                                                     in_name || d->tokens.at[i].flags & ARRIAN_NUMBER};
+        if (word)
+            p.at[p.count++] = (Weighted){word, about_telling(engine, d, i) * (in_name ? name_weight : 1),
+                                         in_name || d->tokens.at[i].flags & ARRIAN_NUMBER};
     }
     if (p.count) qsort(p.at, p.count, sizeof *p.at, by_word);
     for (uint32_t i = 0, times; i < p.count; i += times) {
@@ -92,7 +93,6 @@ static double least_alike(const Profile *a, const Profile *b)
     return least_cosine + (more > most_more ? most_more : more);
 }
 
-
 static int by_weight(const void *x, const void *y)
 {
     const Weighted *a = x, *b = y;
@@ -110,13 +110,13 @@ typedef struct Nearness {
 } Nearness;
 typedef struct Stream {
     Arena *arena;
-    Profile *profiles;              // (documents)
-    uint32_t *group, *before;       // (documents): its story; the report of that story before it, ARRIAN_NONE
-    uint32_t *last, *members;       // (stories): its latest report; how many
+    Profile *profiles;        // (documents)
+    uint32_t *group, *before; // (documents): its story; the report of that story before it, ARRIAN_NONE
+    uint32_t *last, *members; // (stories): its latest report; how many
     uint32_t stories;
-    Map words;                      /* word -> latest posting */
+    Map words; /* word -> latest posting */
     LIST(Posting) postings;
-    double *score;                  // (stories): of the report at hand, 0 but for those in `near`
+    double *score; // (stories): of the report at hand, 0 but for those in `near`
     LIST(Nearness) near;
 } Stream;
 
@@ -266,9 +266,10 @@ static bool halve(Arena *scratch, const Profile *profiles, const uint32_t *docs,
             half[k].count = 0;
         }
         for (uint32_t i = 0; i < count; i++) {
-            int side = docs[i] == pole[0]   ? 0
-                       : docs[i] == pole[1] ? 1
-                                            : nearness(profiles, docs[i], from[1]) > nearness(profiles, docs[i], from[0]);
+            int side = docs[i] == pole[0] ? 0
+                       : docs[i] == pole[1]
+                           ? 1
+                           : nearness(profiles, docs[i], from[1]) > nearness(profiles, docs[i], from[0]);
             half[side].doc[half[side].count++] = docs[i];
         }
     }

@@ -63,8 +63,8 @@ static ArrianVerdict judge_stance(const Telling *a, const Telling *b, const char
     if (x == y || (is_done(x) && is_done(y))) return ARRIAN_AGREED;
     if (x == ARRIAN_DEMANDED || y == ARRIAN_DEMANDED) return ARRIAN_COMPATIBLE; /* a demand tells nothing of the act */
     if (x == ARRIAN_DENIED || y == ARRIAN_DENIED) return tellings_contest(a, b) ? ARRIAN_CONFLICT : ARRIAN_COMPATIBLE;
-    bool moved = (is_pending(x) && is_done(y)) || (is_pending(y) && is_done(x)) || x == ARRIAN_REFUSED ||
-                 y == ARRIAN_REFUSED;
+    bool moved =
+        (is_pending(x) && is_done(y)) || (is_pending(y) && is_done(x)) || x == ARRIAN_REFUSED || y == ARRIAN_REFUSED;
     if (moved && dates_differ(a, b)) return *hint = "update", ARRIAN_CHANGED;
     return ARRIAN_COMPATIBLE;
 }
@@ -122,8 +122,8 @@ static bool some_within(const Tellings *t, uint32_t root)
     return false;
 }
 
-/* One name that three in four reports have: they agree, though one may say more. Some have one, and others another: they add to
- * one another. Nothing in common: not the same is meant. */
+/* One name that three in four reports have: they agree, though one may say more. Some have one, and others another:
+ * they add to one another. Nothing in common: not the same is meant. */
 static ArrianVerdict judge_names(Tellings *t, uint32_t root, ArrianAbout about, uint32_t docs)
 {
     Namings list = {0};
@@ -188,7 +188,8 @@ static bool share_stance(const Tellings *t, uint32_t root)
         bool all = true;
         for (uint32_t i = root; i != ARRIAN_NONE && all; i = after_report(t, i)) {
             bool here = false;
-            for (uint32_t k = i; k != after_report(t, i); k = t->at[k].next) here |= (int)t->at[k].claim->stance == stance;
+            for (uint32_t k = i; k != after_report(t, i); k = t->at[k].next)
+                here |= (int)t->at[k].claim->stance == stance;
             all = here;
         }
         if (all) return true;

@@ -16,7 +16,7 @@
 enum { MOST_LABELS = 20000, MOST_AFTER = 2, MOST_SHOWN = 12, MOST_WORDS = 8 };
 
 typedef struct Label {
-    uint64_t key, text;                /* what it stands for; its folded words */
+    uint64_t key, text;         /* what it stands for; its folded words */
     uint64_t words[MOST_WORDS]; /* those that tell */
     uint32_t count, doc, claim;
     ArrianSpan span;
@@ -71,7 +71,8 @@ static bool is_short_for(const Labels *ls, const Label *a, const Label *b)
     const ArrianDocument *d = ls->story->docs[b->doc];
     ArrianSlice brief = document_words(ls->story->docs[a->doc], a->span);
     uint32_t n = 0;
-    for (uint32_t i = document_token_at(d, b->span.start); i < d->tokens.count && d->tokens.at[i].span.start < b->span.end; i++)
+    for (uint32_t i = document_token_at(d, b->span.start);
+         i < d->tokens.count && d->tokens.at[i].span.start < b->span.end; i++)
         if (d->tokens.at[i].flags & ARRIAN_UPPER_FIRST)
             if (n >= brief.length || brief.at[n++] != *document_words(d, d->tokens.at[i].span).at) return false;
     return n == brief.length && n > 1;
@@ -79,7 +80,8 @@ static bool is_short_for(const Labels *ls, const Label *a, const Label *b)
 
 static bool differ(const Labels *ls, const Label *a, const Label *b)
 {
-    return a->doc != b->doc && a->text != b->text && !says_less(a, b) && !is_short_for(ls, a, b) && !is_short_for(ls, b, a);
+    return a->doc != b->doc && a->text != b->text && !says_less(a, b) && !is_short_for(ls, a, b) &&
+           !is_short_for(ls, b, a);
 }
 
 static void add_label(Labels *ls, uint64_t key, uint32_t doc, ArrianSpan span, uint32_t claim, const char *asked)
@@ -99,7 +101,8 @@ static ArrianSpan with_nouns(const Labels *ls, const ArrianDocument *d, ArrianSp
         uint64_t key = about_word(ls->tellings->engine, d, end);
         if (d->tokens.at[end].sentence != d->tokens.at[end - 1].sentence) break;
         for (size_t k = 0; key && k < sizeof kinds / sizeof *kinds; k++)
-            if (key == about_noun(ls->tellings->engine, (ArrianSlice){kinds[k], (uint32_t)strlen(kinds[k])}, NULL)) kept = end + 1;
+            if (key == about_noun(ls->tellings->engine, (ArrianSlice){kinds[k], (uint32_t)strlen(kinds[k])}, NULL))
+                kept = end + 1;
     }
     return kept > first ? (ArrianSpan){span.start, d->tokens.at[kept - 1].span.end} : span;
 }
@@ -144,7 +147,9 @@ static void parts_of(Labels *ls, const Telling *x, const ArrianParty *list, uint
     for (uint32_t k = 0; k < count; k++) {
         if (list[k].link[0] || list[k].entity != ARRIAN_NONE) continue;
         uint64_t head = phrase_head(ls->tellings->engine, d, list[k].span);
-        if (head) add_label(ls, hash_mix(hash_mix(head, salt), x->group + 7), x->doc, list[k].span, x->index, "what is it called?");
+        if (head)
+            add_label(ls, hash_mix(hash_mix(head, salt), x->group + 7), x->doc, list[k].span, x->index,
+                      "what is it called?");
     }
 }
 
@@ -174,7 +179,8 @@ static void tellings_of(Labels *ls)
         parts_of(ls, x, x->claim->recipient, x->claim->recipients, 52);
         if (!x->claim->sources) continue;
         const ArrianSource *s = &x->claim->source[0];
-        if (is_voice(ls, d, s)) add_label(ls, hash_mix(x->group + 7, 53), x->doc, s->span, x->index, "how is the source described?");
+        if (is_voice(ls, d, s))
+            add_label(ls, hash_mix(x->group + 7, 53), x->doc, s->span, x->index, "how is the source described?");
     }
 }
 
@@ -189,7 +195,8 @@ static int by_key(const void *x, const void *y)
 static bool told_before(const Label *list, const uint32_t *kept, uint32_t count)
 {
     for (uint32_t k = 0; k + 1 < count; k++)
-        if (list[kept[k]].doc == list[kept[count - 1]].doc && list[kept[k]].text == list[kept[count - 1]].text) return true;
+        if (list[kept[k]].doc == list[kept[count - 1]].doc && list[kept[k]].text == list[kept[count - 1]].text)
+            return true;
     return false;
 }
 
@@ -215,8 +222,11 @@ static void add_accord(Labels *ls, const Label *list, uint32_t count)
     for (uint32_t i = 0; i < shown; i++) {
         const Label *x = &list[kept[i]];
         ArrianSlice words = document_words(ls->story->docs[x->doc], x->span);
-        accord.values[i] = (ArrianValue){x->doc, x->span, {arena_copy(arena, words.at, words.length), words.length},
-                                         lineage_source(ls->story->docs[x->doc], x->span), x->claim};
+        accord.values[i] = (ArrianValue){x->doc,
+                                         x->span,
+                                         {arena_copy(arena, words.at, words.length), words.length},
+                                         lineage_source(ls->story->docs[x->doc], x->span),
+                                         x->claim};
     }
     accord.question = (ArrianSlice){arena_copy(arena, list->asked, strlen(list->asked)), (uint32_t)strlen(list->asked)};
     accord.origins = lineage_origins(ls->story, &accord);

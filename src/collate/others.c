@@ -1,7 +1,7 @@
 /* others.c: claims that read alike and tell different happenings.
  *     "the cabinet approved the money" in June 2016 / "the cabinet approved a transfer" in December 2017   -> other day
- *     "missiles were moved to Kaliningrad" / "missiles were moved to Romania"                             -> other place
- * They must not be merged by a reader either. */
+ *     "missiles were moved to Kaliningrad" / "missiles were moved to Romania"                             -> other
+ * place They must not be merged by a reader either. */
 #include "base/date.h"
 #include "collate/telling.h"
 #include <stdlib.h>
@@ -35,8 +35,7 @@ static bool parted(const Telling *a, const Telling *b, ArrianAbout *ret_about, c
         disjoint(a->actors, a->n_actors, b->actors, b->n_actors))
         return *ret_about = ARRIAN_ABOUT_ACTOR, *ret_hint = "other actor", true;
     if (days_differ(a->time, b->time)) return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;
-    if (all_named(x->place, x->places, false) && all_named(y->place, y->places, false) &&
-        tellings_apart(a, b))
+    if (all_named(x->place, x->places, false) && all_named(y->place, y->places, false) && tellings_apart(a, b))
         return *ret_about = ARRIAN_ABOUT_PLACE, *ret_hint = "other place", true;
     bool far = a->day != NO_DAY && b->day != NO_DAY && abs(a->day - b->day) > FAR_DAYS;
     if (far && a->claim->stance == ARRIAN_HAPPENED && b->claim->stance == ARRIAN_HAPPENED)
@@ -52,19 +51,25 @@ static ArrianValue value_of(Tellings *t, const Telling *x, ArrianAbout about)
     if (about == ARRIAN_ABOUT_ACTOR && c->actors) span = c->actor[0].span;
     if (about == ARRIAN_ABOUT_PLACE && c->places) span = c->place[0].span;
     if (about == ARRIAN_ABOUT_TIME && x->time) span = d->times.at[c->time].span;
-    ArrianSpan whole = {span.start < c->span.start ? span.start : c->span.start, span.end > c->span.end ? span.end : c->span.end};
+    ArrianSpan whole = {span.start < c->span.start ? span.start : c->span.start,
+                        span.end > c->span.end ? span.end : c->span.end};
     ArrianSlice words = about == ARRIAN_ABOUT_TIME && x->time ? (ArrianSlice){x->time, (uint32_t)strlen(x->time)}
                                                               : document_words(d, span);
-    return (ArrianValue){x->doc, whole, {arena_copy(&t->story->arena, words.at, words.length), words.length},
-                         telling_source(d, c), x->index};
+    return (ArrianValue){x->doc,
+                         whole,
+                         {arena_copy(&t->story->arena, words.at, words.length), words.length},
+                         telling_source(d, c),
+                         x->index};
 }
 
 static void add_accord(Tellings *t, const Telling *a, const Telling *b, ArrianAbout about, const char *hint)
 {
     Arena *arena = &t->story->arena;
     ArrianSlice cue = document_words(t->story->docs[a->doc], a->claim->cue);
-    char *asked = arena_print(arena, "%s %.*s: one happening?", arrian_act(a->claim->act), (int)(cue.length > 60 ? 60 : cue.length), cue.at);
-    ArrianAccord accord = {.about = about, .verdict = ARRIAN_DIFFERENT, .count = 2, .question = {asked, (uint32_t)strlen(asked)}};
+    char *asked = arena_print(arena, "%s %.*s: one happening?", arrian_act(a->claim->act),
+                              (int)(cue.length > 60 ? 60 : cue.length), cue.at);
+    ArrianAccord accord = {
+        .about = about, .verdict = ARRIAN_DIFFERENT, .count = 2, .question = {asked, (uint32_t)strlen(asked)}};
     accord.hint = (ArrianSlice){arena_copy(arena, hint, strlen(hint)), (uint32_t)strlen(hint)};
     accord.values = NEW(arena, ArrianValue, 2);
     bool turned = a->doc > b->doc;

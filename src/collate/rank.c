@@ -1,6 +1,7 @@
 /* rank.c: the order of accords: what matters most stands first.
  *     a toll in four headlines, before the number of trucks in the last paragraph of two
- * What weighs: how many reports and origins it stands on, how early they tell it, and whether it has numbers or names. */
+ * What weighs: how many reports and origins it stands on, how early they tell it, and whether it has numbers or names.
+ */
 #include "collate/collate.h"
 #include <math.h>
 #include <stdlib.h>

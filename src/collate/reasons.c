@@ -9,7 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_REASONS = 40000, MOST_WORDS = 18, LOOK_ON = 14, LEAST_WORDS = 2, MOST_SIDES = 64, MOST_A_WORD = 48, MOST_OF_ONE = 200 };
+enum {
+    MOST_REASONS = 40000,
+    MOST_WORDS = 18,
+    LOOK_ON = 14,
+    LEAST_WORDS = 2,
+    MOST_SIDES = 64,
+    MOST_A_WORD = 48,
+    MOST_OF_ONE = 200
+};
 static const double same_reason = 0.6, same_cause = 0.25;
 
 typedef struct Reason {
@@ -294,8 +302,7 @@ static void judge_cause(Reasons *rs, uint32_t group, const uint32_t *members, ui
     ArrianSlice cue = document_words(rs->story->docs[rs->tellings->at[group].doc], c->cue);
     const char *asked =
         arena_print(rs->scratch, "%s %.*s: why?", arrian_act(c->act), (int)(cue.length > 60 ? 60 : cue.length), cue.at);
-    if (several)
-        add_accord(rs, members, count, 2, most >= same_cause ? ARRIAN_AGREED : ARRIAN_COMPATIBLE, NULL, asked);
+    if (several) add_accord(rs, members, count, 2, most >= same_cause ? ARRIAN_AGREED : ARRIAN_COMPATIBLE, NULL, asked);
     else if (firm) add_accord(rs, members, count, 1, ARRIAN_ONE_SIDED, NULL, asked);
 }
 

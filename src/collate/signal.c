@@ -4,7 +4,8 @@
 
 int signal_data_open(ArrianEngine *engine, ArrianError *why)
 {
-    static const char *const kinds[SIGNAL_KINDS] = {"response", "cause", "purpose", "sequence", "update", "dispute", "denial"};
+    static const char *const kinds[SIGNAL_KINDS] = {"response", "cause",   "purpose", "sequence",
+                                                    "update",   "dispute", "denial"};
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "signals.tsv", &rows, why));
     phrase_begin(&engine->collate->signals, &engine->arena);
@@ -13,9 +14,10 @@ int signal_data_open(ArrianEngine *engine, ArrianError *why)
         uint32_t kind = 0;
         while (kind < SIGNAL_KINDS && !slice_is(cell, kinds[kind])) kind++;
         if (kind == SIGNAL_KINDS)
-            return error_at(why, ARRIAN_INPUT, "signals.tsv", ARRIAN_NONE64,
-                            "line %u: no kind is called `%.*s`; give response, cause, purpose, sequence, update, dispute or denial",
-                            rows.lines[r], (int)cell.length, cell.at);
+            return error_at(
+                why, ARRIAN_INPUT, "signals.tsv", ARRIAN_NONE64,
+                "line %u: no kind is called `%.*s`; give response, cause, purpose, sequence, update, dispute or denial",
+                rows.lines[r], (int)cell.length, cell.at);
         phrase_add(&engine->collate->signals, &engine->words, lexicon_cell(&rows, r, "pattern"), kind);
     }
     return ARRIAN_OK;

@@ -8,9 +8,9 @@ typedef enum SignalKind {
     SIGNAL_CAUSE,
     SIGNAL_PURPOSE,
     SIGNAL_SEQUENCE, /* what went before */
-    SIGNAL_UPDATE,  /* a count that changed */
-    SIGNAL_DISPUTE, /* a count that is contested */
-    SIGNAL_DENIAL,  /* what is said not to be so */
+    SIGNAL_UPDATE,   /* a count that changed */
+    SIGNAL_DISPUTE,  /* a count that is contested */
+    SIGNAL_DENIAL,   /* what is said not to be so */
     SIGNAL_KINDS
 } SignalKind;
 

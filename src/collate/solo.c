@@ -44,7 +44,8 @@ static int by_weight(const void *x, const void *y)
 
 static bool is_only_here(const Tellings *t, const Telling *x)
 {
-    return t->at[x->group].size == 1 && x->most < most_alike && !t->story->docs[x->doc]->sentences.at[x->claim->sentence].headline;
+    return t->at[x->group].size == 1 && x->most < most_alike &&
+           !t->story->docs[x->doc]->sentences.at[x->claim->sentence].headline;
 }
 
 static void add_accord(Tellings *t, const Telling *x)
@@ -54,11 +55,15 @@ static void add_accord(Tellings *t, const Telling *x)
     ArrianAccord accord = {.about = ARRIAN_ABOUT_STANCE, .verdict = ARRIAN_ONE_SIDED, .count = 1, .origins = 1};
     const char *stance = arrian_stance(x->claim->stance);
     ArrianSlice cue = document_words(d, x->claim->cue);
-    char *asked = arena_print(arena, "%s %.*s: only here", arrian_act(x->claim->act), (int)(cue.length > 60 ? 60 : cue.length), cue.at);
+    char *asked = arena_print(arena, "%s %.*s: only here", arrian_act(x->claim->act),
+                              (int)(cue.length > 60 ? 60 : cue.length), cue.at);
     accord.question = (ArrianSlice){asked, (uint32_t)strlen(asked)};
     accord.values = NEW(arena, ArrianValue, 1);
-    accord.values[0] = (ArrianValue){x->doc, x->claim->span, {arena_copy(arena, stance, strlen(stance)), (uint32_t)strlen(stance)},
-                                     telling_source(d, x->claim), x->index};
+    accord.values[0] = (ArrianValue){x->doc,
+                                     x->claim->span,
+                                     {arena_copy(arena, stance, strlen(stance)), (uint32_t)strlen(stance)},
+                                     telling_source(d, x->claim),
+                                     x->index};
     LIST_ADD(arena, t->story->accords, accord);
 }
 

@@ -32,7 +32,8 @@ uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
     return key_of_words(link[0] ? (ArrianSlice){link, (uint32_t)strlen(link)} : e->name);
 }
 
-uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys, uint32_t room)
+uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
+                       uint32_t room)
 {
     const ArrianEntity *e = &d->entities.at[entity];
     uint32_t count = 0;
@@ -58,7 +59,8 @@ static int by_number(const void *x, const void *y)
 uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span)
 {
     uint64_t head = 0;
-    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end; i++) {
+    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end;
+         i++) {
         if (head && (split_pos(engine, d->tokens.at[i].word) & POS_PREP || d->tokens.at[i].flags & ARRIAN_PUNCT)) break;
         uint64_t key = about_word(engine, d, i);
         if (key) head = key;
@@ -88,7 +90,8 @@ static uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, Arr
 {
     uint64_t last = 0;
     uint8_t form;
-    for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end; i++) {
+    for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end;
+         i++) {
         uint64_t key = about_word(engine, d, i);
         uint32_t word = d->tokens.at[i].word;
         if (key && inflect_verb(engine, word, &form) && !(split_pos(engine, word) & POS_MAIN_NOUN)) return key;
@@ -100,7 +103,8 @@ static uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, Arr
 static float cue_tells(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue)
 {
     double most = 0;
-    for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end; i++) {
+    for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end;
+         i++) {
         double tells = about_word(engine, d, i) ? about_telling(engine, d, i) : 0;
         if (tells > most) most = tells;
     }
@@ -204,7 +208,8 @@ enum { SHARED_ROOM = 4096 };
 
 static double shared_by(Shared *cache, const Telling *a, const Telling *b)
 {
-    Shared *s = &cache[hash_mix((uint64_t)(uintptr_t)a->about.words, (uint64_t)(uintptr_t)b->about.words) % SHARED_ROOM];
+    Shared *s =
+        &cache[hash_mix((uint64_t)(uintptr_t)a->about.words, (uint64_t)(uintptr_t)b->about.words) % SHARED_ROOM];
     if (s->a != a->about.words || s->b != b->about.words)
         *s = (Shared){a->about.words, b->about.words, about_same(a->about, b->about)};
     return s->same;

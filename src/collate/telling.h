@@ -44,7 +44,8 @@ extern const double telling_same;
 bool tellings_contest(const Telling *a, const Telling *b);
 ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim); /* who says it, absent for the report */
 /* The states that a place lies in, as keys, at most `room`; none for a state itself. */
-uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys, uint32_t room);
+uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
+                       uint32_t room);
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
 /* Both name places, and none is the other's, nor lies in it. */
 bool tellings_apart(const Telling *a, const Telling *b);

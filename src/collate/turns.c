@@ -34,8 +34,8 @@ int turns_data_open(ArrianEngine *engine, ArrianError *why)
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "turns.tsv", &rows, why));
     if (rows.rows > MOST_TURNS)
-        return error_at(why, ARRIAN_LIMIT, "turns.tsv", ARRIAN_NONE64, "%u rows, at most %d are held; join some", rows.rows,
-                        MOST_TURNS);
+        return error_at(why, ARRIAN_LIMIT, "turns.tsv", ARRIAN_NONE64, "%u rows, at most %d are held; join some",
+                        rows.rows, MOST_TURNS);
     for (uint32_t r = 0; r < rows.rows; r++)
         for (int after = 0; after < 2; after++) {
             ArrianSlice list = lexicon_cell(&rows, r, after ? "after" : "before"), word;
@@ -48,7 +48,8 @@ int turns_data_open(ArrianEngine *engine, ArrianError *why)
 Turn turn_of(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span)
 {
     Turn turn = {0, 0};
-    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end; i++) {
+    for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end;
+         i++) {
         uint64_t key = about_word(engine, d, i);
         uint32_t at;
         if (!key || !map_get(&engine->collate->turn_of, key, &at)) continue;
@@ -93,8 +94,11 @@ static ArrianValue value_of(Tellings *t, uint32_t i)
     const Telling *x = &t->at[i];
     const ArrianDocument *d = t->story->docs[x->doc];
     ArrianSlice words = document_words(d, x->claim->cue);
-    return (ArrianValue){x->doc, x->claim->span, {arena_copy(&t->story->arena, words.at, words.length), words.length},
-                         telling_source(d, x->claim), x->index};
+    return (ArrianValue){x->doc,
+                         x->claim->span,
+                         {arena_copy(&t->story->arena, words.at, words.length), words.length},
+                         telling_source(d, x->claim),
+                         x->index};
 }
 
 static void add_accord(Tellings *t, const uint32_t *members, uint32_t count, ArrianVerdict verdict, const char *hint)
@@ -103,7 +107,8 @@ static void add_accord(Tellings *t, const uint32_t *members, uint32_t count, Arr
     accord.values = NEW(&t->story->arena, ArrianValue, count);
     for (uint32_t k = 0; k < count; k++) accord.values[k] = value_of(t, members[k]);
     ArrianSlice cue = document_words(t->story->docs[t->at[members[0]].doc], t->at[members[0]].claim->cue);
-    accord.question = keep(t, arena_print(&t->scratch, "%.*s: still so?", (int)(cue.length > 60 ? 60 : cue.length), cue.at));
+    accord.question =
+        keep(t, arena_print(&t->scratch, "%.*s: still so?", (int)(cue.length > 60 ? 60 : cue.length), cue.at));
     accord.origins = lineage_origins(t->story, &accord);
     LIST_ADD(&t->story->arena, t->story->accords, accord);
 }
@@ -122,7 +127,8 @@ static void tell_turns(Finder *f)
 
 void turns_compare(Tellings *t)
 {
-    Finder f = {t, NEW(&t->scratch, Turn, t->count + 1), union_new(&t->scratch, t->count), NEW(&t->scratch, bool, t->count + 1)};
+    Finder f = {t, NEW(&t->scratch, Turn, t->count + 1), union_new(&t->scratch, t->count),
+                NEW(&t->scratch, bool, t->count + 1)};
     uint32_t *turning = NEW(&t->scratch, uint32_t, t->count + 1), count = 0;
     for (uint32_t i = 0; i < t->count; i++) {
         f.turn[i] = turn_of(t->engine, t->story->docs[t->at[i].doc], t->at[i].claim->cue);
