@@ -58,7 +58,7 @@ void html_text(FILE *out, ArrianSlice text)
         if (!turns) fputs(c < 0x80 ? entity(c) : "\xEF\xBF\xBD", out);
         from = at += turns ? step : 1;
     }
-    fwrite(text.at + from, 1, at - from, out);
+    if (at > from) fwrite(text.at + from, 1, at - from, out);
 }
 
 static bool is_space(char c)

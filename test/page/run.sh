@@ -65,6 +65,17 @@ PIECES
 "$build/arrian" report --one "$work/<b onclick=ran=1>.txt" "$work/second.txt" "$work"/piece-*.txt -o "$work/hostile.html" ||
     "$build/arrian" report "$work/<b onclick=ran=1>.txt" "$work/second.txt" "$work"/piece-*.txt -o "$work/hostile.html" ||
     { echo "not ok page: the hostile report is made"; exit 1; }
+# A names B, B names an agency: a chain; where B names A in turn it is a circle.
+mkdir "$work/chain"
+printf 'Bridge closed near Riga\n\nA bridge near Riga was closed on 3 March 2025, the Baltic Herald reported.\n' >"$work/chain/a.txt"
+printf 'file\toutlet\na.txt\tDaily Lantern\nb.txt\tBaltic Herald\n' >"$work/chain/meta.tsv"
+chain() { # WHOM B NAMES, WORDS OF THE PAGE
+    printf 'Bridge near Riga is closed\n\nPolice closed a bridge near Riga on 3 March 2025, %s reported.\n' "$1" >"$work/chain/b.txt"
+    "$build/arrian" report --one "$work"/chain/[ab].txt --meta "$work/chain/meta.tsv" -o "$work/chain.html" &&
+        sed 's/<[^>]*>//g; s/  */ /g' "$work/chain.html" | grep -qF "$2" && echo "ok page: a chain to $1" || echo "not ok page: a chain to $1: no \"$2\""
+}
+chain "Reuters" "1 Daily Lantern ← 2 Baltic Herald ← Reuters"
+chain "the Daily Lantern" "2 Baltic Herald ← 1 Daily Lantern ← 2 Baltic Herald a circle"
 size=$(stat -c %s "$work/page.html") # of the ten reports of the examples
 [ "$size" -lt 1500000 ] && echo "ok page: ten reports in $((size / 1000)) kB" || echo "not ok page: ten reports in $((size / 1000)) kB, at most 1500"
 CHROMIUM="$chromium" timeout 300 node page.mjs "$work/page.html" "$work/hostile.html" ${2:+"$2"}
