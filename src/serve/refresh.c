@@ -27,10 +27,12 @@ static bool load(const char *path, char **ret_bytes, size_t *ret_size)
     return path && !stat(path, &status) && S_ISREG(status.st_mode) && !read_file(path, ret_bytes, ret_size, &unsaid);
 }
 
+/* A member of an archive stays as it was kept: `verify` tells where it is no longer the same. */
 static bool has_changed(const StoreRow *row)
 {
     char *bytes, hash[65];
     size_t size;
+    if (row->member) return false;
     if (!load(row->found_at, &bytes, &size)) return false;
     hash_sha256(bytes, size, hash);
     free(bytes);
@@ -60,20 +62,25 @@ static const char *name_of(const StoreRow *row)
     return same || !row->found_at ? row->path : row->found_at;
 }
 
+static int read_bytes(Refresh *r, const StoreRow *row, ArrianSlice bytes, ArrianDocument **ret, ArrianError *why)
+{
+    ArrianMember member = store_member(row, bytes);
+    member.path = name_of(row);
+    return arrian_read_member(r->engine, &member, &row->given, ret, why);
+}
+
 static int read_report(Refresh *r, const StoreRow *row, ArrianDocument **ret)
 {
     char *bytes;
     size_t size;
     ArrianError said = {.at = ARRIAN_NONE64};
-    const char *name = name_of(row);
-    if (load(row->found_at, &bytes, &size)) {
-        int code = arrian_read_bytes(r->engine, name, bytes, size, &row->given, ret, &said);
+    if (!row->member && load(row->found_at, &bytes, &size)) {
+        int code = read_bytes(r, row, (ArrianSlice){bytes, (uint32_t)size}, ret, &said);
         free(bytes);
         if (!code) return code;
-        fprintf(r->talk, "%s: cannot be read again: %s; its kept bytes stay\n", name, said.message);
+        fprintf(r->talk, "%s: cannot be read again: %s; its kept bytes stay\n", name_of(row), said.message);
     }
-    return arrian_read_bytes(r->engine, name, row->received.at ? row->received.at : "", row->received.length,
-                             &row->given, ret, r->why);
+    return read_bytes(r, row, row->received, ret, r->why);
 }
 
 typedef LIST(ArrianDocument *) Documents;
