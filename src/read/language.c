@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { RANKS = 300, MOST_LANGUAGES = 64, LETTERS_LEAST = 60, FOREIGN_LEAST = 80, WINDOWS = 6, WINDOW = 600 /* bytes */ };
+enum { RANKS = 300, MOST_LANGUAGES = 64, LETTERS_LEAST = 60, FOREIGN_LEAST = 80, WINDOWS = 4, WINDOW = 300 /* bytes */ };
 #define CLEAR 1.35 /* how much more than for English a text must speak for another language */
 #define LITTLE 0.3 /* weight a letter: less is no language that is known */
 typedef enum Script { LATIN, CYRILLIC, ARABIC, DEVANAGARI, BY_STRIPES } Script;
@@ -92,7 +92,8 @@ static void count_letter(Census *c, uint32_t point)
     else if (point >= 0x400 && point < 0x530) c->letters[CYRILLIC]++;
     else if (point >= 0x600 && point < 0x780) c->letters[ARABIC]++;
     else if (point >= 0x900 && point < 0x980) c->letters[DEVANAGARI]++;
-    for (int i = 0; i < STRIPES; i++) c->striped[i] += point >= stripes[i].from && point <= stripes[i].to;
+    for (int i = 0; point >= stripes[0].from && i < STRIPES; i++)
+        c->striped[i] += point >= stripes[i].from && point <= stripes[i].to;
 }
 
 /* The language of the script that most letters are of, where it has one; NULL where stretches must tell. */
