@@ -70,7 +70,7 @@ def read_arrian(pages, build):
         r = subprocess.run([f"{build}/bench/bench_pages", "3"], input="\n".join(names).encode() + b"\n", stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
     got = {int(os.path.basename(x["path"])[:5]): x for x in map(json.loads, r.stdout.decode().splitlines())}
     last = r.stderr.decode().splitlines()[-1].split()
-    return [got.get(i, {}) for i in range(len(pages))], float(last[2]), f"{int(last[1]) / 1e6 / float(last[2]):.0f} MB/s, peak {int(last[3]) / 1e3:.0f} MB, {int(last[4]) / 1e6:.0f} MB at most a page of {max(map(len, pages)) / 1e6:.1f} MB"
+    return [got.get(i, {}) for i in range(len(pages))], float(last[2]), f"{int(last[1]) / 1e6 / float(last[2]):.0f} MB/s, {int(last[4]) / 1e6:.0f} MB at most for a page, the largest {max(map(len, pages)) / 1e6:.1f} MB"
 
 def read_trafilatura(pages, fast=False):
     import trafilatura

@@ -32,7 +32,8 @@ typedef LIST(Line) Lines;
 
 /* html.c */
 bool html_sniff(const ArrianDocument *d, uint32_t start);
-void html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, uint32_t start);
+/* Refuses an index page. */
+int html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, uint32_t start, ArrianError *why);
 /* linked.c: JSON-LD. The slices stand in the page, escapes and all, until linked_text. */
 typedef struct Linked {
     ArrianSlice published, headline, outlet, authors[8];

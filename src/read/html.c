@@ -19,7 +19,7 @@ bool html_sniff(const ArrianDocument *d, uint32_t start)
     return false;
 }
 
-void html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, uint32_t start)
+int html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, uint32_t start, ArrianError *why)
 {
     Page *page = NEW(&d->arena, Page, 1);
     *page = (Page){.d = d, .engine = engine, .charset = charset};
@@ -28,4 +28,5 @@ void html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, u
     page_blocks(page);
     page_head(page);
     page_score(page);
+    return page_kind(page, why);
 }

@@ -87,7 +87,7 @@ static uint32_t attribute_bits(const Page *page, uint32_t node)
             html_span_is(bytes, name, "data-testid") || html_span_is(bytes, name, "data-component") ||
             html_span_is(bytes, name, "role"))
             is |= senses_in(page->engine->read->markup, bytes, a.value);
-        else if (html_span_is(bytes, name, "hidden")) is |= IS_HIDDEN;
+        else if (html_span_is(bytes, name, "hidden")) is |= IS_SCREEN;
         else if (html_span_is(bytes, name, "itemprop") || html_span_is(bytes, name, "property")) {
             if (html_span_is(bytes, a.value, "articlebody")) is |= IS_BODY;
             else if (html_span_is(bytes, a.value, "author")) is |= IS_BYLINE;

@@ -53,12 +53,16 @@ static int why_named(uint32_t is)
 static void find_furniture(Page *page)
 {
     HtmlTree *tree = page->tree;
+    for (uint32_t i = 1; i < tree->nodes.count; i++)
+        for (uint32_t up = i; mark_of(page, i)->own & IS_BODY && up && !(mark_of(page, up)->own & HOLDS_BODY);
+             up = parent_of(page, up))
+            mark_of(page, up)->own |= HOLDS_BODY;
     for (uint32_t i = html_follow(tree, 0); i; i = html_follow(tree, i)) {
         Mark *m = mark_of(page, i);
         if (tree->nodes.at[i].kind != NODE_ELEMENT) continue;
         m->why = mark_of(page, tree->nodes.at[i].parent)->why;
         int why = m->why < 0 ? why_named(m->own) : -1;
-        uint64_t most = why == ARRIAN_COMMENT ? 75 : m->own & IS_BODY ? 10 : 40;
+        uint64_t most = why == ARRIAN_COMMENT ? 75 : m->own & HOLDS_BODY ? 10 : 35;
         if (why >= 0 && (uint64_t)m->good * 100 <= page->prose * most) m->why = why;
     }
     for (uint32_t i = 0; i < page->blocks.count; i++)

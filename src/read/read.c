@@ -83,7 +83,7 @@ int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiv
     Lines lines = {0};
     d->anchor = NO_DAY;
     TRY(charset_sniff(d, &charset, &start, why));
-    if (charset <= CHARSET_WINDOWS && html_sniff(d, start)) html_read(engine, d, charset, start);
+    if (charset <= CHARSET_WINDOWS && html_sniff(d, start)) TRY(html_read(engine, d, charset, start, why));
     else charset_put(d, charset, start, d->received_size);
     if (!d->text.length)
         return error_at(why, ARRIAN_INPUT, d->head.path.at, 0, "holds no text; there is no report to read");
