@@ -9,6 +9,7 @@
 /* Words of class and id, by hash; data/markup.tsv */
 typedef struct MarkupWords {
     Map sense; /* -> bits */
+    Map month; /* data/months.tsv: name -> 1..12 */
 } MarkupWords;
 
 enum { /* what an element is, by its name and its words; the low bits come down to what is inside */
@@ -61,6 +62,7 @@ typedef struct Page {
     bool says_article; /* its markup calls it one */
 } Page;
 
+uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length); /* 0 where it is none */
 int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianError *why);
 void page_mark(Page *page);   /* page_mark.c: tree -> marks */
 void page_blocks(Page *page); /* page_blocks.c: marks -> text and blocks */

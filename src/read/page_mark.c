@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "read/page.h"
 
 enum { LONGEST_WORD = 40, MOST_WORDS = 40, SEED = 9 };
@@ -32,8 +33,23 @@ int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianE
         map_put(&engine->arena, &words->sense, hash_bytes(word.at, word.length, SEED),
                 sense_of(lexicon_cell(&rows, r, "sense")));
     }
+    TRY(data_table(&engine->arena, engine->folder, "months.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice word = lexicon_cell(&rows, r, "word");
+        map_put(&engine->arena, &words->month, hash_bytes(word.at, word.length, SEED),
+                (uint32_t)lexicon_number(&rows, r, "month", 0));
+    }
     *ret_words = words;
     return ARRIAN_OK;
+}
+
+uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length)
+{
+    char low[LONGEST_WORD];
+    uint32_t month = 0;
+    if (!length || length >= LONGEST_WORD / 2) return 0;
+    size_t n = utf8_fold(name, length, low);
+    return map_get(&words->month, hash_bytes(low, n, SEED), &month) ? month : 0;
 }
 
 static bool is_upper(char c)
