@@ -245,21 +245,85 @@ static void choose_title(Page *page, HeadWords *w)
 
 /* ---- the rest ---- */
 
+static bool same_words(ArrianSlice a, ArrianSlice b)
+{
+    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
+/* One name: no address, no slug, none that stands there already. */
+static void add_name(ArrianHead *head, ArrianSlice name)
+{
+    static const char *const openings[] = {"By ", "by ", "Von ", "von ", "Par ", "Por ", "Di "};
+    for (size_t k = 0; k < sizeof openings / sizeof *openings; k++) {
+        size_t n = strlen(openings[k]);
+        if (name.length > n && !memcmp(name.at, openings[k], n)) name.at += n, name.length -= (uint32_t)n;
+    }
+    const char *bracket = memchr(name.at, '(', name.length);
+    if (bracket) name.length = (uint32_t)(bracket - name.at);
+    while (name.length && (name.at[name.length - 1] == ' ' || name.at[name.length - 1] == ',')) name.length--;
+    while (name.length && *name.at == ' ') name.at++, name.length--;
+    bool digit = name.length && *name.at >= '0' && *name.at <= '9';
+    bool slug = memchr(name.at, '_', name.length) || (memchr(name.at, '-', name.length) && *name.at >= 'a' &&
+                                                      *name.at <= 'z' && !memchr(name.at, ' ', name.length));
+    if (name.length < 2 || name.length > LONGEST_NAME || digit || slug || memmem(name.at, name.length, "//", 2) ||
+        memchr(name.at, '@', name.length) || head->bylines == 8)
+        return;
+    for (uint32_t i = 0; i < head->bylines; i++)
+        if (same_words(head->byline[i], name)) return;
+    head->byline[head->bylines++] = name;
+}
+
+/* "Anna Martel und Lea Wagner, Nairobi": a name at each joint. */
+static void add_names(ArrianHead *head, ArrianSlice list)
+{
+    static const char *const joints[] = {" and ", " und ", " og ", " et ", " & ", ", ", ";", " | "};
+    uint32_t from = 0;
+    for (uint32_t i = 0; i < list.length; i++)
+        for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
+            uint32_t n = (uint32_t)strlen(joints[k]);
+            if (i + n > list.length || memcmp(list.at + i, joints[k], n)) continue;
+            add_name(head, (ArrianSlice){list.at + from, i - from});
+            from = i + n;
+            i = from - 1;
+            break;
+        }
+    if (list.length > from) add_name(head, (ArrianSlice){list.at + from, list.length - from});
+}
+
+/* "By Jane Doe" on a short line that calls itself a byline. */
+static void find_byline(Page *page)
+{
+    static const char *const openings[] = {"By ", "Von ", "Par ", "Por "};
+    for (uint32_t i = 0; i < page->blocks.count && !page->d->head.bylines; i++) {
+        const Block *b = &page->blocks.at[i];
+        ArrianSlice words = block_words(page, b);
+        if (!(b->is & IS_BYLINE) || b->units > 60 || b->start < page->title_line.start) continue;
+        for (size_t k = 0; k < sizeof openings / sizeof *openings; k++) {
+            uint32_t n = (uint32_t)strlen(openings[k]);
+            if (words.length <= n || memcmp(words.at, openings[k], n) || memchr(words.at, ':', words.length)) continue;
+            bool digits = false;
+            for (uint32_t c = n; c < words.length; c++) digits |= words.at[c] >= '0' && words.at[c] <= '9';
+            if (!digits) add_names(&page->d->head, words);
+        }
+    }
+    if (page->d->head.bylines) page->d->head.byline_basis = ARRIAN_TEXT;
+}
+
+/* JSON-LD's authors, else those of <meta>; the house itself signs only where nobody else does. */
 static void choose_authors(Page *page, HeadWords *w)
 {
     ArrianHead *head = &page->d->head;
-    uint32_t count = w->author_count;
-    ArrianSlice *list = w->authors, linked[8];
-    if (w->linked.author_count && w->linked.rank == 2) {
-        list = linked;
-        count = 0;
-        for (uint32_t i = 0; i < w->linked.author_count; i++)
-            linked[count++] = linked_text(&page->d->arena, page->engine->read->entities, w->linked.authors[i]);
-    }
-    for (uint32_t i = 0; i < count && head->bylines < 8; i++)
-        if (list[i].length >= 2 && list[i].length <= LONGEST_NAME && !memmem(list[i].at, list[i].length, "//", 2))
-            head->byline[head->bylines++] = list[i];
+    bool linked = w->linked.author_count && w->linked.rank == 2;
+    for (uint32_t i = 0; i < w->linked.author_count && linked; i++)
+        add_names(head, linked_text(&page->d->arena, page->engine->read->entities, w->linked.authors[i]));
+    bool house = head->bylines == 1 && same_words(head->byline[0], head->outlet);
+    if (house) head->bylines = 0;
+    for (uint32_t i = 0; i < w->author_count && !head->bylines; i++) add_names(head, w->authors[i]);
     if (head->bylines) head->byline_basis = ARRIAN_MARKUP;
+    else find_byline(page);
+    if (head->bylines || !house) return;
+    head->byline[head->bylines++] = head->outlet;
+    head->byline_basis = ARRIAN_MARKUP;
 }
 
 static void choose_outlet(Page *page, HeadWords *w)
@@ -281,7 +345,7 @@ void page_head(Page *page)
     page->d->head.url = w->url;
     page->says_article = w->linked.rank == 2 || slice_is(w->type, "article");
     choose_title(page, w);
-    choose_authors(page, w);
     choose_outlet(page, w);
+    choose_authors(page, w);
     date_choose(page, w);
 }
