@@ -239,6 +239,9 @@ static void choose_title(Page *page, HeadWords *w)
         page->title_line = (ArrianSpan){heading->start, heading->end};
         page->d->head.title_span = page->title_line;
         set_title(page, block_words(page, heading));
+        bool borne_out = false;
+        for (size_t k = 0; k < 4; k++) borne_out |= same_title(page->d->head.title, others[k]);
+        if (!borne_out && headline.length) set_title(page, headline); /* a kicker stands in the heading */
     }
     for (size_t k = 0; k < 4 && !page->d->head.title.length; k++) set_title(page, others[k]);
 }
