@@ -29,7 +29,7 @@ enum { /* what an element is, by its name and its words; the low bits come down 
        HAS_BODY = 4096,
        IS_PARAGRAPH = 8192,
        HOLDS_BODY = 16384, /* an IS_BODY stands below */
-       HAS_WHY = 1 << 16 /* and up: one bit for each ArrianWhy */
+       HAS_WHY = 1 << 16   /* and up: one bit for each ArrianWhy */
 };
 typedef struct Mark {
     uint32_t is;    /* bits, those of its ancestors that are passed on among them */
@@ -47,6 +47,7 @@ typedef struct Block {
     uint32_t is;
     int why;
     bool good, keep; /* good: prose by its own measures */
+    bool gap;        /* text that is not shown stands before it: no span may run over that */
 } Block;
 
 typedef struct Page {
@@ -69,6 +70,6 @@ void page_blocks(Page *page); /* page_blocks.c: marks -> text and blocks */
 void page_score(Page *page);  /* page_score.c: blocks -> which to keep */
 /* page_kind.c: refuses what is no report: an index of links. */
 int page_kind(const Page *page, ArrianError *why);
-void page_head(Page *page);   /* page_head.c: title, outlet, authors, date, each with its basis */
+void page_head(Page *page); /* page_head.c: title, outlet, authors, date, each with its basis */
 ArrianSlice page_value(Page *page, HtmlSpan span);
 #endif

@@ -121,11 +121,21 @@ static void begin_block(Page *page, Block *b, uint32_t node, uint32_t at)
     *b = (Block){.node = node, .start = t->length, .is = page->marks[node].is};
 }
 
+/* Text that a browser does not show, scripts and styles apart. */
+static bool is_gap(const Page *page, const HtmlNode *n)
+{
+    HtmlTag tag = (HtmlTag)page->tree->nodes.at[n->parent].tag;
+    if (tag == TAG_script || tag == TAG_style) return false;
+    for (uint32_t at = n->at.start; at < n->at.end; at++)
+        if (!html_is_space(page->d->received[at])) return true;
+    return false;
+}
+
 void page_blocks(Page *page)
 {
     HtmlTree *tree = page->tree;
     Block now = {0};
-    bool open = false;
+    bool open = false, gap = false;
     for (uint32_t i = 1; i < tree->nodes.count; i++) {
         const HtmlNode *n = &tree->nodes.at[i];
         const Mark *m = &page->marks[n->parent];
@@ -133,14 +143,20 @@ void page_blocks(Page *page)
             if (open && html_tag_flags((HtmlTag)n->tag) & BLOCK) end_block(page, &now), open = false;
             continue;
         }
-        if (n->kind != NODE_TEXT || m->is & IS_HIDDEN || !n->parent) continue;
+        if (n->kind != NODE_TEXT || !n->parent) continue;
+        if (m->is & IS_HIDDEN) {
+            if (!gap && is_gap(page, n)) gap = true;
+            if (gap && open) end_block(page, &now), open = false;
+            continue;
+        }
         if (open && now.node != m->block) end_block(page, &now), open = false;
         if (!open) {
             uint32_t at = n->at.start;
             while (at < n->at.end && html_is_space(tree->bytes[at])) at++;
             if (at == n->at.end) continue;
             begin_block(page, &now, m->block, n->at.start);
-            open = true;
+            now.gap = gap;
+            open = true, gap = false;
         }
         uint32_t before = page->d->text.length;
         put_run(page, n->at, n->references);

@@ -180,23 +180,23 @@ static ArrianWhy why_of(const Block *b)
     return b->is & IS_CAPTION ? ARRIAN_OTHER : b->linked * 2 > b->end - b->start ? ARRIAN_MENU : ARRIAN_OTHER;
 }
 
+static bool goes_on(const Page *page, uint32_t at, ArrianWhy why)
+{
+    if (at >= page->blocks.count) return false;
+    const Block *b = &page->blocks.at[at];
+    bool title = b->start < page->title_line.end && page->title_line.start < b->end;
+    return !b->keep && !title && !b->gap && why_of(b) == why;
+}
+
 static void ignore_rest(Page *page)
 {
-    for (uint32_t i = 0; i < page->blocks.count;) {
+    for (uint32_t i = 0, end; i < page->blocks.count; i = end) {
         const Block *b = &page->blocks.at[i];
-        ArrianWhy why = why_of(b);
-        uint32_t end = i + 1;
         bool title = b->start < page->title_line.end && page->title_line.start < b->end;
-        if (b->keep || title) {
-            i++;
-            continue;
-        }
-        while (
-            end < page->blocks.count && !page->blocks.at[end].keep && why_of(&page->blocks.at[end]) == why &&
-            !(page->blocks.at[end].start < page->title_line.end && page->title_line.start < page->blocks.at[end].end))
-            end++;
-        article_ignore(page->d, b->start, page->blocks.at[end - 1].end, why);
-        i = end;
+        end = i + 1;
+        if (b->keep || title) continue;
+        while (goes_on(page, end, why_of(b))) end++;
+        article_ignore(page->d, b->start, page->blocks.at[end - 1].end, why_of(b));
     }
 }
 
