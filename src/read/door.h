@@ -3,6 +3,7 @@
 #define READ_DOOR_H
 #include "base/engine.h"
 #include "read/charset.h"
+#include "read/html_text.h"
 #include "read/read.h"
 
 typedef enum Where { WHERE_LINE, WHERE_START, WHERE_END, WHERE_INLINE } Where;
@@ -21,6 +22,8 @@ struct ReadData {
     LIST(ReadOutlet) outlets;
     const ReadLanguages *languages;
     Map outlet_of; /* word of a name or domain -> index into outlets */
+    const HtmlEntities *entities;
+    const struct MarkupWords *markup;
 };
 
 typedef struct Line {
@@ -31,7 +34,8 @@ typedef LIST(Line) Lines;
 
 /* html.c */
 bool html_sniff(const ArrianDocument *d, uint32_t start);
-void html_read(ArrianDocument *d, Charset charset, uint32_t start);
+/* Refuses an index page. */
+int html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, uint32_t start, ArrianError *why);
 /* linked.c: JSON-LD. The slices stand in the page, escapes and all, until linked_text. */
 typedef struct Linked {
     ArrianSlice published, headline, outlet, authors[8];
@@ -39,7 +43,7 @@ typedef struct Linked {
     int rank; /* 2 an article says so, 1 something dated, 0 nothing */
 } Linked;
 void linked_read(const char *from, const char *to, Linked *linked);
-ArrianSlice linked_text(Arena *arena, ArrianSlice value);
+ArrianSlice linked_text(Arena *arena, const HtmlEntities *entities, ArrianSlice value); /* without escapes */
 /* article.c: lines, and which of them are furniture; head.c runs between the two */
 void article_lines(ArrianDocument *d, Lines *lines);
 void article_furniture(const ArrianEngine *engine, ArrianDocument *d, Lines *lines);

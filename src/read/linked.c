@@ -109,7 +109,7 @@ void linked_read(const char *from, const char *to, Linked *linked)
     read_value(&j, 0, NULL, 0, &used);
 }
 
-ArrianSlice linked_text(Arena *arena, ArrianSlice value)
+ArrianSlice linked_text(Arena *arena, const HtmlEntities *entities, ArrianSlice value)
 {
     char *out = arena_take(arena, (size_t)value.length * 2 + 1);
     uint32_t n = 0;
@@ -127,5 +127,5 @@ ArrianSlice linked_text(Arena *arena, ArrianSlice value)
             i += 4;
         } else out[n++] = c == 'n' || c == 't' || c == 'r' || c == 'b' || c == 'f' ? ' ' : c;
     }
-    return (ArrianSlice){out, n};
+    return html_decode(arena, entities, out, (HtmlSpan){0, n}, false, true); /* many a page escapes twice */
 }

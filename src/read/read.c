@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "read/door.h"
+#include "read/page.h"
 #include <string.h>
 
 static ArrianWhy why_of(ArrianSlice word)
@@ -71,6 +72,8 @@ int read_data_open(ArrianEngine *engine, ArrianError *why)
     engine->read = NEW(&engine->arena, ReadData, 1);
     TRY(open_furniture(engine, why));
     TRY(language_open(engine, &engine->read->languages, why));
+    TRY(html_entities_open(engine, &engine->read->entities, why));
+    TRY(page_words_open(engine, &engine->read->markup, why));
     return open_outlets(engine, why);
 }
 
@@ -86,7 +89,7 @@ int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiv
     Lines lines = {0};
     d->anchor = NO_DAY;
     TRY(charset_sniff(d, &charset, &start, why));
-    if (charset < CHARSET_UTF16_LE && html_sniff(d, start)) html_read(d, charset, start);
+    if (charset < CHARSET_UTF16_LE && html_sniff(d, start)) TRY(html_read(engine, d, charset, start, why));
     else charset_put(d, charset, start, d->received_size);
     if (!d->text.length)
         return error_at(why, ARRIAN_INPUT, d->head.path.at, 0, "holds no text; there is no report to read");

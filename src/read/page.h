@@ -1,0 +1,75 @@
+/* page.h: a page between its tree and its text: what each element is, and the blocks of text with their measures.
+ *     <div class=story-body><p>Ships <a>left</a>.</p></div>     block "Ships left." of p, 4 of 11 bytes linked, in a
+ * body */
+#ifndef READ_PAGE_H
+#define READ_PAGE_H
+#include "read/door.h"
+#include "read/html_tree.h"
+
+/* Words of class and id, by hash; data/markup.tsv */
+typedef struct MarkupWords {
+    Map sense; /* -> bits */
+    Map month; /* data/months.tsv: name -> 1..12 */
+} MarkupWords;
+
+enum { /* what an element is, by its name and its words; the low bits come down to what is inside */
+       IS_HIDDEN = 1,
+       IS_LINK = 2,
+       IS_CAPTION = 4,
+       IS_BYLINE = 8,
+       IS_LEAD = 16,
+       IS_HEADING = 32,
+       IS_ITEM = 64,
+       IS_TABLE = 128,
+       IS_QUOTE = 256,
+       IS_BODY = 512, /* names itself the text of an article */
+       IS_SCREEN = 1024,
+       PASSED_ON = 2047,
+       HAS_ARTICLE = 2048, /* half a name */
+       HAS_BODY = 4096,
+       IS_PARAGRAPH = 8192,
+       HOLDS_BODY = 16384, /* an IS_BODY stands below */
+       HAS_WHY = 1 << 16   /* and up: one bit for each ArrianWhy */
+};
+typedef struct Mark {
+    uint32_t is;    /* bits, those of its ancestors that are passed on among them */
+    uint32_t own;   /* bits of its own */
+    uint32_t block; /* the element whose line this stands in */
+    uint32_t good;  /* units of prose below it */
+    int why;        /* furniture, once that is known: ArrianWhy, else -1 */
+} Mark;
+
+typedef struct Block {
+    uint32_t node;       /* its element */
+    uint32_t start, end; /* of the cleaned text */
+    uint32_t units;      /* letters, those of Han and Kana double */
+    uint32_t linked, points;
+    uint32_t is;
+    int why;
+    bool good, keep; /* good: prose by its own measures */
+    bool gap;        /* text that is not shown stands before it: no span may run over that */
+} Block;
+
+typedef struct Page {
+    ArrianDocument *d;
+    const ArrianEngine *engine;
+    Charset charset;
+    HtmlTree *tree;
+    Mark *marks; // (tree->nodes.count)
+    LIST(Block) blocks;
+    uint32_t prose; /* units of good blocks, furniture apart */
+    uint32_t body;  /* element that holds the text; 0 none */
+    ArrianSpan title_line;
+    bool says_article; /* its markup calls it one */
+} Page;
+
+uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length); /* 0 where it is none */
+int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianError *why);
+void page_mark(Page *page);   /* page_mark.c: tree -> marks */
+void page_blocks(Page *page); /* page_blocks.c: marks -> text and blocks */
+void page_score(Page *page);  /* page_score.c: blocks -> which to keep */
+/* page_kind.c: refuses what is no report: an index of links. */
+int page_kind(const Page *page, ArrianError *why);
+void page_head(Page *page); /* page_head.c: title, outlet, authors, date, each with its basis */
+ArrianSlice page_value(Page *page, HtmlSpan span);
+#endif

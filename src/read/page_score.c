@@ -1,0 +1,217 @@
+/* page_score.c: which blocks are the report.   Prose adds up in the element that holds it; furniture that is named is
+ * taken off; the smallest element that still holds most of the prose is the body; inside it headings and short lines
+ * live by their neighbours. Shares were set by hand on ../shared/data's pages. */
+#include <string.h>
+
+#include "read/page.h"
+
+enum { REACH = 3 };
+
+static Mark *mark_of(const Page *page, uint32_t node)
+{
+    return &page->marks[node];
+}
+
+static uint32_t parent_of(const Page *page, uint32_t node)
+{
+    return page->tree->nodes.at[node].parent;
+}
+
+static bool is_within(const Page *page, uint32_t node, uint32_t outer)
+{
+    while (node && node != outer) node = parent_of(page, node);
+    return node == outer;
+}
+
+static bool is_aside(const Block *b)
+{
+    return b->why >= 0 || b->is & IS_CAPTION || (b->is & IS_BYLINE && b->units < 120);
+}
+
+/* Prose below each element. */
+static void add_up(Page *page)
+{
+    for (uint32_t i = 0; i < page->tree->nodes.count; i++) page->marks[i].good = 0;
+    page->prose = 0;
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        const Block *b = &page->blocks.at[i];
+        if (!b->good || is_aside(b)) continue;
+        page->prose += b->units;
+        for (uint32_t node = b->node; node; node = parent_of(page, node)) mark_of(page, node)->good += b->units;
+    }
+}
+
+static int why_named(uint32_t is)
+{
+    for (int w = 0; w <= ARRIAN_OTHER; w++)
+        if (is & (uint32_t)HAS_WHY << w) return w;
+    return is & IS_SCREEN ? ARRIAN_OTHER : -1;
+}
+
+/* A part that calls itself furniture is, unless it holds much of the prose: "comments-open" may be a word of the body.
+ */
+static void find_furniture(Page *page)
+{
+    HtmlTree *tree = page->tree;
+    for (uint32_t i = 1; i < tree->nodes.count; i++)
+        for (uint32_t up = i; mark_of(page, i)->own & IS_BODY && up && !(mark_of(page, up)->own & HOLDS_BODY);
+             up = parent_of(page, up))
+            mark_of(page, up)->own |= HOLDS_BODY;
+    for (uint32_t i = html_follow(tree, 0); i; i = html_follow(tree, i)) {
+        Mark *m = mark_of(page, i);
+        if (tree->nodes.at[i].kind != NODE_ELEMENT) continue;
+        m->why = mark_of(page, tree->nodes.at[i].parent)->why;
+        int why = m->why < 0 ? why_named(m->own) : -1;
+        uint64_t most = why == ARRIAN_COMMENT ? 75 : m->own & HOLDS_BODY ? 10 : 35;
+        if (why >= 0 && (uint64_t)m->good * 100 <= page->prose * most) m->why = why;
+    }
+    for (uint32_t i = 0; i < page->blocks.count; i++)
+        page->blocks.at[i].why = mark_of(page, page->blocks.at[i].node)->why;
+}
+
+static bool may_hold(const Page *page, uint32_t node)
+{
+    return !(mark_of(page, node)->own & (IS_PARAGRAPH | IS_HEADING | IS_ITEM | IS_QUOTE));
+}
+
+/* The smallest element that holds most of the prose. */
+static uint32_t find_body(const Page *page)
+{
+    HtmlTree *tree = page->tree;
+    uint32_t node = 0;
+    for (;;) {
+        uint32_t best = 0;
+        for (uint32_t c = tree->nodes.at[node].first; c; c = tree->nodes.at[c].next)
+            if (tree->nodes.at[c].kind == NODE_ELEMENT && (!best || mark_of(page, c)->good > mark_of(page, best)->good))
+                best = c;
+        uint64_t whole = node ? mark_of(page, node)->good : page->prose;
+        if (!best || !may_hold(page, best) || mark_of(page, best)->good * 100u < whole * 80) return node;
+        node = best;
+    }
+}
+
+/* ---- what to keep inside ---- */
+
+static uint32_t share(uint32_t part, uint32_t whole)
+{
+    return whole ? part * 100 / whole : 0;
+}
+
+static bool is_prose(const Block *b)
+{
+    return b->good && !is_aside(b);
+}
+
+/* Is a block that stays in reach, before or behind? */
+static bool near_prose(const Page *page, uint32_t at, int step)
+{
+    for (int k = 1; k <= REACH; k++) {
+        int64_t i = (int64_t)at + k * step;
+        if (i < 0 || i >= (int64_t)page->blocks.count) return false;
+        const Block *b = &page->blocks.at[i];
+        if (b->keep) return true;
+        if (b->is & IS_HEADING && step > 0) continue;
+    }
+    return false;
+}
+
+static bool keep_short(const Page *page, uint32_t at)
+{
+    const Block *b = &page->blocks.at[at];
+    uint32_t links = share(b->linked, b->end - b->start);
+    if (is_aside(b) || b->is & IS_HEADING || links > 50) return false;
+    bool before = near_prose(page, at, -1), behind = near_prose(page, at, 1);
+    if (b->is & (IS_ITEM | IS_TABLE) && links < 30) return before || behind;
+    bool named = mark_of(page, b->node)->own & IS_PARAGRAPH || b->is & IS_QUOTE;
+    return before && behind && (named || b->points || b->units > 30);
+}
+
+static void keep_headings(Page *page, uint32_t first)
+{
+    for (uint32_t i = page->blocks.count; i-- > first;) {
+        Block *b = &page->blocks.at[i];
+        if (!(b->is & IS_HEADING) || b->why >= 0 || b->is & IS_CAPTION) continue;
+        if (share(b->linked, b->end - b->start) > 60 || b->units > 300) continue;
+        for (uint32_t k = 1; k <= REACH && i + k < page->blocks.count && !b->keep; k++)
+            b->keep = page->blocks.at[i + k].keep && is_within(page, b->node, page->body);
+    }
+}
+
+static void keep_inside(Page *page)
+{
+    uint32_t first = ARRIAN_NONE;
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        Block *b = &page->blocks.at[i];
+        b->keep = is_prose(b) && is_within(page, b->node, page->body);
+        if (b->keep && first == ARRIAN_NONE) first = i;
+    }
+    if (first == ARRIAN_NONE) return;
+    for (uint32_t i = first; i < page->blocks.count; i++) {
+        Block *b = &page->blocks.at[i];
+        if (!b->keep && is_within(page, b->node, page->body)) b->keep = keep_short(page, i);
+    }
+    keep_headings(page, first > 2 ? first - 2 : 0);
+}
+
+/* A standfirst stands between the title and the body. */
+static void keep_lead(Page *page)
+{
+    uint32_t title = page->title_line.end, i = 0;
+    while (i < page->blocks.count && page->blocks.at[i].start < title) i++;
+    for (; title && i < page->blocks.count && !page->blocks.at[i].keep; i++) {
+        Block *b = &page->blocks.at[i];
+        bool lead = b->is & IS_LEAD && b->units >= 30;
+        if (!is_aside(b) && share(b->linked, b->end - b->start) < 30 && (b->good || lead)) b->keep = true;
+    }
+}
+
+/* No prose: what is not named furniture and is not links. */
+static void keep_rest(Page *page)
+{
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        Block *b = &page->blocks.at[i];
+        b->keep = !is_aside(b) && share(b->linked, b->end - b->start) < 40 && (b->units >= 20 || b->is & IS_HEADING);
+    }
+}
+
+static ArrianWhy why_of(const Block *b)
+{
+    if (b->why >= 0) return (ArrianWhy)b->why;
+    return b->is & IS_CAPTION ? ARRIAN_OTHER : b->linked * 2 > b->end - b->start ? ARRIAN_MENU : ARRIAN_OTHER;
+}
+
+static bool goes_on(const Page *page, uint32_t at, ArrianWhy why)
+{
+    if (at >= page->blocks.count) return false;
+    const Block *b = &page->blocks.at[at];
+    bool title = b->start < page->title_line.end && page->title_line.start < b->end;
+    return !b->keep && !title && !b->gap && why_of(b) == why;
+}
+
+static void ignore_rest(Page *page)
+{
+    for (uint32_t i = 0, end; i < page->blocks.count; i = end) {
+        const Block *b = &page->blocks.at[i];
+        bool title = b->start < page->title_line.end && page->title_line.start < b->end;
+        end = i + 1;
+        if (b->keep || title) continue;
+        while (goes_on(page, end, why_of(b))) end++;
+        article_ignore(page->d, b->start, page->blocks.at[end - 1].end, why_of(b));
+    }
+}
+
+void page_score(Page *page)
+{
+    for (uint32_t i = 0; i < page->blocks.count; i++) page->blocks.at[i].why = -1;
+    add_up(page);
+    find_furniture(page);
+    add_up(page);
+    if (page->prose) {
+        page->body = find_body(page);
+        keep_inside(page);
+        keep_lead(page);
+    } else {
+        keep_rest(page);
+    }
+    ignore_rest(page);
+}
