@@ -244,7 +244,7 @@ static void match_sign_off(ArrianDocument *d, const Line *line)
     uint32_t at = line->end;
     while (at > line->start && is_digit(text[at - 1])) at--;
     uint32_t digits = line->end - at, letters = 0;
-    if (!digits || digits > 3 || text[at - 1] != ' ') return;
+    if (!digits || digits > 3 || at == line->start || text[at - 1] != ' ') return;
     for (at--; at > line->start && text[at - 1] >= 'A' && text[at - 1] <= 'Z'; at--) letters++;
     if (letters >= 2 && letters <= 4 && at > line->start + 2 && text[at - 1] == ' ' && text[at - 2] == '.')
         article_ignore(d, at, line->end, ARRIAN_OTHER);
@@ -362,9 +362,12 @@ static void find_title_again(ArrianDocument *d, Lines *lines)
         if (line->start <= title.start || line->ignored || line->end - line->start <= length) continue;
         const char *text = d->text.at;
         for (uint32_t at = line->start; at < line->start + 40 && at + length <= line->end; at++)
-            if (at_word(text, text + at) && !strncasecmp(text + at, text + title.start, length)) {
-                uint32_t end = at + length;
+            if (at_word(text, text + at) && text[at] == text[title.start] &&
+                !strncasecmp(text + at, text + title.start, length)) {
+                uint32_t end = at + length, next;
                 if (end < line->end && text[end] == '.') end++;
+                for (next = end; next < line->end && text[next] == ' ';) next++;
+                if (next < line->end && text[next] >= 'a' && text[next] <= 'z') return; /* a sentence that goes on */
                 article_ignore(d, at, end, ARRIAN_REPEAT);
                 return;
             }
