@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The coder drops and mends claims, so it can be offered more cues than the card's threshold, which holds the network
+ * alone to a precision of 75 %: with these, claims dev through the whole road has P 76.9, F1 79.2 (78.6 without). */
+#define CUES_MORE 0.75f
+
 static float threshold(ArrianSlice card, const char *name)
 {
     char key[32];
@@ -25,7 +29,7 @@ int split_learned_open(ArrianEngine *engine, const char *weights, ArrianError *w
     ModelData *data = NEW(&engine->arena, ModelData, 1);
     TRY(model_open(weights, NULL, &data->model, why));
     data->end = threshold(model_card(data->model), "end");
-    model_lean(data->model, MODEL_CUE, threshold(model_card(data->model), "cue"));
+    model_lean(data->model, MODEL_CUE, threshold(model_card(data->model), "cue") + CUES_MORE);
     data->role = threshold(model_card(data->model), "role");
     engine->model = data;
     return ARRIAN_OK;
