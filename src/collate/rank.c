@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_LOOKED = 400 };
+
 typedef struct Ranked {
     double weight;
     uint32_t index;
@@ -50,6 +52,38 @@ static int by_weight(const void *x, const void *y)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
+static bool holds_value(const ArrianAccord *accord, const ArrianValue *value)
+{
+    for (uint32_t i = 0; i < accord->count; i++) {
+        const ArrianValue *v = &accord->values[i];
+        if (v->doc == value->doc && v->span.start < value->span.end && value->span.start < v->span.end) return true;
+    }
+    return false;
+}
+
+/* Does `whole` say all that `part` says, with the same verdict? */
+static bool says_again(const ArrianAccord *part, const ArrianAccord *whole)
+{
+    if (part->about != whole->about || part->verdict != whole->verdict || part->count > whole->count) return false;
+    for (uint32_t i = 0; i < part->count; i++)
+        if (!holds_value(whole, &part->values[i])) return false;
+    return true;
+}
+
+/* Accords that an accord before them says too go. */
+static void drop_repeats(ArrianStory *story)
+{
+    uint32_t kept = 0;
+    ArrianAccord *accord = story->accords.at;
+    for (uint32_t i = 0; i < story->accords.count; i++) {
+        bool again = false;
+        for (uint32_t k = kept > MOST_LOOKED ? kept - MOST_LOOKED : 0; k < kept && !again; k++)
+            again = says_again(&accord[i], &accord[k]);
+        if (!again) accord[kept++] = accord[i];
+    }
+    story->accords.count = kept;
+}
+
 void rank_accords(ArrianStory *story)
 {
     Arena scratch = {.trap = story->arena.trap};
@@ -61,4 +95,5 @@ void rank_accords(ArrianStory *story)
     for (uint32_t i = 0; i < count; i++) sorted[i] = story->accords.at[order[i].index];
     if (count) memcpy(story->accords.at, sorted, count * sizeof *sorted);
     arena_end(&scratch);
+    drop_repeats(story);
 }
