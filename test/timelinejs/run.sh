@@ -21,7 +21,7 @@ check() { # NAME COMMAND...
 cat >"$work/hostile.txt" <<'END'
 Ferry <script>document.title = 'ran'</script> sinks
 
-RIGA, March 3, 2025 - Russia said on Monday that NATO attacked <img src=x onerror="document.title='ran'"> Latvia on 2 March 2025.
+RIGA, March 3, 2025 - Russia said that NATO troops attacked a village in Latvia on 2 March 2025 with <img src=x onerror="document.title='ran'"> rockets.
 END
 (cd ../.. && "$build/arrian" export timelinejs examples/ferry examples/border "$work/hostile.txt" -o "$work/timeline.json") ||
     { echo "not ok timelinejs: the export is made"; exit 1; }
