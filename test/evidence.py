@@ -37,7 +37,7 @@ MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.S | r
 
 
 def bare(text):
-    return re.sub(r"[\s\u00a0\u200b\ufeff\u00ad]+", "", text)
+    return re.sub(r"[\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad]+", "", text)
 
 
 def readings(raw):

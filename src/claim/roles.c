@@ -67,7 +67,7 @@ void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list,
     uint32_t top = tree_top(c, first, end), at = first;
     for (uint32_t i = top + 1; i < end; i++) {
         bool cut = (tree_rel(c, i, "cc") || tree_rel(c, i, "punct")) && tree_rel(c, c->tokens[i].head, "conj") &&
-                   c->tokens[c->tokens[i].head].head == top && c->tokens[i].head < end;
+                   c->tokens[c->tokens[i].head].head == top && c->tokens[i].head < end && !group_word(c->d, i, "&");
         if (!cut) continue;
         if (i > at) party_add_group(c, at, i, list, count);
         at = i + 1;

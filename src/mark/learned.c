@@ -92,12 +92,26 @@ static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, Name
         find->type = e->type;
 }
 
+/* "Hellman [& Friedman]", "S[&P]": one firm. The end of what is joined to the name before `end`. */
+static uint32_t joined_end(const ArrianDocument *d, uint32_t end)
+{
+    const ArrianToken *tokens = d->tokens.at;
+    uint32_t at = end + 1;
+    if (at >= d->tokens.count || !group_word(d, end, "&") || tokens[at].sentence != tokens[end - 1].sentence) return end;
+    while (at < d->tokens.count && at < end + 4 && tokens[at].flags & ARRIAN_UPPER_FIRST && tokens[at].flags & ARRIAN_WORD &&
+           tokens[at].sentence == tokens[end].sentence)
+        at++;
+    return at > end + 1 ? at : end;
+}
+
 static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelSpan *span, uint8_t *taken,
                      NameFinds *finds)
 {
     NameFind find = {.first = span->first, .end = span->end, .type = type_of(span->type)};
     uint32_t class, title, group;
     if (find.type == ARRIAN_NAME_TYPES || memchr(taken + find.first, 1, find.end - find.first)) return;
+    uint32_t joined = joined_end(d, find.end);
+    if (joined > find.end) find.end = joined, find.type = ARRIAN_ORGANIZATION;
     if (find.type == ARRIAN_PERSON) /* "President Xi Jinping": the title is not the name */
         while (find.end > find.first + 1 && (title = name_title(engine, d, find.first, find.end - 1, &class)) &&
                class < 3)
