@@ -121,6 +121,21 @@ static bool goes_on(const Coder *c, uint32_t top)
            has_aux(c, top, been) && has_aux(c, top, has);
 }
 
+/* "is not a sign", "has never met", "no longer trades": a denial of the cue's own word. "Not only" and "not least" deny
+ * nothing, and neither does a question. */
+static bool is_negated(const Coder *c, uint32_t top)
+{
+    static const char *const words[] = {"not", "n't", "n’t", "never", "neither", NULL};
+    for (uint32_t i = c->first; i < c->end; i++) {
+        if (c->tokens[i].head != top || i == top || !tree_rel(c, i, "advmod")) continue;
+        bool opens = i + 1 < c->end && (group_word(c->d, i + 1, "only") || group_word(c->d, i + 1, "least") ||
+                                        group_word(c->d, i + 1, "just") || group_word(c->d, i + 1, "yet"));
+        for (const char *const *word = words; *word && !opens; word++)
+            if (group_word(c->d, i, *word)) return true;
+    }
+    return false;
+}
+
 static ArrianStance by_words(const Coder *c, ArrianStance read)
 {
     uint32_t top = tree_top(c, c->cue, c->cue_end);
@@ -130,6 +145,7 @@ static ArrianStance by_words(const Coder *c, ArrianStance read)
         return ARRIAN_PLANNED;
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING || read == ARRIAN_PLANNED) && is_needed(c, top))
         return ARRIAN_DEMANDED;
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_negated(c, top)) return ARRIAN_DENIED;
     if (read == ARRIAN_HAPPENED && goes_on(c, top)) return ARRIAN_ONGOING;
     if (read == ARRIAN_PLANNED && has_if(c, top)) return ARRIAN_CONDITIONAL;
     if (read == ARRIAN_CONDITIONAL && !has_if(c, top) && is_announced(c, top)) return ARRIAN_PLANNED;
