@@ -78,7 +78,7 @@ About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument 
 {
     uint32_t first = document_token_at(d, span.start), end = first;
     while (end < d->tokens.count && d->tokens.at[end].span.start < span.end) end++;
-    About about = {NEW(arena, AboutWord, end - first + 1), 0, 0};
+    About about = {NEW(arena, AboutWord, end - first + 1), 0, 0, 0};
     for (uint32_t i = first; i < end; i++) {
         uint64_t key = about_word(engine, d, i);
         if (key) about.words[about.count++] = (AboutWord){key, (float)about_telling(engine, d, i)};
@@ -88,12 +88,16 @@ About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument 
     for (uint32_t i = 0; i < about.count; i++)
         if (!kept || about.words[kept - 1].key != about.words[i].key) about.words[kept++] = about.words[i];
     about.count = kept;
-    for (uint32_t i = 0; i < kept; i++) about.sum += about.words[i].tells;
+    for (uint32_t i = 0; i < kept; i++) {
+        about.sum += about.words[i].tells;
+        about.bits |= 1ull << (about.words[i].key & 63);
+    }
     return about;
 }
 
 double about_same(About a, About b)
 {
+    if (!(a.bits & b.bits)) return 0; /* most pairs share nothing */
     double shared = 0, least = a.sum < b.sum ? a.sum : b.sum;
     for (uint32_t i = 0, j = 0; i < a.count && j < b.count;) {
         if (a.words[i].key == b.words[j].key) {

@@ -48,7 +48,8 @@ typedef struct AboutWord {
 typedef struct About {
     AboutWord *words; // (count), sorted, each once
     uint32_t count;
-    double sum; /* of what they tell */
+    double sum;    /* of what they tell */
+    uint64_t bits; /* of the keys, 64 to choose from: without one in common nothing is shared */
 } About;
 int about_data_open(ArrianEngine *engine, ArrianError *why);
 double about_telling(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
