@@ -196,7 +196,7 @@ static void drop_things(Coder *c, ArrianClaim *claim)
     claim->recipients = kept;
 }
 
-/* "regularly targeted in [Syrian and Russian] air strikes": the blow that a passive names tells who struck. */
+/* "hit in [Turkish and Kurdish] raids": the blow that a passive names tells who struck. */
 static void by_blow(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->actors) return;
