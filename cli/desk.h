@@ -4,6 +4,7 @@
 #define CLI_DESK_H
 #include "intake.h"
 #include "options.h"
+#include "output.h"
 #include "read/read.h"
 
 #define DEFAULT_STORE "arrian.sqlite"
@@ -38,6 +39,7 @@ bool desk_engine(Desk *desk, ArrianPower power); /* the engine alone */
 bool desk_collate(Desk *desk, Stories *ret_stories);
 void desk_end_stories(Stories *stories);
 void desk_close(Desk *desk);
+int desk_finish(Desk *desk, Stories *stories, Output *out, bool fine); /* all closed; the output only if fine; the exit code */
 int desk_exit(const Desk *desk); /* the exit code of what was found */
 int desk_exit_of(int code);      /* the exit code of an ArrianCode */
 

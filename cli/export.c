@@ -58,9 +58,5 @@ int run_export(const Options *options)
         output_error(&why);
         fine = false;
     }
-    if (out.file) fine = output_close(&out, fine) && fine;
-    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
-    desk_end_stories(&stories);
-    desk_close(&desk);
-    return code;
+    return desk_finish(&desk, &stories, &out, fine);
 }

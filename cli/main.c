@@ -257,6 +257,15 @@ void desk_end_stories(Stories *stories)
     free(stories->kept);
 }
 
+int desk_finish(Desk *desk, Stories *stories, Output *out, bool fine)
+{
+    if (out->file) fine = output_close(out, fine) && fine;
+    int code = fine ? desk_exit(desk) : EXIT_USAGE;
+    desk_end_stories(stories);
+    desk_close(desk);
+    return code;
+}
+
 static bool keep_stories(const char *path, const Stories *stories)
 {
     ArrianStore *store = NULL;
@@ -303,11 +312,7 @@ static int run_collate(const Options *options)
     bool fine = desk_open(&desk, options) && gather(&desk) && collate_files(&desk, &stories);
     if (fine && options->store) fine = keep_stories(options->store, &stories);
     fine = fine && output_open(&out, options->output) && write_stories(&out, options, &stories);
-    if (out.file) fine = output_close(&out, fine) && fine;
-    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
-    desk_end_stories(&stories);
-    desk_close(&desk);
-    return code;
+    return desk_finish(&desk, &stories, &out, fine);
 }
 
 static bool is_store(const char *path)
@@ -351,11 +356,7 @@ static int run_report(const Options *options)
         output_error(&why);
         fine = false;
     }
-    if (out.file) fine = output_close(&out, fine) && fine;
-    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
-    desk_end_stories(&stories);
-    desk_close(&desk);
-    return code;
+    return desk_finish(&desk, &stories, &out, fine);
 }
 
 int desk_exit_of(int code)

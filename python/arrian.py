@@ -117,14 +117,24 @@ class Engine:
 
     def collate(self, reports):
         """reports: (name, content) or (name, content, given) in the order that counts as earlier and later."""
-        documents, story = [], ctypes.c_void_p()
+        documents = []
         try:
             for name, content, *given in reports:
                 documents.append(self.document(content, name, given[0] if given else {}))
-            array = (ctypes.c_void_p * len(documents))(*(d.value for d in documents))
-            self.call(self.lib.arrian_collate, self.at, array, len(documents), ctypes.byref(story))
+            return self.together(documents)
+        finally:
+            self.free(documents)
+
+    def together(self, documents):
+        """What documents that were read (document()) say, each and together."""
+        story = ctypes.c_void_p()
+        array = (ctypes.c_void_p * len(documents))(*(d.value for d in documents))
+        self.call(self.lib.arrian_collate, self.at, array, len(documents), ctypes.byref(story))
+        try:
             return self.write(self.lib.arrian_write_story, story)
         finally:
             self.lib.arrian_story_free(story)
-            for document in documents:
-                self.lib.arrian_document_free(document)
+
+    def free(self, documents):
+        for document in documents:
+            self.lib.arrian_document_free(document)

@@ -51,14 +51,16 @@ def read_frame(frame, power, weights):
 
 
 def collate_frame(key, frame, power, weights):
-    reports, out, held = [], [], engine(power, weights)
-    for row in frame.sort_values("path", kind="stable").to_dict("records"):
-        try:
-            held.lib.arrian_document_free(held.document(bytes(row["content"]), row["path"], given_of(row)))
-            reports.append((row["path"], bytes(row["content"]), given_of(row)))
-        except arrian.ArrianError as error:
-            out.append(error_row(key, row["path"], error))
-    return out + list(rows_of(key, held.collate(reports))) if reports else out
+    documents, out, held = [], [], engine(power, weights)
+    try:
+        for row in frame.sort_values("path", kind="stable").to_dict("records"):
+            try:
+                documents.append(held.document(bytes(row["content"]), row["path"], given_of(row)))
+            except arrian.ArrianError as error:
+                out.append(error_row(key, row["path"], error))
+        return out + list(rows_of(key, held.together(documents))) if documents else out
+    finally:
+        held.free(documents)
 
 
 def read(df, power="auto", weights=None):

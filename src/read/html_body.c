@@ -130,7 +130,7 @@ static void open_option(Build *b, HtmlToken *token)
     build_element(b, token, SPACE_HTML);
 }
 
-static bool is_hidden(const Build *b, const HtmlToken *token)
+bool build_is_hidden(const Build *b, const HtmlToken *token)
 {
     for (uint32_t k = 0; k < token->attributes; k++)
         if (html_span_is(b->tree->bytes, token->attribute[k].name, "type"))
@@ -144,7 +144,7 @@ static void open_input(Build *b, HtmlToken *token)
     if (build_in_scope(b, TAG_select, ANY_SCOPE)) build_pop_until(b, TAG_select);
     build_reconstruct(b);
     build_leaf(b, token, SPACE_HTML);
-    if (!is_hidden(b, token)) b->frameset_ok = false;
+    if (!build_is_hidden(b, token)) b->frameset_ok = false;
 }
 
 static void open_ruby(Build *b, HtmlToken *token)

@@ -80,6 +80,8 @@ void build_pop(Build *b);
 void build_pop_until(Build *b, HtmlTag tag); /* that one too */
 void build_remove(Build *b, uint32_t node);  /* from the stack */
 void build_unlink(Build *b, uint32_t node);
+/* Is it an input of type "hidden"? */
+bool build_is_hidden(const Build *b, const HtmlToken *token);
 bool build_in_scope(const Build *b, HtmlTag tag, Scope scope);
 bool build_heading_in_scope(const Build *b);
 uint32_t build_element(Build *b, const HtmlToken *token, HtmlSpace space); /* made, placed and pushed */

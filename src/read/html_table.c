@@ -37,14 +37,6 @@ static void open_part(Build *b, HtmlToken *token, HtmlTag tag, Mode mode)
     b->mode = mode;
 }
 
-static bool is_hidden_input(const Build *b, const HtmlToken *token)
-{
-    for (uint32_t k = 0; k < token->attributes; k++)
-        if (html_span_is(b->tree->bytes, token->attribute[k].name, "type"))
-            return html_span_is(b->tree->bytes, token->attribute[k].value, "hidden");
-    return false;
-}
-
 static bool table_start(Build *b, HtmlToken *token)
 {
     switch (token->tag) {
@@ -67,7 +59,7 @@ static bool table_start(Build *b, HtmlToken *token)
     case TAG_script:
     case TAG_template: return rules_head(b, token);
     case TAG_input:
-        if (!is_hidden_input(b, token)) return foster(b, token);
+        if (!build_is_hidden(b, token)) return foster(b, token);
         build_leaf(b, token, SPACE_HTML);
         return false;
     case TAG_form:
