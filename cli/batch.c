@@ -2,6 +2,7 @@
  *     door -> ring of slots -> readers -> writer: one transaction holds some reports and how far their files are
  * Whenever it is killed, the store holds whole transactions; the next run skips what they say was taken in. */
 #include "batch.h"
+#include "base/hash.h"
 #include "base/pool.h"
 #include "output.h"
 #include <pthread.h>
@@ -14,13 +15,14 @@ enum {
     MOST_WAITING = 128 << 20, /* and no more bytes than these */
     MOST_READERS = 64,
     MOST_KEPT = 64,        /* reports a transaction */
+    TURN_BITS = 36,        /* of a report's place: its turn in its file, below the number of the file */
     TELL = 30              /* seconds between lines where there is no terminal */
 };
 typedef struct Slot {
     Item item;
     ArrianDocument *document;
     ArrianStory *story;
-    bool ready;
+    bool ready, passed; /* passed: it is another shard's */
 } Slot;
 typedef struct Ring {
     const Batch *batch;
@@ -31,8 +33,10 @@ typedef struct Ring {
     uint64_t taken, kept; /* reports that were given a slot, that left it */
     size_t bytes;         /* in the slots */
     bool end, stop;       /* the last was taken in; the store cannot be written */
+    bool cut;             /* the end came before the last: we were told to stop */
     ArrianTaken *files;   /* (files.count) */
     size_t marked;        /* files before this one are whole in the store */
+    int64_t run;          /* in the manifest */
     time_t told;
 } Ring;
 
@@ -45,6 +49,7 @@ static Slot *take(Ring *r)
     pthread_mutex_lock(&r->lock);
     while (!r->end && !r->stop && r->taken > r->kept && (r->taken - r->kept == SLOTS || r->bytes > MOST_WAITING))
         pthread_cond_wait(&r->room, &r->lock);
+    if (output_stopping() && !r->end) r->end = r->cut = true;
     bool go_on = !r->end && !r->stop;
     pthread_mutex_unlock(&r->lock);
     if (go_on) go_on = intake_next(r->batch->intake, &item);
@@ -63,11 +68,23 @@ static Slot *take(Ring *r)
     return slot;
 }
 
+/* By the report's name, so that a report stays with its shard whatever else is read; faults are told by the first. */
+static bool is_others(const Batch *b, const Item *item)
+{
+    if (!b->shards) return false;
+    const ArrianMember *m = &item->member;
+    if (item->why.code) return b->shard != 1;
+    uint64_t name = hash_bytes(m->path, strlen(m->path), 1);
+    if (m->member) name = hash_bytes(m->member, strlen(m->member), name);
+    return hash_mix(name, 1) % b->shards != b->shard - 1;
+}
+
 static void read_slot(const Batch *b, Slot *slot)
 {
     ArrianError *why = &slot->item.why;
     const ArrianMember *member = &slot->item.member;
-    if (why->code) return;
+    slot->passed = is_others(b, &slot->item);
+    if (why->code || slot->passed) return;
     *why = (ArrianError){.at = ARRIAN_NONE64};
     const ArrianGiven *given = b->meta ? read_meta_find(b->meta, member->path) : NULL;
     if (!arrian_read_member(b->engine, member, given, &slot->document, why))
@@ -136,25 +153,31 @@ static void tell(Ring *r)
 static bool keep(Ring *r, size_t count, bool end)
 {
     ArrianStory *stories[MOST_KEPT];
+    ArrianOrder orders[MOST_KEPT];
     ArrianError why = {.at = ARRIAN_NONE64};
     Intake *intake = r->batch->intake;
-    size_t kept = 0, last = end ? intake->files.count : r->marked;
+    size_t kept = 0, faults = 0, last = end && !r->cut ? intake->files.count : r->marked;
     for (size_t i = 0; i < count; i++) {
         Slot *slot = &r->slots[(r->kept + i) % SLOTS];
         r->files[slot->item.file].turns = slot->item.turn;
-        if (!end) last = slot->item.file;
+        if (!end || r->cut) last = slot->item.file;
+        if (slot->passed) continue;
+        orders[kept] = (ArrianOrder){r->run, (int64_t)(slot->item.file << TURN_BITS | slot->item.turn)};
         if (slot->story) stories[kept++] = slot->story;
-        else output_error(&slot->item.why);
+        else output_error(&slot->item.why), faults++;
     }
-    for (size_t f = r->marked; f < last; f++) r->files[f].whole = true;
+    for (size_t f = r->marked; f < last; f++) {
+        r->files[f].whole = true;
+        if (!r->files[f].sha256[0]) intake_digest(&intake->files.at[f], r->files[f].sha256);
+    }
     size_t files = last - r->marked + (last < intake->files.count);
-    if (arrian_store_add(r->store, stories, kept, r->files + r->marked, files, &why)) {
+    if (arrian_store_add(r->store, stories, orders, kept, r->files + r->marked, files, &why)) {
         output_error(&why);
         return false;
     }
     r->marked = last;
     intake->reports += kept;
-    intake->faults += count - kept;
+    intake->faults += faults;
     return true;
 }
 
@@ -194,8 +217,34 @@ static bool find_taken(Ring *r)
         whole += file->whole, part += !file->whole && file->taken;
     }
     if (!r->files) return output_say(NULL, "no memory for the list of files"), false;
-    if (whole || part)
+    if ((whole || part) && !r->batch->again)
         output_say(r->batch->store, "goes on where it was: %zu of %zu files are in it, %zu in part", whole, files->count, part);
+    return true;
+}
+
+/* The files as they are told: in turn, each with its size and time of change. */
+static bool find_run(Ring *r)
+{
+    const Batch *b = r->batch;
+    ArrianError why;
+    char shard[32] = "", *list = NULL, inputs[65];
+    size_t size = 0;
+    FILE *out = open_memstream(&list, &size);
+    if (!out) return output_say(NULL, "no memory for the list of files"), false;
+    for (size_t i = 0; i < b->intake->files.count; i++)
+        fprintf(out, "%s\t%llu\t%lld\n", r->files[i].path, (unsigned long long)r->files[i].bytes, (long long)r->files[i].changed);
+    fclose(out);
+    hash_sha256(list, size, inputs);
+    free(list);
+    if (b->shards) snprintf(shard, sizeof shard, "%u/%u", b->shard, b->shards);
+    if (arrian_store_run(r->store, b->engine, b->options, shard, inputs, &r->run, &why)) return output_error(&why), false;
+    return true;
+}
+
+static bool all_whole(const Files *files)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (!files->at[i].whole) return false;
     return true;
 }
 
@@ -226,7 +275,8 @@ bool batch_run(const Batch *batch)
                 .room = PTHREAD_COND_INITIALIZER, .ready = PTHREAD_COND_INITIALIZER, .told = time(NULL)};
     bool fine = !arrian_store_open(batch->store, true, &r->store, &why);
     if (!fine) output_error(&why);
-    fine = fine && find_taken(r) && run_readers(r);
+    fine = fine && find_taken(r);
+    if (fine && !all_whole(&batch->intake->files)) fine = find_run(r) && run_readers(r);
     for (size_t i = 0; r->files && i < batch->intake->files.count; i++) free((char *)r->files[i].path);
     free(r->files);
     arrian_store_close(r->store);

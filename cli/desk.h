@@ -45,5 +45,8 @@ int desk_exit_of(int code);      /* the exit code of an ArrianCode */
 
 int run_export(const Options *options); /* export.c */
 int run_diff(const Options *options);   /* diff.c */
+bool take_since(const Options *options, Files *files); /* take.c: what --since leaves; false where that cannot be told */
+int run_take(const Options *options);   /* take.c: read --store */
+int run_merge(const Options *options);  /* merge.c */
 int run_serve(const Options *options);  /* serve.c */
 #endif

@@ -151,6 +151,18 @@ void files_gather(Files *files, const char *const *named, size_t count)
     }
 }
 
+size_t files_leave_out(Files *files, int64_t moment, bool after)
+{
+    size_t kept = 0, count = files->count;
+    for (size_t i = 0; i < count; i++) {
+        bool is_after = files->at[i].changed >= moment;
+        if (is_after == after && files->at[i].size) free(files->at[i].path);
+        else files->at[kept++] = files->at[i];
+    }
+    files->count = kept;
+    return count - kept;
+}
+
 void files_end(Files *files)
 {
     for (size_t i = 0; i < files->count; i++) free(files->at[i].path);

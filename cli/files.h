@@ -28,5 +28,7 @@ typedef struct Files {
 /* Says how many files of folders were passed over. */
 void files_tell_passed(const Files *files);
 void files_gather(Files *files, const char *const *named, size_t count);
+/* Leaves out those that changed last at or after `moment`, or before it; in nanoseconds since 1970. How many went. */
+size_t files_leave_out(Files *files, int64_t moment, bool after);
 void files_end(Files *files);
 #endif

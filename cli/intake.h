@@ -28,6 +28,8 @@ bool intake_open(Intake *intake, const char *const *named, size_t count, bool pl
 /* The next report or fault; false at the end. */
 bool intake_next(Intake *intake, Item *ret);
 void item_end(Item *item);
+/* SHA-256 of a file's bytes; "" of what cannot be read twice. */
+void intake_digest(const File *file, char ret_hex[65]);
 /* On a terminal: how many, how fast, how many faults, how long still. */
 void intake_progress(const Intake *intake, const char *doing);
 void intake_words(const Intake *intake, char *words, size_t room); /* the same without a terminal */

@@ -1,6 +1,5 @@
 /* main.c: the table of verbs.   arrian collate reports/ --json -> files, documents, stories, lines */
 #include "base/pool.h"
-#include "batch.h"
 #include "desk.h"
 #include "eval.h"
 #include "output.h"
@@ -44,7 +43,7 @@ void desk_close(Desk *desk)
 static bool gather(Desk *desk)
 {
     const Options *o = desk->options;
-    bool fine = intake_open(&desk->intake, o->operands, o->count, o->tokens);
+    bool fine = intake_open(&desk->intake, o->operands, o->count, o->tokens) && take_since(o, &desk->intake.files);
     desk->trouble |= desk->intake.trouble;
     return fine;
 }
@@ -135,31 +134,17 @@ static ArrianWriter *open_writer(Output *out, bool json)
     return writer;
 }
 
-static int run_batch(const Options *options)
-{
-    Desk desk;
-    bool fine = desk_open(&desk, options) && gather(&desk);
-    Batch batch = {desk.engine, desk.meta, &desk.intake, options->store, options->threads};
-    fine = fine && batch_run(&batch);
-    if (fine) {
-        char words[200];
-        intake_words(&desk.intake, words, sizeof words);
-        output_say(options->store, "%s", words);
-    }
-    desk.found = desk.intake.reports;
-    desk.trouble |= desk.intake.trouble || desk.intake.faults;
-    int code = fine ? desk_exit(&desk) : EXIT_USAGE;
-    desk_close(&desk);
-    return code;
-}
-
 static int run_read(const Options *options)
 {
     if (options->store && (options->json || options->conllu || options->tokens || options->output)) {
         output_say(NULL, "--store keeps the reports and prints none: leave out --json, --conllu, --tokens and -o");
         return EXIT_USAGE;
     }
-    if (options->store) return run_batch(options);
+    if (!options->store && (options->shard || options->watch)) {
+        output_say(NULL, "--shard and --watch go with --store");
+        return EXIT_USAGE;
+    }
+    if (options->store) return run_take(options);
     Desk desk;
     Output out = {0};
     if (options->json && options->conllu) {
@@ -443,6 +428,10 @@ const Verb verbs[] = {
      "(schema.org Claim), prov (PROV-O) or parquet. Every format keeps the ids of collate --json and the bytes that a "
      "row stands on.",
      VERB_EXPORT, 1, (size_t)-1, run_export},
+    {"merge", "STORE...", "stores put together into one",
+     "Puts the stores of `read --shard` together into a new one (-o): the rows are those of one run over all reports, byte "
+     "for byte. Other stores are put one after another, a story that two of them hold once.",
+     VERB_MERGE, 1, (size_t)-1, run_merge},
     {"diff", "OLD NEW", "what came, went and changed between two runs",
      "Holds two runs against each other: files of --json, stores, reports or folders. Two files are two versions of one "
      "report. Records are the same by the words that they stand on, not by their ids. Exits 1 where nothing differs.",
@@ -473,7 +462,7 @@ int main(int count, char **words)
         output_watch_signals();
         if (options.help || options.version || options.man || options.completion) code = print_out(&options, verb);
         else if (verb) code = verb->run(&options);
-        else output_say(NULL, "no verb: read, collate, report, show, verify, export, diff, serve or eval; see arrian --help");
+        else output_say(NULL, "no verb: read, collate, report, show, verify, export, merge, diff, serve or eval; see arrian --help");
     }
     free(options.operands);
     return code;

@@ -33,7 +33,7 @@ static const Flag flags[] = {
      "take all files as reports of one story; otherwise they are parted by happening"},
     {"store", 0, "STORE", VERB_READ | VERB_COLLATE | VERB_SHOW | VERB_EXPORT | VERB_SERVE, WORDS, AT(store),
      "the SQLite file that keeps the stories (show: arrian.sqlite where none is named)"},
-    {"output", 'o', "FILE", VERB_REPORT | VERB_COLLATE | VERB_READ | VERB_EXPORT | VERB_DIFF, WORDS, AT(output),
+    {"output", 'o', "FILE", VERB_REPORT | VERB_COLLATE | VERB_READ | VERB_EXPORT | VERB_DIFF | VERB_MERGE, WORDS, AT(output),
      "write to FILE, whole or not at all; - is stdout"},
     {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF, WORDS, AT(meta),
      "what you know beyond the text: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, "
@@ -44,8 +44,13 @@ static const Flag flags[] = {
      "rules and lexicons alone, or with the language engine, fast or full (the best that is installed)"},
     {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, NUMBER, AT(threads),
      "how many files are read at once (one a core); the output is the same for any N"},
-    {"watch", 0, NULL, VERB_SERVE, SWITCH, AT(watch),
-     "when the file of a report changes, read it again and keep its story anew"},
+    {"shard", 0, "i/n", VERB_READ, WORDS, AT(shard),
+     "with --store: of the reports only the i-th of n parts, by their names; `arrian merge` puts the n stores together"},
+    {"since", 0, "WHEN", VERB_READ | VERB_COLLATE, WORDS, AT(since),
+     "leave out files that changed last before a day (2024-05-07), or that a store has taken in already"},
+    {"watch", 0, NULL, VERB_SERVE | VERB_READ, SWITCH, AT(watch),
+     "serve: when the file of a report changes, read it again and keep its story anew; read --store: stay, and take in "
+     "what comes into the folders, until stopped"},
     {"port", 0, "N", VERB_SERVE, WORDS, AT(port), "the port of 127.0.0.1 to listen on (8420)"},
     {"misses", 0, NULL, VERB_EVAL, SWITCH, AT(misses), "tell each thing that was not as wanted, before the figures"},
     {"help", 'h', NULL, VERB_EVERY, SWITCH, AT(help), "say how it is used"},
@@ -270,6 +275,8 @@ void options_man(void)
            "\\-o page.html\n"
            "arrian collate \\-\\-json \\-\\-one reports/ > records.jsonl\narrian collate reports/ \\-\\-store "
            "news.sqlite\n"
+           "arrian read archive/ \\-\\-shard 3/16 \\-\\-store part3.sqlite\n"
+           "arrian merge part*.sqlite \\-o news.sqlite\n"
            "arrian show c12 \\-\\-store news.sqlite\narrian verify news.sqlite\narrian export gexf reports/ \\-o who.gexf\n"
            "arrian export csv \\-\\-excel \\-\\-store news.sqlite \\-o claims.csv\narrian diff before.html after.html\n"
            "arrian serve news.sqlite\n.fi\n");

@@ -8,7 +8,7 @@
 
 typedef struct Options {
     bool json, conllu, tokens, csv, one, excel, watch, misses, help, version, man;
-    const char *store, *meta, *data, *output, *engine, *completion, *port;
+    const char *store, *meta, *data, *output, *engine, *completion, *port, *shard, *since;
     int threads;
     const char **operands;
     size_t count;
@@ -24,8 +24,9 @@ enum {
     VERB_EXPORT = 64,
     VERB_DIFF = 128,
     VERB_SERVE = 256,
-    VERB_NONE = 512,
-    VERB_EVERY = 1023
+    VERB_MERGE = 512,
+    VERB_NONE = 1024,
+    VERB_EVERY = 2047
 };
 typedef struct Verb {
     const char *name, *operands, *does;

@@ -5,8 +5,10 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,10 +20,18 @@ static pthread_mutex_t talking = PTHREAD_MUTEX_INITIALIZER;
 static char unfinished[PATH_ROOM]; /* temporary file to take away when stopped; guarded by writing */
 static bool progress_shown;        /* guarded by talking */
 
+static int soft_fd = -1; /* that is told of the first stop */
+static atomic_bool soft, stopping;
+
 static void *wait_for_signal(void *set)
 {
     int signal_number;
     sigwait(set, &signal_number);
+    if (soft) {
+        stopping = true;
+        if (soft_fd >= 0) eventfd_write(soft_fd, 1);
+        sigwait(set, &signal_number);
+    }
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += PATIENCE;
@@ -45,6 +55,17 @@ void output_watch_signals(void)
     pthread_sigmask(SIG_BLOCK, &set, NULL);
     if (pthread_create(&thread, NULL, wait_for_signal, &set)) pthread_sigmask(SIG_UNBLOCK, &set, NULL);
     else pthread_detach(thread);
+}
+
+void output_stop_softly(int *ret_fd)
+{
+    *ret_fd = soft_fd = eventfd(0, EFD_CLOEXEC);
+    soft = true;
+}
+
+bool output_stopping(void)
+{
+    return stopping;
 }
 
 static bool fail(Output *out)
@@ -102,6 +123,11 @@ static bool write_whole(int fd, const char *bytes, size_t size)
         size -= (size_t)n;
     }
     return true;
+}
+
+const char *output_unfinished(void)
+{
+    return unfinished;
 }
 
 bool output_piece(Output *out)

@@ -16,7 +16,11 @@ typedef struct Output {
 /* From here on SIGINT and SIGTERM stop the program with 130, between two pieces of output, and take the unfinished file
  * away. */
 void output_watch_signals(void);
+/* From here on the first of them only says so: output_stopping() is true, and *ret_fd can be read; the second stops. */
+void output_stop_softly(int *ret_fd);
+bool output_stopping(void);
 bool output_open(Output *out, const char *path); /* NULL or "-": stdout */
+const char *output_unfinished(void);              /* where the file being written lies until it is closed; "" */
 bool output_piece(Output *out);                  /* a whole piece is written: hand it on */
 bool output_close(Output *out, bool keep);       /* without keep nothing appears in the file */
 

@@ -452,11 +452,20 @@ typedef struct ArrianTaken {
     int64_t changed; /* nanoseconds since 1970 */
     uint64_t turns;
     bool whole;
+    char sha256[65]; /* of the whole file, once it is whole */
 } ArrianTaken;
+/* Where a report of a batch stands: the run (arrian_store_run) and its turn in it, by which shards are merged. */
+typedef struct ArrianOrder {
+    int64_t run, turn;
+} ArrianOrder;
 /* Reports of a batch, each a story of its own, and how far their files are taken in with them: one transaction, so that
  * a batch that is killed goes on where it was, and no report is lost or kept twice. */
-int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, size_t count, const ArrianTaken *taken,
-                     size_t files, ArrianError *why);
+int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, const ArrianOrder *orders, size_t count,
+                     const ArrianTaken *taken, size_t files, ArrianError *why);
+/* The run in the store's manifest, new or the one that was stopped: by engine, options that bear on the rows, shard ("" or
+ * "i/n") and the hash of its list of files. */
+int arrian_store_run(ArrianStore *store, const ArrianEngine *engine, const char *options, const char *shard, const char *inputs,
+                     int64_t *ret_run, ArrianError *why);
 /* Fills turns and whole from path, bytes and changed; 0 of a file that is new or has changed. */
 int arrian_store_taken(ArrianStore *store, ArrianTaken *taken, ArrianError *why);
 /* Read every kept document again and hold every row's words against its bytes; tells each broken row on `talk`. */
@@ -467,6 +476,10 @@ int arrian_store_documents(ArrianStore *store, const ArrianEngine *engine, Arria
                            uint32_t **ret_story, size_t *ret_count, ArrianError *why);
 /* The bytes behind a row, and why: plain text on out. */
 int arrian_store_show(ArrianStore *store, const char *id, FILE *out, ArrianError *why);
+/* Stories of other stores into this one, which is new: shards of one run give the rows of the run in one piece. A story
+ * that an earlier one of them holds already is left out. */
+int arrian_store_merge(ArrianStore *store, const char *const *paths, size_t count, uint64_t *ret_stories, uint64_t *ret_doubles,
+                       ArrianError *why);
 void arrian_store_close(ArrianStore *store);
 
 /* ---------------------------------------------------------------- report: pages and lines ---- */

@@ -73,6 +73,37 @@ run "$work/k.sqlite"
 check "batch: $killed kills in $runs runs, the same rows" test "$(dump "$work/k.sqlite")" = "$whole"
 check "batch: enough kills" test "$killed" -ge $((kills / 2))
 
+
+# shards: whatever their number, the threads and the kernel, merged they are the run in one piece
+for n in 1 2 3 7; do
+    parts=()
+    for i in $(seq "$n"); do
+        ARRIAN_KERNEL=$([ $((i % 2)) = 0 ] && echo plain) run "$work/p$n.$i.sqlite" --shard "$i/$n" --threads "$i"
+        parts=("$work/p$n.$i.sqlite" "${parts[@]}") # in any order
+    done
+    expect "batch: merge $n shards" 0 "$ARRIAN" merge "${parts[@]}" -o "$work/p$n.sqlite"
+    check "batch: $n shards: the rows of the run in one piece" test "$(dump "$work/p$n.sqlite")" = "$whole"
+done
+expect "batch: verify what was merged" 0 "$ARRIAN" verify "$work/p7.sqlite"
+expect "batch: a shard is missing" 2 "$ARRIAN" merge "$work"/p3.[12].sqlite -o "$work/missing.sqlite"
+says "batch: a shard is missing: which" 'shard 3/3 of its run is not among the stores'
+check "batch: a shard is missing: no store is made" test ! -e "$work/missing.sqlite"
+expect "batch: merge leaves what is there" 2 "$ARRIAN" merge "$work/p1.sqlite" -o "$work/p2.sqlite"
+for words in 0/3 4/3 3 x/2 1/2/3 1/99999; do expect "batch: --shard $words" 2 "$ARRIAN" read --shard "$words" --store "$work/x.sqlite" "$many"; done
+check "batch: the manifest" test "$(python3 -c "
+import sqlite3, sys
+base = sqlite3.connect(sys.argv[1])
+print(base.execute('SELECT made_by, engine, weights, shard FROM runs').fetchall(), base.execute('SELECT count(*) FROM intake WHERE length(sha256) = 64').fetchone()[0])" \
+    "$work/one.sqlite")" = "[('$("$ARRIAN" --version)', 'rules', None, None)] 154"
+check "batch: the manifest: the hash of a file" test "$(sha256sum <"$many/e.csv" | cut -d' ' -f1)" = "$(python3 -c "
+import sqlite3, sys
+print(sqlite3.connect(sys.argv[1]).execute('SELECT sha256 FROM intake WHERE path = ?', (sys.argv[2],)).fetchone()[0])" "$work/one.sqlite" "$many/e.csv")"
+expect "batch: stores of stories are put together" 0 "$ARRIAN" collate --engine rules examples/border --store "$work/y1.sqlite"
+"$ARRIAN" collate --engine rules examples/ferry --store "$work/y2.sqlite" >"$out" 2>"$err"
+expect "batch: a story that stands in two stores is kept once" 0 "$ARRIAN" merge "$work/y1.sqlite" "$work/y2.sqlite" "$work/y1.sqlite" -o "$work/y.sqlite"
+says "batch: and it is told" '[1-9][0-9]* left out'
+expect "batch: verify stories put together" 0 "$ARRIAN" verify "$work/y.sqlite"
+
 # a file that changed is taken in again: its rows take the place of the old ones
 sed -i 's/soldiers/sailors/' "$many/c000.txt"
 before=$(dump "$work/one.sqlite")
@@ -91,7 +122,7 @@ expect "batch: verify after an archive was cut" 3 "$ARRIAN" verify "$work/one.sq
 check "batch: the reports that are gone are named" grep -q 'broken: d[0-9]*: member [0-9]* is no longer found' "$out"
 
 # a disk that is full: what was kept stays, and the next run goes on
-if [ "$(id -u)" = 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=1500k none "$work/small" 2>/dev/null; then
+if [ "$(id -u)" = 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=2500k none "$work/small" 2>/dev/null; then
     run "$work/small/s.sqlite"
     code=$?
     check "batch: full disk: exit 2" test $code = 2

@@ -29,6 +29,7 @@ run "same bytes for any number of threads" test/sameness.sh
 run "scores of sets" test/eval.sh
 run "store" test/store.sh
 run "batch" test/batch.sh
+run "watch" test/watch.sh
 run "verify" test/verify.sh
 run "diff" test/diff.sh
 run "serve" test/serve.sh

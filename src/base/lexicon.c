@@ -1,6 +1,7 @@
 /* lexicon.c: TSV in, cells out; nothing is copied. */
 #include "base/lexicon.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -152,6 +153,23 @@ int data_load(Arena *arena, const char *folder, const char *name, const char **r
             return ARRIAN_OK;
         }
     return error_at(why, ARRIAN_INPUT, name, ARRIAN_NONE64, "no such table is built in");
+}
+
+void data_digest(Arena *arena, const char *folder, char ret_hex[65])
+{
+    enum { MOST_FILES = 128, MOST_LINE = 200 };
+    char *list = NEW(arena, char, MOST_FILES *MOST_LINE);
+    size_t length = 0;
+    for (int i = 0; embedded_files[i].name && i < MOST_FILES; i++) {
+        const char *bytes;
+        size_t size;
+        char hex[65];
+        ArrianError why = {0};
+        if (data_load(arena, folder, embedded_files[i].name, &bytes, &size, &why)) continue;
+        hash_sha256(bytes, size, hex);
+        length += (size_t)snprintf(list + length, MOST_LINE, "%s  %.120s\n", hex, embedded_files[i].name);
+    }
+    hash_sha256(list, length, ret_hex);
 }
 
 int data_table(Arena *arena, const char *folder, const char *name, Lexicon *ret, ArrianError *why)

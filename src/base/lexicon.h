@@ -36,4 +36,6 @@ bool slice_same(ArrianSlice a, ArrianSlice b);
 int data_load(Arena *arena, const char *folder, const char *name, const char **ret_bytes, size_t *ret_size,
               ArrianError *why);
 int data_table(Arena *arena, const char *folder, const char *name, Lexicon *ret_lexicon, ArrianError *why);
+/* One digest for all tables, each by its name and its own digest, as `sha256sum` prints them, in order of name. */
+void data_digest(Arena *arena, const char *folder, char ret_hex[65]);
 #endif

@@ -1,33 +1,9 @@
 /* manifest.c: what went in: the program, the engine, the word lists, each report with its digest.
  *     arrian 0.1.0 | language engine 3f2a... | word lists and rules 9c01... | 1 baltic-herald.txt 897 bytes 5d41... */
 #include "base/engine.h"
-#include "base/hash.h"
 #include "model/model.h"
 #include "report/sheet.h"
 #include <string.h>
-
-typedef struct EmbeddedFile {
-    const char *name, *bytes, *end;
-} EmbeddedFile;
-extern const EmbeddedFile embedded_files[]; /* made at build by tools/embed.c */
-
-/* One digest for all tables, each by its name and its own digest, as `sha256sum` prints them, in order of name. */
-static void digest_tables(Arena *arena, const char *folder, char ret_hex[65])
-{
-    enum { MOST_FILES = 128, MOST_LINE = 200 };
-    char *list = NEW(arena, char, MOST_FILES *MOST_LINE);
-    size_t length = 0;
-    for (int i = 0; embedded_files[i].name && i < MOST_FILES; i++) {
-        const char *bytes;
-        size_t size;
-        char hex[65];
-        ArrianError why = {0};
-        if (data_load(arena, folder, embedded_files[i].name, &bytes, &size, &why)) continue;
-        hash_sha256(bytes, size, hex);
-        length += (size_t)snprintf(list + length, MOST_LINE, "%s  %.120s\n", hex, embedded_files[i].name);
-    }
-    hash_sha256(list, length, ret_hex);
-}
 
 static void put_program(FILE *out, Arena *arena, const ArrianEngine *engine)
 {
@@ -39,7 +15,7 @@ static void put_program(FILE *out, Arena *arena, const ArrianEngine *engine)
     } else {
         fputs("none: by rules and word lists alone", out);
     }
-    digest_tables(arena, engine ? engine->folder : NULL, hex);
+    data_digest(arena, engine ? engine->folder : NULL, hex);
     fprintf(out, "</dd>\n<dt>Word lists, rules</dt><dd>SHA-256 of their digests <code>%s</code>", hex);
     if (engine && engine->folder)
         fputs(", with those of <code>", out), html_word(out, engine->folder), fputs("</code> (--data)", out);

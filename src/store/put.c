@@ -3,11 +3,14 @@
  * numbers where a table gets as many rows as before; else that table's rows get numbers never used: no old id lies. */
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/lexicon.h"
+#include "base/table.h"
 #include "store/store.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { KEY = 32 /* digits of a story's key: half of the hash is enough to tell stories apart */ };
 typedef enum Kind {
     DOCUMENTS,
     IGNORED,
@@ -38,8 +41,8 @@ typedef struct Put {
     int64_t story_id;
     int64_t next[KINDS];
     int64_t *first_claim; // (count): id of a document's first claim
-    int64_t first_document, first_passage, first_relay;
-    bool by_place; // a batch's report, not a set of them
+    int64_t first_document, first_passage, first_relay, first_origin, first_accord;
+    const ArrianOrder *order; // of a batch's report, which is known by its place; NULL of a set of reports
 } Put;
 
 static int64_t id_of(int64_t first, uint32_t index)
@@ -81,7 +84,7 @@ static int place_key(const Put *put, char ret_key[65])
 /* The same set of reports is the same story, whatever their order and names. */
 static int set_key(const Put *put, char ret_key[65])
 {
-    if (put->by_place) return place_key(put, ret_key);
+    if (put->order) return place_key(put, ret_key);
     char *hashes = malloc(put->count * 64 + 1);
     if (!hashes) return error_at(put->why, ARRIAN_MEMORY, put->store->path, ARRIAN_NONE64, "no memory");
     for (size_t i = 0; i < put->count; i++) memcpy(hashes + i * 64, arrian_head(put->docs[i])->sha256, 64);
@@ -129,6 +132,8 @@ static int number_rows(Put *put)
     put->first_document = put->next[DOCUMENTS];
     put->first_passage = put->next[PASSAGES];
     put->first_relay = put->next[RELAYS];
+    put->first_origin = put->next[ORIGINS];
+    put->first_accord = put->next[ACCORDS];
     return ARRIAN_OK;
 }
 
@@ -137,7 +142,8 @@ static int number_story(Put *put, char key[65], bool *ret_known)
 {
     sqlite3_stmt *statement;
     TRY(set_key(put, key));
-    TRY(store_query(put->store, "story_by_key", &statement, put->why, "s", key));
+    key[KEY] = 0;
+    TRY(store_query(put->store, "story_by_key", &statement, put->why, "h", key));
     int code = store_step(put->store, statement, put->why);
     *ret_known = code == ARRIAN_OK;
     if (*ret_known) put->story_id = sqlite3_column_int64(statement, 0);
@@ -150,28 +156,51 @@ static int number_story(Put *put, char key[65], bool *ret_known)
     return ARRIAN_OK;
 }
 
-static int put_head(Put *put, const ArrianDocument *d, int64_t id)
+/* A report's rows of each kind stand in a row, from here to before next. */
+typedef struct First {
+    int64_t ignored, sentence, entity, name, time, quantity, quote, claim;
+} First;
+
+static void join_bylines(const ArrianHead *head, char *byline, size_t room)
+{
+    size_t used = 0;
+    byline[0] = 0;
+    for (uint32_t i = 0; i < head->bylines && used < room; i++)
+        used += (size_t)snprintf(byline + used, room - used, "%s%.*s", i ? "; " : "", (int)head->byline[i].length,
+                                 head->byline[i].at);
+}
+
+/* Received bytes of a field's words; empty where the field was given and the words there are others. */
+static ArrianSpan told_at(const ArrianDocument *d, ArrianSpan span, ArrianSlice field)
+{
+    return slice_same(arrian_words(d, span), field) ? arrian_received(d, span) : (ArrianSpan){0};
+}
+
+/* After its rows, whose numbers it tells. A path that leads to many reports is kept once. */
+static int put_head(Put *put, const ArrianDocument *d, int64_t id, First first)
 {
     const ArrianHead *head = arrian_head(d);
-    ArrianSpan title = arrian_received(d, head->title_span), outlet = arrian_received(d, head->outlet_span);
-    ArrianSpan place = arrian_received(d, head->place_span);
-    char byline[1024] = "", found_at[PATH_MAX];
-    size_t used = 0;
-    for (uint32_t i = 0; i < head->bylines && used < sizeof byline; i++)
-        used += (size_t)snprintf(byline + used, sizeof byline - used, "%s%.*s", i ? "; " : "",
-                                 (int)head->byline[i].length, head->byline[i].at);
+    ArrianSpan title = told_at(d, head->title_span, head->title), outlet = told_at(d, head->outlet_span, head->outlet);
+    ArrianSpan place = told_at(d, head->place_span, head->place);
+    char byline[1024], found_at[PATH_MAX];
+    join_bylines(head, byline, sizeof byline);
     find_place(head, found_at);
-#define SPAN(span, received)                                                                                           \
-    (int64_t)(span_empty(span) ? -1 : (int64_t)(received).start),                                                      \
-        (int64_t)(span_empty(span) ? -1 : (int64_t)(received).end)
+    const int64_t *next = put->next;
+    const char *kinds = head->member.length ? "iiIIKkttt" "kIIKkIIKIIskKskkwKKKhiiiIiiiiiiiiiiiiiiiib"
+                                            : "iiIItsttt" "kIIKkIIKIIskKskkwKKKhiiiIiiiiiiiiiiiiiiiib";
+#define SPAN(span)                                                                                                     \
+    (int64_t)(span_empty(span) ? -1 : (int64_t)(span).start), (int64_t)(span_empty(span) ? -1 : (int64_t)(span).end)
     return store_do(
-        put->store, "put_document", put->why, "iittsttsIItsIItIIsstssswtttsiiIIb", id, put->story_id, head->path, head->member,
-        found_at, head->url, head->title, arrian_basis(head->title_basis), SPAN(head->title_span, title), head->outlet,
-        arrian_basis(head->outlet_basis), SPAN(head->outlet_span, outlet), head->place, SPAN(head->place_span, place),
-        byline, arrian_basis(head->byline_basis), head->language, head->published,
-        arrian_precision(head->published_precision), arrian_basis(head->published_basis), d, head->published_span,
-        head->note, d->type, d->charset, head->sha256, (int64_t)head->bytes, (int64_t)head->ignored_bytes, (int64_t)head->mended,
-        (int64_t)(head->mended ? (int64_t)head->mended_at : -1), arrian_received_bytes(d));
+        put->store, "put_document", put->why, kinds, id, put->story_id, put->order ? put->order->run : (int64_t)-1,
+        put->order ? put->order->turn : (int64_t)-1, head->path, found_at, head->member, head->url, head->title,
+        arrian_basis(head->title_basis), SPAN(title), head->outlet, arrian_basis(head->outlet_basis),
+        SPAN(outlet), head->place, SPAN(place), byline,
+        arrian_basis(head->byline_basis), head->language, head->published, arrian_precision(head->published_precision),
+        arrian_basis(head->published_basis), d, head->published_span, head->note, d->type, d->charset, head->sha256,
+        (int64_t)head->bytes, (int64_t)head->ignored_bytes, (int64_t)head->mended,
+        (int64_t)(head->mended ? (int64_t)head->mended_at : -1), first.ignored, next[IGNORED], first.sentence,
+        next[SENTENCES], first.entity, next[ENTITIES], first.name, next[NAMES], first.time, next[TIMES], first.quantity,
+        next[QUANTITIES], first.quote, next[QUOTES], first.claim, next[CLAIMS], arrian_received_bytes(d));
 #undef SPAN
 }
 
@@ -180,7 +209,7 @@ static int put_layout(Put *put, const ArrianDocument *d, int64_t document)
     size_t count;
     const ArrianIgnored *ignored = arrian_ignored(d, &count);
     for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_ignored", put->why, "iiws", put->next[IGNORED]++, document, d, ignored[i].span,
+        TRY(store_do(put->store, "put_ignored", put->why, "iiwk", put->next[IGNORED]++, document, d, ignored[i].span,
                      arrian_why(ignored[i].why)));
     const ArrianSentence *sentence = arrian_sentences(d, &count);
     for (size_t i = 0; i < count; i++)
@@ -189,16 +218,31 @@ static int put_layout(Put *put, const ArrianDocument *d, int64_t document)
     return ARRIAN_OK;
 }
 
+/* Received bytes of the mention that is the entity's name; empty where none is. */
+static ArrianSpan find_mention(const ArrianDocument *d, const ArrianEntity *entity, const ArrianName *names)
+{
+    for (uint32_t i = 0; i < entity->count; i++)
+        if (slice_same(arrian_words(d, names[entity->mentions[i]].span), entity->name))
+            return arrian_received(d, names[entity->mentions[i]].span);
+    return (ArrianSpan){0};
+}
+
 static int put_names(Put *put, const ArrianDocument *d, int64_t document, int64_t first_entity)
 {
-    size_t count;
+    size_t count, names;
     const ArrianEntity *entity = arrian_entities(d, &count);
+    const ArrianName *name = arrian_names(d, &names);
+    for (size_t i = 0; i < count; i++) {
+        ArrianSpan at = find_mention(d, &entity[i], name);
+        bool found = !span_empty(at);
+        TRY(store_do(put->store, "put_entity", put->why, "iiIItksst", put->next[ENTITIES]++, document,
+                     found ? (int64_t)at.start : -1, found ? (int64_t)(at.end - at.start) : -1,
+                     found ? (ArrianSlice){0} : entity[i].name, arrian_name_type(entity[i].type), entity[i].iso3,
+                     entity[i].code, entity[i].role));
+    }
+    count = names;
     for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_entity", put->why, "iitssst", put->next[ENTITIES]++, document, entity[i].name,
-                     arrian_name_type(entity[i].type), entity[i].iso3, entity[i].code, entity[i].role));
-    const ArrianName *name = arrian_names(d, &count);
-    for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_name", put->why, "iiwsI", put->next[NAMES]++, document, d, name[i].span,
+        TRY(store_do(put->store, "put_name", put->why, "iiwkI", put->next[NAMES]++, document, d, name[i].span,
                      arrian_name_type(name[i].type), id_of(first_entity, name[i].entity)));
     return ARRIAN_OK;
 }
@@ -208,18 +252,15 @@ static int put_figures(Put *put, const ArrianDocument *d, int64_t document)
     size_t count;
     const ArrianTime *time = arrian_times(d, &count);
     for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_time", put->why, "iiwsss", put->next[TIMES]++, document, d, time[i].span,
+        TRY(store_do(put->store, "put_time", put->why, "iiwkkk", put->next[TIMES]++, document, d, time[i].span,
                      time[i].value, arrian_precision(time[i].precision), arrian_time_basis(time[i].basis)));
     const ArrianQuantity *q = arrian_quantities(d, &count);
     for (size_t i = 0; i < count; i++) {
         sqlite3_stmt *statement;
-        TRY(store_query(put->store, "put_quantity", &statement, put->why, "iiw", put->next[QUANTITIES]++, document, d,
-                        q[i].span));
-        if (q[i].has_low) sqlite3_bind_double(statement, 6, q[i].low);
-        if (q[i].has_high) sqlite3_bind_double(statement, 7, q[i].high);
-        ArrianSlice words[] = {q[i].word, q[i].unit, q[i].of};
-        for (int k = 0; k < 3; k++)
-            if (words[k].length) sqlite3_bind_text(statement, 8 + k, words[k].at, (int)words[k].length, SQLITE_STATIC);
+        TRY(store_query(put->store, "put_quantity", &statement, put->why, "iiwddKKK", put->next[QUANTITIES]++, document, d,
+                        q[i].span, q[i].low, q[i].high, q[i].word, q[i].unit, q[i].of));
+        if (!q[i].has_low) sqlite3_bind_null(statement, 5);
+        if (!q[i].has_high) sqlite3_bind_null(statement, 6);
         int code = store_step(put->store, statement, put->why);
         sqlite3_reset(statement);
         if (code != ARRIAN_NOTHING) return code;
@@ -232,39 +273,35 @@ static int put_quotes(Put *put, const ArrianDocument *d, int64_t document, int64
     size_t count;
     const ArrianQuote *quote = arrian_quotes(d, &count);
     for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_quote", put->why, "iiwswIww", put->next[QUOTES]++, document, d, quote[i].span,
+        TRY(store_do(put->store, "put_quote", put->why, "iiwkwIww", put->next[QUOTES]++, document, d, quote[i].span,
                      arrian_form(quote[i].form), d, quote[i].speaker, id_of(first_entity, quote[i].entity), d,
                      quote[i].cue, d, quote[i].via));
     return ARRIAN_OK;
 }
 
-static int put_parties(Put *put, const ArrianDocument *d, int64_t claim, const char *role, const ArrianParty *parties,
+enum { ACTOR, RECIPIENT, PLACE, TURNS = 8 /* a role, packed_parties.turn; more than there are parties */ };
+static int put_parties(Put *put, const ArrianDocument *d, int64_t claim, int role, const ArrianParty *parties,
                        uint32_t count, int64_t first_entity)
 {
     for (uint32_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_party", put->why, "isiwIs", claim, role, (int64_t)i, d, parties[i].span,
+        TRY(store_do(put->store, "put_party", put->why, "iiwIs", claim, (int64_t)role * TURNS + i, d, parties[i].span,
                      id_of(first_entity, parties[i].entity), parties[i].link));
     return ARRIAN_OK;
 }
 
-typedef struct First {
-    int64_t entity, time, quantity, claim;
-} First;
-
 static int put_claim(Put *put, const ArrianDocument *d, int64_t document, const ArrianClaim *claim, First first)
 {
     int64_t id = put->next[CLAIMS]++;
-    bool linked = claim->because != ARRIAN_NONE;
-    TRY(store_do(put->store, "put_claim", put->why, "iiwstswIIswt", id, document, d, claim->span,
-                 arrian_act(claim->act), claim->mode, arrian_stance(claim->stance), d, claim->cue,
-                 id_of(first.time, claim->time), id_of(first.claim, claim->because),
-                 linked ? arrian_reason(claim->reason) : "", d, linked ? claim->reason_words : (ArrianSpan){0},
-                 claim->why));
-    TRY(put_parties(put, d, id, "actor", claim->actor, claim->actors, first.entity));
-    TRY(put_parties(put, d, id, "recipient", claim->recipient, claim->recipients, first.entity));
-    TRY(put_parties(put, d, id, "place", claim->place, claim->places, first.entity));
+    TRY(store_do(put->store, "put_claim", put->why, "iiwkKkwIK", id, document, d, claim->span, arrian_act(claim->act),
+                 claim->mode, arrian_stance(claim->stance), d, span_empty(claim->cue) ? claim->span : claim->cue, id_of(first.time, claim->time), claim->why));
+    if (claim->because != ARRIAN_NONE)
+        TRY(store_do(put->store, "put_reason", put->why, "iikw", id, id_of(first.claim, claim->because),
+                     arrian_reason(claim->reason), d, claim->reason_words));
+    TRY(put_parties(put, d, id, ACTOR, claim->actor, claim->actors, first.entity));
+    TRY(put_parties(put, d, id, RECIPIENT, claim->recipient, claim->recipients, first.entity));
+    TRY(put_parties(put, d, id, PLACE, claim->place, claim->places, first.entity));
     for (uint32_t i = 0; i < claim->sources; i++)
-        TRY(store_do(put->store, "put_source", put->why, "iiswI", id, (int64_t)i,
+        TRY(store_do(put->store, "put_source", put->why, "iikwI", id, (int64_t)i,
                      claim->source[i].role == ARRIAN_VIA ? "via" : "speaker", d, claim->source[i].span,
                      id_of(first.entity, claim->source[i].entity)));
     for (uint32_t i = 0; i < claim->quantities; i++)
@@ -276,18 +313,19 @@ static int put_claim(Put *put, const ArrianDocument *d, int64_t document, const 
 static int put_document(Put *put, size_t i)
 {
     const ArrianDocument *d = put->docs[i];
+    const int64_t *next = put->next;
     int64_t document = put->next[DOCUMENTS]++;
-    First first = {put->next[ENTITIES], put->next[TIMES], put->next[QUANTITIES], put->next[CLAIMS]};
+    First first = {next[IGNORED], next[SENTENCES],  next[ENTITIES], next[NAMES],
+                   next[TIMES],   next[QUANTITIES], next[QUOTES],   next[CLAIMS]};
     size_t count;
     const ArrianClaim *claim = arrian_claims(d, &count);
     put->first_claim[i] = first.claim;
-    TRY(put_head(put, d, document));
     TRY(put_layout(put, d, document));
     TRY(put_names(put, d, document, first.entity));
     TRY(put_figures(put, d, document));
     TRY(put_quotes(put, d, document, first.entity));
     for (size_t k = 0; k < count; k++) TRY(put_claim(put, d, document, &claim[k], first));
-    return ARRIAN_OK;
+    return put_head(put, d, document, first);
 }
 
 static int put_links(Put *put)
@@ -295,13 +333,13 @@ static int put_links(Put *put)
     size_t count;
     const ArrianPassage *passage = arrian_passages(put->story, &count);
     for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_passage", put->why, "iiiwiwids", put->next[PASSAGES]++, put->story_id,
+        TRY(store_do(put->store, "put_passage", put->why, "iiiwiwidk", put->next[PASSAGES]++, put->story_id,
                      put->first_document + passage[i].doc[0], put->docs[passage[i].doc[0]], passage[i].span[0],
                      put->first_document + passage[i].doc[1], put->docs[passage[i].doc[1]], passage[i].span[1],
                      (int64_t)passage[i].words, passage[i].same, arrian_what(passage[i].what)));
     const ArrianRelay *relay = arrian_relays(put->story, &count);
     for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_relay", put->why, "iiiwtw", put->next[RELAYS]++, put->story_id,
+        TRY(store_do(put->store, "put_relay", put->why, "iiiwKw", put->next[RELAYS]++, put->story_id,
                      put->first_document + relay[i].doc, put->docs[relay[i].doc], relay[i].span, relay[i].from,
                      put->docs[relay[i].doc], relay[i].from_span));
     return ARRIAN_OK;
@@ -320,82 +358,96 @@ static int put_origins(Put *put)
         for (uint32_t k = 0; k < origin[i].whys; k++) {
             const ArrianEvidence *e = &origin[i].why[k];
             int64_t row = e->of_passage ? id_of(put->first_passage, e->index) : id_of(put->first_relay, e->index);
-            TRY(store_do(put->store, "put_origin_evidence", put->why, "iisII", id, (int64_t)k, arrian_link(e->link),
+            TRY(store_do(put->store, "put_origin_evidence", put->why, "iikII", id, (int64_t)k, arrian_link(e->link),
                          e->of_passage ? row : (int64_t)-1, e->of_passage ? (int64_t)-1 : row));
         }
     }
     return ARRIAN_OK;
 }
 
-static int put_accords(Put *put)
+static int put_values(Put *put, const ArrianAccord *accord, int64_t id)
 {
-    size_t count;
-    const ArrianAccord *accord = arrian_accords(put->story, &count);
-    for (size_t i = 0; i < count; i++) {
-        int64_t id = put->next[ACCORDS]++;
-        TRY(store_do(put->store, "put_accord", put->why, "iistsit", id, put->story_id, arrian_about(accord[i].about),
-                     accord[i].question, arrian_verdict(accord[i].verdict), (int64_t)accord[i].origins,
-                     accord[i].hint));
-        for (uint32_t k = 0; k < accord[i].count; k++) {
-            const ArrianValue *v = &accord[i].values[k];
-            TRY(store_do(put->store, "put_accord_value", put->why, "iiiwttI", id, (int64_t)k,
-                         put->first_document + v->doc, put->docs[v->doc], v->span, v->value, v->source,
-                         id_of(put->first_claim[v->doc], v->claim)));
-        }
+    for (uint32_t k = 0; k < accord->count; k++) {
+        const ArrianValue *v = &accord->values[k];
+        TRY(store_do(put->store, "put_accord_value", put->why, "iiiwttI", id, (int64_t)k, put->first_document + v->doc,
+                     put->docs[v->doc], v->span, v->value, v->source, id_of(put->first_claim[v->doc], v->claim)));
     }
     return ARRIAN_OK;
 }
 
+/* Accords, then their values: table after table, as merge.c copies them. */
+static int put_accords(Put *put)
+{
+    size_t count;
+    const ArrianAccord *accord = arrian_accords(put->story, &count);
+    int64_t first = put->next[ACCORDS];
+    for (size_t i = 0; i < count; i++)
+        TRY(store_do(put->store, "put_accord", put->why, "iikKkiK", put->next[ACCORDS]++, put->story_id,
+                     arrian_about(accord[i].about), accord[i].question, arrian_verdict(accord[i].verdict),
+                     (int64_t)accord[i].origins, accord[i].hint));
+    for (size_t i = 0; i < count; i++) TRY(put_values(put, &accord[i], first + (int64_t)i));
+    return ARRIAN_OK;
+}
+
+/* The story itself comes last: its seal is the sum of all that its rows stand on. */
 static int put_rows(Put *put)
 {
     char key[65];
     bool known;
     TRY(number_story(put, key, &known));
     TRY(number_rows(put));
+    put->store->first_row = put->first_document;
     if (known) TRY(store_do(put->store, "delete_story", put->why, "i", put->story_id));
-    TRY(store_do(put->store, "put_story", put->why, "isti", put->story_id, key, arrian_story_title(put->story),
-                 (int64_t)put->count));
     for (size_t i = 0; i < put->count; i++) TRY(put_document(put, i));
     TRY(put_links(put));
     TRY(put_origins(put));
-    return put_accords(put);
+    TRY(put_accords(put));
+    ArrianSlice title = arrian_story_title(put->story);
+    if (put->count && slice_same(title, arrian_head(put->docs[0])->title)) title = (ArrianSlice){0};
+    return store_do(put->store, "put_story", put->why, "ihtiiiiiiiiiii", put->story_id, key, title,
+                    (int64_t)put->count, put->first_document, put->first_passage, put->next[PASSAGES], put->first_relay,
+                    put->next[RELAYS], put->first_origin, put->next[ORIGINS], put->first_accord, put->next[ACCORDS],
+                    (int64_t)put->store->seal);
 }
 
-static int put_story(ArrianStore *store, const ArrianStory *story, bool by_place, ArrianError *why)
+static int put_story(ArrianStore *store, const ArrianStory *story, const ArrianOrder *order, ArrianError *why)
 {
-    Put put = {.store = store, .story = story, .why = why, .by_place = by_place};
+    jmp_buf trap;
+    Arena arena = {.trap = &trap};
+    Map rows = {0};
+    Put put = {.store = store, .story = story, .why = why, .order = order};
+    int code;
     put.docs = arrian_story_documents(story, &put.count);
-    put.first_claim = calloc(put.count + 1, sizeof *put.first_claim);
-    if (!put.first_claim) return error_at(why, ARRIAN_MEMORY, store->path, ARRIAN_NONE64, "no memory");
-    int code = put_rows(&put);
-    free(put.first_claim);
-    return code;
-}
-
-/* All of it or nothing. */
-static int end_transaction(ArrianStore *store, int code, ArrianError *why)
-{
-    if (!code) code = store_execute(store, "COMMIT", why);
-    if (code) sqlite3_exec(store->base, "ROLLBACK", NULL, NULL, NULL);
+    store->known.arena.trap = &trap;
+    store->rows = &rows, store->seal = 0;
+    if (setjmp(trap)) {
+        code = error_at(why, ARRIAN_MEMORY, store->path, ARRIAN_NONE64, "no memory to keep a story");
+    } else {
+        put.first_claim = NEW(&arena, int64_t, put.count + 1);
+        for (size_t i = 0; i < put.count; i++) map_put(&arena, &rows, (uint64_t)(uintptr_t)put.docs[i], (uint32_t)i);
+        code = put_rows(&put);
+    }
+    store->known.arena.trap = NULL, store->rows = NULL;
+    arena_end(&arena);
     return code;
 }
 
 int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why)
 {
     TRY(store_execute(store, "BEGIN IMMEDIATE", why));
-    return end_transaction(store, put_story(store, story, false, why), why);
+    return store_commit(store, put_story(store, story, NULL, why), why);
 }
 
-int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, size_t count, const ArrianTaken *taken,
-                     size_t files, ArrianError *why)
+int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, const ArrianOrder *orders, size_t count,
+                     const ArrianTaken *taken, size_t files, ArrianError *why)
 {
     int code = store_execute(store, "BEGIN IMMEDIATE", why);
     if (code) return code;
-    for (size_t i = 0; !code && i < count; i++) code = put_story(store, stories[i], true, why);
+    for (size_t i = 0; !code && i < count; i++) code = put_story(store, stories[i], &orders[i], why);
     for (size_t i = 0; !code && i < files; i++)
-        code = store_do(store, "put_intake", why, "siiii", taken[i].path, (int64_t)taken[i].bytes, taken[i].changed,
-                        (int64_t)taken[i].turns, (int64_t)taken[i].whole);
-    return end_transaction(store, code, why);
+        code = store_do(store, "put_intake", why, "siiiis", taken[i].path, (int64_t)taken[i].bytes, taken[i].changed,
+                        (int64_t)taken[i].turns, (int64_t)taken[i].whole, taken[i].sha256);
+    return store_commit(store, code, why);
 }
 
 int arrian_store_taken(ArrianStore *store, ArrianTaken *taken, ArrianError *why)

@@ -1,147 +1,216 @@
 -- queries.sql: every statement the store runs, by name. ?1 is the first value bound.
 
 -- name: story_by_key
-SELECT id FROM stories WHERE set_key = ?1;
+SELECT id FROM packed_stories WHERE set_key = ?1;
 -- name: delete_story
-DELETE FROM stories WHERE id = ?1;
+DELETE FROM packed_stories WHERE id = ?1;
 -- name: put_story
-INSERT INTO stories (id, set_key, title, reports) VALUES (?1, ?2, ?3, ?4);
+INSERT INTO packed_stories (id, set_key, title, reports, first_document, passages_first, passages_end, relays_first, relays_end,
+    origins_first, origins_end, accords_first, accords_end, seal)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+-- name: find_word
+SELECT id FROM words WHERE word = ?1;
+-- name: put_word
+INSERT INTO words (word) VALUES (?1);
+-- name: put_spelt
+INSERT OR IGNORE INTO spelt (document_id, start, length, text) VALUES (?1, ?2, ?3, ?4);
+-- name: find_run
+SELECT id FROM runs WHERE made_by = ?1 AND engine = ?2 AND weights IS ?3 AND tables = ?4 AND options = coalesce(?5, '')
+    AND shard IS ?6 AND inputs = ?7;
+-- name: put_run
+INSERT INTO runs (made_by, engine, weights, tables, options, shard, inputs) VALUES (?1, ?2, ?3, ?4, coalesce(?5, ''), ?6, ?7);
 -- name: put_document
-INSERT INTO documents (id, story_id, path, member, found_at, url, title, title_basis, title_start, title_stop, outlet,
-        outlet_basis, outlet_start,
-    outlet_stop, place, place_start, place_stop, byline, byline_basis, language, published, published_precision,
-        published_basis,
-    published_start, published_stop, published_text, note, media_type, charset, sha256, bytes, ignored_bytes, mended, mended_at,
-    received)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-        ?24, ?25, ?26, ?27, ?28, ?29,
-    ?30, ?31, ?32, ?33, ?34, ?35);
+INSERT INTO packed_documents (id, story_id, run, turn, path, found_at, member, url, title, title_basis, title_start,
+    title_stop, outlet, outlet_basis, outlet_start, outlet_stop, place, place_start, place_stop, byline, byline_basis,
+    language, published, published_precision, published_basis, published_start, published_length, note, media_type,
+    charset, sha256, bytes, ignored_bytes, mended, mended_at, ignored_first, ignored_end, sentences_first, sentences_end,
+    entities_first, entities_end, names_first, names_end, times_first, times_end, quantities_first, quantities_end,
+    quotes_first, quotes_end, claims_first, claims_end, received) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+    ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34,
+    ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52);
 -- name: put_ignored
-INSERT INTO ignored (id, document_id, start, stop, text, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+INSERT INTO packed_ignored (id, document_id, start, length, why) VALUES (?1, ?2, ?3, ?4, ?5);
 -- name: put_sentence
-INSERT INTO sentences (id, document_id, start, stop, text) VALUES (?1, ?2, ?3, ?4, ?5);
+INSERT INTO packed_sentences (id, document_id, start, length) VALUES (?1, ?2, ?3, ?4);
 -- name: put_entity
-INSERT INTO entities (id, document_id, name, type, iso3, code, role) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO packed_entities (id, document_id, start, length, name, type, iso3, code, role)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 -- name: put_name
-INSERT INTO names (id, document_id, start, stop, text, type, entity_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO packed_names (id, document_id, start, length, type, entity_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 -- name: put_time
-INSERT INTO times (id, document_id, start, stop, text, value, precision, basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO packed_times (id, document_id, start, length, value, precision, basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6,
+    ?7);
 -- name: put_quantity
-INSERT INTO quantities (id, document_id, start, stop, text, low, high, word, unit, counted) VALUES (?1, ?2, ?3, ?4,
-        ?5, ?6, ?7, ?8, ?9, ?10);
+INSERT INTO packed_quantities (id, document_id, start, length, low, high, word, unit, counted) VALUES (?1, ?2, ?3, ?4,
+    ?5, ?6, ?7, ?8, ?9);
 -- name: put_quote
-INSERT INTO quotes (id, document_id, start, stop, text, form, speaker_start, speaker_stop, speaker, entity_id,
-        cue_start, cue_stop, cue,
-    via_start, via_stop, via) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
+INSERT INTO packed_quotes (id, document_id, start, length, form, speaker_start, speaker_length, entity_id, cue_start,
+    cue_length, via_start, via_length) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 -- name: put_claim
-INSERT INTO claims (id, document_id, start, stop, text, act, mode, stance, cue_start, cue_stop, cue, time_id,
-        because_id, reason, reason_start, reason_stop, reason_words, why)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
+INSERT INTO packed_claims (id, document_id, start, length, act, mode, stance, cue_start, cue_length, time_id, why)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, ?3), CASE WHEN ?8 = ?3 AND ?9 = ?4 THEN NULL ELSE ?9 END, ?10, ?11);
+-- name: put_reason
+INSERT INTO packed_reasons (claim_id, because_id, reason, start, length) VALUES (?1, ?2, ?3, ?4, ?5);
 -- name: put_party
-INSERT INTO parties (claim_id, role, number, start, stop, text, entity_id, link) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
-        ?8);
+INSERT INTO packed_parties (claim_id, turn, start, length, entity_id, link) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 -- name: put_source
-INSERT INTO sources (claim_id, number, role, start, stop, text, entity_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO packed_sources (claim_id, number, role, start, length, entity_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 -- name: put_claim_quantity
 INSERT INTO claim_quantities (claim_id, number, quantity_id) VALUES (?1, ?2, ?3);
 -- name: put_passage
-INSERT INTO passages (id, story_id, a_document_id, a_start, a_stop, a_text, b_document_id, b_start, b_stop, b_text,
-        words, same, what)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+INSERT INTO packed_passages (id, story_id, a_document_id, a_start, a_length, b_document_id, b_start, b_length, words,
+    same, what) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 -- name: put_relay
-INSERT INTO relays (id, story_id, document_id, start, stop, text, named, named_start, named_stop, named_text)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+INSERT INTO packed_relays (id, story_id, document_id, start, length, named, named_start, named_length) VALUES (?1, ?2,
+    ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: put_origin
 INSERT INTO origins (id, story_id) VALUES (?1, ?2);
 -- name: put_origin_document
 INSERT INTO origin_documents (origin_id, document_id) VALUES (?1, ?2);
 -- name: put_origin_evidence
-INSERT INTO origin_evidence (origin_id, number, link, passage_id, relay_id) VALUES (?1, ?2, ?3, ?4, ?5);
+INSERT INTO packed_origin_evidence (origin_id, number, link, passage_id, relay_id) VALUES (?1, ?2, ?3, ?4, ?5);
 -- name: put_accord
-INSERT INTO accords (id, story_id, about, question, verdict, origins, hint) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO packed_accords (id, story_id, about, question, verdict, origins, hint) VALUES (?1, ?2, ?3, ?4, ?5, ?6,
+    ?7);
 -- name: put_accord_value
-INSERT INTO accord_values (accord_id, number, document_id, start, stop, text, value, source, claim_id)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+INSERT INTO packed_accord_values (accord_id, number, document_id, start, length, value, source, claim_id) VALUES (?1,
+    ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- Rows of one table that belong to a story: the first id and how many, and the last id ever given in that table.
 -- name: extent_documents
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'documents') FROM documents WHERE story_id = ?1;
+SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_documents') FROM packed_documents
+    WHERE id >= (SELECT first_document FROM packed_stories WHERE id = ?1)
+    AND id < (SELECT first_document + reports FROM packed_stories WHERE id = ?1);
 -- name: extent_ignored
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'ignored') FROM ignored
-    WHERE document_id IN (SELECT id FROM documents WHERE story_id = ?1);
+SELECT min(ignored_first), coalesce(sum(ignored_end - ignored_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_ignored')
+    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
 -- name: extent_sentences
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'sentences') FROM sentences
-    WHERE document_id IN (SELECT id FROM documents WHERE story_id = ?1);
+SELECT min(sentences_first), coalesce(sum(sentences_end - sentences_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_sentences')
+    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
 -- name: extent_entities
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'entities') FROM entities
-    WHERE document_id IN (SELECT id FROM documents WHERE story_id = ?1);
+SELECT min(entities_first), coalesce(sum(entities_end - entities_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_entities')
+    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
 -- name: extent_names
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'names') FROM names
-    WHERE document_id IN (SELECT id FROM documents WHERE story_id = ?1);
+SELECT min(names_first), coalesce(sum(names_end - names_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_names')
+    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
 -- name: extent_times
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'times') FROM times
-    WHERE document_id IN (SELECT id FROM documents WHERE story_id = ?1);
+SELECT min(times_first), coalesce(sum(times_end - times_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_times')
+    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
 -- name: extent_quantities
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'quantities') FROM quantities
-    WHERE document_id IN (SELECT id FROM documents WHERE story_id = ?1);
+SELECT min(quantities_first), coalesce(sum(quantities_end - quantities_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_quantities')
+    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
 -- name: extent_quotes
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'quotes') FROM quotes
-    WHERE document_id IN (SELECT id FROM documents WHERE story_id = ?1);
+SELECT min(quotes_first), coalesce(sum(quotes_end - quotes_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_quotes')
+    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
 -- name: extent_claims
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'claims') FROM claims
-    WHERE document_id IN (SELECT id FROM documents WHERE story_id = ?1);
+SELECT min(claims_first), coalesce(sum(claims_end - claims_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_claims')
+    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
 -- name: extent_passages
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'passages') FROM passages WHERE story_id = ?1;
+SELECT passages_first, coalesce(sum(passages_end - passages_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_passages')
+    FROM packed_stories WHERE id = ?1;
 -- name: extent_relays
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'relays') FROM relays WHERE story_id = ?1;
+SELECT relays_first, coalesce(sum(relays_end - relays_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_relays')
+    FROM packed_stories WHERE id = ?1;
 -- name: extent_origins
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'origins') FROM origins WHERE story_id = ?1;
+SELECT origins_first, coalesce(sum(origins_end - origins_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'origins')
+    FROM packed_stories WHERE id = ?1;
 -- name: extent_accords
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'accords') FROM accords WHERE story_id = ?1;
+SELECT accords_first, coalesce(sum(accords_end - accords_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_accords')
+    FROM packed_stories WHERE id = ?1;
 -- name: last_story
-SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'stories'), 0);
+SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'packed_stories'), 0);
+
+-- What merge.c asks of the stores that it copies from, and of the one that it fills.
+-- name: word
+SELECT word FROM words WHERE id = ?1;
+-- name: story_row
+SELECT set_key, title, reports, first_document, seal, passages_first, passages_end, relays_first, relays_end, origins_first,
+    origins_end, accords_first, accords_end FROM packed_stories WHERE id = ?1;
+-- name: firsts_of_story
+SELECT d.id AS packed_documents,
+    ignored_first AS packed_ignored,
+    sentences_first AS packed_sentences,
+    entities_first AS packed_entities,
+    names_first AS packed_names,
+    times_first AS packed_times,
+    quantities_first AS packed_quantities,
+    quotes_first AS packed_quotes,
+    claims_first AS packed_claims,
+    passages_first AS packed_passages, relays_first AS packed_relays, origins_first AS origins, accords_first AS packed_accords
+    FROM packed_documents d JOIN packed_stories s ON s.id = ?1 WHERE d.id = ?2;
+-- name: extents_of_document
+SELECT ignored_first, ignored_end,
+    sentences_first, sentences_end,
+    entities_first, entities_end,
+    names_first, names_end,
+    times_first, times_end,
+    quantities_first, quantities_end,
+    quotes_first, quotes_end,
+    claims_first, claims_end FROM packed_documents WHERE id = ?1;
+-- name: runs
+SELECT id, made_by, engine, weights, tables, options, shard, inputs FROM runs ORDER BY id;
+-- name: shards
+SELECT shard, id FROM runs WHERE shard IS NOT NULL;
+-- name: shard_run
+SELECT id FROM runs WHERE shard = ?1;
+-- name: intake
+SELECT path, bytes, changed, turns, whole, sha256 FROM intake ORDER BY path;
+-- name: intake_row
+SELECT bytes, changed, turns, whole FROM intake WHERE path = ?1;
+-- name: places
+SELECT s.id, d.run, d.turn FROM packed_stories s LEFT JOIN packed_documents d ON d.id = s.first_document ORDER BY s.id;
 
 -- name: check_pages
 PRAGMA integrity_check(10);
 -- name: check_references
 PRAGMA foreign_key_check;
 -- name: all_documents
-SELECT id, story_id, path, found_at, sha256, received, CASE published_basis WHEN 'given' THEN published END,
-    CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
-    CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents ORDER BY story_id, id;
+SELECT d.id, d.story_id, d.path, d.found_at, d.sha256, d.received, CASE d.published_basis WHEN 'given' THEN d.published END,
+    CASE d.outlet_basis WHEN 'given' THEN d.outlet END, CASE d.title_basis WHEN 'given' THEN d.title END, d.url,
+    CASE d.byline_basis WHEN 'given' THEN d.byline END, d.member, d.media_type, d.charset
+    FROM packed_stories y JOIN documents d ON d.id >= y.first_document AND d.id < y.first_document + y.reports ORDER BY y.id, d.id;
 -- name: archives
 SELECT found_at, count(*), min(path) FROM documents WHERE member IS NOT NULL AND found_at IS NOT NULL GROUP BY found_at;
 -- name: documents_at
 SELECT id, story_id, path, found_at, sha256, NULL, CASE published_basis WHEN 'given' THEN published END,
     CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
-    CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents WHERE found_at = ?1 AND member = ?2;
+    CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents
+    WHERE id IN (SELECT id FROM packed_documents WHERE found_at IN (?1, (SELECT id FROM words WHERE word = ?1)) AND member = ?2);
 -- name: members_of
-SELECT id, member FROM documents WHERE found_at = ?1 AND member IS NOT NULL ORDER BY id;
+SELECT id, member FROM packed_documents WHERE found_at IN (?1, (SELECT id FROM words WHERE word = ?1)) AND member IS NOT NULL
+    ORDER BY id;
 -- name: put_intake
-INSERT INTO intake (path, bytes, changed, turns, whole) VALUES (?1, ?2, ?3, ?4, ?5)
-    ON CONFLICT (path) DO UPDATE SET bytes = ?2, changed = ?3, turns = ?4, whole = ?5;
+INSERT INTO intake (path, bytes, changed, turns, whole, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    ON CONFLICT (path) DO UPDATE SET bytes = ?2, changed = ?3, turns = ?4, whole = ?5, sha256 = ?6;
 -- name: intake_of
 SELECT turns, whole FROM intake WHERE path = ?1 AND bytes = ?2 AND changed = ?3;
 -- name: documents_of_story
 SELECT id, story_id, path, found_at, sha256, received, CASE published_basis WHEN 'given' THEN published END,
     CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
-    CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents WHERE story_id = ?1 ORDER BY id;
+    CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents
+    WHERE id >= (SELECT first_document FROM packed_stories WHERE id = ?1)
+    AND id < (SELECT first_document + reports FROM packed_stories WHERE id = ?1) ORDER BY id;
 -- name: files
 SELECT found_at FROM documents WHERE found_at IS NOT NULL ORDER BY id;
 -- name: evidence_of_document
 SELECT letter, id, part, start, stop, text FROM evidence WHERE document_id = ?1;
+-- name: seal_of_story
+SELECT seal FROM packed_stories WHERE id = ?1;
 -- name: evidence_of_row
 SELECT e.part, e.start, e.stop, e.text, d.id, coalesce(d.path || coalesce(', member ' || d.member, ''), d.url), d.outlet, d.published, d.sha256, d.bytes,
-    (SELECT s.text FROM sentences s WHERE s.document_id = e.document_id AND s.start <= e.start AND s.stop > e.start ORDER BY s.start DESC LIMIT 1),
-    (SELECT s.start FROM sentences s WHERE s.document_id = e.document_id AND s.start <= e.start AND s.stop > e.start ORDER BY s.start DESC LIMIT 1),
+    (SELECT s.text FROM sentences s WHERE s.id >= (SELECT sentences_first FROM packed_documents WHERE id = e.document_id)
+        AND s.id < (SELECT sentences_end FROM packed_documents WHERE id = e.document_id) AND s.start <= e.start AND s.stop > e.start ORDER BY s.start DESC LIMIT 1),
+    (SELECT s.start FROM sentences s WHERE s.id >= (SELECT sentences_first FROM packed_documents WHERE id = e.document_id)
+        AND s.id < (SELECT sentences_end FROM packed_documents WHERE id = e.document_id) AND s.start <= e.start AND s.stop > e.start ORDER BY s.start DESC LIMIT 1),
     substr(d.received, e.start + 1, e.stop - e.start)
     FROM evidence e JOIN documents d ON d.id = e.document_id WHERE e.letter = ?1 AND e.id = ?2;
 
 -- What `show` prints of a row: one name and value a column; blanks are left out.
 -- name: show_y
 SELECT 'story' AS kind, title, reports, (SELECT group_concat('d' || id, ' ')
-        FROM documents d WHERE d.story_id = s.id) AS documents,
-    (SELECT group_concat('a' || id, ' ') FROM accords a WHERE a.story_id = s.id) AS accords
+        FROM packed_documents d WHERE d.id >= (SELECT first_document FROM packed_stories WHERE id = s.id)
+        AND d.id < (SELECT first_document + reports FROM packed_stories WHERE id = s.id)) AS documents,
+    (SELECT group_concat('a' || id, ' ') FROM packed_accords a WHERE a.id >= s.accords_first AND a.id < s.accords_end) AS accords
         FROM stories s WHERE id = ?1;
 -- name: show_d
 SELECT 'document' AS kind, path, member, found_at, url, title, title_basis, outlet, outlet_basis, place, byline, language,
@@ -157,7 +226,9 @@ SELECT 'name' AS kind, n.type, 'e' || e.id AS entity, e.name AS stands_for, coal
     LEFT JOIN entities e ON e.id = n.entity_id WHERE n.id = ?1;
 -- name: show_e
 SELECT 'entity' AS kind, name, type, iso3, code, role, 'd' || document_id AS document,
-    (SELECT group_concat('n' || id, ' ') FROM names WHERE entity_id = e.id) AS mentions FROM entities e WHERE id = ?1;
+    (SELECT group_concat('n' || id, ' ') FROM packed_names WHERE entity_id = e.id
+        AND id >= (SELECT names_first FROM packed_documents WHERE id = e.document_id)
+        AND id < (SELECT names_end FROM packed_documents WHERE id = e.document_id)) AS mentions FROM entities e WHERE id = ?1;
 -- name: show_t
 SELECT 'time' AS kind, value, precision, basis FROM times WHERE id = ?1;
 -- name: show_q
@@ -203,7 +274,8 @@ SELECT 'accord' AS kind, about, question, verdict, hint, origins,
 PRAGMA data_version;
 -- name: serve_rows
 SELECT c.text || coalesce(' ' || (SELECT group_concat(p.text, ' ') FROM parties p WHERE p.claim_id = c.id), ''),
-    (SELECT s.text FROM sentences s WHERE s.document_id = c.document_id AND s.start <= c.start AND s.stop > c.start
+    (SELECT s.text FROM sentences s WHERE s.id >= (SELECT sentences_first FROM packed_documents WHERE id = c.document_id)
+        AND s.id < (SELECT sentences_end FROM packed_documents WHERE id = c.document_id) AND s.start <= c.start AND s.stop > c.start
         ORDER BY s.start DESC LIMIT 1),
     'c' || c.id, 'claim', c.act, c.stance,
     (SELECT group_concat(DISTINCT p.link) FROM parties p WHERE p.claim_id = c.id AND length(p.link) = 3),
@@ -223,21 +295,25 @@ UNION ALL SELECT coalesce(a.question, a.about),
     'accord', NULL, NULL, NULL, NULL, NULL, 'y' || a.story_id, NULL, a.verdict FROM accords a;
 -- name: serve_stories
 SELECT 'y' || s.id AS story, s.title, s.reports,
-    (SELECT count(*) FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.story_id = s.id) AS "number of claims",
-    (SELECT count(*) FROM accords a WHERE a.story_id = s.id AND a.verdict = 'conflict') AS conflicts,
-    (SELECT min(d.published) FROM documents d WHERE d.story_id = s.id) AS "from",
-    (SELECT max(d.published) FROM documents d WHERE d.story_id = s.id) AS "to"
-    FROM stories s ORDER BY s.id DESC;
+    (SELECT sum(claims_end - claims_first) FROM packed_documents d WHERE d.id >= p.first_document
+        AND d.id < p.first_document + p.reports) AS "number of claims",
+    (SELECT count(*) FROM accords a WHERE a.id >= p.accords_first AND a.id < p.accords_end AND a.verdict = 'conflict') AS conflicts,
+    (SELECT min(d.published) FROM packed_documents d WHERE d.id >= p.first_document AND d.id < p.first_document + p.reports) AS "from",
+    (SELECT max(d.published) FROM packed_documents d WHERE d.id >= p.first_document AND d.id < p.first_document + p.reports) AS "to"
+    FROM stories s JOIN packed_stories p ON p.id = s.id ORDER BY s.id DESC;
 -- name: serve_reports_of_story
 SELECT 'd' || id AS report, coalesce(outlet, replace(path, rtrim(path, replace(path, '/', '')), '')) AS outlet, title, published, path FROM documents
-    WHERE story_id = ?1 ORDER BY id;
+    WHERE id >= (SELECT first_document FROM packed_stories WHERE id = ?1)
+    AND id < (SELECT first_document + reports FROM packed_stories WHERE id = ?1) ORDER BY id;
 -- name: serve_claims_of_story
 SELECT 'c' || c.id AS claim, 'd' || d.id AS report, c.act, c.stance,
     (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'actor') AS actor,
     c.text, (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'recipient') AS recipient
-    FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.story_id = ?1 ORDER BY c.id;
+    FROM packed_stories y JOIN packed_documents d ON d.id >= y.first_document AND d.id < y.first_document + y.reports
+    JOIN claims c ON c.id >= d.claims_first AND c.id < d.claims_end WHERE y.id = ?1 ORDER BY c.id;
 -- name: serve_accords_of_story
-SELECT 'a' || id AS accord, verdict, about, question, origins, hint FROM accords WHERE story_id = ?1
+SELECT 'a' || id AS accord, verdict, about, question, origins, hint FROM accords
+    WHERE id >= (SELECT accords_first FROM packed_stories WHERE id = ?1) AND id < (SELECT accords_end FROM packed_stories WHERE id = ?1)
     ORDER BY verdict <> 'conflict', verdict <> 'changed', id;
 -- name: serve_claims_of_document
 SELECT 'c' || c.id AS claim, c.act, c.mode, c.stance,
@@ -245,26 +321,38 @@ SELECT 'c' || c.id AS claim, c.act, c.mode, c.stance,
     c.text, (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'recipient') AS recipient,
     (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'place') AS place,
     t.value AS time, (SELECT group_concat(s.text, '; ') FROM sources s WHERE s.claim_id = c.id) AS source
-    FROM claims c LEFT JOIN times t ON t.id = c.time_id WHERE c.document_id = ?1 ORDER BY c.id;
+    FROM claims c LEFT JOIN times t ON t.id = c.time_id
+    WHERE c.id >= (SELECT claims_first FROM packed_documents WHERE id = ?1)
+    AND c.id < (SELECT claims_end FROM packed_documents WHERE id = ?1) ORDER BY c.id;
 -- name: serve_quotes_of_document
-SELECT 'u' || id AS quote, form, speaker, text, via FROM quotes WHERE document_id = ?1 ORDER BY id;
+SELECT 'u' || id AS quote, form, speaker, text, via FROM quotes
+    WHERE id >= (SELECT quotes_first FROM packed_documents WHERE id = ?1)
+    AND id < (SELECT quotes_end FROM packed_documents WHERE id = ?1) ORDER BY id;
 -- name: serve_quantities_of_document
-SELECT 'q' || id AS id, text, low, high, unit, counted AS "of" FROM quantities WHERE document_id = ?1 ORDER BY id;
+SELECT 'q' || id AS id, text, low, high, unit, counted AS "of" FROM quantities
+    WHERE id >= (SELECT quantities_first FROM packed_documents WHERE id = ?1)
+    AND id < (SELECT quantities_end FROM packed_documents WHERE id = ?1) ORDER BY id;
 -- name: serve_text_of_document
-SELECT 's' || id AS id, start, stop, text FROM sentences WHERE document_id = ?1 ORDER BY start;
+SELECT 's' || id AS id, start, stop, text FROM sentences
+    WHERE id >= (SELECT sentences_first FROM packed_documents WHERE id = ?1)
+    AND id < (SELECT sentences_end FROM packed_documents WHERE id = ?1) ORDER BY start;
 -- name: serve_accords_of_claim
-SELECT DISTINCT 'a' || a.id AS accord, a.verdict, a.about, a.question, a.hint FROM accords a
-    JOIN accord_values v ON v.accord_id = a.id WHERE v.claim_id = ?1 ORDER BY a.id;
+SELECT DISTINCT 'a' || a.id AS accord, a.verdict, a.about, a.question, a.hint FROM packed_claims c
+    JOIN packed_documents d ON d.id = c.document_id JOIN packed_stories y ON y.id = d.story_id
+    JOIN accords a ON a.id >= y.accords_first AND a.id < y.accords_end
+    JOIN packed_accord_values v ON v.accord_id = a.id AND v.claim_id = c.id WHERE c.id = ?1 ORDER BY a.id;
 -- name: serve_values_of_accord
 SELECT 'd' || v.document_id AS report, coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')) AS outlet, d.published, v.value, v.text, v.source,
     'c' || v.claim_id AS claim, v.start, v.stop FROM accord_values v JOIN documents d ON d.id = v.document_id
     WHERE v.accord_id = ?1 ORDER BY v.number;
 -- name: serve_claims_of_entity
-SELECT DISTINCT 'c' || c.id AS claim, p.role, c.act, c.stance, c.text FROM parties p JOIN claims c ON c.id = p.claim_id
-    WHERE p.entity_id = ?1 ORDER BY c.id;
+SELECT DISTINCT 'c' || c.id AS claim, p.role, c.act, c.stance, c.text FROM packed_entities e
+    JOIN packed_documents d ON d.id = e.document_id JOIN claims c ON c.id >= d.claims_first AND c.id < d.claims_end
+    JOIN parties p ON p.claim_id = c.id AND p.entity_id = e.id WHERE e.id = ?1 ORDER BY c.id;
 -- name: serve_evidence
 SELECT e.part, 'd' || e.document_id AS report, coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')) AS outlet, e.start, e.stop, e.text,
     s.text AS sentence, s.start AS sentence_start
     FROM evidence e JOIN documents d ON d.id = e.document_id
-    LEFT JOIN sentences s ON s.id = (SELECT n.id FROM sentences n WHERE n.document_id = e.document_id AND n.start <= e.start
-        AND n.stop > e.start ORDER BY n.start DESC LIMIT 1) WHERE e.letter = ?1 AND e.id = ?2;
+    LEFT JOIN sentences s ON s.id = (SELECT n.id FROM packed_sentences n WHERE n.id >= (SELECT sentences_first FROM packed_documents WHERE id = e.document_id)
+        AND n.id < (SELECT sentences_end FROM packed_documents WHERE id = e.document_id) AND n.start <= e.start
+        AND n.start + n.length > e.start ORDER BY n.start DESC LIMIT 1) WHERE e.letter = ?1 AND e.id = ?2;

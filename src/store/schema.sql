@@ -1,160 +1,331 @@
--- schema.sql: what a store holds. Every row that stands on words has its bytes, [start, stop) of the file as received,
--- and its text. Ids are those of `arrian show`: c12 is the row of claims with id 12. The table `columns` tells what each
--- column means.
+-- schema.sql: what a store holds. Every row that stands on words has its bytes, [start, stop) of the file as received.
+-- Ids are those of `arrian show`: c12 is the row of claims with id 12. The table `columns` tells what each column means.
+--
+-- Tables named packed_... hold the rows, small: a word that comes again is a number of `words`, a stretch is its first
+-- byte and its length, and its text is cut from the bytes received, unless the bytes are not the text (markup, another
+-- charset, a long report): then `spelt` has it. The view of the same name without packed_ tells all of it in words; every
+-- SQLite can read it. Rows of one report have numbers in a row: documents.claims_first to before claims_end, and so on
+-- for each kind, which is how a report's rows are found ; those of a story
+-- likewise.
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, meaning TEXT NOT NULL, unit TEXT,
                       PRIMARY KEY (table_name, column_name)) WITHOUT ROWID;
+CREATE TABLE runs (id INTEGER PRIMARY KEY, made_by TEXT NOT NULL, engine TEXT NOT NULL, weights TEXT, tables TEXT NOT NULL,
+    options TEXT NOT NULL, shard TEXT, inputs TEXT NOT NULL);
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+-- the commonest first: a number below 128 takes one byte
+INSERT INTO words (word) VALUES
+    ('person'), ('organization'), ('place'), ('facility'), ('product'), ('event'), ('nationality'), ('work'),
+    ('AGREE'), ('CONSULT'), ('SUPPORT'), ('COOPERATE'), ('AID'), ('CONCEDE'), ('RETREAT'), ('REQUEST'), ('ACCUSE'),
+    ('REJECT'), ('THREATEN'), ('PROTEST'), ('SANCTION'), ('MOBILIZE'), ('COERCE'), ('ASSAULT'), ('STATE'), ('HARM'),
+    ('happened'), ('ongoing'), ('planned'), ('possible'), ('conditional'), ('denied'), ('refused'), ('demanded'), ('reported'),
+    ('minute'), ('day'), ('week'), ('month'), ('quarter'), ('season'), ('year'), ('decade'), ('vague'),
+    ('explicit'), ('relative'), ('context'), ('text'), ('markup'), ('given'), ('direct'), ('indirect'), ('mixed'),
+    ('speaker'), ('via'), ('actor'), ('quantity'), ('time'), ('stance'), ('reason'), ('wording'),
+    ('agree'), ('compatible'), ('different'), ('changed'), ('conflict'), ('one-sided'), ('en'),
+    ('menu'), ('share'), ('comment'), ('advert'), ('legal'), ('related'), ('repeat'), ('loading'), ('other'),
+    ('prose'), ('quotation'), ('furniture'), ('copied'), ('relay'), ('agency'), ('family'), ('answers'), ('because'),
+    ('in order to'), ('after');
 
-CREATE TABLE stories (id INTEGER PRIMARY KEY AUTOINCREMENT, set_key TEXT NOT NULL UNIQUE, title TEXT,
-        reports INTEGER NOT NULL);
-CREATE TABLE documents (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
-    path TEXT, member TEXT, found_at TEXT, url TEXT,
-    title TEXT, title_start INTEGER, title_stop INTEGER, title_basis TEXT,
-    outlet TEXT, outlet_start INTEGER, outlet_stop INTEGER, outlet_basis TEXT,
-    place TEXT, place_start INTEGER, place_stop INTEGER, byline TEXT, byline_basis TEXT, language TEXT,
-    published TEXT, published_precision TEXT, published_basis TEXT, published_text TEXT, published_start INTEGER,
-        published_stop INTEGER,
-    note TEXT, media_type TEXT, charset TEXT, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, ignored_bytes INTEGER NOT NULL, mended INTEGER,
-        mended_at INTEGER,
-    received BLOB NOT NULL);
-CREATE INDEX documents_story ON documents (story_id);
-CREATE INDEX documents_place ON documents (found_at, member);
+-- title: where it is not that of the first report
+CREATE TABLE packed_stories (id INTEGER PRIMARY KEY AUTOINCREMENT, set_key BLOB NOT NULL UNIQUE, title TEXT,
+    reports INTEGER NOT NULL, first_document INTEGER NOT NULL, passages_first INTEGER NOT NULL, passages_end INTEGER NOT NULL,
+    relays_first INTEGER NOT NULL, relays_end INTEGER NOT NULL, origins_first INTEGER NOT NULL, origins_end INTEGER NOT NULL,
+    accords_first INTEGER NOT NULL, accords_end INTEGER NOT NULL, seal INTEGER NOT NULL);
+CREATE TABLE packed_documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
+    run INTEGER, turn INTEGER, path, found_at, member TEXT, url TEXT,
+    title TEXT, title_start INTEGER, title_stop INTEGER, title_basis INTEGER REFERENCES words,
+    outlet INTEGER REFERENCES words, outlet_start INTEGER, outlet_stop INTEGER, outlet_basis INTEGER REFERENCES words,
+    place INTEGER REFERENCES words, place_start INTEGER, place_stop INTEGER, byline TEXT,
+    byline_basis INTEGER REFERENCES words, language INTEGER REFERENCES words,
+    published TEXT, published_precision INTEGER REFERENCES words, published_basis INTEGER REFERENCES words,
+    published_start INTEGER, published_length INTEGER, note INTEGER REFERENCES words,
+    media_type INTEGER REFERENCES words, charset INTEGER REFERENCES words, sha256 BLOB NOT NULL, bytes INTEGER NOT NULL,
+    ignored_bytes INTEGER NOT NULL, mended INTEGER, mended_at INTEGER,
+    ignored_first INTEGER NOT NULL, ignored_end INTEGER NOT NULL, sentences_first INTEGER NOT NULL,
+    sentences_end INTEGER NOT NULL, entities_first INTEGER NOT NULL, entities_end INTEGER NOT NULL,
+    names_first INTEGER NOT NULL, names_end INTEGER NOT NULL, times_first INTEGER NOT NULL, times_end INTEGER NOT NULL,
+    quantities_first INTEGER NOT NULL, quantities_end INTEGER NOT NULL, quotes_first INTEGER NOT NULL,
+    quotes_end INTEGER NOT NULL, claims_first INTEGER NOT NULL, claims_end INTEGER NOT NULL, received BLOB NOT NULL);
+CREATE INDEX documents_member ON packed_documents (found_at, member) WHERE member IS NOT NULL;
+CREATE TABLE spelt (document_id INTEGER NOT NULL REFERENCES packed_documents, start INTEGER NOT NULL,
+    length INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document_id, start, length)) WITHOUT ROWID;
 CREATE TABLE intake (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, turns INTEGER NOT NULL,
-        whole INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE ignored (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, why TEXT NOT NULL);
-CREATE INDEX ignored_document ON ignored (document_id);
-CREATE TABLE sentences (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL);
-CREATE INDEX sentences_document ON sentences (document_id, start);
-CREATE TABLE entities (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    name TEXT NOT NULL, type TEXT NOT NULL, iso3 TEXT, code TEXT, role TEXT);
-CREATE INDEX entities_document ON entities (document_id);
-CREATE TABLE names (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, type TEXT NOT NULL,
-        entity_id INTEGER REFERENCES entities);
-CREATE INDEX names_document ON names (document_id);
-CREATE INDEX names_entity ON names (entity_id);
-CREATE TABLE times (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, value TEXT, precision TEXT NOT NULL,
-        basis TEXT NOT NULL);
-CREATE INDEX times_document ON times (document_id);
-CREATE TABLE quantities (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, low REAL, high REAL, word TEXT, unit TEXT,
-    counted TEXT);
-CREATE INDEX quantities_document ON quantities (document_id);
-CREATE TABLE quotes (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, form TEXT NOT NULL,
-    speaker_start INTEGER, speaker_stop INTEGER, speaker TEXT, entity_id INTEGER REFERENCES entities,
-    cue_start INTEGER, cue_stop INTEGER, cue TEXT, via_start INTEGER, via_stop INTEGER, via TEXT);
-CREATE INDEX quotes_document ON quotes (document_id);
-CREATE INDEX quotes_entity ON quotes (entity_id);
-CREATE TABLE claims (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, act TEXT NOT NULL, mode TEXT,
-        stance TEXT NOT NULL,
-    cue_start INTEGER, cue_stop INTEGER, cue TEXT, time_id INTEGER REFERENCES times,
-    because_id INTEGER REFERENCES claims DEFERRABLE INITIALLY DEFERRED,
-    reason TEXT, reason_start INTEGER, reason_stop INTEGER, reason_words TEXT, why TEXT);
-CREATE INDEX claims_document ON claims (document_id);
-CREATE INDEX claims_because ON claims (because_id);
-CREATE INDEX claims_time ON claims (time_id);
-CREATE TABLE parties (claim_id INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, role TEXT NOT NULL,
-        number INTEGER NOT NULL,
-    start INTEGER, stop INTEGER, text TEXT, entity_id INTEGER REFERENCES entities, link TEXT,
-    PRIMARY KEY (claim_id, role, number)) WITHOUT ROWID;
-CREATE INDEX parties_entity ON parties (entity_id);
-CREATE TABLE sources (claim_id INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, number INTEGER NOT NULL,
-        role TEXT NOT NULL,
-    start INTEGER, stop INTEGER, text TEXT, entity_id INTEGER REFERENCES entities, PRIMARY KEY (claim_id,
-        number)) WITHOUT ROWID;
-CREATE INDEX sources_entity ON sources (entity_id);
-CREATE TABLE claim_quantities (claim_id INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, number INTEGER NOT NULL,
-    quantity_id INTEGER NOT NULL REFERENCES quantities, PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
-CREATE INDEX claim_quantities_quantity ON claim_quantities (quantity_id);
+        whole INTEGER NOT NULL, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE packed_ignored (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+    start INTEGER NOT NULL, length INTEGER NOT NULL, why INTEGER NOT NULL REFERENCES words);
+CREATE TABLE packed_sentences (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+    start INTEGER NOT NULL, length INTEGER NOT NULL);
+-- start, length: the mention that is its name; name where none is
+CREATE TABLE packed_entities (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+    start INTEGER,
+    length INTEGER, name TEXT, type INTEGER NOT NULL REFERENCES words, iso3 TEXT, code TEXT, role TEXT);
+CREATE TABLE packed_names (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+    start INTEGER NOT NULL, length INTEGER NOT NULL, type INTEGER NOT NULL REFERENCES words,
+    entity_id INTEGER REFERENCES packed_entities);
+CREATE TABLE packed_times (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+    start INTEGER NOT NULL, length INTEGER NOT NULL, value INTEGER REFERENCES words,
+    precision INTEGER NOT NULL REFERENCES words, basis INTEGER NOT NULL REFERENCES words);
+CREATE TABLE packed_quantities (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+    start INTEGER NOT NULL, length INTEGER NOT NULL, low REAL, high REAL, word INTEGER REFERENCES words,
+    unit INTEGER REFERENCES words, counted INTEGER REFERENCES words);
+CREATE TABLE packed_quotes (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+    start INTEGER NOT NULL, length INTEGER NOT NULL, form INTEGER NOT NULL REFERENCES words, speaker_start INTEGER,
+    speaker_length INTEGER, entity_id INTEGER REFERENCES packed_entities, cue_start INTEGER, cue_length INTEGER,
+    via_start INTEGER, via_length INTEGER);
+-- cue_length NULL: the cue is the whole of the words
+CREATE TABLE packed_claims (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+    start INTEGER NOT NULL, length INTEGER NOT NULL, act INTEGER NOT NULL REFERENCES words, mode INTEGER REFERENCES words,
+    stance INTEGER NOT NULL REFERENCES words, cue_start INTEGER, cue_length INTEGER, time_id INTEGER REFERENCES packed_times,
+    why INTEGER REFERENCES words);
+CREATE TABLE packed_reasons (claim_id INTEGER PRIMARY KEY REFERENCES packed_claims,
+    because_id INTEGER NOT NULL REFERENCES packed_claims, reason INTEGER REFERENCES words, start INTEGER, length INTEGER);
+-- turn: 8 times the role (0 actor, 1 recipient, 2 place), and its number in it
+CREATE TABLE packed_parties (claim_id INTEGER NOT NULL REFERENCES packed_claims, turn INTEGER NOT NULL,
+    start INTEGER, length INTEGER, entity_id INTEGER REFERENCES packed_entities, link TEXT,
+    PRIMARY KEY (claim_id, turn)) WITHOUT ROWID;
+CREATE TABLE packed_sources (claim_id INTEGER NOT NULL REFERENCES packed_claims, number INTEGER NOT NULL,
+    role INTEGER NOT NULL REFERENCES words, start INTEGER, length INTEGER, entity_id INTEGER REFERENCES packed_entities,
+    PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
+CREATE TABLE claim_quantities (claim_id INTEGER NOT NULL REFERENCES packed_claims, number INTEGER NOT NULL,
+    quantity_id INTEGER NOT NULL REFERENCES packed_quantities, PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
 
-CREATE TABLE passages (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        story_id INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
-    a_document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, a_start INTEGER NOT NULL,
-        a_stop INTEGER NOT NULL,
-    a_text TEXT NOT NULL, b_document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-        b_start INTEGER NOT NULL,
-    b_stop INTEGER NOT NULL, b_text TEXT NOT NULL, words INTEGER NOT NULL, same REAL NOT NULL, what TEXT NOT NULL);
-CREATE INDEX passages_a ON passages (a_document_id);
-CREATE INDEX passages_b ON passages (b_document_id);
-CREATE INDEX passages_story ON passages (story_id);
-CREATE TABLE relays (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        story_id INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
-    document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, start INTEGER, stop INTEGER, text TEXT,
-    named TEXT, named_start INTEGER, named_stop INTEGER, named_text TEXT);
-CREATE INDEX relays_document ON relays (document_id);
-CREATE INDEX relays_story ON relays (story_id);
-CREATE TABLE origins (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        story_id INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE);
-CREATE INDEX origins_story ON origins (story_id);
-CREATE TABLE origin_documents (origin_id INTEGER NOT NULL REFERENCES origins ON DELETE CASCADE,
-    document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, PRIMARY KEY (origin_id,
-        document_id)) WITHOUT ROWID;
-CREATE INDEX origin_documents_document ON origin_documents (document_id);
-CREATE TABLE origin_evidence (origin_id INTEGER NOT NULL REFERENCES origins ON DELETE CASCADE,
-        number INTEGER NOT NULL, link TEXT NOT NULL,
-    passage_id INTEGER REFERENCES passages, relay_id INTEGER REFERENCES relays, PRIMARY KEY (origin_id,
-        number)) WITHOUT ROWID;
-CREATE INDEX origin_evidence_passage ON origin_evidence (passage_id);
-CREATE INDEX origin_evidence_relay ON origin_evidence (relay_id);
-CREATE TABLE accords (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        story_id INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
-    about TEXT NOT NULL, question TEXT, verdict TEXT NOT NULL, origins INTEGER NOT NULL, hint TEXT);
-CREATE INDEX accords_story ON accords (story_id);
-CREATE TABLE accord_values (accord_id INTEGER NOT NULL REFERENCES accords ON DELETE CASCADE, number INTEGER NOT NULL,
-    document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, start INTEGER, stop INTEGER, text TEXT,
-    value TEXT, source TEXT, claim_id INTEGER REFERENCES claims, PRIMARY KEY (accord_id, number)) WITHOUT ROWID;
-CREATE INDEX accord_values_claim ON accord_values (claim_id);
-CREATE INDEX accord_values_document ON accord_values (document_id);
+CREATE TABLE packed_passages (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
+    a_document_id INTEGER NOT NULL REFERENCES packed_documents, a_start INTEGER NOT NULL, a_length INTEGER NOT NULL,
+    b_document_id INTEGER NOT NULL REFERENCES packed_documents, b_start INTEGER NOT NULL, b_length INTEGER NOT NULL,
+    words INTEGER NOT NULL, same REAL NOT NULL, what INTEGER NOT NULL REFERENCES words);
+CREATE TABLE packed_relays (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
+    document_id INTEGER NOT NULL REFERENCES packed_documents, start INTEGER, length INTEGER,
+    named INTEGER REFERENCES words, named_start INTEGER, named_length INTEGER);
+CREATE TABLE origins (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories);
+CREATE TABLE origin_documents (origin_id INTEGER NOT NULL REFERENCES origins,
+    document_id INTEGER NOT NULL REFERENCES packed_documents, PRIMARY KEY (origin_id, document_id)) WITHOUT ROWID;
+CREATE TABLE packed_origin_evidence (origin_id INTEGER NOT NULL REFERENCES origins, number INTEGER NOT NULL,
+    link INTEGER NOT NULL REFERENCES words, passage_id INTEGER REFERENCES packed_passages,
+    relay_id INTEGER REFERENCES packed_relays, PRIMARY KEY (origin_id, number)) WITHOUT ROWID;
+CREATE TABLE packed_accords (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
+    about INTEGER NOT NULL REFERENCES words, question INTEGER REFERENCES words, verdict INTEGER NOT NULL REFERENCES words,
+    origins INTEGER NOT NULL, hint INTEGER REFERENCES words);
+CREATE TABLE packed_accord_values (accord_id INTEGER NOT NULL REFERENCES packed_accords, number INTEGER NOT NULL,
+    document_id INTEGER NOT NULL REFERENCES packed_documents, start INTEGER, length INTEGER,
+    value TEXT, source TEXT, claim_id INTEGER REFERENCES packed_claims,
+    PRIMARY KEY (accord_id, number)) WITHOUT ROWID;
+
+-- What a story holds goes with it.
+CREATE TRIGGER forget_document BEFORE DELETE ON packed_documents BEGIN
+    DELETE FROM packed_parties WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
+    DELETE FROM packed_sources WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
+    DELETE FROM claim_quantities WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
+    DELETE FROM packed_reasons WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
+    DELETE FROM packed_ignored WHERE id >= OLD.ignored_first AND id < OLD.ignored_end;
+    DELETE FROM packed_sentences WHERE id >= OLD.sentences_first AND id < OLD.sentences_end;
+    DELETE FROM packed_entities WHERE id >= OLD.entities_first AND id < OLD.entities_end;
+    DELETE FROM packed_names WHERE id >= OLD.names_first AND id < OLD.names_end;
+    DELETE FROM packed_times WHERE id >= OLD.times_first AND id < OLD.times_end;
+    DELETE FROM packed_quantities WHERE id >= OLD.quantities_first AND id < OLD.quantities_end;
+    DELETE FROM packed_quotes WHERE id >= OLD.quotes_first AND id < OLD.quotes_end;
+    DELETE FROM packed_claims WHERE id >= OLD.claims_first AND id < OLD.claims_end;
+    DELETE FROM spelt WHERE document_id = OLD.id;
+END;
+CREATE TRIGGER forget_story BEFORE DELETE ON packed_stories BEGIN
+    DELETE FROM packed_accord_values WHERE accord_id >= OLD.accords_first AND accord_id < OLD.accords_end;
+    DELETE FROM packed_accords WHERE id >= OLD.accords_first AND id < OLD.accords_end;
+    DELETE FROM packed_origin_evidence WHERE origin_id >= OLD.origins_first AND origin_id < OLD.origins_end;
+    DELETE FROM origin_documents WHERE origin_id >= OLD.origins_first AND origin_id < OLD.origins_end;
+    DELETE FROM origins WHERE id >= OLD.origins_first AND id < OLD.origins_end;
+    DELETE FROM packed_relays WHERE id >= OLD.relays_first AND id < OLD.relays_end;
+    DELETE FROM packed_passages WHERE id >= OLD.passages_first AND id < OLD.passages_end;
+    DELETE FROM packed_documents WHERE id >= OLD.first_document AND id < OLD.first_document + OLD.reports;
+END;
+
+-- The same in words.
+CREATE VIEW stories AS SELECT
+    r.id, lower(hex(r.set_key)) AS set_key, coalesce(r.title, (SELECT title FROM packed_documents WHERE id = r.first_document)) AS
+    title, r.reports, r.first_document, r.passages_first, r.passages_end, r.relays_first, r.relays_end, r.origins_first,
+    r.origins_end, r.accords_first, r.accords_end
+    FROM packed_stories r;
+CREATE VIEW documents AS SELECT
+    r.id, r.story_id, CASE typeof(r.path) WHEN 'integer' THEN (SELECT word FROM words WHERE id = r.path) ELSE r.path END AS path,
+    r.member, CASE typeof(r.found_at) WHEN 'integer' THEN (SELECT word FROM words WHERE id = r.found_at) ELSE r.found_at END AS
+    found_at, r.url, r.title, r.title_start, r.title_stop, (SELECT word FROM words WHERE id = r.title_basis) AS title_basis, (SELECT
+    word FROM words WHERE id = r.outlet) AS outlet, r.outlet_start, r.outlet_stop, (SELECT word FROM words WHERE id = r.outlet_basis)
+    AS outlet_basis, (SELECT word FROM words WHERE id = r.place) AS place, r.place_start, r.place_stop, r.byline, (SELECT word FROM
+    words WHERE id = r.byline_basis) AS byline_basis, (SELECT word FROM words WHERE id = r.language) AS language, r.published, (SELECT
+    word FROM words WHERE id = r.published_precision) AS published_precision, (SELECT word FROM words WHERE id = r.published_basis) AS
+    published_basis, coalesce((SELECT text FROM spelt w WHERE w.document_id = r.id AND w.start = r.published_start AND w.length =
+    r.published_length),
+    (SELECT CAST(substr(received, r.published_start + 1, r.published_length) AS TEXT) FROM packed_documents WHERE id = r.id)) AS
+    published_text, r.published_start AS published_start, r.published_start + r.published_length AS published_stop, (SELECT word FROM
+    words WHERE id = r.note) AS note, (SELECT word FROM words WHERE id = r.media_type) AS media_type, (SELECT word FROM words WHERE id
+    = r.charset) AS charset, lower(hex(r.sha256)) AS sha256, r.bytes, r.ignored_bytes, r.mended, r.mended_at, r.ignored_first,
+    r.ignored_end, r.sentences_first, r.sentences_end, r.entities_first, r.entities_end, r.names_first, r.names_end, r.times_first,
+    r.times_end, r.quantities_first, r.quantities_end, r.quotes_first, r.quotes_end, r.claims_first, r.claims_end, r.received
+    FROM packed_documents r;
+CREATE VIEW ignored AS SELECT
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
+    r.document_id AND w.start = r.start AND w.length = r.length),
+    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
+    word FROM words WHERE id = r.why) AS why
+    FROM packed_ignored r;
+CREATE VIEW sentences AS SELECT
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
+    r.document_id AND w.start = r.start AND w.length = r.length),
+    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text
+    FROM packed_sentences r;
+CREATE VIEW entities AS SELECT
+    r.id, r.document_id, coalesce(r.name, (SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND
+    w.length = r.length),
+    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS name, (SELECT
+    word FROM words WHERE id = r.type) AS type, r.iso3, r.code, r.role
+    FROM packed_entities r;
+CREATE VIEW names AS SELECT
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
+    r.document_id AND w.start = r.start AND w.length = r.length),
+    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
+    word FROM words WHERE id = r.type) AS type, r.entity_id
+    FROM packed_names r;
+CREATE VIEW times AS SELECT
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
+    r.document_id AND w.start = r.start AND w.length = r.length),
+    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
+    word FROM words WHERE id = r.value) AS value, (SELECT word FROM words WHERE id = r.precision) AS precision, (SELECT word FROM
+    words WHERE id = r.basis) AS basis
+    FROM packed_times r;
+CREATE VIEW quantities AS SELECT
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
+    r.document_id AND w.start = r.start AND w.length = r.length),
+    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, r.low,
+    r.high, (SELECT word FROM words WHERE id = r.word) AS word, (SELECT word FROM words WHERE id = r.unit) AS unit, (SELECT word FROM
+    words WHERE id = r.counted) AS counted
+    FROM packed_quantities r;
+CREATE VIEW quotes AS SELECT
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
+    r.document_id AND w.start = r.start AND w.length = r.length),
+    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
+    word FROM words WHERE id = r.form) AS form, r.speaker_start AS speaker_start, r.speaker_start + r.speaker_length AS speaker_stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.speaker_start AND w.length =
+    r.speaker_length),
+    (SELECT CAST(substr(received, r.speaker_start + 1, r.speaker_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS
+    speaker, r.entity_id, r.cue_start AS cue_start, r.cue_start + r.cue_length AS cue_stop, coalesce((SELECT text FROM spelt w WHERE
+    w.document_id = r.document_id AND w.start = r.cue_start AND w.length = r.cue_length),
+    (SELECT CAST(substr(received, r.cue_start + 1, r.cue_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS cue,
+    r.via_start AS via_start, r.via_start + r.via_length AS via_stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
+    r.document_id AND w.start = r.via_start AND w.length = r.via_length),
+    (SELECT CAST(substr(received, r.via_start + 1, r.via_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS via
+    FROM packed_quotes r;
+CREATE VIEW claims AS SELECT
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
+    r.document_id AND w.start = r.start AND w.length = r.length),
+    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
+    word FROM words WHERE id = r.act) AS act, (SELECT word FROM words WHERE id = r.mode) AS mode, (SELECT word FROM words WHERE id =
+    r.stance) AS stance, coalesce(r.cue_start, r.start) AS cue_start, coalesce(r.cue_start, r.start) + coalesce(r.cue_length,
+    r.length) AS cue_stop, coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = coalesce(r.cue_start,
+    r.start) AND w.length =
+    coalesce(r.cue_length, r.length)), (SELECT CAST(substr(received, coalesce(r.cue_start, r.start) + 1, coalesce(r.cue_length,
+    r.length))
+    AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS cue, r.time_id, (SELECT because_id FROM packed_reasons b WHERE
+    b.claim_id = r.id) AS because_id, (SELECT (SELECT word FROM words WHERE id = b.reason) FROM packed_reasons b WHERE b.claim_id =
+    r.id) AS reason, (SELECT b.start FROM packed_reasons b WHERE b.claim_id = r.id) AS reason_start, (SELECT b.start + b.length FROM
+    packed_reasons b WHERE b.claim_id = r.id) AS reason_stop, (SELECT coalesce((SELECT text FROM spelt w WHERE w.document_id =
+    r.document_id AND w.start = b.start AND w.length = b.length),
+    (SELECT CAST(substr(received, b.start + 1, b.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) FROM packed_reasons
+    b WHERE b.claim_id = r.id) AS reason_words, (SELECT word FROM words WHERE id = r.why) AS why
+    FROM packed_claims r;
+CREATE VIEW parties AS SELECT
+    r.claim_id, CASE r.turn >> 3 WHEN 0 THEN 'actor' WHEN 1 THEN 'recipient' ELSE 'place' END AS role, r.turn & 7 AS number, r.start
+    AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM
+    packed_claims WHERE id = r.claim_id) AND
+    w.start = r.start AND w.length = r.length), (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents
+    WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text, r.entity_id, r.link
+    FROM packed_parties r;
+CREATE VIEW sources AS SELECT
+    r.claim_id, r.number, (SELECT word FROM words WHERE id = r.role) AS role, r.start AS start, r.start + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND
+    w.start = r.start AND w.length = r.length), (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents
+    WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text, r.entity_id
+    FROM packed_sources r;
+CREATE VIEW passages AS SELECT
+    r.id, r.story_id, r.a_document_id, r.a_start AS a_start, r.a_start + r.a_length AS a_stop, coalesce((SELECT text FROM spelt w
+    WHERE w.document_id = r.a_document_id AND w.start = r.a_start AND w.length = r.a_length),
+    (SELECT CAST(substr(received, r.a_start + 1, r.a_length) AS TEXT) FROM packed_documents WHERE id = r.a_document_id)) AS a_text,
+    r.b_document_id, r.b_start AS b_start, r.b_start + r.b_length AS b_stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
+    r.b_document_id AND w.start = r.b_start AND w.length = r.b_length),
+    (SELECT CAST(substr(received, r.b_start + 1, r.b_length) AS TEXT) FROM packed_documents WHERE id = r.b_document_id)) AS b_text,
+    r.words, r.same, (SELECT word FROM words WHERE id = r.what) AS what
+    FROM packed_passages r;
+CREATE VIEW relays AS SELECT
+    r.id, r.story_id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE
+    w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
+    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
+    word FROM words WHERE id = r.named) AS named, r.named_start AS named_start, r.named_start + r.named_length AS named_stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.named_start AND w.length = r.named_length),
+    (SELECT CAST(substr(received, r.named_start + 1, r.named_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS
+    named_text
+    FROM packed_relays r;
+CREATE VIEW origin_evidence AS SELECT
+    r.origin_id, r.number, (SELECT word FROM words WHERE id = r.link) AS link, r.passage_id, r.relay_id
+    FROM packed_origin_evidence r;
+CREATE VIEW accords AS SELECT
+    r.id, r.story_id, (SELECT word FROM words WHERE id = r.about) AS about, (SELECT word FROM words WHERE id = r.question) AS
+    question, (SELECT word FROM words WHERE id = r.verdict) AS verdict, r.origins, (SELECT word FROM words WHERE id = r.hint) AS hint
+    FROM packed_accords r;
+CREATE VIEW accord_values AS SELECT
+    r.accord_id, r.number, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE
+    w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
+    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, r.value,
+    r.source, r.claim_id
+    FROM packed_accord_values r;
 
 -- Every stretch of bytes that some row stands on: what `verify` holds against the files and `show` prints.
 CREATE VIEW evidence (letter, id, part, document_id, start, stop, text) AS
     SELECT 'd', id, 'title', id, title_start, title_stop, title FROM documents WHERE title_start IS NOT NULL
-    UNION ALL SELECT 'd', id, 'outlet', id, outlet_start, outlet_stop, outlet
-        FROM documents WHERE outlet_start IS NOT NULL
+    UNION ALL SELECT 'd', id, 'outlet', id, outlet_start, outlet_stop, outlet FROM documents WHERE outlet_start IS NOT NULL
     UNION ALL SELECT 'd', id, 'place', id, place_start, place_stop, place FROM documents WHERE place_start IS NOT NULL
-    UNION ALL SELECT 'd', id, 'published', id, published_start, published_stop, published_text
-        FROM documents WHERE published_start IS NOT NULL
-    UNION ALL SELECT 'i', id, 'words', document_id, start, stop, text FROM ignored
-    UNION ALL SELECT 's', id, 'words', document_id, start, stop, text FROM sentences
-    UNION ALL SELECT 'n', id, 'words', document_id, start, stop, text FROM names
-    UNION ALL SELECT 't', id, 'words', document_id, start, stop, text FROM times
-    UNION ALL SELECT 'q', id, 'words', document_id, start, stop, text FROM quantities
-    UNION ALL SELECT 'u', id, 'words', document_id, start, stop, text FROM quotes
-    UNION ALL SELECT 'u', id, 'speaker', document_id, speaker_start, speaker_stop, speaker
-        FROM quotes WHERE speaker_start IS NOT NULL
-    UNION ALL SELECT 'u', id, 'cue', document_id, cue_start, cue_stop, cue FROM quotes WHERE cue_start IS NOT NULL
-    UNION ALL SELECT 'u', id, 'via', document_id, via_start, via_stop, via FROM quotes WHERE via_start IS NOT NULL
-    UNION ALL SELECT 'c', id, 'words', document_id, start, stop, text FROM claims
-    UNION ALL SELECT 'c', id, 'cue', document_id, cue_start, cue_stop, cue FROM claims WHERE cue_start IS NOT NULL
-    UNION ALL SELECT 'c', id, 'because', document_id, reason_start, reason_stop, reason_words FROM claims
-        WHERE reason_start IS NOT NULL
-    UNION ALL SELECT 'c', claim_id, p.role, document_id, p.start, p.stop, p.text
-        FROM parties p JOIN claims c ON c.id = p.claim_id
-        WHERE p.start IS NOT NULL
-    UNION ALL SELECT 'c', claim_id, 'source', document_id, s.start, s.stop, s.text
-        FROM sources s JOIN claims c ON c.id = s.claim_id
-        WHERE s.start IS NOT NULL
-    UNION ALL SELECT 'p', id, 'a', a_document_id, a_start, a_stop, a_text FROM passages
-    UNION ALL SELECT 'p', id, 'b', b_document_id, b_start, b_stop, b_text FROM passages
-    UNION ALL SELECT 'r', id, 'words', document_id, start, stop, text FROM relays WHERE start IS NOT NULL
-    UNION ALL SELECT 'r', id, 'named', document_id, named_start, named_stop, named_text
-        FROM relays WHERE named_start IS NOT NULL
-    UNION ALL SELECT 'a', accord_id, 'value ' || (number + 1), document_id, start, stop, text
-        FROM accord_values WHERE start IS NOT NULL;
+    UNION ALL SELECT 'd', id, 'published', id, published_start, published_stop, published_text FROM documents WHERE published_start IS NOT NULL
+    UNION ALL SELECT 'i', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN ignored r ON r.document_id = d.id
+        AND r.id >= d.ignored_first AND r.id < d.ignored_end
+    UNION ALL SELECT 's', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN sentences r ON r.document_id = d.id
+        AND r.id >= d.sentences_first AND r.id < d.sentences_end
+    UNION ALL SELECT 'n', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN names r ON r.document_id = d.id AND
+        r.id >= d.names_first AND r.id < d.names_end
+    UNION ALL SELECT 't', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN times r ON r.document_id = d.id AND
+        r.id >= d.times_first AND r.id < d.times_end
+    UNION ALL SELECT 'q', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN quantities r ON r.document_id =
+        d.id AND r.id >= d.quantities_first AND r.id < d.quantities_end
+    UNION ALL SELECT 'u', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN quotes r ON r.document_id = d.id
+        AND r.id >= d.quotes_first AND r.id < d.quotes_end
+    UNION ALL SELECT 'u', r.id, 'speaker', r.document_id, r.speaker_start, r.speaker_stop, r.speaker FROM packed_documents d JOIN quotes r ON
+        r.document_id = d.id AND r.id >= d.quotes_first AND r.id < d.quotes_end WHERE r.speaker_start IS NOT NULL
+    UNION ALL SELECT 'u', r.id, 'cue', r.document_id, r.cue_start, r.cue_stop, r.cue FROM packed_documents d JOIN quotes r ON r.document_id =
+        d.id AND r.id >= d.quotes_first AND r.id < d.quotes_end WHERE r.cue_start IS NOT NULL
+    UNION ALL SELECT 'u', r.id, 'via', r.document_id, r.via_start, r.via_stop, r.via FROM packed_documents d JOIN quotes r ON r.document_id =
+        d.id AND r.id >= d.quotes_first AND r.id < d.quotes_end WHERE r.via_start IS NOT NULL
+    UNION ALL SELECT 'c', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN claims r ON r.document_id = d.id
+        AND r.id >= d.claims_first AND r.id < d.claims_end
+    UNION ALL SELECT 'c', r.id, 'cue', r.document_id, r.cue_start, r.cue_stop, r.cue FROM packed_documents d JOIN claims r ON r.document_id =
+        d.id AND r.id >= d.claims_first AND r.id < d.claims_end
+    UNION ALL SELECT 'c', r.id, 'because', r.document_id, r.reason_start, r.reason_stop, r.reason_words FROM packed_documents d JOIN
+        packed_reasons b ON b.claim_id >= d.claims_first AND b.claim_id < d.claims_end JOIN claims r ON r.id = b.claim_id AND
+        r.document_id = d.id WHERE b.start IS NOT NULL
+    UNION ALL SELECT 'c', r.claim_id, r.role, c.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN packed_claims c ON
+        c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end JOIN parties r ON r.claim_id = c.id WHERE r.start IS NOT
+        NULL
+    UNION ALL SELECT 'c', r.claim_id, 'source', c.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN packed_claims c ON
+        c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end JOIN sources r ON r.claim_id = c.id WHERE r.start IS NOT
+        NULL
+    UNION ALL SELECT 'p', r.id, 'a', r.a_document_id, r.a_start, r.a_stop, r.a_text FROM packed_documents d JOIN packed_stories y ON y.id =
+        d.story_id JOIN passages r ON r.a_document_id = d.id AND r.id >= y.passages_first AND r.id < y.passages_end
+    UNION ALL SELECT 'p', r.id, 'b', r.b_document_id, r.b_start, r.b_stop, r.b_text FROM packed_documents d JOIN packed_stories y ON y.id =
+        d.story_id JOIN passages r ON r.b_document_id = d.id AND r.id >= y.passages_first AND r.id < y.passages_end
+    UNION ALL SELECT 'r', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN packed_stories y ON y.id =
+        d.story_id JOIN relays r ON r.document_id = d.id AND r.id >= y.relays_first AND r.id < y.relays_end WHERE r.start IS NOT NULL
+    UNION ALL SELECT 'r', r.id, 'named', r.document_id, r.named_start, r.named_stop, r.named_text FROM packed_documents d JOIN packed_stories y
+        ON y.id = d.story_id JOIN relays r ON r.document_id = d.id AND r.id >= y.relays_first AND r.id < y.relays_end WHERE r.named_start
+        IS NOT NULL
+    UNION ALL SELECT 'a', r.accord_id, 'value ' || (r.number + 1), r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN
+        packed_stories y ON y.id = d.story_id JOIN accord_values r ON r.accord_id >= y.accords_first AND r.accord_id < y.accords_end AND
+        r.document_id = d.id WHERE r.start IS NOT NULL;
 
 CREATE VIEW claims_by_actor (actor, link, claim, act, stance, recipient, place, quantity, time, source, outlet,
         published, text, document, start, stop) AS
@@ -173,7 +344,6 @@ CREATE VIEW accords_of_story (story, title, accord, about, question, verdict, or
     SELECT s.id, s.title, 'a' || a.id, a.about, a.question, a.verdict, a.origins, a.hint, 'd' || d.id,
         coalesce(d.outlet, d.path), v.value, v.source,
            v.text, v.start, v.stop
-   
         FROM accords a JOIN stories s ON s.id = a.story_id JOIN accord_values v ON v.accord_id = a.id
         JOIN documents d ON d.id = v.document_id;
 CREATE VIEW conflicts AS SELECT * FROM accords_of_story WHERE verdict = 'conflict';
@@ -190,7 +360,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('columns', 'meaning', 'what the column means', NULL),
     ('columns', 'unit', 'unit or form of its values', NULL),
     ('stories', 'id', 'row id; y1 in arrian show', NULL),
-    ('stories', 'set_key', 'hash of the reports'' hashes: the same set of reports is the same story', 'SHA-256'),
+    ('stories', 'set_key', 'hash of the reports'' hashes: the same set of reports is the same story', 'half of SHA-256'),
     ('stories', 'title', 'title of the story', NULL),
     ('stories', 'reports', 'number of its reports', 'count'),
     ('documents', 'id', 'row id; d1 in arrian show', NULL),
@@ -378,4 +548,48 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('accord_values', 'text', 'the words', NULL),
     ('accord_values', 'value', 'in one common form', NULL),
     ('accord_values', 'source', 'who says so; absent for the report itself', NULL),
-    ('accord_values', 'claim_id', 'claim it belongs to', NULL);
+    ('accord_values', 'claim_id', 'claim it belongs to', NULL),
+    ('runs', 'id', 'row id', NULL),
+    ('runs', 'made_by', 'program and version', NULL),
+    ('runs', 'engine', 'what read the reports', 'rules, full'),
+    ('runs', 'weights', 'hash of the weights of the language engine', 'SHA-256'),
+    ('runs', 'tables', 'hash of the word lists and rules', 'SHA-256'),
+    ('runs', 'options', 'flags that bear on what is kept', NULL),
+    ('runs', 'shard', 'which part of the reports it took in', 'i/n'),
+    ('runs', 'inputs', 'hash of the list of its files: path, size and time of change of each', 'SHA-256'),
+    ('intake', 'sha256', 'hash of the whole file, once all of it is taken in', 'SHA-256'),
+    ('words', 'id', 'number that stands for a word in the packed tables', NULL),
+    ('words', 'word', 'the word, or words', NULL),
+    ('spelt', 'document_id', 'report', NULL),
+    ('spelt', 'start', 'first byte of a stretch whose bytes are not its text', 'byte'),
+    ('spelt', 'length', 'its length', 'byte'),
+    ('spelt', 'text', 'its text', NULL),
+    ('stories', 'first_document', 'id of its first report', NULL),
+    ('stories', 'passages_first', 'id of its first row of passages', NULL),
+    ('stories', 'passages_end', 'id after its last', NULL),
+    ('stories', 'relays_first', 'id of its first row of relays', NULL),
+    ('stories', 'relays_end', 'id after its last', NULL),
+    ('stories', 'origins_first', 'id of its first row of origins', NULL),
+    ('stories', 'origins_end', 'id after its last', NULL),
+    ('stories', 'accords_first', 'id of its first row of accords', NULL),
+    ('stories', 'accords_end', 'id after its last', NULL),
+    ('documents', 'ignored_first', 'id of its first row of ignored', NULL),
+    ('documents', 'ignored_end', 'id after its last', NULL),
+    ('documents', 'sentences_first', 'id of its first row of sentences', NULL),
+    ('documents', 'sentences_end', 'id after its last', NULL),
+    ('documents', 'entities_first', 'id of its first row of entities', NULL),
+    ('documents', 'entities_end', 'id after its last', NULL),
+    ('documents', 'names_first', 'id of its first row of names', NULL),
+    ('documents', 'names_end', 'id after its last', NULL),
+    ('documents', 'times_first', 'id of its first row of times', NULL),
+    ('documents', 'times_end', 'id after its last', NULL),
+    ('documents', 'quantities_first', 'id of its first row of quantities', NULL),
+    ('documents', 'quantities_end', 'id after its last', NULL),
+    ('documents', 'quotes_first', 'id of its first row of quotes', NULL),
+    ('documents', 'quotes_end', 'id after its last', NULL),
+    ('documents', 'claims_first', 'id of its first row of claims', NULL),
+    ('documents', 'claims_end', 'id after its last', NULL);
+INSERT INTO columns SELECT m.name, p.name, coalesce(c.meaning, 'packed: what the view says in other columns'), c.unit
+    FROM sqlite_master m JOIN pragma_table_info(m.name) p
+    LEFT JOIN columns c ON c.table_name = substr(m.name, 8) AND c.column_name = p.name
+    WHERE m.type = 'table' AND m.name GLOB 'packed_*';

@@ -3,6 +3,7 @@
  * was. */
 #include "store/store.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/lexicon.h"
 #include <errno.h>
 #include <stdarg.h>
@@ -33,6 +34,23 @@ int store_fail(const ArrianStore *store, ArrianError *why, const char *doing)
         return error_at(why, ARRIAN_SYSTEM, path, ARRIAN_NONE64, "cannot be %s: %s; check its folder and permissions",
                         code == SQLITE_CANTOPEN ? "opened" : "written", says);
     return error_at(why, ARRIAN_SYSTEM, path, ARRIAN_NONE64, "%s while %s", says, doing);
+}
+
+/* What a rollback took away is not remembered either. */
+static void store_forget(ArrianStore *store)
+{
+    table_end(&store->known);
+    memset(&store->number, 0, sizeof store->number);
+}
+
+int store_commit(ArrianStore *store, int code, ArrianError *why)
+{
+    if (!code) code = store_execute(store, "COMMIT", why);
+    if (code) {
+        sqlite3_exec(store->base, "ROLLBACK", NULL, NULL, NULL);
+        store_forget(store);
+    }
+    return code;
 }
 
 int store_execute(ArrianStore *store, const char *sql, ArrianError *why)
@@ -79,40 +97,99 @@ static int prepare(ArrianStore *store, const char *name, sqlite3_stmt **ret, Arr
     return ARRIAN_OK;
 }
 
-/* Values live until the step, in the document: SQLite need not copy them. */
-static void bind_words(sqlite3_stmt *statement, int *at, const ArrianDocument *d, ArrianSpan span)
+uint64_t seal_of(uint64_t start, uint64_t stop, ArrianSlice words)
 {
-    if (!span_empty(span)) {
-        ArrianSpan received = arrian_received(d, span);
-        ArrianSlice words = arrian_words(d, span);
-        sqlite3_bind_int64(statement, *at, received.start);
-        sqlite3_bind_int64(statement, *at + 1, received.end);
-        sqlite3_bind_text(statement, *at + 2, words.at, (int)words.length, SQLITE_STATIC);
-    }
-    *at += 3;
+    return hash_bytes(words.at ? words.at : "", words.length, hash_mix(start, stop));
 }
 
-static void bind_one(sqlite3_stmt *statement, char kind, int *at, va_list *values)
+int store_word(ArrianStore *store, ArrianSlice word, int64_t *ret, ArrianError *why)
+{
+    sqlite3_stmt *row;
+    uint32_t known = table_find(&store->known, word.at, word.length);
+    if (known) return *ret = store->number.at[known], ARRIAN_OK;
+    TRY(store_query(store, "find_word", &row, why, "t", word));
+    int code = store_step(store, row, why);
+    if (!code) *ret = sqlite3_column_int64(row, 0);
+    sqlite3_reset(row);
+    if (code == ARRIAN_NOTHING) {
+        TRY(store_do(store, "put_word", why, "t", word));
+        *ret = sqlite3_last_insert_rowid(store->base);
+    } else if (code) {
+        return code;
+    }
+    if (store->known.words.count >= STORE_WORDS) store_forget(store);
+    known = table_add(&store->known, word.at, word.length);
+    while (store->number.count <= known) LIST_ADD(&store->known.arena, store->number, *ret);
+    return ARRIAN_OK;
+}
+
+static void bind_slice(sqlite3_stmt *statement, int place, ArrianSlice slice)
+{
+    if (slice.length) sqlite3_bind_text(statement, place, slice.at, (int)slice.length, SQLITE_STATIC);
+}
+
+/* Values live until the step, in the document: SQLite need not copy them. */
+static int bind_words(ArrianStore *store, sqlite3_stmt *statement, int *at, const ArrianDocument *d, ArrianSpan span,
+                      ArrianError *why)
+{
+    int place = *at;
+    *at += 2;
+    if (span_empty(span)) return ARRIAN_OK;
+    ArrianSpan received = arrian_received(d, span);
+    ArrianSlice words = arrian_words(d, span), bytes = arrian_received_bytes(d);
+    uint32_t length = received.end - received.start, row = 0;
+    sqlite3_bind_int64(statement, place, received.start);
+    sqlite3_bind_int64(statement, place + 1, length);
+    store->seal += seal_of(received.start, received.end, words);
+    if (bytes.length <= STORE_PLAIN && length == words.length && !memcmp(bytes.at + received.start, words.at, length))
+        return ARRIAN_OK;
+    map_get(store->rows, (uint64_t)(uintptr_t)d, &row);
+    return store_do(store, "put_spelt", why, "iiit", store->first_row + row, (int64_t)received.start, (int64_t)length, words);
+}
+
+static int bind_number(ArrianStore *store, sqlite3_stmt *statement, int place, ArrianSlice word, ArrianError *why)
+{
+    int64_t number;
+    if (!word.length) return ARRIAN_OK;
+    TRY(store_word(store, word, &number, why));
+    sqlite3_bind_int64(statement, place, number);
+    return ARRIAN_OK;
+}
+
+/* "5d41..." -> the bytes */
+static void bind_digits(sqlite3_stmt *statement, int place, const char *digits)
+{
+    unsigned char bytes[32];
+    int size = 0;
+    for (unsigned byte; size < 32 && sscanf(digits + 2 * size, "%2x", &byte) == 1; size++) bytes[size] = (unsigned char)byte;
+    sqlite3_bind_blob(statement, place, bytes, size, SQLITE_TRANSIENT);
+}
+
+static int bind_one(ArrianStore *store, sqlite3_stmt *statement, char kind, int *at, va_list *values, ArrianError *why)
 {
     if (kind == 'w') {
         const ArrianDocument *d = va_arg(*values, const ArrianDocument *);
-        bind_words(statement, at, d, va_arg(*values, ArrianSpan));
-        return;
+        return bind_words(store, statement, at, d, va_arg(*values, ArrianSpan), why);
     }
     int place = (*at)++;
     if (kind == 'd') {
         sqlite3_bind_double(statement, place, va_arg(*values, double));
-    } else if (kind == 's') {
+    } else if (kind == 's' || kind == 'k' || kind == 'h') {
         const char *text = va_arg(*values, const char *);
-        if (text && *text) sqlite3_bind_text(statement, place, text, -1, SQLITE_TRANSIENT);
-    } else if (kind == 't' || kind == 'b') {
+        if (!text || !*text) return ARRIAN_OK;
+        if (kind == 'k') return bind_number(store, statement, place, (ArrianSlice){text, (uint32_t)strlen(text)}, why);
+        if (kind == 'h') bind_digits(statement, place, text);
+        else sqlite3_bind_text(statement, place, text, -1, SQLITE_TRANSIENT);
+    } else if (kind == 't' || kind == 'b' || kind == 'K') {
         ArrianSlice slice = va_arg(*values, ArrianSlice);
+        if (kind == 'K') return bind_number(store, statement, place, slice, why);
         if (kind == 'b') sqlite3_bind_blob(statement, place, slice.at, (int)slice.length, SQLITE_STATIC);
-        else if (slice.length) sqlite3_bind_text(statement, place, slice.at, (int)slice.length, SQLITE_STATIC);
+        else bind_slice(statement, place, slice);
     } else {
         int64_t number = va_arg(*values, int64_t);
         if (kind == 'i' || number >= 0) sqlite3_bind_int64(statement, place, number);
     }
+    return ARRIAN_OK;
 }
 
 static int query_list(ArrianStore *store, const char *name, sqlite3_stmt **ret, ArrianError *why, const char *kinds,
@@ -120,7 +197,7 @@ static int query_list(ArrianStore *store, const char *name, sqlite3_stmt **ret, 
 {
     TRY(prepare(store, name, ret, why));
     int at = 1;
-    for (; *kinds; kinds++) bind_one(*ret, *kinds, &at, values);
+    for (; *kinds; kinds++) TRY(bind_one(store, *ret, *kinds, &at, values, why));
     return ARRIAN_OK;
 }
 
@@ -174,7 +251,8 @@ static int make_schema(ArrianStore *store, ArrianError *why)
     size_t size;
     TRY(data_load(&store->arena, NULL, "schema.sql", &bytes, &size, why));
     const char *schema = arena_copy(&store->arena, bytes, size);
-    TRY(store_execute(store, "BEGIN IMMEDIATE", why));
+    /* the size of its pages can be set before the first alone, outside a transaction */
+    TRY(store_execute(store, "PRAGMA page_size = 32768; BEGIN IMMEDIATE", why));
     int code = store_execute(store, schema, why);
     if (!code)
         code = store_execute(store,
@@ -233,7 +311,7 @@ static int open_file(ArrianStore *store, const char *path, bool write, ArrianErr
     int flags = SQLITE_OPEN_READWRITE | (write ? SQLITE_OPEN_CREATE : 0);
     if (sqlite3_open_v2(path, &store->base, flags, NULL)) return store_fail(store, why, "opening it");
     distrust(store);
-    TRY(store_execute(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON", why));
+    TRY(store_execute(store, "PRAGMA cell_size_check = ON", why));
     TRY(check_kind(store, write, why));
     return write ? ARRIAN_OK : store_execute(store, "PRAGMA query_only = ON", why);
 }
@@ -268,7 +346,7 @@ int store_in_memory(ArrianStore **ret_store, ArrianError *why)
     else if (!(code = load_queries(store, why))) {
         if (sqlite3_open_v2(":memory:", &store->base, SQLITE_OPEN_READWRITE, NULL))
             code = store_fail(store, why, "making it");
-        else if (!(code = store_execute(store, "PRAGMA foreign_keys = ON", why))) code = make_schema(store, why);
+        else code = make_schema(store, why);
     }
     store->arena.trap = NULL;
     if (code) arrian_store_close(store), *ret_store = NULL;
@@ -290,6 +368,7 @@ void arrian_store_close(ArrianStore *store)
     if (!store) return;
     for (uint32_t i = 0; i < store->count; i++) sqlite3_finalize(store->queries[i].statement);
     sqlite3_close(store->base);
+    table_end(&store->known);
     arena_end(&store->arena);
     free(store);
 }

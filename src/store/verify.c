@@ -17,6 +17,8 @@ typedef struct Verify {
     FILE *talk;
     ArrianError *why;
     uint64_t rows, broken;
+    int64_t story; /* whose documents are being held, 0 before the first */
+    uint64_t seal; /* of its rows so far */
 } Verify;
 
 /* A cleaned text with its runs in the order of the bytes received, to go from received bytes to words. */
@@ -96,6 +98,12 @@ static void talk_broken(Verify *v, sqlite3_stmt *row, const StoreRow *document, 
     v->broken++;
 }
 
+/* All but what stands in the report's own row. */
+static bool is_sealed(sqlite3_stmt *row)
+{
+    return !slice_is(store_text(row, 0), "d") || slice_is(store_text(row, 2), "published");
+}
+
 /* Every row of one document against one reading of its bytes. */
 static int hold_rows(Verify *v, const StoreRow *document, const ArrianDocument *d, const char *where, bool count)
 {
@@ -111,6 +119,7 @@ static int hold_rows(Verify *v, const StoreRow *document, const ArrianDocument *
                      words_at(&back, (uint32_t)start, (uint32_t)stop, &there);
         if (!found || !slice_same(there, store_text(row, 5))) talk_broken(v, row, document, where, found, there);
         v->rows += count;
+        if (count && is_sealed(row)) v->seal += seal_of((uint64_t)start, (uint64_t)stop, store_text(row, 5));
     }
     free(back.runs);
     return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
@@ -187,6 +196,21 @@ static int hold_document(Verify *v, const StoreRow *document)
     }
     TRY(hold_bytes(v, document, document->received, "", true));
     return hold_file(v, document);
+}
+
+/* Rows that were added, taken away or moved since the story was kept. */
+static int hold_seal(Verify *v)
+{
+    sqlite3_stmt *row;
+    if (!v->story) return ARRIAN_OK;
+    TRY(store_query(v->store, "seal_of_story", &row, v->why, "i", v->story));
+    int code = store_step(v->store, row, v->why);
+    if (!code && (uint64_t)sqlite3_column_int64(row, 0) != v->seal) {
+        fprintf(v->talk, "broken: y%lld: its rows are not those that were kept\n", (long long)v->story);
+        v->broken++;
+    }
+    sqlite3_reset(row);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
 }
 
 /* One member as it now is, against the report that was read from it. */
@@ -306,7 +330,7 @@ ArrianMember store_member(const StoreRow *row, ArrianSlice bytes)
 int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *talk, uint64_t *ret_rows,
                         ArrianError *why)
 {
-    Verify v = {store, engine, talk, why, 0, 0};
+    Verify v = {store, engine, talk, why, 0, 0, 0, 0};
     sqlite3_stmt *statement;
     *ret_rows = 0;
     TRY(hold_pages(&v));
@@ -315,10 +339,14 @@ int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *ta
     while (!(code = store_step(store, statement, why))) {
         StoreRow document;
         store_row(statement, &document);
+        if (document.story != v.story) {
+            if ((code = hold_seal(&v))) break;
+            v.story = document.story, v.seal = 0;
+        }
         if ((code = hold_document(&v, &document))) break;
     }
     sqlite3_reset(statement);
-    if (code == ARRIAN_NOTHING && !(code = hold_archives(&v))) code = ARRIAN_NOTHING;
+    if (code == ARRIAN_NOTHING && !(code = hold_seal(&v)) && !(code = hold_archives(&v))) code = ARRIAN_NOTHING;
     *ret_rows = v.rows;
     if (code != ARRIAN_NOTHING) return code;
     if (!v.broken) return ARRIAN_OK;
