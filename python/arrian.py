@@ -25,6 +25,18 @@ class Options(ctypes.Structure):
     _fields_ = [("data", ctypes.c_char_p), ("weights", ctypes.c_char_p), ("power", ctypes.c_int), ("threads", ctypes.c_int)]
 
 
+class Print(ctypes.Structure):
+    _fields_ = [("hash", ctypes.c_uint64), ("start", ctypes.c_uint32), ("end", ctypes.c_uint32)]
+
+
+class Pair(ctypes.Structure):
+    _fields_ = [("doc", ctypes.c_uint32 * 2), ("span", ctypes.c_uint32 * 4), ("shared", ctypes.c_uint32)]
+
+
+TAKE_PRINT = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(Print))
+TAKE_PAIR = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(Pair))
+
+
 class ArrianError(Exception):
     """What is wrong, with which report; `code` is the exit status that the tool would have."""
 
@@ -54,7 +66,12 @@ def library():
             ("arrian_writer_new", ctypes.c_int, [pointer, ctypes.POINTER(pointer), ctypes.POINTER(Why)]),
             ("arrian_write_document", ctypes.c_int, [pointer, pointer, ctypes.POINTER(Why)]),
             ("arrian_write_story", ctypes.c_int, [pointer, pointer, ctypes.POINTER(Why)]),
-            ("arrian_writer_free", None, [pointer])):
+            ("arrian_writer_free", None, [pointer]),
+            ("arrian_fingerprints", ctypes.c_int, [ctypes.c_char_p, ctypes.c_size_t, TAKE_PRINT, pointer]),
+            ("arrian_prints_open", ctypes.c_int, [ctypes.c_size_t, ctypes.c_char_p, ctypes.POINTER(pointer), ctypes.POINTER(Why)]),
+            ("arrian_prints_add", ctypes.c_int, [pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(Why)]),
+            ("arrian_prints_pairs", ctypes.c_int, [pointer, ctypes.c_uint32, TAKE_PAIR, pointer, ctypes.POINTER(Why)]),
+            ("arrian_prints_close", None, [pointer])):
         function = getattr(lib, name)
         function.restype, function.argtypes = result, arguments
     return lib
@@ -138,3 +155,32 @@ class Engine:
     def free(self, documents):
         for document in documents:
             self.lib.arrian_document_free(document)
+
+
+def call(function, *arguments):
+    why = Why()
+    if function(*arguments, ctypes.byref(why)):
+        raise ArrianError(why)
+
+
+def fingerprints(text):
+    """[(hash, start, end)] of a text (UTF-8 bytes): of fifteen words that two texts share, one hash is the same."""
+    out = []
+    taker = TAKE_PRINT(lambda _, p: out.append((p[0].hash, p[0].start, p[0].end)) or 0)
+    library().arrian_fingerprints(text, len(text), taker, None)
+    return out
+
+
+def copies(texts, least=2, memory=256 << 20, folder=None):
+    """[(a, b, shared, (a_start, a_end), (b_start, b_end))]: places in `texts` (UTF-8 bytes) of those that share `least`
+    fingerprints or more, with the first words that both have. Beyond `memory` bytes they are sorted on disk."""
+    lib, prints, out = library(), ctypes.c_void_p(), []
+    taker = TAKE_PAIR(lambda _, p: out.append((*p[0].doc, p[0].shared, tuple(p[0].span[:2]), tuple(p[0].span[2:]))) or 0)
+    call(lib.arrian_prints_open, memory, os.fsencode(folder) if folder else None, ctypes.byref(prints))
+    try:
+        for text in texts:
+            call(lib.arrian_prints_add, prints, text, len(text))
+        call(lib.arrian_prints_pairs, prints, least, taker, None)
+    finally:
+        lib.arrian_prints_close(prints)
+    return out
