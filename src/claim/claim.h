@@ -86,6 +86,9 @@ void place_add_words(const Coder *c, uint32_t first, uint32_t end,
                      ArrianClaim *claim);                                          /* those in the words of a role */
 void place_find(const Coder *c, const Cue *cue, uint32_t end, ArrianClaim *claim); /* by prepositions up to `end` */
 void place_complete(const Coder *c, ArrianClaim *claim);                           /* by the tree */
+/* "attacked a convoy in Homs, killing two": blows of one sentence, its claims from number `first` on, fall in one place
+ * where only some say which */
+void place_share(Coder *c, uint32_t first);
 void place_from_recipients(const Coder *c, ArrianClaim *claim);
 /* tree.c: tokens of the coder's sentence; ARRIAN_NONE where there is none */
 bool tree_has(const Coder *c);
