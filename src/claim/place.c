@@ -201,9 +201,26 @@ static bool add_meant(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
     return false;
 }
 
+/* "near [Russia's borders]" is not in Russia. */
+static bool add_border(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+{
+    for (uint32_t i = first; i < c->end && i < end + 2 && tree_has(c); i++) {
+        if (!roles_border(c, i) || !tree_under(c, first, i)) continue;
+        uint32_t a, b;
+        tree_phrase(c, i, &a, &b);
+        while (a < i && (tree_rel(c, a, "case") || tree_rel(c, a, "det") || tree_rel(c, a, "advmod"))) a++;
+        for (uint32_t k = i + 1; k < b; k++) /* "the Turkish border [in the province of Aleppo]" */
+            if (c->tokens[k].head == i && tree_child_word(c, k, "case", "with") == ARRIAN_NONE) return false;
+        return party_add(claim->place, &claim->places,
+                         (ArrianParty){.span = document_tokens_span(c->d, a, b), .entity = ARRIAN_NONE});
+    }
+    return false;
+}
+
 void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
     uint32_t before = claim->places;
+    if (add_border(c, first, end, claim)) return;
     add_named(c, first, end, claim);
     if (claim->places > before) {
         add_listed(c, end, claim);

@@ -244,10 +244,37 @@ static bool hurts_people(const Coder *c, const ArrianClaim *claim)
     return false;
 }
 
+/* "[Russia]'s borders", "the [Russian] border", "the border with [Russia]": whom a build-up there is against. */
+bool roles_border(const Coder *c, uint32_t i)
+{
+    static const char *const words[] = {"border", "borders", "frontier", "frontiers", "doorstep"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (group_word(c->d, i, words[k])) return true;
+    return false;
+}
+
+static void against(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->recipients || claim->act != ARRIAN_MOBILIZE) return;
+    uint32_t first, end, top = tree_top(c, c->cue, c->cue_end);
+    for (uint32_t i = c->first; i < c->end && !claim->recipients; i++) {
+        if (!roles_border(c, i) || !tree_under(c, i, top)) continue;
+        tree_phrase(c, i, &first, &end);
+        for (uint32_t k = first; k < end && !claim->recipients; k++) {
+            uint32_t name = c->tags.name[k];
+            if (name == ARRIAN_NONE || covered(c, k, claim->actor, claim->actors)) continue;
+            const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+            if (entity->iso3[0] || entity->code[0])
+                party_add_group(c, k, k + 1, claim->recipient, &claim->recipients);
+        }
+    }
+}
+
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
     turn_passive(c, claim);
     drop_things(c, claim);
+    against(c, claim);
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
     bool blow = false;
     if (is_mishap(c, claim)) claim->act = ARRIAN_HARM;
