@@ -226,6 +226,31 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
     claim->recipients = 1, claim->actors = 0;
 }
 
+/* "[German] troops will be sent", "[NATO]'s four battalions were sent": forces act for those whose they are. */
+static void owner_of_forces(Coder *c, ArrianClaim *claim)
+{
+    bool passive;
+    if (!tree_has(c) || claim->act != ARRIAN_MOBILIZE || claim->actors) return;
+    uint32_t forces = tree_subject(c, tree_top(c, c->cue, c->cue_end), &passive);
+    if (!passive || forces == ARRIAN_NONE) return;
+    for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
+        bool owns = tree_rel(c, i, "nmod") || tree_rel(c, i, "amod") || tree_rel(c, i, "compound");
+        if (c->tags.name[i] == ARRIAN_NONE || c->tokens[i].head != forces || !owns) continue;
+        const ArrianEntity *owner = &c->d->entities.at[c->d->names.at[c->tags.name[i]].entity];
+        if (owner->iso3[0] || owner->code[0]) party_add_group(c, i, i + 1, claim->actor, &claim->actors);
+    }
+}
+
+/* Nobody does it to himself with the same words. */
+static void drop_doers(const Coder *c, ArrianClaim *claim)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < claim->recipients; k++)
+        if (!covered(c, document_token_at(c->d, claim->recipient[k].span.start), claim->actor, claim->actors))
+            claim->recipient[kept++] = claim->recipient[k];
+    claim->recipients = kept;
+}
+
 /* "The flood killed 20 people": no hand at all. */
 static bool is_mishap(const Coder *c, const ArrianClaim *claim)
 {
@@ -273,6 +298,8 @@ static void against(Coder *c, ArrianClaim *claim)
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
     turn_passive(c, claim);
+    owner_of_forces(c, claim);
+    drop_doers(c, claim);
     drop_things(c, claim);
     against(c, claim);
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
