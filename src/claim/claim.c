@@ -196,6 +196,7 @@ static void code_sentence(Coder *c, uint32_t sentence)
     }
     if (c->d->claims.count > before)
         qsort(c->d->claims.at + before, c->d->claims.count - before, sizeof *c->d->claims.at, by_cue);
+    place_share(c, before);
     reason_link(c, before);
 }
 

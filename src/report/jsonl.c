@@ -211,6 +211,14 @@ static void write_quotes(const Page *page)
     }
 }
 
+/* The words, and beside "he" or "the city" the name of the one they stand for. */
+static void put_party_name(const Page *page, const ArrianParty *party)
+{
+    ArrianSlice name = write_party_meant(page->document, party);
+    put_words(page->json, page->document, "text", party->span);
+    if (name.length) json_key_text(page->json, "name", name);
+}
+
 static void put_parties(const Page *page, const char *key, const ArrianParty *party, uint32_t count)
 {
     Json *json = page->json;
@@ -218,7 +226,7 @@ static void put_parties(const Page *page, const char *key, const ArrianParty *pa
     json_open(json, '[');
     for (uint32_t i = 0; i < count; i++) {
         json_open(json, '{');
-        put_words(json, page->document, "text", party[i].span);
+        put_party_name(page, &party[i]);
         json_key_id(json, "entity", 'e', page->base.entities, party[i].entity);
         if (party[i].link[0]) {
             json_key(json, "link");
