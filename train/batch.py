@@ -72,9 +72,10 @@ class Stream:
 
 
 class Sampler:
-    def __init__(self, data, pieces, seed):
-        self.pieces, self.chance, self.pool = pieces, random.Random(seed), data["pool"]
-        self.streams = {task: Stream(data[task]["train"], self.chance) for task in MIX}
+    def __init__(self, pool, pieces, seed, tasks):
+        """tasks: {task: documents}."""
+        self.pieces, self.chance, self.pool = pieces, random.Random(seed), pool
+        self.streams = {task: Stream(documents, self.chance) for task, documents in tasks.items()}
 
     def run(self, task, room):
         """Consecutive sentences, roughened, of at most `room` pieces."""

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from . import data, evaluate
-from .batch import Labels, Sampler, make_batch
+from .batch import MIX, Labels, Sampler, make_batch
 from .checkpoint import load, save
 from .import_weights import network_of
 from .loss import WEIGHTS, losses
@@ -91,7 +91,7 @@ def main():
         start_from(net, a.minilm + "/model.safetensors")
         optim = optimiser(net)
     print({k: len(v) for k, v in labels.lists.items()}, flush=True)
-    sampler = Sampler(sets, pieces, SEED + state["step"])
+    sampler = Sampler(sets["pool"], pieces, SEED + state["step"], {task: sets[task]["train"] for task in MIX})
     run(a, net, optim, labels, pieces, sets, sampler, state, path)
 
 

@@ -42,7 +42,8 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_MISHAP,
        ROLE_WORD_HEARSAY,
        ROLE_WORD_TO_COME,
-       ROLE_WORD_PART
+       ROLE_WORD_PART,
+       ROLE_WORD_OPEN
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 

@@ -150,9 +150,12 @@ static uint32_t name_right_before(const Listener *l, const Saying *saying)
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
-    if (saying->who != ARRIAN_NONE && saying->who > saying->first && saying->via == ARRIAN_NONE &&
-        name_right_before(l, saying) != ARRIAN_NONE && !(saying->speech && saying->speech->kind == SPEECH_PREFIX))
-        saying->who = name_right_before(l, saying);
+    uint32_t name = name_right_before(l, saying);
+    bool borrowed = saying->who != ARRIAN_NONE && clause_relation(&l->s->clause, saying->verb) == RELATION_PARATAXIS &&
+                    clause_child(&l->s->clause, saying->verb, RELATION_NSUBJ) == ARRIAN_NONE;
+    if (saying->who != ARRIAN_NONE && (saying->who > saying->first || borrowed) && saying->via == ARRIAN_NONE &&
+        name != ARRIAN_NONE && !(saying->speech && saying->speech->kind == SPEECH_PREFIX))
+        saying->who = name;
     if (saying->who != ARRIAN_NONE && (saying->who < saying->first || saying->who >= saying->end) &&
         l->inside[saying->who] == l->inside[saying->first]) {
         clause_phrase(&l->s->clause, saying->who, &saying->who_first, &saying->who_end);
@@ -290,14 +293,27 @@ static bool is_plain(const Listener *l, uint32_t first, uint32_t end, uint32_t t
     return !(told > 0 && l->s->told.at[told - 1].end > first);
 }
 
+/* The top of the clause that a saying governs, from what was found of it; else of what was found. */
+static uint32_t told_top(const Listener *l, const Told *told, const Saying *saying)
+{
+    uint32_t head = clause_head(&l->s->clause, told->first, told->end), at = head;
+    for (int steps = 0; steps < NEAR; steps++) {
+        uint32_t above = l->d->tokens.at[at].head;
+        if (above >= saying->first && above < saying->end && above != at)
+            return clause_relation(&l->s->clause, at) == RELATION_CCOMP ? at : head;
+        if (above == at || above == ARRIAN_NONE) break;
+        at = above;
+    }
+    return head;
+}
+
 /* "the Observatory said six people died [in a village near Manbij]": words behind that hang on what is told, up to a
  * sign where nobody follows who says so. */
-static void grow(Listener *l, Told *told, uint32_t stop, bool signs)
+static void grow(Listener *l, Told *told, const Saying *saying, uint32_t stop, bool signs)
 {
-    uint32_t head = clause_head(&l->s->clause, told->first, told->end);
+    uint32_t top = told_top(l, told, saying);
     while (told->end < stop && (signs || !(l->d->tokens.at[told->end].flags & ARRIAN_PUNCT)) &&
-           is_plain(l, told->end, told->end + 1, 0) &&
-           clause_depth(&l->s->clause, head, told->end) != ARRIAN_NONE)
+           is_plain(l, told->end, told->end + 1, 0) && clause_depth(&l->s->clause, top, told->end) != ARRIAN_NONE)
         told->end++;
 }
 
@@ -313,11 +329,11 @@ static void widen(Listener *l, uint32_t number)
     if (told->first >= saying->end) {
         uint32_t end = l->d->sentences.at[sentence].first + l->d->sentences.at[sentence].count;
         uint32_t next = number + 1 < l->s->told.count ? l->s->told.at[number + 1].first : end;
-        grow(l, told, next < end ? next : end, false);
+        grow(l, told, saying, next < end ? next : end, false);
         return;
     }
     if (told->end > stop) return;
-    grow(l, told, stop, true);
+    grow(l, told, saying, stop, true);
     if (stop - told->end <= 6 && is_plain(l, told->end, stop, 0)) told->end = stop;
     if (told->first - first <= NEAR && is_plain(l, first, told->first, number)) told->first = first;
 }
