@@ -29,7 +29,24 @@ bool desk_open(Desk *desk, const Options *options)
         output_error(&why);
         return false;
     }
+    if (options->review && arrian_review_open(options->review, &desk->review, &why)) {
+        output_error(&why);
+        return false;
+    }
     return true;
+}
+
+void desk_tell_orphans(const char *path, const ArrianReview *review)
+{
+    enum { MOST = 20, LETTERS = 120 };
+    size_t count = arrian_review_count(review), orphans = 0;
+    for (size_t i = 0; i < count; i++) {
+        const ArrianReviewLine *line = arrian_review_line(review, i);
+        if (line->found || orphans++ >= MOST) continue;
+        output_say(path, "line %u changes nothing: %s: %.*s", line->line, line->why ? line->why : "it found nothing",
+                   (int)(line->text.length < LETTERS ? line->text.length : LETTERS), line->text.at);
+    }
+    if (orphans > MOST) output_say(path, "%zu more lines change nothing; the page lists them", orphans - MOST);
 }
 
 void desk_close(Desk *desk)
@@ -38,6 +55,7 @@ void desk_close(Desk *desk)
     free(desk->documents);
     intake_close(&desk->intake);
     if (desk->meta) read_meta_close(desk->meta);
+    arrian_review_close(desk->review);
     arrian_close(desk->engine);
 }
 
@@ -58,6 +76,7 @@ static void read_one(void *job, size_t i)
     item->why = (ArrianError){.at = ARRIAN_NONE64};
     if (desk->options->tokens) arrian_read_tokens(desk->engine, path, &desk->fresh[i], &item->why);
     else arrian_read_member(desk->engine, &item->member, desk->meta ? read_meta_find(desk->meta, path) : NULL, &desk->fresh[i], &item->why);
+    if (desk->waits && desk->fresh[i]) document_settle(desk->fresh[i]);
 }
 
 /* Read the reports of one window; tells what went wrong in the order of the files. Gives back how many it took. */
@@ -187,22 +206,23 @@ static bool all_memory(const void *memory)
     return memory != NULL;
 }
 
-/* Documents with their story numbers -> stories, in order of the numbers. */
-static bool part(const Desk *desk, ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups,
-                 Stories *ret)
+/* The documents of one story after those of another; ret_end[g] is where those of story g end. */
+static void sort_documents(ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups, ArrianDocument **ret,
+                           size_t *ret_end)
 {
-    ret->at = calloc(groups + 1u, sizeof *ret->at);
-    ret->documents = calloc(count + 1, sizeof *ret->documents);
-    if (!all_memory(ret->at) || !all_memory(ret->documents)) return false;
-    size_t placed = 0;
+    for (size_t i = 0; i < count; i++) ret_end[group[i] + 1]++;
+    for (uint32_t g = 0; g < groups; g++) ret_end[g + 1] += ret_end[g];
+    for (size_t i = 0; i < count; i++) ret[ret_end[group[i]]++] = documents[i];
+}
+
+static bool collate_groups(const Desk *desk, const size_t *end, uint32_t groups, Stories *ret)
+{
     for (uint32_t g = 0; g < groups; g++) {
         ArrianError why = {.at = ARRIAN_NONE64};
-        size_t first = placed;
-        for (size_t i = 0; i < count; i++)
-            if (group[i] == g) ret->documents[placed++] = documents[i];
-        if (placed == first) continue;
+        size_t first = g ? end[g - 1] : 0;
+        if (end[g] == first) continue;
         output_progress("collate story", g, groups);
-        if (arrian_collate(desk->engine, ret->documents + first, placed - first, &ret->at[ret->count], &why)) {
+        if (arrian_collate_reviewed(desk->engine, ret->documents + first, end[g] - first, desk->review, &ret->at[ret->count], &why)) {
             output_error(&why);
             return false;
         }
@@ -212,14 +232,39 @@ static bool part(const Desk *desk, ArrianDocument **documents, const uint32_t *g
     return true;
 }
 
+/* Documents with their story numbers -> stories, in order of the numbers. */
+static bool part(const Desk *desk, ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups,
+                 Stories *ret)
+{
+    size_t *end = calloc(groups + 2u, sizeof *end);
+    ret->at = calloc(groups + 1u, sizeof *ret->at);
+    ret->documents = calloc(count + 1, sizeof *ret->documents);
+    bool fine = all_memory(ret->at) && all_memory(ret->documents) && all_memory(end);
+    if (fine) sort_documents(documents, group, count, groups, ret->documents, end);
+    fine = fine && collate_groups(desk, end, groups, ret);
+    if (fine && desk->review) desk_tell_orphans(desk->options->review, desk->review);
+    free(end);
+    return fine;
+}
+
+/* Decisions on single reports, before these are parted. */
+static bool review_reports(Desk *desk, ArrianDocument *const *documents, size_t count)
+{
+    ArrianError why = {.at = ARRIAN_NONE64};
+    if (!desk->review || !arrian_review_reports(desk->review, documents, count, &why)) return true;
+    output_error(&why);
+    return false;
+}
+
 static bool collate_files(Desk *desk, Stories *ret)
 {
     ArrianError why = {.at = ARRIAN_NONE64};
     bool fine = true;
+    desk->waits = true;
     for (size_t window; fine && (window = read_window(desk));) fine = keep_window(desk, window);
     uint32_t *group = fine ? calloc(desk->count + 1, sizeof *group) : NULL, groups = 1;
     size_t count = desk->count;
-    fine = fine && all_memory(group);
+    fine = fine && all_memory(group) && review_reports(desk, desk->documents, count);
     if (fine && count && !desk->options->one &&
         arrian_group(desk->engine, desk->documents, count, group, &groups, &why)) {
         output_error(&why);
@@ -242,6 +287,7 @@ static bool collate_store(Desk *desk, const char *path, Stories *ret)
         if (group[i] >= groups) groups = group[i] + 1;
         desk->found += print_count(ret->kept[i]);
     }
+    fine = fine && review_reports(desk, ret->kept, ret->keeps);
     fine = fine && part(desk, ret->kept, group, ret->keeps, groups, ret);
     free(group);
     arrian_store_close(store);
@@ -440,7 +486,7 @@ const Verb verbs[] = {
     {"export", "FORMAT [FILE|DIR|STORE...]", "the same in a format that other tools read",
      "Does what collate does, or takes the reports of a store (named, or by --store), and writes them in one FORMAT: "
      "csv, jsonl, sqlite, geojson, gexf, timelinejs, plover, cameo, ftm (FollowTheMoney), webannotation, schema "
-     "(schema.org Claim), prov (PROV-O) or parquet. Every format keeps the ids of collate --json and the bytes that a "
+     "(schema.org Claim), prov (PROV-O), parquet or moves. Every format keeps the ids of collate --json and the bytes that a "
      "row stands on.",
      VERB_EXPORT, 1, (size_t)-1, run_export},
     {"diff", "OLD NEW", "what came, went and changed between two runs",

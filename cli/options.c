@@ -38,6 +38,8 @@ static const Flag flags[] = {
     {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF, WORDS, AT(meta),
      "what you know beyond the text: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, "
      "authors"},
+    {"review", 0, "FILE", VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_SERVE, WORDS, AT(review),
+     "decisions of a reader, replayed: lines of reject, merge, split and note (docs/review.md)"},
     {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(data),
      "lexicons and rules in DIR stand in for those built in, file by file"},
     {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(engine),

@@ -8,7 +8,7 @@
 
 typedef struct Options {
     bool json, conllu, tokens, csv, one, excel, watch, misses, help, version, man;
-    const char *store, *meta, *data, *output, *engine, *completion, *port;
+    const char *store, *meta, *data, *output, *engine, *completion, *port, *review;
     int threads;
     const char **operands;
     size_t count;

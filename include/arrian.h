@@ -250,6 +250,7 @@ typedef struct ArrianEntity {
     double lat, lon; /* of a place that is `positioned`, in degrees */
     uint32_t geonames; /* its id in GeoNames, 0 where unknown */
     bool positioned;
+    uint32_t apart; /* set by a reader who split it from its namesakes: not 0, and equal to that of none */
 } ArrianEntity;
 
 typedef enum ArrianTimeBasis { ARRIAN_EXPLICIT, ARRIAN_RELATIVE, ARRIAN_FROM_CONTEXT } ArrianTimeBasis;
@@ -439,11 +440,46 @@ ArrianSlice arrian_story_title(const ArrianStory *story);
 int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group,
                  uint32_t *ret_groups, ArrianError *why);
 
+/* ---- review: what a reader decided, replayed on every run (docs/review.md) ----
+ *
+ *     arrian_review_open("review.txt", &review, &why);
+ *     arrian_review_reports(review, documents, count, &why);              all reports of the run, before they are parted
+ *     arrian_collate_reviewed(engine, documents, count, review, &story, &why);
+ *
+ * A line that finds nothing is an orphan: it changes nothing, is no error, and says why. */
+typedef struct ArrianReview ArrianReview;
+typedef struct ArrianReviewLine {
+    uint32_t line;    /* of its file, from 1 */
+    ArrianSlice text; /* as it was written */
+    bool found;       /* it did what it says */
+    const char *why;  /* where it did not; NULL before it was tried */
+} ArrianReviewLine;
+int arrian_review_open(const char *path, ArrianReview **ret_review, ArrianError *why);
+int arrian_review_parse(const char *name, const char *bytes, size_t size, ArrianReview **ret_review, ArrianError *why);
+size_t arrian_review_count(const ArrianReview *review);
+const ArrianReviewLine *arrian_review_line(const ArrianReview *review, size_t number);
+/* Decisions on names and claims of single reports; ids and indices of those reports are new. */
+int arrian_review_reports(ArrianReview *review, ArrianDocument *const *documents, size_t count, ArrianError *why);
+/* review may be NULL; it must outlive the story. */
+int arrian_collate_reviewed(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count,
+                            ArrianReview *review, ArrianStory **ret_story, ArrianError *why);
+void arrian_review_close(ArrianReview *review);
+/* A reader's words on a record. */
+typedef struct ArrianNote {
+    char kind;           /* of the record, as in its id: c of c12 */
+    uint32_t doc, index; /* index in its list; doc ARRIAN_NONE of relays and accords, which are the story's */
+    ArrianSlice text;
+    uint32_t line; /* of the review */
+} ArrianNote;
+const ArrianNote *arrian_notes(const ArrianStory *story, size_t *ret_count);
+const ArrianReview *arrian_story_review(const ArrianStory *story); /* NULL where it has none */
+
 /* ---------------------------------------------------------------- store: rows that stay ---- */
 
 typedef struct ArrianStore ArrianStore;
 int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, ArrianError *why);
-/* One transaction a story: all of it or nothing. */
+/* One transaction a story: all of it or nothing. A story that holds all reports of one kept before takes its place and
+ * its id; reports are the same by their files. */
 int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why);
 /* How much of a file a batch has taken in: reports and faults of its door, from its start. */
 typedef struct ArrianTaken {

@@ -32,6 +32,7 @@ run "batch" test/batch.sh
 run "verify" test/verify.sh
 run "diff" test/diff.sh
 run "serve" test/serve.sh
+run "review" test/review.sh
 run "bad inputs" test/bad_inputs.sh
 run "exports" test/exports.sh
 run "scores" test/score.sh

@@ -6,6 +6,7 @@
 #include "report/sheet.h"
 #include <string.h>
 
+enum { MOST_LINE = 300 };
 typedef struct EmbeddedFile {
     const char *name, *bytes, *end;
 } EmbeddedFile;
@@ -14,8 +15,8 @@ extern const EmbeddedFile embedded_files[]; /* made at build by tools/embed.c */
 /* One digest for all tables, each by its name and its own digest, as `sha256sum` prints them, in order of name. */
 static void digest_tables(Arena *arena, const char *folder, char ret_hex[65])
 {
-    enum { MOST_FILES = 128, MOST_LINE = 200 };
-    char *list = NEW(arena, char, MOST_FILES *MOST_LINE);
+    enum { MOST_FILES = 128, MOST_ENTRY = 200 };
+    char *list = NEW(arena, char, MOST_FILES *MOST_ENTRY);
     size_t length = 0;
     for (int i = 0; embedded_files[i].name && i < MOST_FILES; i++) {
         const char *bytes;
@@ -24,7 +25,7 @@ static void digest_tables(Arena *arena, const char *folder, char ret_hex[65])
         ArrianError why = {0};
         if (data_load(arena, folder, embedded_files[i].name, &bytes, &size, &why)) continue;
         hash_sha256(bytes, size, hex);
-        length += (size_t)snprintf(list + length, MOST_LINE, "%s  %.120s\n", hex, embedded_files[i].name);
+        length += (size_t)snprintf(list + length, MOST_ENTRY, "%s  %.120s\n", hex, embedded_files[i].name);
     }
     hash_sha256(list, length, ret_hex);
 }
@@ -78,6 +79,28 @@ static void put_report(FILE *out, uint32_t number, const ArrianHead *head)
     fprintf(out, "</td><td><code>%s</code></td></tr>\n", head->sha256);
 }
 
+/* Each decision that was replayed, and those that found nothing, with the reason. */
+static void put_review(FILE *out, const ArrianReview *review)
+{
+    size_t count = arrian_review_count(review), orphans = 0;
+    if (!count) return;
+    for (size_t i = 0; i < count; i++) orphans += !arrian_review_line(review, i)->found;
+    fprintf(out, "<h3 id=\"review\">Decisions of the reviewer</h3><p>%zu replayed", count - orphans);
+    if (orphans) fprintf(out, ", <strong>%zu found nothing and changed nothing</strong>", orphans);
+    fputs(".</p><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"review\"><table><thead><tr><th "
+          "scope=\"col\">line</th><th scope=\"col\">decision</th><th scope=\"col\">came to</th></tr></thead><tbody>\n",
+          out);
+    for (size_t i = 0; i < count; i++) {
+        const ArrianReviewLine *line = arrian_review_line(review, i);
+        fprintf(out, "<tr class=\"%s\"><td class=\"num\">%u</td><td><code>", line->found ? "done" : "orphan", line->line);
+        html_cut(out, line->text, MOST_LINE);
+        fputs("</code></td><td>", out);
+        html_word(out, line->found ? "done" : line->why ? line->why : "nothing");
+        fputs("</td></tr>\n", out);
+    }
+    fputs("</tbody></table></div>\n", out);
+}
+
 void manifest_section(FILE *out, Arena *arena, const ArrianEngine *engine, ArrianStory *const *stories, size_t count)
 {
     uint32_t number = 0;
@@ -92,5 +115,7 @@ void manifest_section(FILE *out, Arena *arena, const ArrianEngine *engine, Arria
         ArrianDocument *const *docs = arrian_story_documents(stories[i], &documents);
         for (size_t k = 0; k < documents; k++) put_report(out, ++number, arrian_head(docs[k]));
     }
-    fputs("</tbody></table></div></section>\n", out);
+    fputs("</tbody></table></div>\n", out);
+    if (count) put_review(out, arrian_story_review(stories[0]));
+    fputs("</section>\n", out);
 }

@@ -112,6 +112,7 @@ const SheetPart sheet_parts[] = {
     {"posture", "Forces", posture_section},
     {"wording", "Wording", wording_section},
     {"ledger", "Every claim", ledger_section},
+    {"notes", "Notes", notes_section},
 };
 const uint32_t sheet_part_count = sizeof sheet_parts / sizeof *sheet_parts;
 

@@ -129,6 +129,7 @@ static void open_text(const Sheet *sheet, uint32_t doc)
             head->sha256);
     html_line(out, head->path.length ? head->path : head->url);
     putc('"', out);
+    if (head->member.length) fputs(" data-member=\"", out), html_line(out, head->member), putc('"', out);
     if (head->language.length == 2) fputs(" lang=\"", out), html_text(out, head->language), putc('"', out);
     fputs(">", out);
 }

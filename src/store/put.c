@@ -1,4 +1,5 @@
 /* put.c: a story -> rows, in one transaction.   (five reports) -> d1..d5, c1..c80, a1..a12
+ * A story that gained reports keeps its number: y3 of five reports, put again with a sixth, is y3 of six.
  * Rows are numbered here, so that they can point at one another before they are written. A story put again keeps its
  * numbers where a table gets as many rows as before; else that table's rows get numbers never used: no old id lies. */
 #include "base/error.h"
@@ -61,9 +62,9 @@ static void find_place(const ArrianHead *head, char found_at[PATH_MAX])
 }
 
 /* A report of a batch is known by its place: read again, it takes the place of what was read there before. */
-static int place_key(const Put *put, char ret_key[65])
+static int place_key(const Put *put, size_t doc, char ret_key[65])
 {
-    const ArrianHead *head = arrian_head(put->docs[0]);
+    const ArrianHead *head = arrian_head(put->docs[doc]);
     char place[PATH_MAX];
     find_place(head, place);
     size_t length = strlen(place), size = length + 1 + head->member.length + 64;
@@ -81,7 +82,7 @@ static int place_key(const Put *put, char ret_key[65])
 /* The same set of reports is the same story, whatever their order and names. */
 static int set_key(const Put *put, char ret_key[65])
 {
-    if (put->by_place) return place_key(put, ret_key);
+    if (put->by_place) return place_key(put, 0, ret_key);
     char *hashes = malloc(put->count * 64 + 1);
     if (!hashes) return error_at(put->why, ARRIAN_MEMORY, put->store->path, ARRIAN_NONE64, "no memory");
     for (size_t i = 0; i < put->count; i++) memcpy(hashes + i * 64, arrian_head(put->docs[i])->sha256, 64);
@@ -132,7 +133,79 @@ static int number_rows(Put *put)
     return ARRIAN_OK;
 }
 
-/* The story's own number: the old one where the same reports were put before. */
+/* Stories of the store that hold reports of this one. */
+typedef struct Older {
+    int64_t id, reports, shared;
+} Older;
+typedef struct Olders {
+    Older *at; // (count)
+    size_t count, room;
+} Olders;
+
+static int count_shared(const Put *put, Olders *all, int64_t id, int64_t reports)
+{
+    size_t k = 0;
+    while (k < all->count && all->at[k].id != id) k++;
+    if (k == all->room) {
+        size_t room = all->room ? all->room * 2 : 16;
+        Older *grown = realloc(all->at, room * sizeof *grown);
+        if (!grown) return error_at(put->why, ARRIAN_MEMORY, put->store->path, ARRIAN_NONE64, "no memory");
+        all->at = grown, all->room = room;
+    }
+    if (k == all->count) all->at[all->count++] = (Older){id, reports, 0};
+    all->at[k].shared++;
+    return ARRIAN_OK;
+}
+
+/* The stories in which a report stood before, by its place; a report of a batch is no story that grows. */
+static int find_older(Put *put, size_t doc, Olders *all)
+{
+    const ArrianHead *head = arrian_head(put->docs[doc]);
+    char found_at[PATH_MAX], batch[65];
+    sqlite3_stmt *statement;
+    int code;
+    find_place(head, found_at);
+    if (!found_at[0]) return ARRIAN_OK;
+    TRY(place_key(put, doc, batch));
+    TRY(store_query(put->store, "stories_at", &statement, put->why, "st", found_at, head->member));
+    while (!(code = store_step(put->store, statement, put->why))) {
+        ArrianSlice key = store_text(statement, 2);
+        if (key.length == 64 && !memcmp(key.at, batch, 64)) continue;
+        if ((code = count_shared(put, all, sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1)))) break;
+    }
+    sqlite3_reset(statement);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+}
+
+/* Of the stories whose reports all stand in this one the largest, and of those the oldest, goes on in it; the others, which
+ * it bridges, go. */
+static int take_over(Put *put, const Olders *all, bool *ret_known)
+{
+    const Older *best = NULL;
+    for (size_t k = 0; k < all->count; k++) {
+        const Older *o = &all->at[k];
+        if (o->shared < o->reports) continue;
+        if (!best || o->reports > best->reports || (o->reports == best->reports && o->id < best->id)) best = o;
+    }
+    for (size_t k = 0; k < all->count; k++)
+        if (&all->at[k] != best && all->at[k].shared >= all->at[k].reports)
+            TRY(store_do(put->store, "delete_story", put->why, "i", all->at[k].id));
+    *ret_known = best != NULL;
+    if (best) put->story_id = best->id;
+    return ARRIAN_OK;
+}
+
+static int continue_story(Put *put, bool *ret_known)
+{
+    Olders all = {0};
+    int code = ARRIAN_OK;
+    for (size_t i = 0; !code && i < put->count; i++) code = find_older(put, i, &all);
+    if (!code) code = take_over(put, &all, ret_known);
+    free(all.at);
+    return code;
+}
+
+/* The story's own number: the old one where the same reports were put before, or some of them. */
 static int number_story(Put *put, char key[65], bool *ret_known)
 {
     sqlite3_stmt *statement;
@@ -143,6 +216,8 @@ static int number_story(Put *put, char key[65], bool *ret_known)
     if (*ret_known) put->story_id = sqlite3_column_int64(statement, 0);
     sqlite3_reset(statement);
     if (code != ARRIAN_NOTHING) return code;
+    if (!put->by_place) TRY(continue_story(put, ret_known));
+    if (*ret_known) return ARRIAN_OK;
     TRY(store_query(put->store, "last_story", &statement, put->why, ""));
     TRY(store_step(put->store, statement, put->why));
     put->story_id = sqlite3_column_int64(statement, 0) + 1;
@@ -361,7 +436,7 @@ static int put_rows(Put *put)
     return put_accords(put);
 }
 
-static int put_story(ArrianStore *store, const ArrianStory *story, bool by_place, ArrianError *why)
+static int put_story(ArrianStore *store, const ArrianStory *story, bool by_place, int64_t *ret_id, ArrianError *why)
 {
     Put put = {.store = store, .story = story, .why = why, .by_place = by_place};
     put.docs = arrian_story_documents(story, &put.count);
@@ -369,6 +444,7 @@ static int put_story(ArrianStore *store, const ArrianStory *story, bool by_place
     if (!put.first_claim) return error_at(why, ARRIAN_MEMORY, store->path, ARRIAN_NONE64, "no memory");
     int code = put_rows(&put);
     free(put.first_claim);
+    if (ret_id) *ret_id = put.story_id;
     return code;
 }
 
@@ -380,10 +456,15 @@ static int end_transaction(ArrianStore *store, int code, ArrianError *why)
     return code;
 }
 
-int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why)
+int store_put(ArrianStore *store, const ArrianStory *story, int64_t *ret_id, ArrianError *why)
 {
     TRY(store_execute(store, "BEGIN IMMEDIATE", why));
-    return end_transaction(store, put_story(store, story, false, why), why);
+    return end_transaction(store, put_story(store, story, false, ret_id, why), why);
+}
+
+int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why)
+{
+    return store_put(store, story, NULL, why);
 }
 
 int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, size_t count, const ArrianTaken *taken,
@@ -391,7 +472,7 @@ int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, size_t cou
 {
     int code = store_execute(store, "BEGIN IMMEDIATE", why);
     if (code) return code;
-    for (size_t i = 0; !code && i < count; i++) code = put_story(store, stories[i], true, why);
+    for (size_t i = 0; !code && i < count; i++) code = put_story(store, stories[i], true, NULL, why);
     for (size_t i = 0; !code && i < files; i++)
         code = store_do(store, "put_intake", why, "siiii", taken[i].path, (int64_t)taken[i].bytes, taken[i].changed,
                         (int64_t)taken[i].turns, (int64_t)taken[i].whole);

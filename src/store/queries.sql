@@ -2,6 +2,12 @@
 
 -- name: story_by_key
 SELECT id FROM stories WHERE set_key = ?1;
+-- name: stories_at
+SELECT s.id, s.reports, s.set_key FROM documents d JOIN stories s ON s.id = d.story_id WHERE d.found_at = ?1 AND d.member IS ?2;
+-- name: put_about
+INSERT INTO about (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2;
+-- name: about_of
+SELECT value FROM about WHERE key = ?1;
 -- name: delete_story
 DELETE FROM stories WHERE id = ?1;
 -- name: put_story

@@ -190,7 +190,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('columns', 'meaning', 'what the column means', NULL),
     ('columns', 'unit', 'unit or form of its values', NULL),
     ('stories', 'id', 'row id; y1 in arrian show', NULL),
-    ('stories', 'set_key', 'hash of the reports'' hashes: the same set of reports is the same story', 'SHA-256'),
+    ('stories', 'set_key', 'hash of the reports'' hashes: the same set of reports is the same story; one that holds all reports of another takes its place and id', 'SHA-256'),
     ('stories', 'title', 'title of the story', NULL),
     ('stories', 'reports', 'number of its reports', 'count'),
     ('documents', 'id', 'row id; d1 in arrian show', NULL),

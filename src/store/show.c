@@ -134,6 +134,7 @@ static int read_again(Again *again, const ArrianStore *store, const ArrianEngine
     if (!make_room(again)) return error_at(why, ARRIAN_MEMORY, store->path, ARRIAN_NONE64, "no memory for its reports");
     ArrianMember member = store_member(row, row->received);
     TRY(arrian_read_member(engine, &member, &row->given, &again->documents[again->count], why));
+    document_settle(again->documents[again->count]);
     if (!again->count || row->story != again->last) again->stories++;
     again->last = row->story;
     again->story[again->count++] = again->stories - 1;

@@ -44,6 +44,9 @@ int store_step(ArrianStore *store, sqlite3_stmt *statement, ArrianError *why);
 int store_execute(ArrianStore *store, const char *sql, ArrianError *why);
 ArrianSlice store_text(sqlite3_stmt *statement, int column); /* valid until the next step */
 
+/* arrian_store_put, and the id that the story has. */
+int store_put(ArrianStore *store, const ArrianStory *story, int64_t *ret_id, ArrianError *why);
+
 /* A row of all_documents read again, as it was or from other bytes. */
 typedef struct StoreRow {
     int64_t id, story;
