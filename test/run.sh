@@ -42,6 +42,7 @@ for folder in test/*/; do
     done
 done
 run "installed" test/install.sh "$build"
+run "packages" test/dist.sh "$build"
 run "programs of the stages" test/programs.sh "$build"
 run "sanitizers" test/sanitize.sh
 
