@@ -16,6 +16,7 @@
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -54,7 +55,9 @@ static char *find_weights(Arena *arena)
     Dl_info library;
     ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
     self[length > 0 ? length : 0] = 0;
-    char *path = weights_beside(arena, self);
+    /* a root without /proc: the name under which it was started */
+    const char *started = length > 0 ? NULL : (const char *)getauxval(AT_EXECFN);
+    char *path = weights_beside(arena, started ? started : self);
     if (!path && dladdr((const void *)arrian_open, &library) && library.dli_fname) path = weights_beside(arena, library.dli_fname);
     return path;
 }
