@@ -10,7 +10,7 @@ against() { # LIBRARIES TARGET [OPTION...]: TARGET of Meson, linked with the sta
     target=$2
     shift 2
     folder=build-dist/$(basename "$libraries")-build
-    [ -f "$folder/build.ninja" ] || PKG_CONFIG_LIBDIR=$libraries/lib/pkgconfig quietly meson setup "$folder" --prefer-static "$@"
+    [ -f "$folder/build.ninja" ] || PKG_CONFIG_LIBDIR=$libraries/lib/pkgconfig quietly meson setup "$folder" "$@"
     quietly ninja -C "$folder" "$target"
 }
 deb() { tools/dist/deb.sh build dist; }
