@@ -111,7 +111,7 @@ static bool score_cases(Eval *eval, const EvalSet *set)
             else output_error(&w->errors[i]), fine = false;
             arrian_document_free(w->documents[i]);
         }
-        output_progress("read", first + count, eval->cases.count);
+        output_progress(NULL, "read", first + count, eval->cases.count);
     }
     free(w);
     return fine;
@@ -129,6 +129,16 @@ static void print_figures(const Eval *eval)
         if (f->given) fprintf(eval->out, "f1 %5.1f  ", 100 * both);
         fprintf(eval->out, "of %llu\n", (unsigned long long)f->gold);
     }
+}
+
+size_t eval_sets(void)
+{
+    return SETS;
+}
+
+const EvalSet *eval_set(size_t i)
+{
+    return sets[i];
 }
 
 static const EvalSet *find_set(const char *name)
@@ -149,13 +159,13 @@ int run_eval(const Options *options)
     bool fine = set != NULL;
     if (fine && arrian_open(&wanted, &eval.engine, &why)) output_error(&why), fine = false;
     for (size_t i = 1; fine && i < options->count; i++) fine = load_path(&eval, set, options->operands[i], 0);
-    fine = fine && output_open(&out, NULL);
+    fine = fine && output_open(&out, options->output);
     eval.out = out.file;
     fine = fine && score_cases(&eval, set);
     if (fine) print_figures(&eval);
     if (out.file) fine = output_close(&out, fine) && fine;
     bool found = eval.figures[0].name != NULL;
-    if (fine && !found) output_say(options->operands[1], "no .%s file here that the set knows", set->ending);
+    if (fine && !found) output_note(options->operands[1], "no .%s file here that the set knows", set->ending);
     arena_end(&eval.arena);
     arrian_close(eval.engine);
     return !fine ? EXIT_USAGE : found ? EXIT_DONE : EXIT_NOTHING;

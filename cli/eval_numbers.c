@@ -156,4 +156,4 @@ static void score(Eval *eval, const EvalCase *c, const ArrianDocument *d)
                       (int)gold->at[g].unit.length, gold->at[g].unit.length ? gold->at[g].unit.at : "");
 }
 
-const EvalSet eval_numbers = {"numbers", "json", load, score};
+const EvalSet eval_numbers = {"numbers", "json", "quantities: the JSON of Recognizers-Text and quantulum3", load, score};

@@ -12,7 +12,7 @@ bool desk_engine(Desk *desk, ArrianPower power)
 {
     const Options *o = desk->options;
     ArrianError why = {0};
-    ArrianOptions options = {.data = o->data, .power = power, .threads = o->threads};
+    ArrianOptions options = {.data = o->data, .power = power, .threads = o->threads, .progress = output_progress};
     if (arrian_open(&options, &desk->engine, &why)) {
         output_error(&why);
         return false;
@@ -163,7 +163,7 @@ static int run_batch(const Options *options)
     if (fine) {
         char words[200];
         intake_words(&desk.intake, words, sizeof words);
-        output_say(options->store, "%s", words);
+        output_note(options->store, "%s", words);
     }
     desk.found = desk.intake.reports;
     desk.trouble |= desk.intake.trouble || desk.intake.faults;
@@ -174,15 +174,15 @@ static int run_batch(const Options *options)
 
 static int run_read(const Options *options)
 {
-    if (options->store && (options->json || options->conllu || options->tokens || options->output)) {
-        output_say(NULL, "--store keeps the reports and prints none: leave out --json, --conllu, --tokens and -o");
+    if (options->store && (options->conllu || options->tokens || options->output)) {
+        output_say(NULL, "--store keeps the reports and prints none; leave out --conllu, --tokens and -o");
         return EXIT_USAGE;
     }
     if (options->store) return run_batch(options);
     Desk desk;
     Output out = {0};
     if (options->json && options->conllu) {
-        output_say(NULL, "--json and --conllu: choose one; see arrian read --help");
+        output_say(NULL, "--json and --conllu are two forms of the same; choose one, or see arrian read --help");
         return EXIT_USAGE;
     }
     bool fine = desk_open(&desk, options) && gather(&desk) && output_open(&out, options->output);
@@ -221,14 +221,14 @@ static bool collate_groups(const Desk *desk, const size_t *end, uint32_t groups,
         ArrianError why = {.at = ARRIAN_NONE64};
         size_t first = g ? end[g - 1] : 0;
         if (end[g] == first) continue;
-        output_progress("collate story", g, groups);
+        output_progress(NULL, "collate story", g, groups);
         if (arrian_collate_reviewed(desk->engine, ret->documents + first, end[g] - first, desk->review, &ret->at[ret->count], &why)) {
             output_error(&why);
             return false;
         }
         ret->count++;
     }
-    output_progress("collate story", groups, groups);
+    output_progress(NULL, "collate story", groups, groups);
     return true;
 }
 
@@ -352,7 +352,7 @@ static int run_collate(const Options *options)
     Stories stories = {0};
     Output out = {0};
     if (options->json && options->csv) {
-        output_say(NULL, "--json and --csv: choose one; see arrian collate --help");
+        output_say(NULL, "--json and --csv are two forms of the same; choose one, or see arrian collate --help");
         return EXIT_USAGE;
     }
     bool fine = desk_open(&desk, options) && gather(&desk) && collate_files(&desk, &stories);
@@ -379,7 +379,7 @@ bool desk_collate(Desk *desk, Stories *stories)
     for (size_t i = 0; i < options->count; i++) stores += is_store(options->operands[i]);
     if (!stores) return gather(desk) && collate_files(desk, stories);
     if (options->count == 1) return collate_store(desk, options->operands[0], stories);
-    output_say(NULL, "a store stands for its reports: name one store, or files and folders, not both");
+    output_say(NULL, "a store stands for its reports; name one store, or files and folders, not both");
     return false;
 }
 
@@ -395,7 +395,7 @@ static int run_report(const Options *options)
     }
     bool fine = desk_open(&desk, options) && desk_collate(&desk, &stories);
     if (fine && !stories.count) {
-        if (!desk.trouble) output_say(NULL, "no report to show; no page is written");
+        if (!desk.trouble) output_note(NULL, "no report to show; no page is written");
         fine = !desk.trouble;
     } else if (fine && (fine = output_open(&out, options->output)) &&
                arrian_write_page(desk.engine, out.file, stories.at, stories.count, &why)) {
@@ -420,13 +420,13 @@ static int run_show(const Options *options)
     ArrianError why = {.at = ARRIAN_NONE64};
     const char *path = options->store ? options->store : DEFAULT_STORE;
     int code = arrian_store_open(path, false, &store, &why);
+    if (code) output_error(&why);
+    else if (!output_open(&out, options->output)) code = ARRIAN_SYSTEM;
     for (size_t i = 0; !code && i < options->count; i++) {
-        if (!output_open(&out, NULL)) code = why.code = ARRIAN_SYSTEM;
-        else if ((code = arrian_store_show(store, options->operands[i], out.file, &why))) output_error(&why);
-        if (out.file && !output_close(&out, !code) && !code) code = ARRIAN_SYSTEM;
-        out.file = NULL;
+        if ((code = arrian_store_show(store, options->operands[i], out.file, &why))) output_error(&why);
+        else if (!output_piece(&out)) code = ARRIAN_SYSTEM;
     }
-    if (!store) output_error(&why);
+    if (out.file && !output_close(&out, !code) && !code) code = ARRIAN_SYSTEM;
     arrian_store_close(store);
     return desk_exit_of(code);
 }
@@ -440,7 +440,7 @@ static int run_verify(const Options *options)
     uint64_t rows = 0;
     int code = ARRIAN_SYSTEM;
     /* words are held against bytes: only the reading is needed */
-    if (desk_engine(&desk, ARRIAN_RULES) && output_open(&out, NULL)) {
+    if (desk_engine(&desk, ARRIAN_RULES) && output_open(&out, options->output)) {
         code = arrian_store_open(options->operands[0], false, &store, &why);
         if (!code) code = arrian_store_verify(store, desk.engine, out.file, &rows, &why);
         if (!code) fprintf(out.file, "%llu rows stand on their bytes\n", (unsigned long long)rows);
@@ -479,15 +479,11 @@ const Verb verbs[] = {
      "Names the rows that are broken and then exits 3.",
      VERB_VERIFY, 1, 1, run_verify},
     {"eval", "SET FILE|DIR...", "for makers: the tool held against a set marked by hand",
-     "Reads a set that others marked by hand and prints how much of it the tool finds: times (TimeML files), numbers "
-     "(the JSON of Recognizers-Text and quantulum3), gap (whom a pronoun stands for, TSV of GAP), geovirus (where places "
-     "are, XML of GeoVirus). With --misses each miss is told.",
+     "Reads a set that others marked by hand and prints how much of it the tool finds. With --misses each miss is told.",
      VERB_EVAL, 2, (size_t)-1, run_eval},
     {"export", "FORMAT [FILE|DIR|STORE...]", "the same in a format that other tools read",
-     "Does what collate does, or takes the reports of a store (named, or by --store), and writes them in one FORMAT: "
-     "csv, jsonl, sqlite, geojson, gexf, timelinejs, plover, cameo, ftm (FollowTheMoney), webannotation, schema "
-     "(schema.org Claim), prov (PROV-O), parquet or moves. Every format keeps the ids of collate --json and the bytes that a "
-     "row stands on.",
+     "Does what collate does, or takes the reports of a store (named, or by --store), and writes them in one FORMAT. "
+     "Every format keeps the ids of collate --json and the bytes that a row stands on.",
      VERB_EXPORT, 1, (size_t)-1, run_export},
     {"diff", "OLD NEW", "what came, went and changed between two runs",
      "Holds two runs against each other: files of --json, stores, reports or folders. Two files are two versions of one "
@@ -510,17 +506,28 @@ static int print_out(const Options *options, const Verb *verb)
     return fflush(stdout) ? EXIT_USAGE : EXIT_DONE;
 }
 
+/* What is wrong with the words is told in their own manner. */
+static bool has_word(int count, char **words, const char *wanted)
+{
+    while (--count > 0)
+        if (!strcmp(words[count], wanted)) return true;
+    return false;
+}
+
 int main(int count, char **words)
 {
     Options options;
     const Verb *verb;
     int code = EXIT_USAGE;
+    output_manner(has_word(count, words, "--quiet") || has_word(count, words, "-q"), has_word(count, words, "--json"));
     if (options_parse(count, words, &options, &verb)) {
+        output_manner(options.quiet, options.json);
         output_watch_signals();
         if (options.help || options.version || options.man || options.completion) code = print_out(&options, verb);
         else if (verb) code = verb->run(&options);
         else output_say(NULL, "no verb: read, collate, report, show, verify, export, diff, serve or eval; see arrian --help");
     }
+    output_progress(NULL, NULL, 0, 0); /* none is left standing */
     free(options.operands);
     return code;
 }

@@ -117,8 +117,23 @@ static bool read_port(const char *words, int *ret)
     long port = words ? strtol(words, &end, 10) : PORT;
     *ret = (int)port;
     if (!words || (*words && !*end && port >= 1 && port <= 65535)) return true;
-    output_say(NULL, "--port %s: wants a whole number from 1 to 65535", words);
+    output_say(NULL, "--port %s: wants a whole number from 1 to 65535; see arrian serve --help", words);
     return false;
+}
+
+/* Tells each story that was read again. */
+static void refresh(const char *path, const char *review, const ArrianEngine *engine)
+{
+    uint32_t stories;
+    ArrianError why = {.at = ARRIAN_NONE64};
+    char *told = NULL, *rest = NULL;
+    size_t size;
+    FILE *talk = open_memstream(&told, &size);
+    if (!talk) return output_say(path, "no memory to read its reports again");
+    if (serve_refresh(path, engine, review, talk, &stories, &why)) output_error(&why);
+    fclose(talk);
+    for (char *line = strtok_r(told, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) output_note(NULL, "%s", line);
+    free(told);
 }
 
 /* Stories whose files change are read again, for as long as we run; first those that changed before. The fingerprint is
@@ -128,10 +143,9 @@ static void watch(const char *path, const char *review, const ArrianEngine *engi
     uint64_t before = 0, now;
     bool known = false;
     for (;; sleep(WATCH)) {
-        uint32_t stories;
         ArrianError why = {.at = ARRIAN_NONE64};
         if (serve_fingerprint(path, review, &now, &why) || (known && now == before)) continue;
-        if (serve_refresh(path, engine, review, stderr, &stories, &why)) output_error(&why);
+        refresh(path, review, engine);
         before = now;
         known = true;
     }
@@ -146,7 +160,7 @@ static int run_daemon(const Options *options, const char *path, const ArrianEngi
                    strerror(errno));
         return EXIT_USAGE;
     }
-    output_say(NULL, "token for POST /verify and POST /refresh: %s; Ctrl-C stops", token);
+    output_note(NULL, "token for POST /verify and POST /refresh: %s; Ctrl-C stops", token);
     printf("http://127.0.0.1:%d/\n", port);
     fflush(stdout);
     if (options->review) output_say(options->review, "POST /review adds to it, with the same token");
@@ -163,12 +177,12 @@ int run_serve(const Options *options)
     char token[SERVE_TOKEN];
     int port, code = EXIT_USAGE;
     if (options->count && options->store) {
-        output_say(NULL, "--store and %s: name one of them; see arrian serve --help", path);
+        output_say(NULL, "--store and %s both name a store; name one of them", path);
         return EXIT_USAGE;
     }
     if (!read_port(options->port, &port)) return EXIT_USAGE;
     if (!make_token(token)) {
-        output_say(NULL, "no random bytes for the token: %s", strerror(errno));
+        output_say(NULL, "no random bytes for the token: %s; try again", strerror(errno));
         return EXIT_USAGE;
     }
     if (!desk_open(&desk, options)) return EXIT_USAGE;

@@ -37,7 +37,8 @@ typedef enum ArrianCode {
     ARRIAN_STOPPED = 130 /* stopped from outside */
 } ArrianCode;
 
-/* What went wrong, where (path and byte, ARRIAN_NONE64 where no byte is to blame). */
+/* What went wrong, where (path and byte, ARRIAN_NONE64 where no byte is to blame). message is WHAT[: WHY][; WHAT TO DO]:
+ * "cannot be opened: No such file or directory; check the spelling". */
 #define ARRIAN_NONE64 UINT64_MAX
 typedef struct ArrianError {
     int code;
@@ -70,10 +71,14 @@ typedef enum ArrianPower {
 
 typedef struct ArrianOptions {
     const char *data;    /* folder of lexicons that override those built in, or NULL */
-    const char *weights; /* weights file, or NULL for the one installed (share/arrian/arrian.weights, or models/ above
-                            the program) */
+    const char *weights; /* weights file, or NULL for arrian.weights in the folder of the program or library, in
+                            share/arrian or in models/ above it */
     ArrianPower power;   /* with the language engine or without */
     int threads;         /* 0: one a core */
+    /* How far a long step over many reports is (reading a store again, verify); from the thread that called, done ==
+     * total at its end. NULL: nobody asks. */
+    void (*progress)(void *context, const char *doing, size_t done, size_t total);
+    void *context;
 } ArrianOptions;
 
 /* What the user knows beyond the text (a row of --meta); every field may be NULL. Values become basis `given`. */

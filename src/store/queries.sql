@@ -115,6 +115,8 @@ PRAGMA foreign_key_check;
 SELECT id, story_id, path, found_at, sha256, received, CASE published_basis WHEN 'given' THEN published END,
     CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
     CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents ORDER BY story_id, id;
+-- name: count_documents
+SELECT count(*) FROM documents;
 -- name: archives
 SELECT found_at, count(*), min(path) FROM documents WHERE member IS NOT NULL AND found_at IS NOT NULL GROUP BY found_at;
 -- name: documents_at

@@ -43,6 +43,7 @@ int store_do(ArrianStore *store, const char *name, ArrianError *why, const char 
 int store_step(ArrianStore *store, sqlite3_stmt *statement, ArrianError *why);
 int store_execute(ArrianStore *store, const char *sql, ArrianError *why);
 ArrianSlice store_text(sqlite3_stmt *statement, int column); /* valid until the next step */
+int store_count(ArrianStore *store, size_t *ret_count, ArrianError *why); /* its documents */
 
 /* arrian_store_put, and the id that the story has. */
 int store_put(ArrianStore *store, const ArrianStory *story, int64_t *ret_id, ArrianError *why);
