@@ -36,10 +36,11 @@ class Published:
 
 @dataclass(frozen=True)
 class Party:
-    """Who takes part in a claim, or where it is."""
+    """Who takes part in a claim, or where it is; name: whom words such as "he" or "the city" stand for."""
     text: Optional[str] = None
     entity: Optional[str] = None
     link: Optional[Link] = None
+    name: Optional[str] = None
 
 
 @dataclass(frozen=True)
