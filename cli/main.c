@@ -43,10 +43,10 @@ void desk_tell_orphans(const char *path, const ArrianReview *review)
     for (size_t i = 0; i < count; i++) {
         const ArrianReviewLine *line = arrian_review_line(review, i);
         if (line->found || orphans++ >= MOST) continue;
-        output_say(path, "line %u changes nothing: %s: %.*s", line->line, line->why ? line->why : "it found nothing",
+        output_note(path, "line %u changes nothing: %s: %.*s", line->line, line->why ? line->why : "it found nothing",
                    (int)(line->text.length < LETTERS ? line->text.length : LETTERS), line->text.at);
     }
-    if (orphans > MOST) output_say(path, "%zu more lines change nothing; the page lists them", orphans - MOST);
+    if (orphans > MOST) output_note(path, "%zu more lines change nothing; the page lists them", orphans - MOST);
 }
 
 void desk_close(Desk *desk)
