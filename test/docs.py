@@ -77,7 +77,7 @@ class Page:
         shutil.copytree(ROOT / "examples", self.folder / "examples")
         (self.folder / ".bin").mkdir()
         (self.folder / ".bin/arrian").symlink_to(ARRIAN)
-        self.pending = None  # what the last python block printed
+        self.pending = None  # what the last python block printed; None where none ran
 
     def told(self, what, shown, got):
         if matches(shown, got):
