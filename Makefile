@@ -4,7 +4,7 @@ PREFIX = /usr/local
 PAGE = $(BUILD)/demo.html
 EXAMPLES = examples/border examples/ferry
 
-.PHONY: all deps test-deps dist-deps demo test install dist dist-test clean train bench man
+.PHONY: all deps test-deps dist-deps demo test install dist dist-test clean train bench man docs
 
 all: deps
 	@tools/build.sh $(BUILD) -Dprefix=$(abspath $(PREFIX))
@@ -38,6 +38,9 @@ dist-test: dist
 
 man: all
 	@$(BUILD)/arrian --man > docs/arrian.1
+
+docs: all
+	@python3 test/docs.py --write
 
 train: all
 	@$(MAKE) -C train

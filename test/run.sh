@@ -37,6 +37,7 @@ run "review" test/review.sh
 run "bad inputs" test/bad_inputs.sh
 run "exports" test/exports.sh
 run "scores" test/score.sh
+run "documentation" python3 test/docs.py
 for folder in test/*/; do
     for script in "$folder"run.sh "$folder"run.py; do
         [ -x "$script" ] && run "${folder%/}" "$script" "$build"
