@@ -170,6 +170,12 @@ static bool opens_small(const Ends *e, uint32_t i)
     return e->tokens[i].flags & ARRIAN_WORD && !(e->tokens[i].flags & ARRIAN_UPPER_FIRST);
 }
 
+/* "1.3x10[^]6", "USD115.[5]": what touches the word before it opens no sentence, but for a capital or a quotation. */
+static bool goes_on(const Ends *e, uint32_t i)
+{
+    return !(e->tokens[i].flags & (ARRIAN_SPACE_BEFORE | ARRIAN_UPPER_FIRST)) && !is_mark(e, i, "\"") && !is_mark(e, i, "“");
+}
+
 /* The engine's ends inside a stretch that has no mark to end it, or between marks that the rules read as ends. */
 static void close_learned(Ends *e, uint32_t first, uint32_t end, bool headline)
 {
@@ -177,7 +183,7 @@ static void close_learned(Ends *e, uint32_t first, uint32_t end, bool headline)
     float least = 1 / (1 + expf(e->engine->model->end));
     bool marked = has_stop(e, first, end - 1); /* where there are marks, a small letter opens no sentence */
     for (uint32_t i = first + 1; i < end; i++)
-        if (words[i - 1].end > least && !is_closing(e, i) && !(marked && opens_small(e, i))) {
+        if (words[i - 1].end > least && !is_closing(e, i) && !goes_on(e, i) && !(marked && opens_small(e, i))) {
             add_sentence(e->d, first, i, headline);
             first = i;
             headline = false;
