@@ -170,10 +170,16 @@ static bool opens_small(const Ends *e, uint32_t i)
     return e->tokens[i].flags & ARRIAN_WORD && !(e->tokens[i].flags & ARRIAN_UPPER_FIRST);
 }
 
-/* "1.3x10[^]6", "USD115.[5]": what touches the word before it opens no sentence, but for a capital or a quotation. */
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "1.3x10[^]6", "USD115.[5]": a number goes on where no blank parts it. */
 static bool goes_on(const Ends *e, uint32_t i)
 {
-    return !(e->tokens[i].flags & (ARRIAN_SPACE_BEFORE | ARRIAN_UPPER_FIRST)) && !is_mark(e, i, "\"") && !is_mark(e, i, "“");
+    if (e->tokens[i].flags & (ARRIAN_SPACE_BEFORE | ARRIAN_UPPER_FIRST)) return false;
+    return is_digit(first_byte(e, i)) || (is_digit(e->d->text.at[e->tokens[i].span.start - 1]) && !is_terminal(e, i - 1));
 }
 
 /* The engine's ends inside a stretch that has no mark to end it, or between marks that the rules read as ends. */

@@ -37,7 +37,7 @@ CREATE INDEX entities_document ON entities (document_id);
 CREATE TABLE names (id INTEGER PRIMARY KEY AUTOINCREMENT,
         document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, type TEXT NOT NULL,
-        entity_id INTEGER REFERENCES entities);
+        entity_id INTEGER REFERENCES entities, tie TEXT);
 CREATE INDEX names_document ON names (document_id);
 CREATE INDEX names_entity ON names (entity_id);
 CREATE TABLE times (id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -54,7 +54,7 @@ CREATE TABLE quotes (id INTEGER PRIMARY KEY AUTOINCREMENT,
         document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, form TEXT NOT NULL,
     speaker_start INTEGER, speaker_stop INTEGER, speaker TEXT, entity_id INTEGER REFERENCES entities,
-    cue_start INTEGER, cue_stop INTEGER, cue TEXT, via_start INTEGER, via_stop INTEGER, via TEXT);
+    cue_start INTEGER, cue_stop INTEGER, cue TEXT, via_start INTEGER, via_stop INTEGER, via TEXT, tie TEXT);
 CREATE INDEX quotes_document ON quotes (document_id);
 CREATE INDEX quotes_entity ON quotes (entity_id);
 CREATE TABLE claims (id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -69,12 +69,12 @@ CREATE INDEX claims_because ON claims (because_id);
 CREATE INDEX claims_time ON claims (time_id);
 CREATE TABLE parties (claim_id INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, role TEXT NOT NULL,
         number INTEGER NOT NULL,
-    start INTEGER, stop INTEGER, text TEXT, entity_id INTEGER REFERENCES entities, link TEXT,
+    start INTEGER, stop INTEGER, text TEXT, entity_id INTEGER REFERENCES entities, link TEXT, tie TEXT,
     PRIMARY KEY (claim_id, role, number)) WITHOUT ROWID;
 CREATE INDEX parties_entity ON parties (entity_id);
 CREATE TABLE sources (claim_id INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, number INTEGER NOT NULL,
         role TEXT NOT NULL,
-    start INTEGER, stop INTEGER, text TEXT, entity_id INTEGER REFERENCES entities, PRIMARY KEY (claim_id,
+    start INTEGER, stop INTEGER, text TEXT, entity_id INTEGER REFERENCES entities, tie TEXT, PRIMARY KEY (claim_id,
         number)) WITHOUT ROWID;
 CREATE INDEX sources_entity ON sources (entity_id);
 CREATE TABLE claim_quantities (claim_id INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, number INTEGER NOT NULL,
