@@ -186,9 +186,8 @@ bool counted_whole(const Counter *c, const Amount *a, const Counted *counted, ui
     }
     bool opens = is(c, end, c->data->of) || is(c, end, c->data->in) || is(c, end, c->data->worth);
     if (is(c, end, c->data->worth) && is(c, end + 1, c->data->of)) end++;
-    uint32_t last = opens ? end : ARRIAN_NONE;
     for (uint32_t i = end + 1; opens && i < c->end && i < end + 8; i++) { /* the noun that "of" hangs on */
-        if (c->tokens[last].head == i && clause_relation(&c->clause, i) == RELATION_NMOD) {
+        if (c->tokens[end].head == i && clause_relation(&c->clause, i) == RELATION_NMOD) {
             clause_phrase(&c->clause, i, ret_first, ret_end);
             if (*ret_first <= end) *ret_first = end + 1;
             return *ret_end > *ret_first;

@@ -1,6 +1,6 @@
 /* quantity.c: how many of what.   "at least 21 civilians" -> low 21, word "at least", unit civilian; "four battalions"
- * -> 4 battalion; "dozens of women" -> word alone Numbers, bounds and units are tables; this file finds the counted
- * noun and keeps years, ages and numbers inside names out. */
+ * -> 4 battalion; "dozens of women" -> word alone. Numbers, bounds and units are tables; counted.c finds what is counted;
+ * this file keeps years, ages and numbers inside names out. */
 #include "base/error.h"
 #include "base/utf8.h"
 #include "mark/quantity.h"
@@ -9,6 +9,7 @@
 #include <string.h>
 
 typedef enum BoundKind { BOUND_NONE, BOUND_LOW, BOUND_HIGH, BOUND_ABOUT, BOUND_EXACT, BOUND_BETWEEN } BoundKind;
+
 static uint32_t add_word(ArrianEngine *engine, const char *word)
 {
     return table_add(&engine->words, word, strlen(word));
@@ -193,15 +194,14 @@ static bool read_range(const Counter *c, const Amount *a, BoundKind bound, Amoun
 static bool read_measured_range(const Counter *c, const Amount *a, BoundKind bound, const Counted *low, uint32_t opens,
                                 Amount *other, Counted *high)
 {
-    static const char *const from = "from";
-    uint32_t at = low->end > a->end ? low->end : a->end, money_end = at + 1, first;
+    uint32_t at = low->end > a->end ? low->end : a->end, number = at + 1, first;
     bool between = bound == BOUND_BETWEEN && is(c, at, c->data->and);
     ArrianSlice before = opens > c->first ? document_words(c->d, c->tokens[opens - 1].span) : (ArrianSlice){0};
     if (!low->row || !(between || is(c, at, c->data->to) || is_sign(c, at, "–"))) return false;
-    if (!between && slice_is(before, from)) return false;
-    for (uint32_t steps = 0; steps < 3 && !(first = 0, read_amount(c, money_end, other)); steps++) money_end++;
-    if (money_end > at + 1 && (!unit_before(c, money_end, &first) || first != at + 1)) return false;
-    if (!read_amount(c, money_end, other) || other->vague || other->value <= a->value) return false;
+    if (!between && slice_is(before, "from")) return false;
+    while (number < at + 4 && !read_amount(c, number, other)) number++; /* past "US$" */
+    if (number == at + 4 || other->vague || other->value <= a->value) return false;
+    if (number > at + 1 && (!unit_before(c, number, &first) || first != at + 1)) return false;
     return counted_find(c, other, other->first, high) && high->row == low->row;
 }
 
