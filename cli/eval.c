@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 enum { EVAL_WINDOW = 64, EVAL_DEPTH = 12 };
-static const EvalSet *const sets[] = {&eval_times, &eval_numbers, &eval_gap, &eval_geovirus};
+static const EvalSet *const sets[] = {&eval_times, &eval_numbers, &eval_gap, &eval_geovirus, &eval_links};
 enum { SETS = sizeof sets / sizeof *sets };
 
 void eval_count(Eval *eval, const char *figure, uint64_t hit, uint64_t gold, uint64_t given)
@@ -145,7 +145,7 @@ static const EvalSet *find_set(const char *name)
 {
     for (int i = 0; i < SETS; i++)
         if (!strcmp(sets[i]->name, name)) return sets[i];
-    output_say(NULL, "%s: no such set; the sets are times, numbers, gap and geovirus", name);
+    output_say(NULL, "%s: no such set; the sets are times, numbers, gap, geovirus and links", name);
     return NULL;
 }
 

@@ -32,7 +32,7 @@ typedef struct EvalSet {
     bool (*load)(Eval *eval, const char *path, ArrianSlice bytes);
     void (*score)(Eval *eval, const EvalCase *c, const ArrianDocument *d);
 } EvalSet;
-extern const EvalSet eval_times, eval_numbers, eval_gap, eval_geovirus;
+extern const EvalSet eval_times, eval_numbers, eval_gap, eval_geovirus, eval_links;
 
 int run_eval(const Options *options);
 size_t eval_sets(void);

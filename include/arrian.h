@@ -239,10 +239,25 @@ typedef enum ArrianNameType {
     ARRIAN_WORK,
     ARRIAN_NAME_TYPES
 } ArrianNameType;
+/* Why words stand for their entity. */
+typedef enum ArrianTie {
+    ARRIAN_TIE_FIRST,       /* the first to name it */
+    ARRIAN_TIE_SAME,        /* the same words as an earlier name */
+    ARRIAN_TIE_LEXICON,     /* another word for the same state, body or place */
+    ARRIAN_TIE_PART,        /* a part of its fuller name: "Stoltenberg" */
+    ARRIAN_TIE_INITIALS,    /* letters in brackets behind it */
+    ARRIAN_TIE_PRONOUN,     /* he, she: the likeliest person named before */
+    ARRIAN_TIE_SUBJECT,     /* it, they: the last subject */
+    ARRIAN_TIE_DESCRIPTION, /* a word of its name, kind or role: "the alliance" */
+    ARRIAN_TIE_CARRIED,     /* who spoke, acted or was described beside it */
+    ARRIAN_TIES
+} ArrianTie;
 typedef struct ArrianName {
     ArrianSpan span;
     ArrianNameType type;
     uint32_t entity;
+    ArrianTie tie;
+    uint32_t by; /* the name that it leans on, ARRIAN_NONE for the first */
 } ArrianName;
 typedef struct ArrianEntity {
     ArrianSlice name; /* its fullest form in the text */
@@ -288,6 +303,8 @@ typedef struct ArrianQuote {
 
 const ArrianName *arrian_names(const ArrianDocument *document, size_t *ret_count);
 const ArrianEntity *arrian_entities(const ArrianDocument *document, size_t *ret_count);
+/* Why the words at `span` stand for `entity`, and the earlier name that they lean on (ARRIAN_NONE: none). */
+ArrianTie arrian_tie(const ArrianDocument *document, ArrianSpan span, uint32_t entity, uint32_t *ret_name);
 const ArrianTime *arrian_times(const ArrianDocument *document, size_t *ret_count);
 const ArrianQuantity *arrian_quantities(const ArrianDocument *document, size_t *ret_count);
 const ArrianQuote *arrian_quotes(const ArrianDocument *document, size_t *ret_count);
@@ -550,6 +567,7 @@ const char *arrian_name_type(ArrianNameType type);
 const char *arrian_precision(ArrianPrecision precision);
 const char *arrian_basis(ArrianBasis basis);
 const char *arrian_time_basis(ArrianTimeBasis basis);
+const char *arrian_tie_word(ArrianTie tie);
 const char *arrian_why(ArrianWhy why);
 const char *arrian_form(ArrianForm form);
 const char *arrian_act(ArrianAct act);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TIE_WORDS = 120 /* bytes of a name that are told */ };
 typedef enum Kind {
     DOCUMENTS,
     IGNORED,
@@ -39,7 +40,8 @@ typedef struct Put {
     int64_t story_id;
     int64_t next[KINDS];
     int64_t *first_claim; // (count): id of a document's first claim
-    int64_t first_document, first_passage, first_relay;
+    int64_t first_document, first_passage, first_relay, first_name; // name: of the document at hand
+    char tie[2 * TIE_WORDS];
     bool by_place; // a batch's report, not a set of them
 } Put;
 
@@ -264,6 +266,19 @@ static int put_layout(Put *put, const ArrianDocument *d, int64_t document)
     return ARRIAN_OK;
 }
 
+/* Why words stand for an entity: "part of the name: n3 «Jens Stoltenberg»"; "" where they stand for none. */
+static const char *tie_of(Put *put, const ArrianDocument *d, ArrianSpan span, uint32_t entity)
+{
+    uint32_t by;
+    if (entity == ARRIAN_NONE) return "";
+    ArrianTie tie = arrian_tie(d, span, entity, &by);
+    if (by == ARRIAN_NONE) return arrian_tie_word(tie);
+    ArrianSlice words = document_words(d, d->names.at[by].span);
+    snprintf(put->tie, sizeof put->tie, "%s: n%lld \"%.*s\"", arrian_tie_word(tie), (long long)(put->first_name + by),
+             words.length < TIE_WORDS ? (int)words.length : TIE_WORDS, words.at);
+    return put->tie;
+}
+
 static int put_names(Put *put, const ArrianDocument *d, int64_t document, int64_t first_entity)
 {
     size_t count;
@@ -272,9 +287,10 @@ static int put_names(Put *put, const ArrianDocument *d, int64_t document, int64_
         TRY(store_do(put->store, "put_entity", put->why, "iitssst", put->next[ENTITIES]++, document, entity[i].name,
                      arrian_name_type(entity[i].type), entity[i].iso3, entity[i].code, entity[i].role));
     const ArrianName *name = arrian_names(d, &count);
+    put->first_name = put->next[NAMES];
     for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_name", put->why, "iiwsI", put->next[NAMES]++, document, d, name[i].span,
-                     arrian_name_type(name[i].type), id_of(first_entity, name[i].entity)));
+        TRY(store_do(put->store, "put_name", put->why, "iiwsIs", put->next[NAMES]++, document, d, name[i].span,
+                     arrian_name_type(name[i].type), id_of(first_entity, name[i].entity), tie_of(put, d, name[i].span, name[i].entity)));
     return ARRIAN_OK;
 }
 
@@ -307,9 +323,9 @@ static int put_quotes(Put *put, const ArrianDocument *d, int64_t document, int64
     size_t count;
     const ArrianQuote *quote = arrian_quotes(d, &count);
     for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_quote", put->why, "iiwswIww", put->next[QUOTES]++, document, d, quote[i].span,
+        TRY(store_do(put->store, "put_quote", put->why, "iiwswIwws", put->next[QUOTES]++, document, d, quote[i].span,
                      arrian_form(quote[i].form), d, quote[i].speaker, id_of(first_entity, quote[i].entity), d,
-                     quote[i].cue, d, quote[i].via));
+                     quote[i].cue, d, quote[i].via, tie_of(put, d, quote[i].speaker, quote[i].entity)));
     return ARRIAN_OK;
 }
 
@@ -317,8 +333,8 @@ static int put_parties(Put *put, const ArrianDocument *d, int64_t claim, const c
                        uint32_t count, int64_t first_entity)
 {
     for (uint32_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_party", put->why, "isiwIs", claim, role, (int64_t)i, d, parties[i].span,
-                     id_of(first_entity, parties[i].entity), parties[i].link));
+        TRY(store_do(put->store, "put_party", put->why, "isiwIss", claim, role, (int64_t)i, d, parties[i].span,
+                     id_of(first_entity, parties[i].entity), parties[i].link, tie_of(put, d, parties[i].span, parties[i].entity)));
     return ARRIAN_OK;
 }
 
@@ -339,9 +355,9 @@ static int put_claim(Put *put, const ArrianDocument *d, int64_t document, const 
     TRY(put_parties(put, d, id, "recipient", claim->recipient, claim->recipients, first.entity));
     TRY(put_parties(put, d, id, "place", claim->place, claim->places, first.entity));
     for (uint32_t i = 0; i < claim->sources; i++)
-        TRY(store_do(put->store, "put_source", put->why, "iiswI", id, (int64_t)i,
+        TRY(store_do(put->store, "put_source", put->why, "iiswIs", id, (int64_t)i,
                      claim->source[i].role == ARRIAN_VIA ? "via" : "speaker", d, claim->source[i].span,
-                     id_of(first.entity, claim->source[i].entity)));
+                     id_of(first.entity, claim->source[i].entity), tie_of(put, d, claim->source[i].span, claim->source[i].entity)));
     for (uint32_t i = 0; i < claim->quantities; i++)
         TRY(store_do(put->store, "put_claim_quantity", put->why, "iii", id, (int64_t)i,
                      first.quantity + claim->quantity[i]));

@@ -29,7 +29,7 @@ INSERT INTO sentences (id, document_id, start, stop, text) VALUES (?1, ?2, ?3, ?
 -- name: put_entity
 INSERT INTO entities (id, document_id, name, type, iso3, code, role) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 -- name: put_name
-INSERT INTO names (id, document_id, start, stop, text, type, entity_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO names (id, document_id, start, stop, text, type, entity_id, tie) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: put_time
 INSERT INTO times (id, document_id, start, stop, text, value, precision, basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: put_quantity
@@ -38,16 +38,16 @@ INSERT INTO quantities (id, document_id, start, stop, text, low, high, word, uni
 -- name: put_quote
 INSERT INTO quotes (id, document_id, start, stop, text, form, speaker_start, speaker_stop, speaker, entity_id,
         cue_start, cue_stop, cue,
-    via_start, via_stop, via) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
+    via_start, via_stop, via, tie) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17);
 -- name: put_claim
 INSERT INTO claims (id, document_id, start, stop, text, act, mode, stance, cue_start, cue_stop, cue, time_id,
         because_id, reason, reason_start, reason_stop, reason_words, why)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
 -- name: put_party
-INSERT INTO parties (claim_id, role, number, start, stop, text, entity_id, link) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
-        ?8);
+INSERT INTO parties (claim_id, role, number, start, stop, text, entity_id, link, tie) VALUES (?1, ?2, ?3, ?4, ?5, ?6,
+        ?7, ?8, ?9);
 -- name: put_source
-INSERT INTO sources (claim_id, number, role, start, stop, text, entity_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO sources (claim_id, number, role, start, stop, text, entity_id, tie) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: put_claim_quantity
 INSERT INTO claim_quantities (claim_id, number, quantity_id) VALUES (?1, ?2, ?3);
 -- name: put_passage
@@ -160,31 +160,33 @@ SELECT 'ignored' AS kind, why FROM ignored WHERE id = ?1;
 -- name: show_s
 SELECT 'sentence' AS kind FROM sentences WHERE id = ?1;
 -- name: show_n
-SELECT 'name' AS kind, n.type, 'e' || e.id AS entity, e.name AS stands_for, coalesce(e.iso3, e.code) AS link,
+SELECT 'name' AS kind, n.type, 'e' || e.id AS entity, e.name AS stands_for, n.tie AS because, coalesce(e.iso3, e.code) AS link,
         e.role FROM names n
     LEFT JOIN entities e ON e.id = n.entity_id WHERE n.id = ?1;
 -- name: show_e
 SELECT 'entity' AS kind, name, type, iso3, code, role, 'd' || document_id AS document,
-    (SELECT group_concat('n' || id, ' ') FROM names WHERE entity_id = e.id) AS mentions FROM entities e WHERE id = ?1;
+    (SELECT group_concat('n' || id || ' "' || text || '" (' || tie || ')', '; ') FROM names WHERE entity_id = e.id) AS mentions
+        FROM entities e WHERE id = ?1;
 -- name: show_t
 SELECT 'time' AS kind, value, precision, basis FROM times WHERE id = ?1;
 -- name: show_q
 SELECT 'quantity' AS kind, low, high, word, unit, counted AS "of" FROM quantities WHERE id = ?1;
 -- name: show_u
-SELECT 'quote' AS kind, form, speaker, 'e' || entity_id AS entity, cue, via FROM quotes WHERE id = ?1;
+SELECT 'quote' AS kind, form, speaker, 'e' || entity_id AS entity, tie AS because, cue, via FROM quotes WHERE id = ?1;
 -- name: show_c
 SELECT 'claim' AS kind, c.act, c.mode, c.stance,
-    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ')
+    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', '') || coalesce(' (e' || p.entity_id || ': ' || p.tie || ')', ''), '; ')
         FROM parties p WHERE p.claim_id = c.id AND role = 'actor') AS actor,
-    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ')
+    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', '') || coalesce(' (e' || p.entity_id || ': ' || p.tie || ')', ''), '; ')
         FROM parties p WHERE p.claim_id = c.id AND role = 'recipient') AS recipient,
-    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ')
+    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', '') || coalesce(' (e' || p.entity_id || ': ' || p.tie || ')', ''), '; ')
         FROM parties p WHERE p.claim_id = c.id AND role = 'place') AS place,
     t.text AS time, t.value AS time_value,
     (SELECT group_concat('q' || q.id || ' "' || q.text || '"', '; ')
         FROM claim_quantities k JOIN quantities q ON q.id = k.quantity_id
      WHERE k.claim_id = c.id) AS quantity,
-    (SELECT group_concat(s.text || ' (' || s.role || ')', '; ') FROM sources s WHERE s.claim_id = c.id) AS source,
+    (SELECT group_concat(s.text || ' (' || s.role || coalesce(', e' || s.entity_id || ': ' || s.tie, '') || ')', '; ')
+        FROM sources s WHERE s.claim_id = c.id) AS source,
     'c' || c.because_id || ' (' || c.reason || ', "' || c.reason_words || '")' AS because,
     'the words "' || c.cue || '" are its cue; ' || c.why AS why
     FROM claims c LEFT JOIN times t ON t.id = c.time_id WHERE c.id = ?1;

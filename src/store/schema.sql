@@ -37,7 +37,7 @@ CREATE INDEX entities_document ON entities (document_id);
 CREATE TABLE names (id INTEGER PRIMARY KEY AUTOINCREMENT,
         document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, type TEXT NOT NULL,
-        entity_id INTEGER REFERENCES entities);
+        entity_id INTEGER REFERENCES entities, tie TEXT);
 CREATE INDEX names_document ON names (document_id);
 CREATE INDEX names_entity ON names (entity_id);
 CREATE TABLE times (id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -54,7 +54,7 @@ CREATE TABLE quotes (id INTEGER PRIMARY KEY AUTOINCREMENT,
         document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL, form TEXT NOT NULL,
     speaker_start INTEGER, speaker_stop INTEGER, speaker TEXT, entity_id INTEGER REFERENCES entities,
-    cue_start INTEGER, cue_stop INTEGER, cue TEXT, via_start INTEGER, via_stop INTEGER, via TEXT);
+    cue_start INTEGER, cue_stop INTEGER, cue TEXT, via_start INTEGER, via_stop INTEGER, via TEXT, tie TEXT);
 CREATE INDEX quotes_document ON quotes (document_id);
 CREATE INDEX quotes_entity ON quotes (entity_id);
 CREATE TABLE claims (id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -69,12 +69,12 @@ CREATE INDEX claims_because ON claims (because_id);
 CREATE INDEX claims_time ON claims (time_id);
 CREATE TABLE parties (claim_id INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, role TEXT NOT NULL,
         number INTEGER NOT NULL,
-    start INTEGER, stop INTEGER, text TEXT, entity_id INTEGER REFERENCES entities, link TEXT,
+    start INTEGER, stop INTEGER, text TEXT, entity_id INTEGER REFERENCES entities, link TEXT, tie TEXT,
     PRIMARY KEY (claim_id, role, number)) WITHOUT ROWID;
 CREATE INDEX parties_entity ON parties (entity_id);
 CREATE TABLE sources (claim_id INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, number INTEGER NOT NULL,
         role TEXT NOT NULL,
-    start INTEGER, stop INTEGER, text TEXT, entity_id INTEGER REFERENCES entities, PRIMARY KEY (claim_id,
+    start INTEGER, stop INTEGER, text TEXT, entity_id INTEGER REFERENCES entities, tie TEXT, PRIMARY KEY (claim_id,
         number)) WITHOUT ROWID;
 CREATE INDEX sources_entity ON sources (entity_id);
 CREATE TABLE claim_quantities (claim_id INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, number INTEGER NOT NULL,
@@ -260,6 +260,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('names', 'text', 'the words', NULL),
     ('names', 'type', 'what it is', 'person, organization, place, facility, product, event, nationality, work'),
     ('names', 'entity_id', 'whom or what it names', NULL),
+    ('names', 'tie', 'why the words stand for that entity, and the earlier name that they lean on', NULL),
     ('times', 'id', 'row id; t1 in arrian show', NULL),
     ('times', 'document_id', 'report it stands in', NULL),
     ('times', 'start', 'first byte', 'byte'),
@@ -288,6 +289,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('quotes', 'speaker_stop', 'byte after the speaker', 'byte'),
     ('quotes', 'speaker', 'who said it, as the report names them', NULL),
     ('quotes', 'entity_id', 'who that is', NULL),
+    ('quotes', 'tie', 'why the words stand for that entity, and the earlier name that they lean on', NULL),
     ('quotes', 'cue_start', 'first byte of the verb of saying', 'byte'),
     ('quotes', 'cue_stop', 'byte after it', 'byte'),
     ('quotes', 'cue', 'verb of saying', NULL),
@@ -320,6 +322,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('parties', 'stop', 'byte after the last', 'byte'),
     ('parties', 'text', 'the words', NULL),
     ('parties', 'entity_id', 'whom or what they name', NULL),
+    ('parties', 'tie', 'why the words stand for that entity, and the earlier name that they lean on', NULL),
     ('parties', 'link', 'state or body', 'ISO 3166-1 alpha-3 or code'),
     ('sources', 'claim_id', 'claim that is theirs', NULL),
     ('sources', 'number', 'place in the chain, nearest first', 'from 0'),
@@ -328,6 +331,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('sources', 'stop', 'byte after the last', 'byte'),
     ('sources', 'text', 'the words', NULL),
     ('sources', 'entity_id', 'who that is', NULL),
+    ('sources', 'tie', 'why the words stand for that entity, and the earlier name that they lean on', NULL),
     ('claim_quantities', 'claim_id', 'claim', NULL),
     ('claim_quantities', 'number', 'turn', 'from 0'),
     ('claim_quantities', 'quantity_id', 'its quantity', NULL),
