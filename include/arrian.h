@@ -100,6 +100,16 @@ typedef enum ArrianPrecision {
     ARRIAN_VAGUE
 } ArrianPrecision;
 
+/* What a web page is; an index of links is refused, and has no document. */
+typedef enum ArrianPageKind {
+    ARRIAN_NO_PAGE, /* text that is no page */
+    ARRIAN_ARTICLE,
+    ARRIAN_GALLERY,
+    ARRIAN_VIDEO,
+    ARRIAN_PAYWALL, /* the opening of a report that is sold */
+    ARRIAN_LIVE     /* a report that is added to as things happen */
+} ArrianPageKind;
+
 /* The head of a report. A slice without words is absent; spans point into the cleaned text where the value stands on
  * words. */
 typedef struct ArrianHead {
@@ -114,6 +124,8 @@ typedef struct ArrianHead {
     uint64_t bytes, ignored_bytes;
     uint32_t mended; /* invalid bytes that were replaced, the first at mended_at */
     uint64_t mended_at;
+    ArrianPageKind page;
+    double page_confidence; /* 0..1 */
 } ArrianHead;
 
 typedef enum ArrianWhy {
@@ -137,8 +149,8 @@ void arrian_close(ArrianEngine *engine);
 
 /* ---- door: files that hold reports, one or many ----
  *
- * A file is a page or a text, or something that holds them: .gz .zst .br, .zip .tar, WARC, WACZ, ARC, MHTML, .eml, JSON
- * Lines, CSV, RSS and Atom, Nexis text; and these in one another. Each report has a name inside its file, its member:
+ * A file is a page or a text, or something that holds them: .gz .zst .br, .zip .tar, WARC, WACZ, ARC, MHTML, .eml,
+ * mbox, JSON Lines, CSV, RSS and Atom, Nexis text; and these in one another. Each report has a name inside its file, its member:
  * the byte where a record starts in a web archive, the path in a .zip or .tar, the number of a row, an item or a part
  * from 1; `!` parts those of archives in archives. A file that is one report has the member "".
  * Its bytes are what the container holds once its packing, chunks and escapes are undone: spans point into them. */
@@ -566,6 +578,7 @@ int arrian_write_page(const ArrianEngine *engine, FILE *out, ArrianStory *const 
 const char *arrian_name_type(ArrianNameType type);
 const char *arrian_precision(ArrianPrecision precision);
 const char *arrian_basis(ArrianBasis basis);
+const char *arrian_page_kind(ArrianPageKind kind);
 const char *arrian_time_basis(ArrianTimeBasis basis);
 const char *arrian_tie_word(ArrianTie tie);
 const char *arrian_why(ArrianWhy why);

@@ -124,6 +124,13 @@ static void write_head(const Page *page)
     json_key_text(json, "place", head->place);
     put_published(json, head);
     json_key_text(json, "language", head->language);
+    if (head->page) {
+        json_key(json, "page");
+        json_open(json, '{');
+        json_key_word(json, "kind", arrian_page_kind(head->page));
+        json_key_number(json, "confidence", head->page_confidence);
+        json_close(json, '}');
+    }
     json_key(json, "bytes");
     json_count(json, head->bytes);
     json_key_word(json, "sha256", head->sha256);

@@ -116,7 +116,9 @@ static void put_head(const Sheet *sheet, uint32_t doc)
     put_fact(sheet, " · ", head->path);
     fputs(" · ", out);
     html_number(out, head->bytes);
-    fputs(" bytes</p>", out);
+    fputs(" bytes", out);
+    if (head->page > ARRIAN_ARTICLE) fprintf(out, " · %s (%.2f)", arrian_page_kind(head->page), head->page_confidence);
+    fputs("</p>", out);
     if (head->note.length) fputs("<p class=\"facts\">", out), html_line(out, head->note), fputs("</p>", out);
     fputs("</header>\n", out);
 }
