@@ -238,4 +238,4 @@ static void score(Eval *eval, const EvalCase *c, const ArrianDocument *read)
     }
 }
 
-const EvalSet eval_links = {"links", "conllu", "who is who: GUM, CoNLL-U with Entity= in MISC", load, score};
+const EvalSet eval_links = {"links", "conllu", "whom names, pronouns and descriptions stand for: CoNLL-U of GUM", load, score};

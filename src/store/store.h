@@ -8,7 +8,7 @@
 #include <sqlite3.h>
 
 enum {
-    STORE_VERSION = 3,
+    STORE_VERSION = 4,
     STORE_APPLICATION = 0x41525249, /* "ARRI" */
     STORE_QUERIES = 128,
     STORE_BUSY_MS = 5000,
