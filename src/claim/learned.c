@@ -142,7 +142,7 @@ void learned_claims(Coder *c, uint32_t sentence)
                  .stances = model_labels(model, MODEL_STANCE)};
     uint32_t count = 0, at = c->first, words = c->end - c->first;
     while (count < MODEL_CUES && model_span(model, c->d->reading, MODEL_CUE, &at, c->end, &cue[count])) count++;
-    if (!count) return;
+    if (!count || !model_has_claims(model)) return;
     float *role = NEW(arena, float, (size_t)count *words *read.roles), *stance = NEW(arena, float, count *read.stances);
     model_claims(model, c->d->room, c->d->reading, c->first, words, cue, count, role, stance);
     for (uint32_t k = 0; k < count; k++) {

@@ -44,23 +44,23 @@ void late_free(Late *late)
 }
 
 /* The words about a cue that are read. */
-static Cue window(Cue cue, uint32_t words)
+static LateCue window(LateCue cue, uint32_t words)
 {
-    if (words <= RUN_PIECES) return (Cue){0, words};
+    if (words <= RUN_PIECES) return (LateCue){0, words};
     uint32_t first = cue.first < RUN_PIECES / 2 ? 0 : cue.first - RUN_PIECES / 2;
     if (first > words - RUN_PIECES) first = words - RUN_PIECES;
-    return (Cue){first, first + RUN_PIECES};
+    return (LateCue){first, first + RUN_PIECES};
 }
 
 /* Words from the cue, 0 within it, at most FAR; counted from -FAR. */
-static uint32_t distance(uint32_t word, Cue cue)
+static uint32_t distance(uint32_t word, LateCue cue)
 {
     if (word < cue.first) return FAR - (cue.first - word < FAR ? cue.first - word : FAR);
     if (word < cue.end) return FAR;
     return FAR + (word - cue.end + 1 < FAR ? word - cue.end + 1 : FAR);
 }
 
-static void put_words(const Late *late, const Rows *h, Cue cue, Cue words, float *x)
+static void put_words(const Late *late, const Rows *h, LateCue cue, LateCue words, float *x)
 {
     for (uint32_t w = words.first; w < words.end; w++, x += WIDTH) {
         const float *far = late->far + (size_t)distance(w, cue) * WIDTH;
@@ -82,12 +82,12 @@ static void score_at(const Late *late, EncoderRoom *room, const Linear *head, co
 }
 
 /* As many cues from `cues` on as the room holds: how many. */
-static uint32_t read_some(const Late *late, EncoderRoom *room, const Rows *h, const Cue *cues, uint32_t count,
+static uint32_t read_some(const Late *late, EncoderRoom *room, const Rows *h, const LateCue *cues, uint32_t count,
                           float *out_role, float *out_stance)
 {
     uint32_t rows = 0, some = 0, sizes[RUN_PIECES], at[RUN_PIECES];
     for (; some < count && some < RUN_PIECES; some++) {
-        Cue words = window(cues[some], h->count);
+        LateCue words = window(cues[some], h->count);
         if (rows + (words.end - words.first) > RUN_PIECES) break;
         put_words(late, h, cues[some], words, room->x + (size_t)rows * WIDTH);
         at[some] = rows + cues[some].first - words.first;
@@ -106,7 +106,7 @@ static uint32_t read_some(const Late *late, EncoderRoom *room, const Rows *h, co
     return some;
 }
 
-void late_read(const Late *late, EncoderRoom *room, const Rows *h, const Cue *cues, uint32_t count, float *out_role,
+void late_read(const Late *late, EncoderRoom *room, const Rows *h, const LateCue *cues, uint32_t count, float *out_role,
                float *out_stance)
 {
     for (uint32_t done = 0; done < count;)

@@ -19,15 +19,15 @@ typedef struct Late {
 } Late;
 
 /* A cue's words, counted from the first of h. */
-typedef struct Cue {
+typedef struct LateCue {
     uint32_t first, end;
-} Cue;
+} LateCue;
 
 int late_load(Late *ret_late, const Weights *weights, const Kernel *kernel, ArrianError *why);
 void late_free(Late *late);
 /* Scores, above 0 where it holds, of each role of each word for each cue: out_role (cues, words, roles); of each stance:
  * (cues, stances). h is quantised rows of a sentence; of one longer than RUN_PIECES words
  * those about the cue are read, the others' scores stay as they are. */
-void late_read(const Late *late, EncoderRoom *room, const Rows *h, const Cue *cues, uint32_t count, float *out_role,
+void late_read(const Late *late, EncoderRoom *room, const Rows *h, const LateCue *cues, uint32_t count, float *out_role,
                float *out_stance);
 #endif

@@ -514,10 +514,10 @@ void model_claims(const Model *model, ModelRoom *room, const ModelReading *readi
 {
     const Late *late = &model->late;
     uint32_t stances = late->stance.out;
-    Cue cue[MODEL_CUES];
+    LateCue cue[MODEL_CUES];
     if (cue_count > MODEL_CUES) cue_count = MODEL_CUES;
     for (size_t i = 0; i < (size_t)cue_count * count * late->role.out; i++) ret_role[i] = -100;
-    for (uint32_t c = 0; c < cue_count; c++) cue[c] = (Cue){cues[c].first - first, cues[c].end - first};
+    for (uint32_t c = 0; c < cue_count; c++) cue[c] = (LateCue){cues[c].first - first, cues[c].end - first};
     Rows h = {.count = count,
               .width = WIDTH,
               .q = reading->h + (size_t)first * WIDTH,

@@ -84,7 +84,7 @@ static void check_roles(const Weights *w, const char *name, const Vector *v, con
     if (late_load(&late, w, plain, NULL) || late.role.out != v->roles || rows_new(&rows, plain, v->rows, WIDTH, NULL)) exit(1);
     EncoderRoom *room = encoder_room_new(plain, NULL);
     plain->quantise(h, WIDTH, v->rows, WIDTH, &rows);
-    late_read(&late, room, &rows, &(Cue){v->cue, v->cue + 1}, 1, role, stance);
+    late_read(&late, room, &rows, &(LateCue){v->cue, v->cue + 1}, 1, role, stance);
     double off = far_off(role, v->role, v->rows * v->roles);
     char what[100];
     snprintf(what, sizeof what, "roles are near (%.4f of at most 0.10)", off);
