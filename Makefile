@@ -4,7 +4,7 @@ PREFIX = /usr/local
 PAGE = $(BUILD)/demo.html
 EXAMPLES = examples/border examples/ferry
 
-.PHONY: all deps test-deps demo test install clean train bench man
+.PHONY: all deps test-deps dist-deps demo test install dist dist-test clean train bench man docs
 
 all: deps
 	@tools/build.sh $(BUILD) -Dprefix=$(abspath $(PREFIX))
@@ -14,6 +14,9 @@ deps:
 
 test-deps:
 	@tools/install_deps.sh test
+
+dist-deps:
+	@tools/install_deps.sh dist
 
 demo: all
 	@$(BUILD)/arrian collate $(EXAMPLES)
@@ -27,8 +30,17 @@ install: all
 	@meson install -C $(BUILD) --no-rebuild --quiet
 	@echo "installed under $(PREFIX)"
 
+dist: all dist-deps
+	@tools/dist.sh
+
+dist-test: dist
+	@test/dist.sh $(BUILD) dist
+
 man: all
 	@$(BUILD)/arrian --man > docs/arrian.1
+
+docs: all
+	@python3 test/docs.py --write
 
 train: all
 	@$(MAKE) -C train
@@ -37,4 +49,4 @@ bench: all
 	@bench/run.sh $(BUILD)
 
 clean:
-	rm -rf $(BUILD) build-asan
+	rm -rf $(BUILD) build-asan build-dist dist

@@ -143,7 +143,7 @@ static void tell(Ring *r)
     if (!output_terminal() && now - r->told >= TELL) {
         char words[200];
         intake_words(intake, words, sizeof words);
-        output_say(NULL, "kept %s", words);
+        output_note(NULL, "kept %s", words);
         r->told = now;
     }
     pthread_mutex_unlock(&r->door);
@@ -218,7 +218,7 @@ static bool find_taken(Ring *r)
     }
     if (!r->files) return output_say(NULL, "no memory for the list of files"), false;
     if ((whole || part) && !r->batch->again)
-        output_say(r->batch->store, "goes on where it was: %zu of %zu files are in it, %zu in part", whole, files->count, part);
+        output_note(r->batch->store, "goes on where it was: %zu of %zu files are in it, %zu in part", whole, files->count, part);
     return true;
 }
 

@@ -16,12 +16,14 @@ typedef struct Desk {
     const Options *options;
     ArrianEngine *engine;
     ReadMeta *meta;
+    ArrianReview *review;
     Intake intake;
     Item window[WINDOW];
     ArrianDocument *fresh[WINDOW]; /* of the window; NULL where it could not be read */
     ArrianDocument **documents;    /* those that are kept */
     size_t count, room;
     size_t found;
+    bool waits; /* documents are kept until all are read */
     bool trouble;
 } Desk;
 
@@ -37,6 +39,7 @@ typedef struct Stories {
 bool desk_open(Desk *desk, const Options *options);
 bool desk_engine(Desk *desk, ArrianPower power); /* the engine alone */
 bool desk_collate(Desk *desk, Stories *ret_stories);
+void desk_tell_orphans(const char *path, const ArrianReview *review); /* decisions that found nothing, on stderr */
 void desk_end_stories(Stories *stories);
 void desk_close(Desk *desk);
 int desk_finish(Desk *desk, Stories *stories, Output *out, bool fine); /* all closed; the output only if fine; the exit code */

@@ -3,6 +3,7 @@
 #include "output.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A file of --json is taken as it is: its first byte that is no blank opens an object of a record. */
 static bool is_records(const char *bytes, size_t size)
@@ -42,12 +43,27 @@ static bool read_reports(const Options *options, Side *side)
     return fine;
 }
 
+/* stdin was looked into and holds no records: its bytes go where the doors can read them from their start. */
+static bool put_back(const Side *side)
+{
+    FILE *again = tmpfile();
+    bool fine = again && fwrite(side->bytes, 1, side->size, again) == side->size && !fflush(again);
+    if (fine) {
+        rewind(again);
+        fine = dup2(fileno(again), STDIN_FILENO) >= 0;
+    }
+    if (!fine) output_say("standard input", "cannot be kept aside; write it to a file and name that");
+    if (again) fclose(again);
+    return fine;
+}
+
 static bool read_side(const Options *options, const char *name, Side *side)
 {
     ArrianError why = {.at = ARRIAN_NONE64};
     *side = (Side){.name = name};
-    if (strcmp(name, "-") && !read_file(name, &side->bytes, &side->size, &why)) {
+    if (!read_file(name, &side->bytes, &side->size, &why)) {
         if (is_records(side->bytes, side->size)) return true;
+        if (!strcmp(name, "-") && !put_back(side)) return false;
         free(side->bytes);
         *side = (Side){.name = name};
     }

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 enum { EVAL_WINDOW = 64, EVAL_DEPTH = 12 };
-static const EvalSet *const sets[] = {&eval_times, &eval_numbers, &eval_gap, &eval_geovirus};
+static const EvalSet *const sets[] = {&eval_times, &eval_numbers, &eval_gap, &eval_geovirus, &eval_links};
 enum { SETS = sizeof sets / sizeof *sets };
 
 void eval_count(Eval *eval, const char *figure, uint64_t hit, uint64_t gold, uint64_t given)
@@ -111,7 +111,7 @@ static bool score_cases(Eval *eval, const EvalSet *set)
             else output_error(&w->errors[i]), fine = false;
             arrian_document_free(w->documents[i]);
         }
-        output_progress("read", first + count, eval->cases.count);
+        output_progress(NULL, "read", first + count, eval->cases.count);
     }
     free(w);
     return fine;
@@ -131,11 +131,21 @@ static void print_figures(const Eval *eval)
     }
 }
 
+size_t eval_sets(void)
+{
+    return SETS;
+}
+
+const EvalSet *eval_set(size_t i)
+{
+    return sets[i];
+}
+
 static const EvalSet *find_set(const char *name)
 {
     for (int i = 0; i < SETS; i++)
         if (!strcmp(sets[i]->name, name)) return sets[i];
-    output_say(NULL, "%s: no such set; the sets are times, numbers, gap and geovirus", name);
+    output_say(NULL, "%s: no such set; the sets are times, numbers, gap, geovirus and links", name);
     return NULL;
 }
 
@@ -149,13 +159,13 @@ int run_eval(const Options *options)
     bool fine = set != NULL;
     if (fine && arrian_open(&wanted, &eval.engine, &why)) output_error(&why), fine = false;
     for (size_t i = 1; fine && i < options->count; i++) fine = load_path(&eval, set, options->operands[i], 0);
-    fine = fine && output_open(&out, NULL);
+    fine = fine && output_open(&out, options->output);
     eval.out = out.file;
     fine = fine && score_cases(&eval, set);
     if (fine) print_figures(&eval);
     if (out.file) fine = output_close(&out, fine) && fine;
     bool found = eval.figures[0].name != NULL;
-    if (fine && !found) output_say(options->operands[1], "no .%s file here that the set knows", set->ending);
+    if (fine && !found) output_note(options->operands[1], "no .%s file here that the set knows", set->ending);
     arena_end(&eval.arena);
     arrian_close(eval.engine);
     return !fine ? EXIT_USAGE : found ? EXIT_DONE : EXIT_NOTHING;

@@ -27,14 +27,16 @@ typedef struct Eval {
     EvalFigure figures[EVAL_FIGURES];
 } Eval;
 typedef struct EvalSet {
-    const char *name, *ending; /* of the files that it reads */
+    const char *name, *ending /* of the files that it reads */, *does;
     /* Cases of one file; false where it is not such a file, with the reason said. */
     bool (*load)(Eval *eval, const char *path, ArrianSlice bytes);
     void (*score)(Eval *eval, const EvalCase *c, const ArrianDocument *d);
 } EvalSet;
-extern const EvalSet eval_times, eval_numbers, eval_gap, eval_geovirus;
+extern const EvalSet eval_times, eval_numbers, eval_gap, eval_geovirus, eval_links;
 
 int run_eval(const Options *options);
+size_t eval_sets(void);
+const EvalSet *eval_set(size_t i);
 /* Counts into the figure of that name. given: how many the tool gave, 0 where precision means nothing. */
 void eval_count(Eval *eval, const char *figure, uint64_t hit, uint64_t gold, uint64_t given);
 /* With --misses: one line that tells what was wanted and what was given. */

@@ -86,4 +86,4 @@ static void score(Eval *eval, const EvalCase *c, const ArrianDocument *read)
     }
 }
 
-const EvalSet eval_gap = {"gap", "tsv", load, score};
+const EvalSet eval_gap = {"gap", "tsv", "whom a pronoun stands for: TSV of GAP", load, score};

@@ -86,4 +86,4 @@ static void score(Eval *eval, const EvalCase *c, const ArrianDocument *d)
     }
 }
 
-const EvalSet eval_geovirus = {"geovirus", "xml", load, score};
+const EvalSet eval_geovirus = {"geovirus", "xml", "where places are: XML of GeoVirus", load, score};

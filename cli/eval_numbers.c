@@ -101,6 +101,12 @@ static const GoldNumber *find_gold(const GoldNumbers *gold, ArrianSpan span, uin
     return NULL;
 }
 
+/* "180ml": a number that a unit is glued to; the sets ask for it among the amounts alone. */
+static bool is_glued(const ArrianDocument *d, uint32_t end)
+{
+    return end < d->tokens.count && d->tokens.at[end].flags & ARRIAN_WORD && !(d->tokens.at[end].flags & ARRIAN_SPACE_BEFORE);
+}
+
 static void score_numbers(Eval *eval, const EvalCase *c, const ArrianDocument *d, uint8_t *taken)
 {
     const GoldNumbers *gold = c->gold;
@@ -110,6 +116,10 @@ static void score_numbers(Eval *eval, const EvalCase *c, const ArrianDocument *d
         uint32_t end = quantity_number(eval->engine, d, i, &value);
         if (end <= i) {
             i++;
+            continue;
+        }
+        if (is_glued(d, end)) {
+            i = end;
             continue;
         }
         ArrianSpan span = document_tokens_span(d, i, end);
@@ -156,4 +166,4 @@ static void score(Eval *eval, const EvalCase *c, const ArrianDocument *d)
                       (int)gold->at[g].unit.length, gold->at[g].unit.length ? gold->at[g].unit.at : "");
 }
 
-const EvalSet eval_numbers = {"numbers", "json", load, score};
+const EvalSet eval_numbers = {"numbers", "json", "quantities: the JSON of Recognizers-Text and quantulum3", load, score};

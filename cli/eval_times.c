@@ -94,4 +94,4 @@ static void score(Eval *eval, const EvalCase *c, const ArrianDocument *d)
     }
 }
 
-const EvalSet eval_times = {"times", "tml", load, score};
+const EvalSet eval_times = {"times", "tml", "times: TimeML files", load, score};

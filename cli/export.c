@@ -27,7 +27,7 @@ static bool take_operands(const Options *options, Options *ret)
         return ret->count > 0;
     }
     if (ret->count) {
-        output_say(NULL, "--store and %s: name one of them; see arrian export --help", ret->operands[0]);
+        output_say(NULL, "--store and %s both name what to export; name one of them", ret->operands[0]);
         return false;
     }
     ret->operands[0] = options->store;
@@ -45,7 +45,7 @@ int run_export(const Options *options)
     ArrianError why = {.at = ARRIAN_NONE64};
     if (!is_format(format) || !take_operands(options, &rest)) return EXIT_USAGE;
     if (options->excel && strcmp(format, "csv")) {
-        output_say(NULL, "--excel is of csv alone; see arrian export --help");
+        output_say(NULL, "--excel is of csv alone; leave it out, or see arrian export --help");
         return EXIT_USAGE;
     }
     bool binary = !strcmp(format, "sqlite") || !strcmp(format, "parquet");

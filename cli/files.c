@@ -49,7 +49,7 @@ static void add_file(Files *files, const char *path, const struct stat *status, 
     }
     const File *same = S_ISREG(status->st_mode) ? find_same(files, status) : NULL;
     if (same) {
-        output_say(path, "the same file as %s; read once", same->path);
+        output_note(path, "the same file as %s; read once", same->path);
         return;
     }
     if (files->count == files->room) {
@@ -124,7 +124,7 @@ static void walk(Files *files, const char *path, const struct stat *status, cons
 void files_tell_passed(const Files *files)
 {
     if (files->passed_over)
-        output_say(NULL, "%zu file%s of the folders passed over: no report by name or by first bytes", files->passed_over,
+        output_note(NULL, "%zu file%s of the folders passed over: no report by name or by first bytes", files->passed_over,
                    files->passed_over == 1 ? "" : "s");
 }
 
@@ -143,7 +143,7 @@ void files_gather(Files *files, const char *const *named, size_t count)
         } else if (S_ISDIR(status.st_mode)) {
             walk(files, named[i], &status, NULL);
             if (files->count == before)
-                output_say(named[i], "no report in this folder: no page or text (.txt .html .htm .xhtml .md), archive "
+                output_note(named[i], "no report in this folder: no page or text (.txt .html .htm .xhtml .md), archive "
                                      "(.warc .zip .tar ...) or dump (.jsonl .csv ...)");
         } else {
             add_file(files, named[i], &status, true);

@@ -7,19 +7,11 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
 
 bool intake_open(Intake *intake, const char *const *named, size_t count, bool plain)
 {
-    *intake = (Intake){.plain = plain, .start = now()};
+    *intake = (Intake){.plain = plain, .start = output_now()};
     files_gather(&intake->files, named, count);
     intake->trouble = intake->files.trouble;
     for (size_t i = 0; i < intake->files.count; i++) intake->size += intake->files.at[i].size;
@@ -98,7 +90,7 @@ static void leave(Intake *intake)
     intake->door = NULL;
     intake->done += file->size;
     if (!turn && !file->named) intake->files.passed_over++;
-    else if (!turn) output_say(file->path, "holds no report; %llu members passed over", (unsigned long long)passed);
+    else if (!turn) output_note(file->path, "holds no report; %llu members passed over", (unsigned long long)passed);
 }
 
 static bool take_plain(Intake *intake, Item *ret)
@@ -151,15 +143,12 @@ void item_end(Item *item)
 void intake_words(const Intake *intake, char *words, size_t room)
 {
     uint64_t done = intake->done, turn, passed, at = 0, size;
-    double spent = now() - intake->start;
-    char left[40] = "";
+    double spent = output_now() - intake->start;
+    char left[OUTPUT_LEFT] = "";
     if (intake->door) arrian_door_place(intake->door, &turn, &passed, &at, &size);
     done += at;
-    if (spent > 2 && done > intake->first_done && done <= intake->size) {
-        double seconds = spent * (double)(intake->size - done) / (double)(done - intake->first_done);
-        snprintf(left, sizeof left, ", %d:%02d:%02d left", (int)(seconds / 3600), (int)(seconds / 60) % 60,
-                 (int)seconds % 60);
-    }
+    if (spent > 2 && done > intake->first_done && done <= intake->size)
+        output_left(left, spent * (double)(intake->size - done) / (double)(done - intake->first_done));
     snprintf(words, room, "%llu reports, %.1f a second, %llu could not be read%s", (unsigned long long)intake->reports,
              spent > 0 ? (double)intake->reports / spent : 0, (unsigned long long)intake->faults, left);
 }

@@ -11,7 +11,7 @@ bool desk_engine(Desk *desk, ArrianPower power)
 {
     const Options *o = desk->options;
     ArrianError why = {0};
-    ArrianOptions options = {.data = o->data, .power = power, .threads = o->threads};
+    ArrianOptions options = {.data = o->data, .power = power, .threads = o->threads, .progress = output_progress};
     if (arrian_open(&options, &desk->engine, &why)) {
         output_error(&why);
         return false;
@@ -28,7 +28,24 @@ bool desk_open(Desk *desk, const Options *options)
         output_error(&why);
         return false;
     }
+    if (options->review && arrian_review_open(options->review, &desk->review, &why)) {
+        output_error(&why);
+        return false;
+    }
     return true;
+}
+
+void desk_tell_orphans(const char *path, const ArrianReview *review)
+{
+    enum { MOST = 20, LETTERS = 120 };
+    size_t count = arrian_review_count(review), orphans = 0;
+    for (size_t i = 0; i < count; i++) {
+        const ArrianReviewLine *line = arrian_review_line(review, i);
+        if (line->found || orphans++ >= MOST) continue;
+        output_note(path, "line %u changes nothing: %s: %.*s", line->line, line->why ? line->why : "it found nothing",
+                   (int)(line->text.length < LETTERS ? line->text.length : LETTERS), line->text.at);
+    }
+    if (orphans > MOST) output_note(path, "%zu more lines change nothing; the page lists them", orphans - MOST);
 }
 
 void desk_close(Desk *desk)
@@ -37,6 +54,7 @@ void desk_close(Desk *desk)
     free(desk->documents);
     intake_close(&desk->intake);
     if (desk->meta) read_meta_close(desk->meta);
+    arrian_review_close(desk->review);
     arrian_close(desk->engine);
 }
 
@@ -57,6 +75,7 @@ static void read_one(void *job, size_t i)
     item->why = (ArrianError){.at = ARRIAN_NONE64};
     if (desk->options->tokens) arrian_read_tokens(desk->engine, path, &desk->fresh[i], &item->why);
     else arrian_read_member(desk->engine, &item->member, desk->meta ? read_meta_find(desk->meta, path) : NULL, &desk->fresh[i], &item->why);
+    if (desk->waits && desk->fresh[i]) document_settle(desk->fresh[i]);
 }
 
 /* Read the reports of one window; tells what went wrong in the order of the files. Gives back how many it took. */
@@ -136,8 +155,8 @@ static ArrianWriter *open_writer(Output *out, bool json)
 
 static int run_read(const Options *options)
 {
-    if (options->store && (options->json || options->conllu || options->tokens || options->output)) {
-        output_say(NULL, "--store keeps the reports and prints none: leave out --json, --conllu, --tokens and -o");
+    if (options->store && (options->conllu || options->tokens || options->output)) {
+        output_say(NULL, "--store keeps the reports and prints none; leave out --conllu, --tokens and -o");
         return EXIT_USAGE;
     }
     if (!options->store && (options->shard || options->watch)) {
@@ -148,7 +167,7 @@ static int run_read(const Options *options)
     Desk desk;
     Output out = {0};
     if (options->json && options->conllu) {
-        output_say(NULL, "--json and --conllu: choose one; see arrian read --help");
+        output_say(NULL, "--json and --conllu are two forms of the same; choose one, or see arrian read --help");
         return EXIT_USAGE;
     }
     bool fine = desk_open(&desk, options) && gather(&desk) && output_open(&out, options->output);
@@ -172,39 +191,65 @@ static bool all_memory(const void *memory)
     return memory != NULL;
 }
 
-/* Documents with their story numbers -> stories, in order of the numbers. */
-static bool part(const Desk *desk, ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups,
-                 Stories *ret)
+/* The documents of one story after those of another; ret_end[g] is where those of story g end. */
+static void sort_documents(ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups, ArrianDocument **ret,
+                           size_t *ret_end)
 {
-    ret->at = calloc(groups + 1u, sizeof *ret->at);
-    ret->documents = calloc(count + 1, sizeof *ret->documents);
-    if (!all_memory(ret->at) || !all_memory(ret->documents)) return false;
-    size_t placed = 0;
+    for (size_t i = 0; i < count; i++) ret_end[group[i] + 1]++;
+    for (uint32_t g = 0; g < groups; g++) ret_end[g + 1] += ret_end[g];
+    for (size_t i = 0; i < count; i++) ret[ret_end[group[i]]++] = documents[i];
+}
+
+static bool collate_groups(const Desk *desk, const size_t *end, uint32_t groups, Stories *ret)
+{
     for (uint32_t g = 0; g < groups; g++) {
         ArrianError why = {.at = ARRIAN_NONE64};
-        size_t first = placed;
-        for (size_t i = 0; i < count; i++)
-            if (group[i] == g) ret->documents[placed++] = documents[i];
-        if (placed == first) continue;
-        output_progress("collate story", g, groups);
-        if (arrian_collate(desk->engine, ret->documents + first, placed - first, &ret->at[ret->count], &why)) {
+        size_t first = g ? end[g - 1] : 0;
+        if (end[g] == first) continue;
+        output_progress(NULL, "collate story", g, groups);
+        if (arrian_collate_reviewed(desk->engine, ret->documents + first, end[g] - first, desk->review, &ret->at[ret->count], &why)) {
             output_error(&why);
             return false;
         }
         ret->count++;
     }
-    output_progress("collate story", groups, groups);
+    output_progress(NULL, "collate story", groups, groups);
     return true;
+}
+
+/* Documents with their story numbers -> stories, in order of the numbers. */
+static bool part(const Desk *desk, ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups,
+                 Stories *ret)
+{
+    size_t *end = calloc(groups + 2u, sizeof *end);
+    ret->at = calloc(groups + 1u, sizeof *ret->at);
+    ret->documents = calloc(count + 1, sizeof *ret->documents);
+    bool fine = all_memory(ret->at) && all_memory(ret->documents) && all_memory(end);
+    if (fine) sort_documents(documents, group, count, groups, ret->documents, end);
+    fine = fine && collate_groups(desk, end, groups, ret);
+    if (fine && desk->review) desk_tell_orphans(desk->options->review, desk->review);
+    free(end);
+    return fine;
+}
+
+/* Decisions on single reports, before these are parted. */
+static bool review_reports(Desk *desk, ArrianDocument *const *documents, size_t count)
+{
+    ArrianError why = {.at = ARRIAN_NONE64};
+    if (!desk->review || !arrian_review_reports(desk->review, documents, count, &why)) return true;
+    output_error(&why);
+    return false;
 }
 
 static bool collate_files(Desk *desk, Stories *ret)
 {
     ArrianError why = {.at = ARRIAN_NONE64};
     bool fine = true;
+    desk->waits = true;
     for (size_t window; fine && (window = read_window(desk));) fine = keep_window(desk, window);
     uint32_t *group = fine ? calloc(desk->count + 1, sizeof *group) : NULL, groups = 1;
     size_t count = desk->count;
-    fine = fine && all_memory(group);
+    fine = fine && all_memory(group) && review_reports(desk, desk->documents, count);
     if (fine && count && !desk->options->one &&
         arrian_group(desk->engine, desk->documents, count, group, &groups, &why)) {
         output_error(&why);
@@ -227,6 +272,7 @@ static bool collate_store(Desk *desk, const char *path, Stories *ret)
         if (group[i] >= groups) groups = group[i] + 1;
         desk->found += print_count(ret->kept[i]);
     }
+    fine = fine && review_reports(desk, ret->kept, ret->keeps);
     fine = fine && part(desk, ret->kept, group, ret->keeps, groups, ret);
     free(group);
     arrian_store_close(store);
@@ -291,7 +337,7 @@ static int run_collate(const Options *options)
     Stories stories = {0};
     Output out = {0};
     if (options->json && options->csv) {
-        output_say(NULL, "--json and --csv: choose one; see arrian collate --help");
+        output_say(NULL, "--json and --csv are two forms of the same; choose one, or see arrian collate --help");
         return EXIT_USAGE;
     }
     bool fine = desk_open(&desk, options) && gather(&desk) && collate_files(&desk, &stories);
@@ -318,7 +364,7 @@ bool desk_collate(Desk *desk, Stories *stories)
     for (size_t i = 0; i < options->count; i++) stores += is_store(options->operands[i]);
     if (!stores) return gather(desk) && collate_files(desk, stories);
     if (options->count == 1) return collate_store(desk, options->operands[0], stories);
-    output_say(NULL, "a store stands for its reports: name one store, or files and folders, not both");
+    output_say(NULL, "a store stands for its reports; name one store, or files and folders, not both");
     return false;
 }
 
@@ -334,7 +380,7 @@ static int run_report(const Options *options)
     }
     bool fine = desk_open(&desk, options) && desk_collate(&desk, &stories);
     if (fine && !stories.count) {
-        if (!desk.trouble) output_say(NULL, "no report to show; no page is written");
+        if (!desk.trouble) output_note(NULL, "no report to show; no page is written");
         fine = !desk.trouble;
     } else if (fine && (fine = output_open(&out, options->output)) &&
                arrian_write_page(desk.engine, out.file, stories.at, stories.count, &why)) {
@@ -359,13 +405,13 @@ static int run_show(const Options *options)
     ArrianError why = {.at = ARRIAN_NONE64};
     const char *path = options->store ? options->store : DEFAULT_STORE;
     int code = arrian_store_open(path, false, &store, &why);
+    if (code) output_error(&why);
+    else if (!output_open(&out, options->output)) code = ARRIAN_SYSTEM;
     for (size_t i = 0; !code && i < options->count; i++) {
-        if (!output_open(&out, NULL)) code = why.code = ARRIAN_SYSTEM;
-        else if ((code = arrian_store_show(store, options->operands[i], out.file, &why))) output_error(&why);
-        if (out.file && !output_close(&out, !code) && !code) code = ARRIAN_SYSTEM;
-        out.file = NULL;
+        if ((code = arrian_store_show(store, options->operands[i], out.file, &why))) output_error(&why);
+        else if (!output_piece(&out)) code = ARRIAN_SYSTEM;
     }
-    if (!store) output_error(&why);
+    if (out.file && !output_close(&out, !code) && !code) code = ARRIAN_SYSTEM;
     arrian_store_close(store);
     return desk_exit_of(code);
 }
@@ -379,7 +425,7 @@ static int run_verify(const Options *options)
     uint64_t rows = 0;
     int code = ARRIAN_SYSTEM;
     /* words are held against bytes: only the reading is needed */
-    if (desk_engine(&desk, ARRIAN_RULES) && output_open(&out, NULL)) {
+    if (desk_engine(&desk, ARRIAN_RULES) && output_open(&out, options->output)) {
         code = arrian_store_open(options->operands[0], false, &store, &why);
         if (!code) code = arrian_store_verify(store, desk.engine, out.file, &rows, &why);
         if (!code) fprintf(out.file, "%llu rows stand on their bytes\n", (unsigned long long)rows);
@@ -418,15 +464,11 @@ const Verb verbs[] = {
      "Names the rows that are broken and then exits 3.",
      VERB_VERIFY, 1, 1, run_verify},
     {"eval", "SET FILE|DIR...", "for makers: the tool held against a set marked by hand",
-     "Reads a set that others marked by hand and prints how much of it the tool finds: times (TimeML files), numbers "
-     "(the JSON of Recognizers-Text and quantulum3), gap (whom a pronoun stands for, TSV of GAP), geovirus (where places "
-     "are, XML of GeoVirus). With --misses each miss is told.",
+     "Reads a set that others marked by hand and prints how much of it the tool finds. With --misses each miss is told.",
      VERB_EVAL, 2, (size_t)-1, run_eval},
     {"export", "FORMAT [FILE|DIR|STORE...]", "the same in a format that other tools read",
-     "Does what collate does, or takes the reports of a store (named, or by --store), and writes them in one FORMAT: "
-     "csv, jsonl, sqlite, geojson, gexf, timelinejs, plover, cameo, ftm (FollowTheMoney), webannotation, schema "
-     "(schema.org Claim), prov (PROV-O) or parquet. Every format keeps the ids of collate --json and the bytes that a "
-     "row stands on.",
+     "Does what collate does, or takes the reports of a store (named, or by --store), and writes them in one FORMAT. "
+     "Every format keeps the ids of collate --json and the bytes that a row stands on.",
      VERB_EXPORT, 1, (size_t)-1, run_export},
     {"merge", "STORE...", "stores put together into one",
      "Puts the stores of `read --shard` together into a new one (-o): the rows are those of one run over all reports, byte "
@@ -453,17 +495,28 @@ static int print_out(const Options *options, const Verb *verb)
     return fflush(stdout) ? EXIT_USAGE : EXIT_DONE;
 }
 
+/* What is wrong with the words is told in their own manner. */
+static bool has_word(int count, char **words, const char *wanted)
+{
+    while (--count > 0)
+        if (!strcmp(words[count], wanted)) return true;
+    return false;
+}
+
 int main(int count, char **words)
 {
     Options options;
     const Verb *verb;
     int code = EXIT_USAGE;
+    output_manner(has_word(count, words, "--quiet") || has_word(count, words, "-q"), has_word(count, words, "--json"));
     if (options_parse(count, words, &options, &verb)) {
+        output_manner(options.quiet, options.json);
         output_watch_signals();
         if (options.help || options.version || options.man || options.completion) code = print_out(&options, verb);
         else if (verb) code = verb->run(&options);
         else output_say(NULL, "no verb: read, collate, report, show, verify, export, merge, diff, serve or eval; see arrian --help");
     }
+    output_progress(NULL, NULL, 0, 0); /* none is left standing */
     free(options.operands);
     return code;
 }

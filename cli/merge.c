@@ -31,7 +31,7 @@ int run_merge(const Options *options)
     bool fine = put_together(options, &stories, &doubles);
     fine = output_close(&out, fine) && fine;
     if (fine)
-        output_say(options->output, "%llu stories of %zu stores, %llu left out that stood in two of them", (unsigned long long)stories,
+        output_note(options->output, "%llu stories of %zu stores, %llu left out that stood in two of them", (unsigned long long)stories,
                    options->count, (unsigned long long)doubles);
     return !fine ? EXIT_USAGE : stories ? EXIT_DONE : EXIT_NOTHING;
 }

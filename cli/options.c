@@ -1,27 +1,21 @@
 /* options.c: words of the command line -> Options; the table -> help, arrian.1 and completion. */
 #include "options.h"
 #include "arrian.h"
+#include "eval.h"
+#include "output.h"
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum FlagKind { SWITCH, WORDS, NUMBER } FlagKind;
-typedef struct Flag {
-    const char *name;
-    char letter;
-    const char *value; /* what stands after it; with | between them, the only words allowed */
-    unsigned verbs;
-    FlagKind kind;
-    size_t at; /* where in Options */
-    const char *does;
-} Flag;
 #define AT(field) offsetof(Options, field)
 
-static const Flag flags[] = {
+const Flag flags[] = {
     {"json", 0, NULL, VERB_READ | VERB_COLLATE | VERB_DIFF, SWITCH, AT(json),
-     "print records, one JSON object a line, and nothing else on stdout"},
+     "print records, one JSON object a line, and nothing else on stdout; errors and notes are records on stderr"},
+    {"json", 0, NULL, VERB_REPORT | VERB_SHOW | VERB_VERIFY | VERB_EVAL | VERB_EXPORT | VERB_SERVE, SWITCH, AT(json),
+     "tell errors and notes on stderr as records, one JSON object a line: what, where, why, what to do"},
     {"conllu", 0, NULL, VERB_READ, SWITCH, AT(conllu),
      "print sentences, tags and trees as CoNLL-U, with Span=start:end of the bytes received and Name=B-... in MISC"},
     {"tokens", 0, NULL, VERB_READ, SWITCH, AT(tokens),
@@ -33,11 +27,13 @@ static const Flag flags[] = {
      "take all files as reports of one story; otherwise they are parted by happening"},
     {"store", 0, "STORE", VERB_READ | VERB_COLLATE | VERB_SHOW | VERB_EXPORT | VERB_SERVE, WORDS, AT(store),
      "the SQLite file that keeps the stories (show: arrian.sqlite where none is named)"},
-    {"output", 'o', "FILE", VERB_REPORT | VERB_COLLATE | VERB_READ | VERB_EXPORT | VERB_DIFF | VERB_MERGE, WORDS, AT(output),
+    {"output", 'o', "FILE", VERB_ANY & ~VERB_SERVE, WORDS, AT(output),
      "write to FILE, whole or not at all; - is stdout"},
     {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF, WORDS, AT(meta),
      "what you know beyond the text: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, "
      "authors"},
+    {"review", 0, "FILE", VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_SERVE, WORDS, AT(review),
+     "decisions of a reader, replayed: lines of reject, merge, split and note (docs/review.md)"},
     {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(data),
      "lexicons and rules in DIR stand in for those built in, file by file"},
     {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(engine),
@@ -53,12 +49,13 @@ static const Flag flags[] = {
      "what comes into the folders, until stopped"},
     {"port", 0, "N", VERB_SERVE, WORDS, AT(port), "the port of 127.0.0.1 to listen on (8420)"},
     {"misses", 0, NULL, VERB_EVAL, SWITCH, AT(misses), "tell each thing that was not as wanted, before the figures"},
+    {"quiet", 'q', NULL, VERB_ANY, SWITCH, AT(quiet), "no notes and no progress; errors are told"},
     {"help", 'h', NULL, VERB_EVERY, SWITCH, AT(help), "say how it is used"},
     {"version", 'V', NULL, VERB_NONE, SWITCH, AT(version), "say which version this is"},
     {"man", 0, NULL, VERB_NONE, SWITCH, AT(man), "print the manual page (roff)"},
     {"completion", 0, "bash|zsh|fish", VERB_NONE, WORDS, AT(completion), "print a completion script for the shell"},
-};
-enum { FLAGS = sizeof flags / sizeof *flags };
+    {0}};
+enum { FLAGS = sizeof flags / sizeof *flags - 1 };
 
 static const char *const exits[][2] = {
     {"0", "done"},
@@ -70,7 +67,7 @@ enum { EXITS = sizeof exits / sizeof *exits };
 
 static bool complain(const Verb *verb, const char *word, const char *what)
 {
-    fprintf(stderr, "arrian: %s: %s; see arrian %s%s--help\n", word, what, verb ? verb->name : "", verb ? " " : "");
+    output_say(NULL, "%s: %s; see arrian %s%s--help", word, what, verb ? verb->name : "", verb ? " " : "");
     return false;
 }
 
@@ -156,6 +153,13 @@ static bool parse_flag(int count, char **words, int *i, const Verb *verb, Option
     return set_flag(verb, flag, word, value, ret);
 }
 
+static bool names_stdin_twice(const Options *options)
+{
+    size_t times = options->meta && !strcmp(options->meta, "-");
+    for (size_t i = 0; i < options->count; i++) times += !strcmp(options->operands[i], "-");
+    return times > 1;
+}
+
 bool options_parse(int count, char **words, Options *ret, const Verb **ret_verb)
 {
     const Verb *verb = NULL;
@@ -177,6 +181,7 @@ bool options_parse(int count, char **words, Options *ret, const Verb **ret_verb)
     if (!verb || ret->help) return true;
     if (ret->count < verb->least) return complain(verb, verb->operands, "missing");
     if (ret->count > verb->most) return complain(verb, ret->operands[verb->most], "one too many");
+    if (names_stdin_twice(ret)) return complain(verb, "-", "stdin is named twice and can be read once");
     return true;
 }
 
@@ -197,12 +202,37 @@ static void write_flag(FILE *out, const Flag *flag)
     fprintf(out, "  %-30s %s\n", left, flag->does);
 }
 
+size_t options_first(const Verb *verb, size_t i, const char **ret_word, const char **ret_does)
+{
+    size_t count = 0;
+    const ArrianFormat *format = arrian_formats(&count);
+    if (verb->bit == VERB_EVAL) count = eval_sets();
+    else if (verb->bit != VERB_EXPORT) return 0;
+    if (ret_word && i < count) {
+        *ret_word = verb->bit == VERB_EVAL ? eval_set(i)->name : format[i].name;
+        *ret_does = verb->bit == VERB_EVAL ? eval_set(i)->does : format[i].does;
+    }
+    return count;
+}
+
+static void write_firsts(const Verb *verb)
+{
+    const char *word, *does;
+    size_t count = options_first(verb, 0, NULL, NULL);
+    if (count) printf("\n%.*s:\n", (int)strcspn(verb->operands, " "), verb->operands);
+    for (size_t i = 0; i < count; i++) {
+        options_first(verb, i, &word, &does);
+        printf("  %-14s %s\n", word, does);
+    }
+}
+
 void options_help(const Verb *verb)
 {
     if (verb) {
         printf("usage: arrian %s %s [FLAG...]\n\n%s\n\nFlags:\n", verb->name, verb->operands, verb->tells);
         for (int i = 0; i < FLAGS; i++)
             if (flags[i].verbs & verb->bit) write_flag(stdout, &flags[i]);
+        write_firsts(verb);
         return;
     }
     printf("arrian reads news reports of the same happenings and rebuilds, with the bytes that prove it, what they "
@@ -236,11 +266,25 @@ static void write_roff_flag(const Flag *flag)
     printf("\n");
     write_roff(flag->does);
     printf(" (");
-    bool first = true;
+    bool first = true, every = (flag->verbs & VERB_ANY) == VERB_ANY;
     for (const Verb *v = verbs; v->name; v++)
-        if ((flags[flag - flags].verbs & v->bit) && flag->verbs != VERB_EVERY)
-            printf("%s%s", first ? "" : ", ", v->name), first = false;
-    printf("%s).\n", first ? flag->verbs == VERB_EVERY ? "every verb" : "without a verb" : "");
+        if ((flag->verbs & v->bit) && !every) printf("%s%s", first ? "" : ", ", v->name), first = false;
+    printf("%s).\n", every ? "every verb" : first ? "without a verb" : "");
+}
+
+static void write_roff_firsts(const Verb *verb)
+{
+    const char *word, *does;
+    size_t count = options_first(verb, 0, NULL, NULL);
+    if (!count) return;
+    printf(".RS\n");
+    for (size_t i = 0; i < count; i++) {
+        options_first(verb, i, &word, &does);
+        printf(".TP\n.B %s\n", word);
+        write_roff(does);
+        printf("\n");
+    }
+    printf(".RE\n");
 }
 
 void options_man(void)
@@ -266,6 +310,7 @@ void options_man(void)
         printf("\n");
         write_roff(v->tells);
         printf("\n");
+        write_roff_firsts(v);
     }
     printf(".SH FLAGS\n");
     for (int i = 0; i < FLAGS; i++) write_roff_flag(&flags[i]);
@@ -280,65 +325,4 @@ void options_man(void)
            "arrian show c12 \\-\\-store news.sqlite\narrian verify news.sqlite\narrian export gexf reports/ \\-o who.gexf\n"
            "arrian export csv \\-\\-excel \\-\\-store news.sqlite \\-o claims.csv\narrian diff before.html after.html\n"
            "arrian serve news.sqlite\n.fi\n");
-}
-
-static void write_words(unsigned verb, const char *before)
-{
-    for (int i = 0; i < FLAGS; i++)
-        if (flags[i].verbs & verb) printf("%s--%s", before, flags[i].name);
-}
-
-static void complete_bash(void)
-{
-    printf("# arrian completion: bash\n_arrian() {\n    local word=${COMP_WORDS[COMP_CWORD]}\n    case "
-           "${COMP_WORDS[1]} in\n");
-    for (const Verb *v = verbs; v->name; v++) {
-        printf("    %s) [[ $word == -* ]] && COMPREPLY=($(compgen -W '", v->name);
-        write_words(v->bit, " ");
-        printf("' -- \"$word\")) ;;\n");
-    }
-    printf("    *) COMPREPLY=($(compgen -W '");
-    for (const Verb *v = verbs; v->name; v++) printf("%s ", v->name);
-    write_words(VERB_NONE, " ");
-    printf("' -- \"$word\")) ;;\n    esac\n}\ncomplete -o default -F _arrian arrian\n");
-}
-
-static void complete_fish(void)
-{
-    for (const Verb *v = verbs; v->name; v++)
-        printf("complete -c arrian -n __fish_use_subcommand -a %s -d '%s'\n", v->name, v->does);
-    for (int i = 0; i < FLAGS; i++) {
-        printf("complete -c arrian -l %s%s -d '%s'", flags[i].name, flags[i].kind == SWITCH ? "" : " -r",
-               flags[i].does);
-        if (flags[i].verbs != VERB_EVERY && flags[i].verbs != VERB_NONE) {
-            printf(" -n '__fish_seen_subcommand_from");
-            for (const Verb *v = verbs; v->name; v++)
-                if (flags[i].verbs & v->bit) printf(" %s", v->name);
-            printf("'");
-        }
-        printf("\n");
-    }
-}
-
-static void complete_zsh(void)
-{
-    printf("#compdef arrian\n_arrian() {\n  case $words[2] in\n");
-    for (const Verb *v = verbs; v->name; v++) {
-        printf("  %s) compadd --", v->name);
-        write_words(v->bit, " ");
-        printf("; _files ;;\n");
-    }
-    printf("  *) compadd --");
-    for (const Verb *v = verbs; v->name; v++) printf(" %s", v->name);
-    write_words(VERB_NONE, " ");
-    printf(" ;;\n  esac\n}\ncompdef _arrian arrian\n");
-}
-
-bool options_completion(const char *shell)
-{
-    if (!strcmp(shell, "bash")) complete_bash();
-    else if (!strcmp(shell, "zsh")) complete_zsh();
-    else if (!strcmp(shell, "fish")) complete_fish();
-    else return false;
-    return true;
 }

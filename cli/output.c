@@ -1,5 +1,6 @@
 /* output.c: pieces, temporary files, signals, progress. */
 #include "output.h"
+#include "report/json.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -13,12 +14,24 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATIENCE = 2 /* seconds that a stop waits for the piece being written */, PATH_ROOM = 4096 };
+enum {
+    PATIENCE = 2 /* seconds that a stop waits for the piece being written */,
+    PATH_ROOM = 4096,
+    MESSAGE = 2 * PATH_ROOM
+};
 
 static pthread_mutex_t writing = PTHREAD_MUTEX_INITIALIZER;
 static pthread_mutex_t talking = PTHREAD_MUTEX_INITIALIZER;
 static char unfinished[PATH_ROOM]; /* temporary file to take away when stopped; guarded by writing */
 static bool progress_shown;        /* guarded by talking */
+static struct {
+    bool quiet, json;
+} manner;
+
+void output_manner(bool quiet, bool json)
+{
+    manner.quiet = quiet, manner.json = json;
+}
 
 static int soft_fd = -1; /* that is told of the first stop */
 static atomic_bool soft, stopping;
@@ -36,8 +49,11 @@ static void *wait_for_signal(void *set)
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += PATIENCE;
     if (!pthread_mutex_timedlock(&writing, &until) && unfinished[0]) unlink(unfinished);
-    static const char words[] = "\narrian: stopped; nothing is left half-written\n";
-    if (write(STDERR_FILENO, words, sizeof words - 1) < 0) _exit(ARRIAN_STOPPED);
+    static const char plain[] = "\narrian: stopped; nothing is left half-written\n",
+                      json[] = "{\"kind\":\"error\",\"code\":130,\"message\":\"stopped; nothing is left half-written\","
+                               "\"what\":\"stopped\"}\n";
+    const char *words = manner.json ? json : plain;
+    if (write(STDERR_FILENO, words, strlen(words)) < 0) _exit(ARRIAN_STOPPED);
     _exit(ARRIAN_STOPPED);
 }
 
@@ -83,9 +99,10 @@ static bool is_plain(const char *path)
     return stat(path, &status) ? errno == ENOENT : S_ISREG(status.st_mode);
 }
 
-/* A file of the same folder, so that it can be renamed into its place. */
+/* A file of the same folder, so that it can be renamed into its place; with the mode of the one that stands there. */
 static FILE *open_temporary(const char *path)
 {
+    struct stat before;
     const char *slash = strrchr(path, '/');
     char name[PATH_ROOM];
     int folder = slash ? (int)(slash + 1 - path) : 0;
@@ -100,17 +117,42 @@ static FILE *open_temporary(const char *path)
     if (fd < 0) return NULL;
     mode_t mask = umask(0);
     umask(mask);
-    fchmod(fd, 0666 & ~mask);
+    fchmod(fd, stat(path, &before) ? 0666 & ~mask : before.st_mode & 0777);
     return fdopen(fd, "w");
+}
+
+/* Where a link leads, so that the file behind it is written and the link stays. */
+static char *place_of(const char *path)
+{
+    char *place = realpath(path, NULL);
+    return place ? place : strdup(path);
 }
 
 bool output_open(Output *out, const char *path)
 {
     *out = (Output){.path = path && strcmp(path, "-") ? path : NULL};
     if (!out->path) out->file = open_memstream(&out->held, &out->size);
-    else if (is_plain(out->path)) out->file = open_temporary(out->path);
-    else out->file = fopen(out->path, "w");
-    return out->file ? true : fail(out);
+    else if (!is_plain(out->path)) out->file = fopen(out->path, "w");
+    else if ((out->place = place_of(out->path))) out->file = open_temporary(out->place);
+    if (out->file) return true;
+    free(out->place);
+    return fail(out);
+}
+
+static void wipe_progress(void)
+{
+    if (progress_shown) fputs("\r\033[K", stderr);
+    progress_shown = false;
+}
+
+/* Before data on a terminal, which may be the one that shows progress. */
+static void clear_line(void)
+{
+    if (!isatty(STDOUT_FILENO)) return;
+    pthread_mutex_lock(&talking);
+    wipe_progress();
+    fflush(stderr);
+    pthread_mutex_unlock(&talking);
 }
 
 static bool write_whole(int fd, const char *bytes, size_t size)
@@ -135,8 +177,10 @@ bool output_piece(Output *out)
     if (out->failed) return false;
     if (fflush(out->file)) return fail(out);
     if (out->path) return true;
+    long size = ftell(out->file); /* not out->size: musl lets that stand when the stream is rewound */
+    clear_line();
     pthread_mutex_lock(&writing);
-    bool done = write_whole(STDOUT_FILENO, out->held, out->size);
+    bool done = size >= 0 && write_whole(STDOUT_FILENO, out->held, (size_t)size);
     int error = errno;
     pthread_mutex_unlock(&writing);
     rewind(out->file);
@@ -150,7 +194,7 @@ static bool put_in_place(Output *out)
     if (!unfinished[0]) return true;
     if (fsync(fileno(out->file))) return false;
     pthread_mutex_lock(&writing);
-    bool done = !rename(unfinished, out->path);
+    bool done = !rename(unfinished, out->place);
     if (done) unfinished[0] = 0;
     pthread_mutex_unlock(&writing);
     return done;
@@ -169,57 +213,120 @@ bool output_close(Output *out, bool keep)
     pthread_mutex_unlock(&writing);
     fclose(out->file);
     free(out->held);
+    free(out->place);
     out->file = NULL;
     return !out->failed;
 }
 
-static void wipe_progress(void)
+/* "cannot be read: No such file; check the spelling" -> what, why, do. */
+static void put_parts(Json *json, const char *message)
 {
-    if (progress_shown) fputs("\r\033[K", stderr);
-    progress_shown = false;
+    const char *end = message + strlen(message), *to_do = NULL, *why;
+    for (const char *at = message; (at = strstr(at, "; ")); at += 2) to_do = at;
+    if (to_do) end = to_do;
+    why = memmem(message, (size_t)(end - message), ": ", 2);
+    json_key_text(json, "what", (ArrianSlice){message, (uint32_t)((why ? why : end) - message)});
+    if (why) json_key_text(json, "why", (ArrianSlice){why + 2, (uint32_t)(end - why - 2)});
+    if (to_do) json_key_word(json, "do", to_do + 2);
+}
+
+static void put_record(const char *kind, int code, const char *path, uint64_t at, const char *message)
+{
+    Json json = {stderr, false};
+    json_open(&json, '{');
+    json_key_word(&json, "kind", kind);
+    if (code) json_key(&json, "code"), json_count(&json, (uint64_t)code);
+    if (path) json_key_word(&json, "path", path);
+    if (at != ARRIAN_NONE64) json_key(&json, "at"), json_count(&json, at);
+    json_key_word(&json, "message", message);
+    if (code) put_parts(&json, message);
+    json_close(&json, '}');
+    fputc('\n', stderr);
+}
+
+static void put_line(const char *path, uint64_t at, const char *message)
+{
+    fprintf(stderr, "arrian: %s%s", path ? path : "", path ? ": " : "");
+    if (at != ARRIAN_NONE64) fprintf(stderr, "byte %llu: ", (unsigned long long)at);
+    fprintf(stderr, "%s\n", message);
+}
+
+static void talk(int code, const char *path, uint64_t at, const char *message)
+{
+    pthread_mutex_lock(&talking);
+    wipe_progress();
+    if (manner.json) put_record(code ? "error" : "note", code, path, at, message);
+    else put_line(path, at, message);
+    pthread_mutex_unlock(&talking);
+}
+
+/* Told whole: a message is longer than MESSAGE only where a path in it is. */
+static void talk_words(int code, const char *path, const char *format, va_list words)
+{
+    char message[MESSAGE];
+    vsnprintf(message, sizeof message, format, words);
+    talk(code, path, ARRIAN_NONE64, message);
 }
 
 void output_say(const char *path, const char *format, ...)
 {
     va_list words;
-    pthread_mutex_lock(&talking);
-    wipe_progress();
-    fprintf(stderr, "arrian: %s%s", path ? path : "", path ? ": " : "");
     va_start(words, format);
-    vfprintf(stderr, format, words);
+    talk_words(ARRIAN_INPUT, path, format, words);
     va_end(words);
-    fputc('\n', stderr);
-    pthread_mutex_unlock(&talking);
+}
+
+void output_note(const char *path, const char *format, ...)
+{
+    va_list words;
+    if (manner.quiet) return;
+    va_start(words, format);
+    talk_words(0, path, format, words);
+    va_end(words);
 }
 
 void output_error(const ArrianError *why)
 {
-    const char *path = why->path[0] ? why->path : NULL;
-    if (why->at != ARRIAN_NONE64) output_say(path, "byte %llu: %s", (unsigned long long)why->at, why->message);
-    else output_say(path, "%s", why->message);
+    talk(why->code, why->path[0] ? why->path : NULL, why->at, why->message);
 }
 
-void output_progress(const char *doing, size_t done, size_t total)
+double output_now(void)
 {
-    static time_t last;
-    if (!isatty(STDERR_FILENO)) return;
-    pthread_mutex_lock(&talking);
-    time_t now = time(NULL);
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+void output_left(char words[OUTPUT_LEFT], double seconds)
+{
+    snprintf(words, OUTPUT_LEFT, ", %d:%02d:%02d left", (int)(seconds / 3600), (int)(seconds / 60) % 60, (int)seconds % 60);
+}
+
+void output_progress(void *unused, const char *doing, size_t done, size_t total)
+{
+    static const char *before;
+    static double start;
+    static size_t first;
+    char left[OUTPUT_LEFT] = "";
+    (void)unused;
+    if (!output_terminal()) return;
     if (done >= total) {
+        pthread_mutex_lock(&talking);
         wipe_progress();
-    } else if (now != last) {
-        fprintf(stderr, "\r\033[K%s %zu of %zu", doing, done, total);
-        fflush(stderr);
-        progress_shown = true;
-        last = now;
+        pthread_mutex_unlock(&talking);
+        before = NULL;
+        return;
     }
-    pthread_mutex_unlock(&talking);
+    if (doing != before) before = doing, start = output_now(), first = done;
+    double spent = output_now() - start, rate = spent > 0 ? (double)(done - first) / spent : 0;
+    if (spent > 2 && rate > 0) output_left(left, (double)(total - done) / rate);
+    output_status("%s %zu of %zu, %.1f a second%s", doing, done, total, rate, left);
 }
 
 void output_status(const char *format, ...)
 {
     static time_t last;
-    if (!isatty(STDERR_FILENO)) return;
+    if (!output_terminal()) return;
     pthread_mutex_lock(&talking);
     time_t now = time(NULL);
     if (now != last) {
@@ -237,7 +344,7 @@ void output_status(const char *format, ...)
 
 bool output_terminal(void)
 {
-    return isatty(STDERR_FILENO);
+    return !manner.quiet && isatty(STDERR_FILENO);
 }
 
 bool output_colour(void)

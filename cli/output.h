@@ -8,6 +8,7 @@
 typedef struct Output {
     FILE *file;
     const char *path; /* NULL: stdout */
+    char *place;      /* the same behind links */
     char *held;       /* what waits for stdout */
     size_t size;
     bool failed;
@@ -24,13 +25,22 @@ const char *output_unfinished(void);              /* where the file being writte
 bool output_piece(Output *out);                  /* a whole piece is written: hand it on */
 bool output_close(Output *out, bool keep);       /* without keep nothing appears in the file */
 
-void output_say(const char *path, const char *format, ...)
-    __attribute__((format(printf, 2, 3))); /* "arrian: PATH: ..." */
+/* How to talk: quiet leaves out notes and progress; json says errors and notes as records, one a line:
+ *     {"kind":"error","code":2,"path":"a.txt","at":12,"message":"cannot be read: ...; ...","what":...,"why":...,"do":...} */
+void output_manner(bool quiet, bool json);
+/* An error: "arrian: PATH: WHAT[: WHY][; WHAT TO DO]"; path may be NULL. */
+void output_say(const char *path, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void output_error(const ArrianError *why);
-/* On a terminal only; done == total wipes the line. */
-void output_progress(const char *doing, size_t done, size_t total);
+/* What is worth knowing and no error. */
+void output_note(const char *path, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* On a terminal only: how many, how fast, how long still; done == total wipes the line. The first is what
+ * ArrianOptions.progress wants. */
+void output_progress(void *unused, const char *doing, size_t done, size_t total);
 /* The same line in words of its own. */
 void output_status(const char *format, ...) __attribute__((format(printf, 1, 2)));
-bool output_terminal(void); /* is stderr one? */
+enum { OUTPUT_LEFT = 40 };
+void output_left(char words[OUTPUT_LEFT], double seconds); /* ", 0:01:32 left" */
+double output_now(void);                                   /* seconds, from some start */
+bool output_terminal(void);                                /* does stderr show progress? */
 bool output_colour(void);
 #endif

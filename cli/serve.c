@@ -11,12 +11,13 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-enum { PORT = 8420, CONNECTIONS = 64, SECONDS = 15, CONNECTION_BYTES = 32 << 10, BODY = 4096, WATCH = 2 /* seconds */ };
+enum { PORT = 8420, CONNECTIONS = 64, SECONDS = 15, CONNECTION_BYTES = 32 << 10, WATCH = 2 /* seconds */ };
 
 /* One request while it is read. */
 typedef struct Call {
     char *uri; /* as it came */
-    size_t body;
+    char body[SERVE_BODY];
+    size_t size;
     bool begun;
 } Call;
 
@@ -64,18 +65,21 @@ static enum MHD_Result send_answer(struct MHD_Connection *connection, ServeAnswe
 static enum MHD_Result answer_call(void *serve, struct MHD_Connection *connection, const char *url, const char *method,
                                    const char *version, const char *body, size_t *size, void **state)
 {
-    (void)url, (void)version, (void)body;
+    (void)url, (void)version;
     Call *call = *state;
     if (!call || !call->uri) return MHD_NO;
     if (!call->begun) return call->begun = true, MHD_YES;
-    if (*size) { /* no page takes a body */
-        call->body += *size;
+    if (*size) {
+        if (*size > sizeof call->body - call->size) return MHD_NO;
+        memcpy(call->body + call->size, body, *size);
+        call->size += *size;
         *size = 0;
-        return call->body > BODY ? MHD_NO : MHD_YES;
+        return MHD_YES;
     }
 #define HEADER(name) MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name)
     ServeAsk ask = {
-        method, call->uri, HEADER("Host"), HEADER("Origin"), HEADER("Sec-Fetch-Site"), HEADER("Authorization")};
+        method, call->uri, HEADER("Host"), HEADER("Origin"), HEADER("Sec-Fetch-Site"), HEADER("Authorization"),
+                    call->body, call->size};
 #undef HEADER
     ServeAnswer answer;
     serve_answer(serve, &ask, &answer);
@@ -113,21 +117,35 @@ static bool read_port(const char *words, int *ret)
     long port = words ? strtol(words, &end, 10) : PORT;
     *ret = (int)port;
     if (!words || (*words && !*end && port >= 1 && port <= 65535)) return true;
-    output_say(NULL, "--port %s: wants a whole number from 1 to 65535", words);
+    output_say(NULL, "--port %s: wants a whole number from 1 to 65535; see arrian serve --help", words);
     return false;
+}
+
+/* Tells each story that was read again. */
+static void refresh(const char *path, const char *review, const ArrianEngine *engine)
+{
+    uint32_t stories;
+    ArrianError why = {.at = ARRIAN_NONE64};
+    char *told = NULL, *rest = NULL;
+    size_t size;
+    FILE *talk = open_memstream(&told, &size);
+    if (!talk) return output_say(path, "no memory to read its reports again");
+    if (serve_refresh(path, engine, review, talk, &stories, &why)) output_error(&why);
+    fclose(talk);
+    for (char *line = strtok_r(told, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) output_note(NULL, "%s", line);
+    free(told);
 }
 
 /* Stories whose files change are read again, for as long as we run; first those that changed before. The fingerprint is
  * taken before the files are read: a change while they are is seen the next time. */
-static void watch(const char *path, const ArrianEngine *engine)
+static void watch(const char *path, const char *review, const ArrianEngine *engine)
 {
     uint64_t before = 0, now;
     bool known = false;
     for (;; sleep(WATCH)) {
-        uint32_t stories;
         ArrianError why = {.at = ARRIAN_NONE64};
-        if (serve_fingerprint(path, &now, &why) || (known && now == before)) continue;
-        if (serve_refresh(path, engine, stderr, &stories, &why)) output_error(&why);
+        if (serve_fingerprint(path, review, &now, &why) || (known && now == before)) continue;
+        refresh(path, review, engine);
         before = now;
         known = true;
     }
@@ -142,10 +160,11 @@ static int run_daemon(const Options *options, const char *path, const ArrianEngi
                    strerror(errno));
         return EXIT_USAGE;
     }
-    output_say(NULL, "token for POST /verify and POST /refresh: %s; Ctrl-C stops", token);
+    output_note(NULL, "token for POST /verify and POST /refresh: %s; Ctrl-C stops", token);
     printf("http://127.0.0.1:%d/\n", port);
     fflush(stdout);
-    if (options->watch) watch(path, engine);
+    if (options->review) output_say(options->review, "POST /review adds to it, with the same token");
+    if (options->watch) watch(path, options->review, engine);
     for (;;) pause();
 }
 
@@ -158,16 +177,19 @@ int run_serve(const Options *options)
     char token[SERVE_TOKEN];
     int port, code = EXIT_USAGE;
     if (options->count && options->store) {
-        output_say(NULL, "--store and %s: name one of them; see arrian serve --help", path);
+        output_say(NULL, "--store and %s both name a store; name one of them", path);
         return EXIT_USAGE;
     }
     if (!read_port(options->port, &port)) return EXIT_USAGE;
     if (!make_token(token)) {
-        output_say(NULL, "no random bytes for the token: %s", strerror(errno));
+        output_say(NULL, "no random bytes for the token: %s; try again", strerror(errno));
         return EXIT_USAGE;
     }
     if (!desk_open(&desk, options)) return EXIT_USAGE;
-    int opened = serve_open(path, desk.engine, port, token, &serve, &why);
+    /* a store is served as the decisions leave it */
+    uint32_t stories;
+    int opened = options->review ? serve_refresh(path, desk.engine, options->review, stderr, &stories, &why) : ARRIAN_OK;
+    if (!opened) opened = serve_open(path, desk.engine, options->review, port, token, &serve, &why);
     if (opened) output_error(&why);
     code = opened ? desk_exit_of(opened) : run_daemon(options, path, desk.engine, serve, port, token);
     serve_close(serve);

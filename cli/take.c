@@ -73,7 +73,7 @@ bool take_since(const Options *options, Files *files)
     }
     if (day != NO_DAY) files_leave_out(files, (int64_t)day * 86400 * second, false);
     else if (!leave_out_taken(since, files)) return false;
-    if (files->count < before && !options->watch) output_say(NULL, "%zu of %zu files are left out (--since %s)", before - files->count, before, since);
+    if (files->count < before && !options->watch) output_note(NULL, "%zu of %zu files are left out (--since %s)", before - files->count, before, since);
     return true;
 }
 
@@ -91,7 +91,7 @@ static bool look(const Options *options, Desk *desk, Batch *batch, bool *ret_soo
     if (fine && (!batch->again || intake->reports || intake->faults)) {
         char words[200];
         intake_words(intake, words, sizeof words);
-        output_say(options->store, "%s", words);
+        output_note(options->store, "%s", words);
     }
     desk->found += intake->reports;
     desk->trouble |= intake->trouble || intake->faults;
@@ -126,7 +126,7 @@ int run_take(const Options *options)
     batch.engine = desk.engine, batch.meta = desk.meta;
     if (fine) fine = options->watch ? look_on(options, &desk, &batch, stop) : look(options, &desk, &batch, &soon);
     int code = !fine ? EXIT_USAGE : output_stopping() ? EXIT_STOPPED : desk_exit(&desk);
-    if (fine && output_stopping()) output_say(NULL, "stopped; what was taken in is kept");
+    if (fine && output_stopping()) output_note(NULL, "stopped; what was taken in is kept");
     desk_close(&desk);
     return code;
 }

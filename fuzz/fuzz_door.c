@@ -42,12 +42,14 @@ const char *const fuzz_pieces[] = {"WARC/1.0\r\n",
                                    "Content-Transfer-Encoding: base64\r\n",
                                    "=?utf-8?B?4pi6?=",
                                    "=\r\n",
+                                   "\n\nFrom a@b Tue Oct 25 04:00:00 2016\n",
+                                   "\n>From ",
                                    "1 of 9 DOCUMENTS\n",
                                    "LOAD-DATE: ",
                                    "encoding=\"koi8-r\"",
                                    "\xEF\xBB\xBF",
                                    NULL};
-static const char *const endings[] = {"", ".warc", ".jsonl", ".csv", ".xml", ".eml", ".mhtml", ".wacz", ".br", ".txt"};
+static const char *const endings[] = {"", ".warc", ".jsonl", ".csv", ".xml", ".eml", ".mbox", ".mhtml", ".wacz", ".br", ".txt"};
 enum { ENDINGS = sizeof endings / sizeof *endings, MOST_TURNS = 20000, NAME = 700 };
 
 size_t fuzz_seed(const uint8_t **ret_bytes)

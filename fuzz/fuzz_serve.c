@@ -41,6 +41,7 @@ const char *const fuzz_pieces[] = {"GET",
                                    "/d1",
                                    "/e1.json",
                                    "&state=LVA",
+                                   "/review",
                                    "&story=y1",
                                    NULL};
 enum { PORT = 8420 };
@@ -71,7 +72,7 @@ static Serve *open_store(void)
     arrian_store_close(store);
     arrian_story_free(story);
     arrian_document_free(d);
-    fuzz_require(!serve_open(path, fuzz_engine(), PORT, token, &serve, &why), "it is served");
+    fuzz_require(!serve_open(path, fuzz_engine(), NULL, PORT, token, &serve, &why), "it is served");
     unlink(path);
     return serve;
 }
@@ -93,7 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     memcpy(text, bytes, size);
     text[size] = 0;
     for (int i = 0; i < 5 && at; i++) lines[i] = strsep(&at, "\n");
-    ServeAsk ask = {lines[0], lines[1] ? lines[1] : "", NULL, NULL, NULL, NULL};
+    ServeAsk ask = {lines[0], lines[1] ? lines[1] : "", NULL, NULL, NULL, NULL, at, at ? strlen(at) : 0};
     if (!strncmp(ask.uri, "/refresh", 8)) ask.uri = ""; /* would open the store that is no longer there */
     if (lines[2] && *lines[2]) ask.host = lines[2];
     if (lines[3] && *lines[3]) ask.origin = lines[3];

@@ -42,7 +42,7 @@ static void serve_it(const char *path)
     static const char *const uris[] = {"/", "/search?q=a*", "/index.json", "/y1", "/d1.json", "/c1", "/a1.json"};
     Serve *serve;
     ArrianError why = {0};
-    int code = serve_open(path, fuzz_engine(), 8420, "", &serve, &why);
+    int code = serve_open(path, fuzz_engine(), NULL, 8420, "", &serve, &why);
     if (code) {
         fuzz_refused(code, &why);
         return;

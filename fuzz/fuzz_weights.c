@@ -56,7 +56,8 @@ static void read_words(const Model *m)
 {
     static const char *const some[] = {"The", "NATO", "troops", "deployed", "\xFF", "500", "said", "."};
     ArrianSlice word[8];
-    uint32_t heads[8], cue = 1;
+    uint32_t heads[8];
+    ModelSpan cue = {.first = 1, .end = 3};
     uint8_t rels[8];
     char lemma[8 + MODEL_LEMMA_MORE];
     ModelReading r;
@@ -68,11 +69,9 @@ static void read_words(const Model *m)
     model_read(m, room, word, NULL, 8, false, &arena, &r);
     for (int i = 0; i < 8; i++) model_lemma(m, r.words[i].lemma, word[i], lemma);
     if (model_has_trees(m)) model_tree(m, room, &r, 0, 8, heads, rels);
-    if (model_has_roles(m)) {
-        float *score = NEW(&arena, float, 8 * (model_labels(m, MODEL_ROLE) + 1));
-        model_roles(m, room, &r, 0, 8, &cue, 1, score);
-        model_stances(m, room, &r, &cue, 1, NEW(&arena, float, model_labels(m, MODEL_STANCE) + 1));
-    }
+    if (model_has_claims(m))
+        model_claims(m, room, &r, 0, 8, &cue, 1, NEW(&arena, float, 8 * model_labels(m, MODEL_ROLE)),
+                     NEW(&arena, float, model_labels(m, MODEL_STANCE)));
     arena_end(&arena);
     model_room_give(room);
 }

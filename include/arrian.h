@@ -37,7 +37,8 @@ typedef enum ArrianCode {
     ARRIAN_STOPPED = 130 /* stopped from outside */
 } ArrianCode;
 
-/* What went wrong, where (path and byte, ARRIAN_NONE64 where no byte is to blame). */
+/* What went wrong, where (path and byte, ARRIAN_NONE64 where no byte is to blame). message is WHAT[: WHY][; WHAT TO DO]:
+ * "cannot be opened: No such file or directory; check the spelling". */
 #define ARRIAN_NONE64 UINT64_MAX
 typedef struct ArrianError {
     int code;
@@ -70,10 +71,14 @@ typedef enum ArrianPower {
 
 typedef struct ArrianOptions {
     const char *data;    /* folder of lexicons that override those built in, or NULL */
-    const char *weights; /* weights file, or NULL for the one installed (share/arrian/arrian.weights, or models/ above
-                            the program) */
+    const char *weights; /* weights file, or NULL for arrian.weights in the folder of the program or library, in
+                            share/arrian or in models/ above it */
     ArrianPower power;   /* with the language engine or without */
     int threads;         /* 0: one a core */
+    /* How far a long step over many reports is (reading a store again, verify); from the thread that called, done ==
+     * total at its end. NULL: nobody asks. */
+    void (*progress)(void *context, const char *doing, size_t done, size_t total);
+    void *context;
 } ArrianOptions;
 
 /* What the user knows beyond the text (a row of --meta); every field may be NULL. Values become basis `given`. */
@@ -95,6 +100,16 @@ typedef enum ArrianPrecision {
     ARRIAN_VAGUE
 } ArrianPrecision;
 
+/* What a web page is; an index of links is refused, and has no document. */
+typedef enum ArrianPageKind {
+    ARRIAN_NO_PAGE, /* text that is no page */
+    ARRIAN_ARTICLE,
+    ARRIAN_GALLERY,
+    ARRIAN_VIDEO,
+    ARRIAN_PAYWALL, /* the opening of a report that is sold */
+    ARRIAN_LIVE     /* a report that is added to as things happen */
+} ArrianPageKind;
+
 /* The head of a report. A slice without words is absent; spans point into the cleaned text where the value stands on
  * words. */
 typedef struct ArrianHead {
@@ -109,6 +124,8 @@ typedef struct ArrianHead {
     uint64_t bytes, ignored_bytes;
     uint32_t mended; /* invalid bytes that were replaced, the first at mended_at */
     uint64_t mended_at;
+    ArrianPageKind page;
+    double page_confidence; /* 0..1 */
 } ArrianHead;
 
 typedef enum ArrianWhy {
@@ -132,8 +149,8 @@ void arrian_close(ArrianEngine *engine);
 
 /* ---- door: files that hold reports, one or many ----
  *
- * A file is a page or a text, or something that holds them: .gz .zst .br, .zip .tar, WARC, WACZ, ARC, MHTML, .eml, JSON
- * Lines, CSV, RSS and Atom, Nexis text; and these in one another. Each report has a name inside its file, its member:
+ * A file is a page or a text, or something that holds them: .gz .zst .br, .zip .tar, WARC, WACZ, ARC, MHTML, .eml,
+ * mbox, JSON Lines, CSV, RSS and Atom, Nexis text; and these in one another. Each report has a name inside its file, its member:
  * the byte where a record starts in a web archive, the path in a .zip or .tar, the number of a row, an item or a part
  * from 1; `!` parts those of archives in archives. A file that is one report has the member "".
  * Its bytes are what the container holds once its packing, chunks and escapes are undone: spans point into them. */
@@ -234,10 +251,25 @@ typedef enum ArrianNameType {
     ARRIAN_WORK,
     ARRIAN_NAME_TYPES
 } ArrianNameType;
+/* Why words stand for their entity. */
+typedef enum ArrianTie {
+    ARRIAN_TIE_FIRST,       /* the first to name it */
+    ARRIAN_TIE_SAME,        /* the same words as an earlier name */
+    ARRIAN_TIE_LEXICON,     /* another word for the same state, body or place */
+    ARRIAN_TIE_PART,        /* a part of its fuller name: "Stoltenberg" */
+    ARRIAN_TIE_INITIALS,    /* letters in brackets behind it */
+    ARRIAN_TIE_PRONOUN,     /* he, she: the likeliest person named before */
+    ARRIAN_TIE_SUBJECT,     /* it, they: the last subject */
+    ARRIAN_TIE_DESCRIPTION, /* a word of its name, kind or role: "the alliance" */
+    ARRIAN_TIE_CARRIED,     /* who spoke, acted or was described beside it */
+    ARRIAN_TIES
+} ArrianTie;
 typedef struct ArrianName {
     ArrianSpan span;
     ArrianNameType type;
     uint32_t entity;
+    ArrianTie tie;
+    uint32_t by; /* the name that it leans on, ARRIAN_NONE for the first */
 } ArrianName;
 typedef struct ArrianEntity {
     ArrianSlice name; /* its fullest form in the text */
@@ -250,6 +282,7 @@ typedef struct ArrianEntity {
     double lat, lon; /* of a place that is `positioned`, in degrees */
     uint32_t geonames; /* its id in GeoNames, 0 where unknown */
     bool positioned;
+    uint32_t apart; /* set by a reader who split it from its namesakes: not 0, and equal to that of none */
 } ArrianEntity;
 
 typedef enum ArrianTimeBasis { ARRIAN_EXPLICIT, ARRIAN_RELATIVE, ARRIAN_FROM_CONTEXT } ArrianTimeBasis;
@@ -282,6 +315,8 @@ typedef struct ArrianQuote {
 
 const ArrianName *arrian_names(const ArrianDocument *document, size_t *ret_count);
 const ArrianEntity *arrian_entities(const ArrianDocument *document, size_t *ret_count);
+/* Why the words at `span` stand for `entity`, and the earlier name that they lean on (ARRIAN_NONE: none). */
+ArrianTie arrian_tie(const ArrianDocument *document, ArrianSpan span, uint32_t entity, uint32_t *ret_name);
 const ArrianTime *arrian_times(const ArrianDocument *document, size_t *ret_count);
 const ArrianQuantity *arrian_quantities(const ArrianDocument *document, size_t *ret_count);
 const ArrianQuote *arrian_quotes(const ArrianDocument *document, size_t *ret_count);
@@ -462,11 +497,46 @@ int arrian_prints_pairs(ArrianPrints *prints, uint32_t least, int (*tell)(void *
                         ArrianError *why);
 void arrian_prints_close(ArrianPrints *prints);
 
+/* ---- review: what a reader decided, replayed on every run (docs/review.md) ----
+ *
+ *     arrian_review_open("review.txt", &review, &why);
+ *     arrian_review_reports(review, documents, count, &why);              all reports of the run, before they are parted
+ *     arrian_collate_reviewed(engine, documents, count, review, &story, &why);
+ *
+ * A line that finds nothing is an orphan: it changes nothing, is no error, and says why. */
+typedef struct ArrianReview ArrianReview;
+typedef struct ArrianReviewLine {
+    uint32_t line;    /* of its file, from 1 */
+    ArrianSlice text; /* as it was written */
+    bool found;       /* it did what it says */
+    const char *why;  /* where it did not; NULL before it was tried */
+} ArrianReviewLine;
+int arrian_review_open(const char *path, ArrianReview **ret_review, ArrianError *why);
+int arrian_review_parse(const char *name, const char *bytes, size_t size, ArrianReview **ret_review, ArrianError *why);
+size_t arrian_review_count(const ArrianReview *review);
+const ArrianReviewLine *arrian_review_line(const ArrianReview *review, size_t number);
+/* Decisions on names and claims of single reports; ids and indices of those reports are new. */
+int arrian_review_reports(ArrianReview *review, ArrianDocument *const *documents, size_t count, ArrianError *why);
+/* review may be NULL; it must outlive the story. */
+int arrian_collate_reviewed(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count,
+                            ArrianReview *review, ArrianStory **ret_story, ArrianError *why);
+void arrian_review_close(ArrianReview *review);
+/* A reader's words on a record. */
+typedef struct ArrianNote {
+    char kind;           /* of the record, as in its id: c of c12 */
+    uint32_t doc, index; /* index in its list; doc ARRIAN_NONE of relays and accords, which are the story's */
+    ArrianSlice text;
+    uint32_t line; /* of the review */
+} ArrianNote;
+const ArrianNote *arrian_notes(const ArrianStory *story, size_t *ret_count);
+const ArrianReview *arrian_story_review(const ArrianStory *story); /* NULL where it has none */
+
 /* ---------------------------------------------------------------- store: rows that stay ---- */
 
 typedef struct ArrianStore ArrianStore;
 int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, ArrianError *why);
-/* One transaction a story: all of it or nothing. */
+/* One transaction a story: all of it or nothing. A story that holds all reports of one kept before takes its place and
+ * its id; reports are the same by their files. */
 int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why);
 /* How much of a file a batch has taken in: reports and faults of its door, from its start. */
 typedef struct ArrianTaken {
@@ -544,7 +614,9 @@ int arrian_write_page(const ArrianEngine *engine, FILE *out, ArrianStory *const 
 const char *arrian_name_type(ArrianNameType type);
 const char *arrian_precision(ArrianPrecision precision);
 const char *arrian_basis(ArrianBasis basis);
+const char *arrian_page_kind(ArrianPageKind kind);
 const char *arrian_time_basis(ArrianTimeBasis basis);
+const char *arrian_tie_word(ArrianTie tie);
 const char *arrian_why(ArrianWhy why);
 const char *arrian_form(ArrianForm form);
 const char *arrian_act(ArrianAct act);

@@ -22,13 +22,6 @@ import arrian
 GIVEN = list(arrian.GIVEN)
 MOST_NEAR = 64  # as in src/collate/prints.c: a place is paired with the latest before it
 HEAD = re.compile(r'{"kind":"([^"]+)"(?:,"id":"([^"]+)")?')  # every record begins so
-_engines = {}  # one a worker: lexicons and weights are opened once, and the weights are mapped, hence shared
-
-
-def engine(power, weights):
-    if (power, weights) not in _engines:
-        _engines[power, weights] = arrian.Engine(power, weights)
-    return _engines[power, weights]
 
 
 def given_of(row):
@@ -37,7 +30,7 @@ def given_of(row):
 
 def rows_of(key, lines):
     """One row a record."""
-    for n, line in enumerate(lines.splitlines()):
+    for n, line in enumerate(lines.rstrip("\n").split("\n")):
         yield key, n, *HEAD.match(line).groups(), line
 
 
@@ -49,14 +42,14 @@ def read_frame(frame, power, weights):
     out = []
     for row in frame.to_dict("records"):
         try:
-            out += rows_of(row["path"], engine(power, weights).read(bytes(row["content"]), row["path"], **given_of(row)))
+            out += rows_of(row["path"], arrian.engine_of(power, weights).read_lines(bytes(row["content"]), row["path"], **given_of(row)))
         except arrian.ArrianError as error:
             out.append(error_row(row["path"], row["path"], error))
     return out
 
 
 def collate_frame(key, frame, power, weights):
-    documents, out, held = [], [], engine(power, weights)
+    documents, out, held = [], [], arrian.engine_of(power, weights)
     try:
         for row in frame.sort_values("path", kind="stable").to_dict("records"):
             try:

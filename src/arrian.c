@@ -16,6 +16,8 @@
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int open_stages(ArrianEngine *engine, ArrianError *why)
@@ -36,7 +38,7 @@ static int open_stages(ArrianEngine *engine, ArrianError *why)
 
 static char *weights_beside(Arena *arena, const char *file)
 {
-    static const char *const beside[] = {"../share/arrian", "../models", "../../models"};
+    static const char *const beside[] = {".", "../share/arrian", "../../share/arrian", "../models", "../../models"};
     const char *slash = strrchr(file, '/');
     for (size_t i = 0; slash && i < sizeof beside / sizeof *beside; i++) {
         char *path = arena_print(arena, "%.*s/%s/arrian.weights", (int)(slash - file), file, beside[i]);
@@ -45,15 +47,17 @@ static char *weights_beside(Arena *arena, const char *file)
     return NULL;
 }
 
-/* The weights that came with the program or, where another program has it loaded, with the library: installed, or in
- * the source tree it was built in. */
+/* The weights that came with the program or, where another program has it loaded, with the library: in its folder,
+ * installed, or in the source tree it was built in. */
 static char *find_weights(Arena *arena)
 {
     char self[4096];
     Dl_info library;
     ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
     self[length > 0 ? length : 0] = 0;
-    char *path = weights_beside(arena, self);
+    /* a root without /proc: the name under which it was started */
+    const char *started = length > 0 ? NULL : (const char *)getauxval(AT_EXECFN);
+    char *path = weights_beside(arena, started ? started : self);
     if (!path && dladdr((const void *)arrian_open, &library) && library.dli_fname) path = weights_beside(arena, library.dli_fname);
     return path;
 }
@@ -69,6 +73,13 @@ static int open_weights(ArrianEngine *engine, const ArrianOptions *options, Arri
                     "no language engine is installed; use the rules alone (--engine rules), or install the weights");
 }
 
+static int check_folder(const char *folder, ArrianError *why)
+{
+    struct stat status;
+    if (!stat(folder, &status) && S_ISDIR(status.st_mode)) return ARRIAN_OK;
+    return error_at(why, ARRIAN_INPUT, folder, ARRIAN_NONE64, "is no folder of lexicons and rules; name one like data/ of the source");
+}
+
 int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianError *why)
 {
     *ret_engine = NULL;
@@ -82,7 +93,9 @@ int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianE
     } else {
         if (options && options->data) engine->folder = arena_copy(&engine->arena, options->data, strlen(options->data));
         engine->threads = options ? options->threads : 0;
-        code = open_stages(engine, why);
+        if (options) engine->progress = options->progress, engine->context = options->context;
+        code = engine->folder ? check_folder(engine->folder, why) : ARRIAN_OK;
+        if (!code) code = open_stages(engine, why);
         if (!code) code = open_weights(engine, options, why);
     }
     engine->arena.trap = engine->words.arena.trap = NULL;

@@ -13,6 +13,9 @@ WORDS(arrian_name_type, ArrianNameType, "person", "organization", "place", "faci
 WORDS(arrian_precision, ArrianPrecision, "", "minute", "day", "week", "month", "quarter", "season", "year", "decade",
       "vague")
 WORDS(arrian_basis, ArrianBasis, "", "text", "markup", "context", "given")
+WORDS(arrian_tie_word, ArrianTie, "first named", "same words", "another word for it", "part of the name", "initials",
+      "pronoun, likeliest person before", "pronoun, last subject", "describes it", "carried over from beside it")
+WORDS(arrian_page_kind, ArrianPageKind, "", "article", "gallery", "video", "paywall", "live")
 WORDS(arrian_time_basis, ArrianTimeBasis, "explicit", "relative", "context")
 WORDS(arrian_why, ArrianWhy, "menu", "share", "comment", "advert", "legal", "related", "repeat", "loading", "other")
 WORDS(arrian_form, ArrianForm, "direct", "indirect", "mixed")

@@ -10,6 +10,7 @@ fi
 tar -xJf ../shared/data/web.tar.xz -C "$work" --wildcards 'warc-samples/*' 'feeds/*' 2>"$err" || not_ok "doors: the samples unpack"
 found() { # FILE MEMBERS SAYS: how many, and what is told of the rest ("" for nothing)
     "$ARRIAN" read --engine rules --json "$work/warc-samples/$1" >"$out" 2>"$err"
+    sed -i -E 's/^\{"kind":"error".*"path":"([^"]*)".*"at":([0-9]+),"message":"([^"]*)".*/\1: byte \2: \3/' "$err"
     local members
     members=$(grep -c '^{"kind":"document"' "$out")
     check "doors: $1: $members members, not $2" test "$members" = "$2"

@@ -12,7 +12,7 @@ printf '%s\n' '=cmd|calc' '' 'RIGA, March 3, 2025 - =HYPERLINK("http://x.example
 printf 'file\toutlet\n=a, "b".txt\t=1+1\n' >"$work/meta.tsv"
 printf 'Nothing to see, nothing to tell, nothing at all.\n' >"$work/none.txt"
 reports=(examples/ferry examples/border "$work/hostile" --meta "$work/meta.tsv")
-formats="csv jsonl sqlite geojson gexf timelinejs plover cameo ftm webannotation schema prov parquet"
+formats="csv jsonl sqlite geojson gexf timelinejs plover cameo ftm webannotation schema prov parquet moves"
 for format in $formats; do
     expect "export $format" 0 "$ARRIAN" export "$format" "${reports[@]}" -o "$work/all.$format"
     expect "export $format to stdout, one thread" 0 "$ARRIAN" export "$format" --threads 1 "${reports[@]}"

@@ -184,6 +184,7 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "watch")) return count > 0 && claim[count - 1].sources;
     if (slice_is(cell(row, "class"), "hearsay")) return has_stance_of(row, ARRIAN_REPORTED);
     if (slice_is(cell(row, "class"), "to-come")) return has_stance_of(row, ARRIAN_PLANNED);
+    if (slice_is(cell(row, "class"), "open")) return has_stance_of(row, ARRIAN_POSSIBLE);
     if (slice_is(cell(row, "class"), "part")) return count && claim[0].places && !strcmp(claim[0].place[0].link, "MLI");
     if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
     bool organ = slice_is(cell(row, "class"), "organ");

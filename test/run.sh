@@ -22,7 +22,8 @@ run() { # NAME COMMAND...: a script that dies without a word has failed too
 
 run "includes point upstream" test/directions.sh
 run "cases and examples of the lexicons" "$build/test/cases" --floors test/floors.txt test/cases data
-run "the tool's manners" test/cli.sh
+run "the tool" test/cli.sh
+run "manners of every verb" test/manners.sh
 run "evidence" test/evidence.sh
 run "doors" test/doors.sh
 run "same bytes for any number of threads" test/sameness.sh
@@ -34,15 +35,18 @@ run "copies among many" python3 test/prints.py "$build"
 run "verify" test/verify.sh
 run "diff" test/diff.sh
 run "serve" test/serve.sh
+run "review" test/review.sh
 run "bad inputs" test/bad_inputs.sh
 run "exports" test/exports.sh
 run "scores" test/score.sh
+run "documentation" python3 test/docs.py
 for folder in test/*/; do
     for script in "$folder"run.sh "$folder"run.py; do
         [ -x "$script" ] && run "${folder%/}" "$script" "$build"
     done
 done
 run "installed" test/install.sh "$build"
+run "packages" test/dist.sh "$build"
 run "programs of the stages" test/programs.sh "$build"
 run "sanitizers" test/sanitize.sh
 

@@ -22,7 +22,7 @@ clean "sanitizers: the store again" "$asan" collate --engine rules examples --st
 clean "sanitizers: verify" "$asan" verify "$work/s.sqlite"
 for id in d1 c1 q1 a1 p1 o1 y1 e1 n1 t1 u1; do clean "sanitizers: show $id" "$asan" show "$id" --store "$work/s.sqlite"; done
 clean "sanitizers: report from the store" "$asan" report --engine rules "$work/s.sqlite"
-for format in csv jsonl sqlite geojson gexf timelinejs plover cameo ftm webannotation schema prov parquet; do
+for format in csv jsonl sqlite geojson gexf timelinejs plover cameo ftm webannotation schema prov parquet moves; do
     clean "sanitizers: export $format" "$asan" export "$format" --store "$work/s.sqlite" --engine rules
 done
 clean "sanitizers: diff" "$asan" diff --engine rules examples/border/1-baltic-herald.txt examples/border/6-harbour-post.txt
@@ -80,3 +80,4 @@ door store 300 "$work/ferry.sqlite"
 door weights 200
 door diff 1000 fuzz/seeds/run.jsonl
 door serve 3000 fuzz/seeds/request-*
+door review 300 fuzz/seeds/review.*

@@ -123,3 +123,28 @@ cp "$work/words.sqlite" "$work/words.before"
 expect "collate --store into a text" 2 "$ARRIAN" collate examples/ferry --store "$work/words.sqlite"
 check "the text is left as it was" cmp -s "$work/words.sqlite" "$work/words.before"
 expect "collate --store where no folder is" 2 "$ARRIAN" collate examples/ferry --store "$work/no/such/s.sqlite"
+
+# ids of stories survive: one gains a report, one is bridged, the others are left alone
+mkdir "$work/grow"
+cp examples/ferry/1-* examples/ferry/2-* examples/border/1-* examples/border/2-* "$work/grow"
+"$ARRIAN" collate "$work/grow" --engine rules --store "$work/g.sqlite" >"$out" 2>"$err"
+stories() { sql "$work/g.sqlite" "SELECT s.id, group_concat(replace(d.path, rtrim(d.path, replace(d.path, '/', '')), ''), ' ') FROM stories s JOIN documents d ON d.story_id = s.id GROUP BY s.id ORDER BY s.id"; }
+stories >"$work/grow.1"
+ferry=$(grep aegean "$work/grow.1" | cut -d'|' -f1)
+border=$(grep baltic "$work/grow.1" | cut -d'|' -f1)
+check "two happenings are two stories" test "$ferry" != "$border"
+sql "$work/g.sqlite" "SELECT c.id, c.text FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.story_id = $border" >"$work/border.1"
+cp examples/ferry/3-* "$work/grow/0-first.txt"
+expect "a report more" 0 "$ARRIAN" collate "$work/grow" --engine rules --store "$work/g.sqlite"
+stories >"$work/grow.2"
+check "a report more: its story keeps its id" test "$(grep aegean "$work/grow.2" | cut -d'|' -f1)" = "$ferry"
+check "a report more: it stands in it" grep -q "^$ferry|.*0-first.txt" "$work/grow.2"
+check "a report more: the other story keeps its id" test "$(grep baltic "$work/grow.2" | cut -d'|' -f1)" = "$border"
+sql "$work/g.sqlite" "SELECT c.id, c.text FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.story_id = $border" >"$work/border.2"
+check "a report more: the claims of the other story keep their ids" cmp -s "$work/border.1" "$work/border.2"
+check "a report more: no report is kept twice" test "$(sql "$work/g.sqlite" "SELECT count(*) - count(DISTINCT found_at) FROM documents")" = 0
+expect "one story of all" 0 "$ARRIAN" collate "$work/grow" --one --engine rules --store "$work/g.sqlite"
+check "a story that bridges others keeps the id of the largest" test "$(stories | cut -d'|' -f1)" = "$ferry"
+expect "a part of it alone" 0 "$ARRIAN" collate "$work"/grow/1-b* --engine rules --store "$work/g.sqlite"
+check "a part of it alone takes nothing from it" test "$(stories | wc -l)" = 2
+expect "verify after all that" 0 "$ARRIAN" verify "$work/g.sqlite"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# install_deps.sh build|test: what is missing, by apt, as root or through sudo; says what, and does nothing where all is there.
+# install_deps.sh build|test|dist: what is missing, by apt, as root or through sudo; says what, and does nothing where all is there.
 set -eu
 what=${1:-build}
 missing=
@@ -30,12 +30,26 @@ if [ "$what" = test ]; then
     need clang clang
     need chromium chromium
     wish java default-jre-headless # test/spark
+    wish dpkg-shlibdeps dpkg-dev # test/dist.sh
+    wish lintian lintian
+    wish zsh zsh # test/manners.sh: completion
+    wish fish fish
     wish "/usr/lib/python3*/ensurepip/__init__.py" python3-venv # test/spark; test/exports.sh: the tools of those who use the exports
     if [ "$(uname -m)" = x86_64 ]; then # test/arm: NEON's bytes, under qemu
         wish aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
         wish /usr/aarch64-linux-gnu/include/stdio.h libc6-dev-arm64-cross
         wish qemu-aarch64 qemu-user
     fi
+fi
+if [ "$what" = dist ]; then
+    need python3 python3
+    need dpkg-shlibdeps dpkg-dev
+    need musl-gcc musl-tools
+    need tclsh tcl # SQLite's source makes one file of many
+    need xz xz-utils
+    need git git
+    wish lintian lintian
+    wish debootstrap debootstrap
 fi
 python_tools() { # into .venv-test; without them test/exports.sh is skipped, loudly
     [ "$what" = test ] && [ -z "${TEST_VENV:-}" ] && ! cmp -s test/exports.txt .venv-test/installed || return 0

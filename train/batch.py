@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from .labels import ACTS, NAMES, ROLES, SAID, STANCES, bio, bioes, bioes_tags, lemma_rule
+from .network import FAR
 from .pieces import case_shape
 from .run import UNKNOWN, change_case, crop, glue_some, join, strip_signs, swap_names
 
@@ -71,9 +72,10 @@ class Stream:
 
 
 class Sampler:
-    def __init__(self, data, pieces, seed):
-        self.pieces, self.chance, self.pool = pieces, random.Random(seed), data["pool"]
-        self.streams = {task: Stream(data[task]["train"], self.chance) for task in MIX}
+    def __init__(self, pool, pieces, seed, tasks):
+        """tasks: {task: documents}."""
+        self.pieces, self.chance, self.pool = pieces, random.Random(seed), pool
+        self.streams = {task: Stream(documents, self.chance) for task, documents in tasks.items()}
 
     def run(self, task, room):
         """Consecutive sentences, roughened, of at most `room` pieces."""
@@ -205,18 +207,20 @@ def fill_trees(out, tree_runs, labels):
 
 
 def fill_claims(out, claims, labels):
-    cue, stance, pair_cue, pair_word, pair_role = [], [], [], [], []
-    for n, (at, run, c) in enumerate(claims):
-        cue.append(at + c.cue[0])
-        stance.append(STANCES.index(c.stance))
-        for i, s in enumerate(run.sentence):
-            if s == run.sentence[c.cue[0]]:
-                pair_cue.append(n)
-                pair_word.append(at + i)
-                pair_role.append([i in c.roles.get(r, ()) for r in ROLES[1:]])
-    pad = lambda x, step, rest: x + [rest] * (round_up(len(x), step) - len(x))
-    for key, value in (("cue_word", pad(cue, 16, 0)), ("stance", pad(stance, 16, -100)), ("pair_cue", pad(pair_cue, 256, 0)),
-                       ("pair_word", pad(pair_word, 256, 0))):
-        out[key] = np.array(value, np.int64)
-    pair_role = pad(pair_role, 256, [-1] * (len(ROLES) - 1))
-    out["pair_role"] = np.array(pair_role, np.float32).reshape(-1, len(ROLES) - 1)
+    """For each cue the words of its sentence (C, S), how far they are from it, and what role they have (C, S, 6)."""
+    sentence = [[i for i, s in enumerate(run.sentence) if s == run.sentence[c.cue[0]]] for _, run, c in claims]
+    shape = round_up(len(claims), 8), round_up(max(map(len, sentence), default=1), 16)
+    word, far = np.full(shape, -1, np.int64), np.zeros(shape, np.int64)
+    role = np.full(shape + (len(ROLES),), -1, np.float32)
+    at, stance = np.zeros(shape[0], np.int64), np.full(shape[0], -100, np.int64)
+    for n, ((first, run, c), words) in enumerate(zip(claims, sentence)):
+        word[n, :len(words)] = [first + i for i in words]
+        far[n, :len(words)] = [distance(i, *c.cue) for i in words]
+        role[n, :len(words)] = [[i in c.roles.get(r, ()) for r in ROLES] for i in words]
+        at[n], stance[n] = words.index(c.cue[0]), STANCES.index(c.stance)
+    out.update(cue_word=word, cue_far=far, cue_at=at, stance=stance, role=role)
+
+
+def distance(word, first, end):
+    """Words from the cue, 0 within it, at most FAR."""
+    return max(-FAR, min(FAR, word - first if word < first else max(0, word - end + 1)))

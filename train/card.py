@@ -7,10 +7,13 @@ DATA = [
     ("CrossNER (politics)", "names", "MIT; sentences of Wikipedia CC BY-SA", "Liu et al. 2021"),
     ("WikiGold", "names", "CC BY 4.0", "Balasuriya et al. 2009"),
     ("WNUT 2017", "names", "CC BY 4.0", "Derczynski et al. 2017"),
+    ("Broad Twitter Corpus", "names", "CC BY 4.0", "Derczynski, Bontcheva, Roberts 2016"),
+    ("UNER English EWT (dev)", "names", "CC BY-SA 4.0", "Mayhew et al., Universal NER, 2024"),
     ("re3d without BBC Online", "names", "OGL v3, CC BY 3.0 AU, CC BY-SA 3.0, public domain", "Defence Science and Technology Laboratory, UK"),
     ("Re-DocRED (dev, test)", "names", "MIT; sentences of Wikipedia CC BY-SA", "Tan et al. 2022"),
     ("PolNeAR", "attribution", "no licence file; weights only, no text", "Newell, Margolin, Ruths 2018"),
     ("arrian claims", "claims", "made for arrian; texts of Worldwide Newswire and re3d, not passed on", "the makers of arrian, 2026"),
+    ("train/claims", "claims", "our own sentences, in the repository", "the makers of arrian, 2026"),
     ("all-MiniLM-L6-v2", "the encoder it began from", "Apache-2.0", "Microsoft; sentence-transformers"),
 ]
 TASK = ("Reads English news: sentence ends, parts of speech, lemmas, universal dependencies, names of eight types, "
@@ -64,7 +67,7 @@ def write_card(path, card, sha256, size):
 
 - Network: {card["encoder"]}. The file is described in docs/weights.md; this card stands inside it as JSON.
 - Names: {names}.
-- Claims: {acts}; stances {", ".join(card["labels"]["stance"])}; roles {", ".join(card["labels"]["role"][1:])}.
+- Claims: {acts}; stances {", ".join(card["labels"]["stance"])}; roles {", ".join(card["labels"]["role"])}.
 - Thresholds: {", ".join(f"`{k}` {v:+.2f}" for k, v in card["thresholds"].items())}. {card["thresholds_read"]}
 - Trained: {card["trained"]["steps"]:,} steps, {card["trained"]["pieces"]:,} pieces, seed {card["trained"]["seed"]}, code at {card["trained"]["revision"]}; made again by train/README.md.
 - Licence of the weights: {card["licence"]}, with the attributions below. {size:,} bytes, sha256 `{sha256}`.

@@ -10,10 +10,11 @@ from collections import Counter
 import numpy as np
 import torch
 
-from .batch import RUN, fit, make_batch, size_of
+from .batch import RUN, fill_claims, fit, make_batch, size_of
+from .checkpoint import load
 from .labels import ACTS, NAMES, ROLES, SAID, STANCES
 from .network import Linear, rounded_words
-from .run import join, strip_signs
+from .run import Claim, join, strip_signs
 from .tree import best_tree
 
 
@@ -225,7 +226,6 @@ def claims(net, runs, pieces, labels, cue_bias=(0.0,), role_bias=0.0):
     for part, batch in batches(runs, pieces, labels):
         h = net.words(batch)
         score = torch.log_softmax(net.score("cue", h).float(), -1).numpy()
-        stance = net.score("stance", h).float().argmax(-1).tolist()
         at = 0
         for run in part:
             here = score[at:at + len(run.words)]
@@ -233,36 +233,35 @@ def claims(net, runs, pieces, labels, cue_bias=(0.0,), role_bias=0.0):
                 shift = np.full(len(tags), bias)
                 shift[0] = 0
                 found = spans(viterbi(here + shift, can, False), tags)
-                claim_scores(net, h, run, at, found, stance, f, role_bias)
+                claim_scores(net, h, run, at, found, f, role_bias)
             at += len(run.words)
-    keys = ["cue", "act", "stance", "roles"] + ROLES[1:]
+    keys = ["cue", "act", "stance", "roles"] + ROLES
     return {b: {k: f.of(k) for k in keys} for b, f in tables.items()}
 
 
-def claim_scores(net, h, run, at, found, stance, f, role_bias):
+def claim_scores(net, h, run, at, found, f, role_bias):
     gold = run.claims
     pairs = pair_up([c.cue for c in gold], [s[:2] for s in found])
     f.add("cue", len(pairs), len(gold), len(found))
     if not pairs:
         return
-    words = [[i for i, s in enumerate(run.sentence) if s == run.sentence[found[j][0]]] for _, j in pairs]
-    cue = torch.tensor([at + found[j][0] for _, j in pairs])
-    pair_cue = torch.tensor([n for n, w in enumerate(words) for _ in w])
-    pair_word = torch.tensor([at + i for w in words for i in w])
-    role = net.roles(h, cue, pair_cue, pair_word).float()
-    holds = (role[:, 1:] - role[:, :1] + role_bias > 0).numpy()
-    place = 0
-    for (i, j), w in zip(pairs, words):
+    again = {}
+    fill_claims(again, [(at, run, Claim(found[j][:2], ACTS[0], STANCES[0], {})) for _, j in pairs], None)
+    z = net.claims(h, torch.from_numpy(again["cue_word"]), torch.from_numpy(again["cue_far"]))
+    here = z[torch.arange(len(z)), torch.from_numpy(again["cue_at"])]
+    stance = net.score("stance", here).float().argmax(-1).tolist()
+    holds = (net.score("role", z).float() + role_bias > 0).numpy()
+    for n, (i, j) in enumerate(pairs):
         c = gold[i]
         f.add("act", found[j][2] == c.act, 1, 1)
-        f.add("stance", STANCES[stance[at + found[j][0]]] == c.stance, 1, 1)
-        for n, r in enumerate(ROLES[1:]):
+        f.add("stance", STANCES[stance[n]] == c.stance, 1, 1)
+        words = [w - at for w in again["cue_word"][n] if w >= 0]
+        for k, r in enumerate(ROLES):
             g = stretches(c.roles.get(r, ()))
-            p = stretches({x for x, y in zip(w, holds[place:place + len(w), n]) if y})
+            p = stretches({w for m, w in enumerate(words) if holds[n, m, k]})
             hit = len(pair_up(g, p))
             f.add(r, hit, len(g), len(p))
             f.add("roles", hit, len(g), len(p))
-        place += len(w)
 
 
 @torch.no_grad()
@@ -326,7 +325,6 @@ def full(net, data, pieces, labels, bias):
 def main():
     from . import data
     from .pieces import Pieces
-    from .train import load
     p = argparse.ArgumentParser()
     p.add_argument("checkpoint")
     p.add_argument("--out", help="scores as JSON, for train.export")

@@ -11,9 +11,9 @@ import subprocess
 import numpy as np
 
 from .card import card_of, write_card
-from .network import LAYERS, RUN, WIDTH
+from .checkpoint import load
+from .network import RUN, WIDTH
 from .pieces import Pieces
-from .train import load
 
 FLOAT, INT8, TEXT = 0, 1, 2
 HEADER, ROW, STEP = 64, 96, 64
@@ -27,47 +27,54 @@ def quantised(w):
     return q.reshape(w.shape), scale
 
 
+def parts(net):
+    """[(name, type, tensor)] in the file's order: views into the network, so that import_weights.py fills what this reads."""
+    out = []
+
+    def linear(name, w, b):
+        out.append((name + ".w", INT8, w))
+        out.append((name + ".b", FLOAT, b))
+
+    def norm(name, layer):
+        out.append((name + ".g", FLOAT, layer.weight))
+        out.append((name + ".b", FLOAT, layer.bias))
+
+    out.append(("emb.word", INT8, net.word.weight))
+    out.append(("emb.pos", FLOAT, net.pos.weight[:RUN]))
+    out.append(("emb.shape", FLOAT, net.shape.weight))
+    norm("emb.norm", net.norm)
+    for stack, layers in (("layer", net.layers), ("late", net.late)):
+        for n, layer in enumerate(layers):
+            for i, part in enumerate("qkv"):
+                rows = slice(i * WIDTH, (i + 1) * WIDTH)
+                linear(f"{stack}.{n}.{part}", layer.qkv.weight[rows], layer.qkv.bias[rows])
+            for part in ("o", "up", "down"):
+                linear(f"{stack}.{n}.{part}", getattr(layer, part).weight, getattr(layer, part).bias)
+            norm(f"{stack}.{n}.norm1", layer.norm1)
+            norm(f"{stack}.{n}.norm2", layer.norm2)
+    out.append(("late.far", FLOAT, net.far.weight))
+    for name, head in net.heads.items():
+        linear(name.replace("_", "."), head.weight, head.bias)
+    for name in ("arc_u", "rel_u"):
+        out.append((name.replace("_", "."), INT8, getattr(net, name)))
+    out.append(("arc.root", FLOAT, net.arc_root))
+    out.append(("rel.root", FLOAT, net.rel_root))
+    return out
+
+
 def tensors_of(net, labels, pieces):
     """[(name, type, array or bytes)] in the file's order."""
     out = []
-    get = lambda t: t.detach().float().numpy()
-
-    def put_int8(name, w):
-        q, scale = quantised(w)
-        out.append((name, INT8, q))
-        out.append((name + ".scale", FLOAT, scale))
-
-    def put_linear(name, w, b):
-        put_int8(name + ".w", w)
-        out.append((name + ".b", FLOAT, b))
-
-    def put_norm(name, norm):
-        out.append((name + ".g", FLOAT, get(norm.weight)))
-        out.append((name + ".b", FLOAT, get(norm.bias)))
-
-    put_int8("emb.word", get(net.word.weight))
-    out.append(("emb.pos", FLOAT, get(net.pos.weight)[:RUN]))
-    out.append(("emb.shape", FLOAT, get(net.shape.weight)))
-    put_norm("emb.norm", net.norm)
-    for n, layer in enumerate(net.layers):
-        for i, part in enumerate("qkv"):
-            rows = slice(i * WIDTH, (i + 1) * WIDTH)
-            put_linear(f"layer.{n}.{part}", get(layer.qkv.weight)[rows], get(layer.qkv.bias)[rows])
-        for part in ("o", "up", "down"):
-            put_linear(f"layer.{n}.{part}", get(getattr(layer, part).weight), get(getattr(layer, part).bias))
-        put_norm(f"layer.{n}.norm1", layer.norm1)
-        put_norm(f"layer.{n}.norm2", layer.norm2)
-    for name, head in net.heads.items():
-        put_linear(name.replace("_", "."), get(head.weight), get(head.bias))
-    put_int8("stance.u", get(net.stance_u.weight))
-    for name in ("arc_u", "rel_u", "role_u"):
-        put_int8(name.replace("_", "."), get(getattr(net, name)))
-    out.append(("arc.root", FLOAT, get(net.arc_root)))
-    out.append(("rel.root", FLOAT, get(net.rel_root)))
+    for name, kind, tensor in parts(net):
+        value = tensor.detach().float().numpy()
+        if kind == INT8:
+            value, scale = quantised(value)
+        out.append((name, kind, value))
+        if kind == INT8:
+            out.append((name + ".scale", FLOAT, scale))
     for key, lines in labels.lists.items():
         out.append((f"labels.{key}", TEXT, "".join(x + "\n" for x in lines).encode()))
     out.append(("pieces", TEXT, "".join(x + "\n" for x in pieces.text).encode()))
-    assert LAYERS == len(net.layers)
     return out
 
 

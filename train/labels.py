@@ -5,7 +5,7 @@ SAID = ["source", "cue", "content"]
 ACTS = ("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
         "MOBILIZE COERCE ASSAULT STATE HARM").split()
 STANCES = "happened ongoing planned possible conditional denied refused demanded reported".split()
-ROLES = "none actor recipient place time quantity source".split()
+ROLES = "actor recipient place time quantity source".split()
 
 
 def bioes(types):

@@ -48,9 +48,10 @@ def tree_losses(net, h, batch, out):
 
 
 def claim_losses(net, h, batch, out):
-    score = net.score("stance", h[batch["cue_word"]]).float()
-    out["stance"] = F.cross_entropy(score, batch["stance"], label_smoothing=2 * SMOOTH)
-    role = net.roles(h, batch["cue_word"], batch["pair_cue"], batch["pair_word"]).float()
-    # a role holds where it scores above "none"; several may hold for one word
-    margin, gold = role[:, 1:] - role[:, :1], batch["pair_role"]
-    out["role"] = F.binary_cross_entropy_with_logits(margin, gold.clamp(min=0), weight=(gold >= 0).float()) * 3
+    z = net.claims(h, batch["cue_word"], batch["cue_far"])
+    at = z[torch.arange(len(z)), batch["cue_at"]]
+    out["stance"] = F.cross_entropy(net.score("stance", at).float(), batch["stance"], label_smoothing=2 * SMOOTH)
+    # a role holds where it scores above 0; several may hold for one word
+    score, gold = net.score("role", z).float(), batch["role"]
+    here = (gold >= 0).float()
+    out["role"] = F.binary_cross_entropy_with_logits(score, gold.clamp(min=0), weight=here, reduction="sum") / here.sum() * 3

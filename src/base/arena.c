@@ -19,9 +19,8 @@ enum { FIRST_BLOCK = 1 << 12 };
 #endif
 enum { LARGEST_BLOCK = 1 << 20 };
 
-static ArenaBlock *add_block(Arena *arena, size_t size)
+static ArenaBlock *add_block(Arena *arena, size_t size, size_t room)
 {
-    size_t room = !FIRST_BLOCK ? 0 : arena->last ? arena->last->room * 2 : FIRST_BLOCK;
     if (room > LARGEST_BLOCK) room = LARGEST_BLOCK;
     if (room < size) room = size;
     ArenaBlock *block = size > SIZE_MAX / 4 ? NULL : malloc(sizeof *block + room);
@@ -35,13 +34,23 @@ static ArenaBlock *add_block(Arena *arena, size_t size)
     return arena->last = block;
 }
 
+static size_t next_room(const Arena *arena)
+{
+    return !FIRST_BLOCK ? 0 : arena->last ? arena->last->room * 2 : FIRST_BLOCK;
+}
+
+void arena_reserve(Arena *arena, size_t size)
+{
+    if (FIRST_BLOCK) add_block(arena, size, 0);
+}
+
 void *arena_take(Arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4) size = SIZE_MAX / 4 + 1;
     size_t even = (size + 15) & ~(size_t)15;
     if (!FIRST_BLOCK) even = size ? size : 1;
     ArenaBlock *block = arena->last;
-    if (!block || block->room - block->used < even) block = add_block(arena, even);
+    if (!block || block->room - block->used < even) block = add_block(arena, even, next_room(arena));
     void *item = block->bytes + block->used;
     block->used += even;
     arena->taken += even;

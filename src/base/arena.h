@@ -25,6 +25,7 @@ char *arena_print(Arena *arena, const char *format, ...) __attribute__((format(p
 ArenaMark arena_mark(const Arena *arena);
 void arena_wind_back(Arena *arena, ArenaMark mark);
 void arena_end(Arena *arena);
+void arena_reserve(Arena *arena, size_t size); /* one block for what comes next: `size` bytes, each item a multiple of 16 */
 
 #define NEW(arena, type, count) ((type *)arena_take((arena), sizeof(type) * (size_t)(count)))
 

@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 struct ArrianDocument {
-    Arena arena;
+    Arena arena; /* whatever a field points at lies here, or in the engine; document.c moves it all */
     const ArrianEngine *engine;
     char *received; /* bytes as received, in the arena */
     uint32_t received_size;
@@ -41,6 +41,10 @@ static inline ArrianSpan document_tokens_span(const ArrianDocument *d, uint32_t 
 {
     return (ArrianSpan){d->tokens.at[first].span.start, d->tokens.at[end - 1].span.end};
 }
+/* Give back all memory but that of the lists, each in its size: for documents that wait while many more are read. Words
+ * handed out before are gone, and so is the language engine's reading: CoNLL-U wants a document that is not settled.
+ * Where there is no memory it stays as it is. */
+void document_settle(ArrianDocument *d);
 /* First token that starts at or after byte `at`. */
 uint32_t document_token_at(const ArrianDocument *d, uint32_t at);
 static inline bool span_empty(ArrianSpan span)

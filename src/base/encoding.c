@@ -24,7 +24,7 @@ static const struct {
      " utf-16le utf-16 csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff "},
     {{"UTF-16BE", NULL, ENCODING_UTF16_BE},
      " utf-16be unicodefffe "},
-    {{"IBM866", "IBM866", ENCODING_BYTES},
+    {{"IBM866", "CP866", ENCODING_BYTES},
      " ibm866 866 cp866 csibm866 "},
     {{"ISO-8859-2", "ISO-8859-2", ENCODING_BYTES},
      " iso-8859-2 csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2 "},

@@ -23,6 +23,8 @@ struct ArrianEngine {
     Table words;
     const char *folder; /* --data, or NULL */
     int threads;
+    void (*progress)(void *context, const char *doing, size_t done, size_t total); /* of ArrianOptions */
+    void *context;
     ReadData *read; /* read.h: read_data_open(engine, why) fills it, and so on */
     SplitData *split;
     struct InflectData *inflect;
@@ -35,6 +37,10 @@ struct ArrianEngine {
 /* Number of a word as it is written: new or known; 0 where it is not known. */
 uint32_t engine_number(ArrianEngine *engine, ArrianSlice word);
 uint32_t engine_find(const ArrianEngine *engine, ArrianSlice word);
+static inline void engine_progress(const ArrianEngine *engine, const char *doing, size_t done, size_t total)
+{
+    if (engine->progress) engine->progress(engine->context, doing, done, total);
+}
 static inline uint32_t engine_word(const ArrianEngine *engine, const char *word, size_t length)
 {
     return table_find(&engine->words, word, length);

@@ -78,3 +78,27 @@ ArrianSpan text_received(const Text *text, ArrianSpan span)
     return (ArrianSpan){start,
                         verbatim ? last->received + (span.end - last->clean) : last->received + last->received_size};
 }
+
+void text_through(Arena *arena, Text *text, const Text *under)
+{
+    Text out = {0};
+    for (uint32_t i = 0; i < text->runs.count; i++) {
+        const TextRun *run = &text->runs.at[i];
+        bool verbatim = run->clean_size == run->received_size;
+        for (uint32_t done = 0, size; done < run->clean_size; done += size) {
+            ArrianSpan cut = {run->received, run->received + run->received_size};
+            size = run->clean_size;
+            if (verbatim) { /* a part for each run below: a letter of UTF-16 has its own */
+                const TextRun *below = run_at(under, run->received + done);
+                uint32_t left = below->clean + below->clean_size - (run->received + done);
+                size = left && left < run->clean_size - done ? left : run->clean_size - done;
+                cut = (ArrianSpan){run->received + done, run->received + done + size};
+            }
+            ArrianSpan at = text_received(under, cut);
+            LIST_ADD(arena, out.runs, (TextRun){run->clean + done, at.start, size, at.end - at.start});
+        }
+    }
+    text->runs.at = out.runs.at;
+    text->runs.count = out.runs.count;
+    text->runs.room = out.runs.room;
+}

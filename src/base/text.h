@@ -23,6 +23,8 @@ void text_put(Arena *arena, Text *text, uint32_t start, uint32_t end, const char
               uint32_t size);               /* words in place of bytes [start, end) */
 void text_cut(Text *text, uint32_t length); /* forget what was written after length */
 ArrianSpan text_received(const Text *text, ArrianSpan span);
+/* `text` was cut from `under`, which stands for what was received: its runs now point there. */
+void text_through(Arena *arena, Text *text, const Text *under);
 static inline ArrianSlice text_words(const Text *text, ArrianSpan span)
 {
     return (ArrianSlice){text->at + span.start, span.end - span.start};

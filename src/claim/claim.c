@@ -91,7 +91,7 @@ static int open_stances(ArrianEngine *engine, ArrianError *why)
 static int open_role_words(ArrianEngine *engine, ArrianError *why)
 {
     static const char *const classes[] = {"",       "blow",   "sort",    "empty",   "organ", "watch",
-                                          "strife", "mishap", "hearsay", "to-come", "part"}; /* ROLE_WORD_ */
+                                          "strife", "mishap", "hearsay", "to-come", "part", "open"}; /* ROLE_WORD_ */
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
@@ -196,6 +196,7 @@ static void code_sentence(Coder *c, uint32_t sentence)
     }
     if (c->d->claims.count > before)
         qsort(c->d->claims.at + before, c->d->claims.count - before, sizeof *c->d->claims.at, by_cue);
+    place_share(c, before);
     reason_link(c, before);
 }
 

@@ -42,7 +42,8 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_MISHAP,
        ROLE_WORD_HEARSAY,
        ROLE_WORD_TO_COME,
-       ROLE_WORD_PART
+       ROLE_WORD_PART,
+       ROLE_WORD_OPEN
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
@@ -86,6 +87,9 @@ void place_add_words(const Coder *c, uint32_t first, uint32_t end,
                      ArrianClaim *claim);                                          /* those in the words of a role */
 void place_find(const Coder *c, const Cue *cue, uint32_t end, ArrianClaim *claim); /* by prepositions up to `end` */
 void place_complete(const Coder *c, ArrianClaim *claim);                           /* by the tree */
+/* "attacked a convoy in Homs, killing two": blows of one sentence, its claims from number `first` on, fall in one place
+ * where only some say which */
+void place_share(Coder *c, uint32_t first);
 void place_from_recipients(const Coder *c, ArrianClaim *claim);
 /* tree.c: tokens of the coder's sentence; ARRIAN_NONE where there is none */
 bool tree_has(const Coder *c);
@@ -106,6 +110,7 @@ uint32_t role_word(const Coder *c, uint32_t i);
 /* roles.c: what the tree adds to the roles that were read and takes from them */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void roles_settle(Coder *c, ArrianClaim *claim);
+bool roles_border(const Coder *c, uint32_t i); /* a word for a border */
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
 /* act.c: what the lexicon and the tree correct in the act that was read */
 void act_correct(Coder *c, ArrianClaim *claim);

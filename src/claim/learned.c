@@ -7,12 +7,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_PLACE, ROLE_TIME, ROLE_QUANTITY, ROLE_SOURCE, ROLES, MOST_CUES = 64 };
+enum { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_PLACE, ROLE_TIME, ROLE_QUANTITY, ROLE_SOURCE, ROLES };
 
-static uint32_t best_stance(const float *share, uint32_t stances)
+static uint32_t likeliest(const float *share, uint32_t count)
 {
     uint32_t best = 0;
-    for (uint32_t s = 1; s < stances; s++)
+    for (uint32_t s = 1; s < count; s++)
         if (share[s] > share[best]) best = s;
     return best;
 }
@@ -109,35 +109,48 @@ static void complete(Coder *c, ArrianClaim *claim)
     claim->why = why_end(c);
 }
 
+/* What the engine says of one cue. */
+typedef struct Read {
+    const float *role;   // (words, roles)
+    const float *stance; // probabilities
+    uint32_t roles, stances;
+} Read;
+
+static bool begin_claim(Coder *c, const ModelSpan *cue, const Read *read, ArrianClaim *claim)
+{
+    const Model *model = c->engine->model->model;
+    uint32_t stance = likeliest(read->stance, read->stances);
+    ArrianSlice stance_label = model_label(model, MODEL_STANCE, stance);
+    if (!claim_act(cue->type, &claim->act)) return false;
+    c->cue = cue->first, c->cue_end = cue->end;
+    claim->cue = claim->span = document_tokens_span(c->d, cue->first, cue->end);
+    why_begin(c);
+    why_add(c, "the engine read %s (%.2f), %.*s (%.2f) and the words of its parties", arrian_act(claim->act),
+            (double)cue->sure, (int)stance_label.length, stance_label.at, (double)read->stance[stance]);
+    act_correct(c, claim);
+    find_mode(c, cue, claim);
+    claim->stance = stance_correct(c, stance_of_label(stance_label));
+    return true;
+}
+
 void learned_claims(Coder *c, uint32_t sentence)
 {
     const Model *model = c->engine->model->model;
-    ModelSpan cue[MOST_CUES];
-    uint32_t word[MOST_CUES], count = 0, at = c->first, roles = model_labels(model, MODEL_ROLE) - 1,
-                              stances = model_labels(model, MODEL_STANCE);
-    while (count < MOST_CUES && model_span(model, c->d->reading, MODEL_CUE, &at, c->end, &cue[count]))
-        word[count] = cue[count].first, count++;
-    if (!count) return;
     Arena *arena = &c->d->arena;
-    float *score = NEW(arena, float, (size_t)count *(c->end - c->first) * roles),
-          *share = NEW(arena, float, (size_t)count *stances);
-    model_roles(model, c->d->room, c->d->reading, c->first, c->end - c->first, word, count, score);
-    model_stances(model, c->d->room, c->d->reading, word, count, share);
+    ModelSpan cue[MODEL_CUES];
+    Read read = {.roles = model_labels(model, MODEL_ROLE),
+                 .stances = model_labels(model, MODEL_STANCE)};
+    uint32_t count = 0, at = c->first, words = c->end - c->first;
+    while (count < MODEL_CUES && model_span(model, c->d->reading, MODEL_CUE, &at, c->end, &cue[count])) count++;
+    if (!count || !model_has_claims(model)) return;
+    float *role = NEW(arena, float, (size_t)count *words *read.roles), *stance = NEW(arena, float, count *read.stances);
+    model_claims(model, c->d->room, c->d->reading, c->first, words, cue, count, role, stance);
     for (uint32_t k = 0; k < count; k++) {
         ArrianClaim claim = {.time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
-        if (!claim_act(cue[k].type, &claim.act)) continue;
-        c->cue = cue[k].first, c->cue_end = cue[k].end;
-        claim.cue = claim.span = document_tokens_span(c->d, cue[k].first, cue[k].end);
-        const float *stance = share + (size_t)k * stances;
-        why_begin(c);
-        uint32_t best = best_stance(stance, stances);
-        why_add(c, "the engine read %s (%.2f), %.*s (%.2f) and the words of its parties", arrian_act(claim.act),
-                (double)cue[k].sure, (int)model_label(model, MODEL_STANCE, best).length,
-                model_label(model, MODEL_STANCE, best).at, (double)stance[best]);
-        act_correct(c, &claim);
-        find_mode(c, &cue[k], &claim);
-        claim.stance = stance_correct(c, stance_of_label(model_label(model, MODEL_STANCE, best)));
-        bool named = fill_roles(c, &claim, score + (size_t)k * (c->end - c->first) * roles, roles);
+        read.role = role + (size_t)k * words * read.roles;
+        read.stance = stance + (size_t)k * read.stances;
+        if (!begin_claim(c, &cue[k], &read, &claim)) continue;
+        bool named = fill_roles(c, &claim, read.role, read.roles);
         complete(c, &claim);
         if (named || claim.actors || claim.recipients) LIST_ADD(arena, c->d->claims, claim);
     }

@@ -178,15 +178,55 @@ static bool add_inner(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
     return claim->places > before;
 }
 
+/* "the city", "this village": the town that the report named last; "the country": the state. */
+static bool add_meant(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+{
+    static const char *const towns[] = {"city", "town", "village", "district", "neighbourhood", "neighborhood", NULL},
+                            *const states[] = {"country", "nation", "kingdom", NULL},
+                            *const definite[] = {"the", "this", "that", NULL};
+    bool town = is_one_of(c, end - 1, towns);
+    while (first > c->first && first + 2 > end && !is_one_of(c, first, definite)) first--;
+    if ((!town && !is_one_of(c, end - 1, states)) || !is_one_of(c, first, definite) || end - first > 3) return false;
+    if (tree_has(c) && tree_child(c, end - 1, "nmod") != ARRIAN_NONE) return false; /* "the village of his birth" */
+    for (uint32_t k = c->d->names.count; k-- > 0;) {
+        uint32_t number = c->d->names.at[k].entity;
+        const ArrianEntity *entity = &c->d->entities.at[number];
+        if (c->d->names.at[k].span.start >= c->tokens[first].span.start || entity->type != ARRIAN_PLACE) continue;
+        if (town ? entity->iso3[0] || entity->place != ARRIAN_NONE : !entity->iso3[0]) continue;
+        ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
+        party_link(entity, party.link);
+        party_add(claim->place, &claim->places, party);
+        return true;
+    }
+    return false;
+}
+
+/* "near [Russia's borders]" is not in Russia. */
+static bool add_border(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+{
+    for (uint32_t i = first; i < c->end && i < end + 2 && tree_has(c); i++) {
+        if (!roles_border(c, i) || !tree_under(c, first, i)) continue;
+        uint32_t a, b;
+        tree_phrase(c, i, &a, &b);
+        while (a < i && (tree_rel(c, a, "case") || tree_rel(c, a, "det") || tree_rel(c, a, "advmod"))) a++;
+        for (uint32_t k = i + 1; k < b; k++) /* "the Turkish border [in the province of Aleppo]" */
+            if (c->tokens[k].head == i && tree_child_word(c, k, "case", "with") == ARRIAN_NONE) return false;
+        return party_add(claim->place, &claim->places,
+                         (ArrianParty){.span = document_tokens_span(c->d, a, b), .entity = ARRIAN_NONE});
+    }
+    return false;
+}
+
 void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
     uint32_t before = claim->places;
+    if (add_border(c, first, end, claim)) return;
     add_named(c, first, end, claim);
     if (claim->places > before) {
         add_listed(c, end, claim);
         return;
     }
-    if (add_inner(c, first, end, claim) || (tree_has(c) && !is_noun(c, tree_top(c, first, end)))) return;
+    if (add_inner(c, first, end, claim) || add_meant(c, first, end, claim) || (tree_has(c) && !is_noun(c, tree_top(c, first, end)))) return;
     while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
     party_add(claim->place, &claim->places,
@@ -321,4 +361,31 @@ void place_from_recipients(const Coder *c, ArrianClaim *claim)
         memmove(claim->recipient + k, claim->recipient + k + 1, (claim->recipients - k) * sizeof *claim->recipient);
         place_add_words(c, first, name_end(c, first), claim);
     }
+}
+
+static bool is_blow(const ArrianClaim *claim)
+{
+    return claim->act == ARRIAN_ASSAULT || claim->act == ARRIAN_HARM;
+}
+
+static void take_places(Coder *c, ArrianClaim *claim, const ArrianClaim *from)
+{
+    memcpy(claim->place, from->place, sizeof claim->place);
+    claim->places = from->places;
+    why_begin(c);
+    why_add(c, "%.*s", (int)claim->why.length, claim->why.at);
+    why_add(c, "place: where the blow beside it fell");
+    claim->why = why_end(c);
+}
+
+void place_share(Coder *c, uint32_t first)
+{
+    ArrianClaim *claim = c->d->claims.at;
+    uint32_t count = c->d->claims.count;
+    for (uint32_t k = first; k < count; k++)
+        for (uint32_t far = 1; far < count - first && is_blow(&claim[k]) && !claim[k].places; far++) {
+            bool left = k >= first + far && is_blow(&claim[k - far]) && claim[k - far].places;
+            bool right = k + far < count && is_blow(&claim[k + far]) && claim[k + far].places;
+            if (left || right) take_places(c, &claim[k], &claim[left ? k - far : k + far]);
+        }
 }

@@ -226,6 +226,31 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
     claim->recipients = 1, claim->actors = 0;
 }
 
+/* "[German] troops will be sent", "[NATO]'s four battalions were sent": forces act for those whose they are. */
+static void owner_of_forces(Coder *c, ArrianClaim *claim)
+{
+    bool passive;
+    if (!tree_has(c) || claim->act != ARRIAN_MOBILIZE || claim->actors) return;
+    uint32_t forces = tree_subject(c, tree_top(c, c->cue, c->cue_end), &passive);
+    if (!passive || forces == ARRIAN_NONE) return;
+    for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
+        bool owns = tree_rel(c, i, "nmod") || tree_rel(c, i, "amod") || tree_rel(c, i, "compound");
+        if (c->tags.name[i] == ARRIAN_NONE || c->tokens[i].head != forces || !owns) continue;
+        const ArrianEntity *owner = &c->d->entities.at[c->d->names.at[c->tags.name[i]].entity];
+        if (owner->iso3[0] || owner->code[0]) party_add_group(c, i, i + 1, claim->actor, &claim->actors);
+    }
+}
+
+/* Nobody does it to himself with the same words. */
+static void drop_doers(const Coder *c, ArrianClaim *claim)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < claim->recipients; k++)
+        if (!covered(c, document_token_at(c->d, claim->recipient[k].span.start), claim->actor, claim->actors))
+            claim->recipient[kept++] = claim->recipient[k];
+    claim->recipients = kept;
+}
+
 /* "The flood killed 20 people": no hand at all. */
 static bool is_mishap(const Coder *c, const ArrianClaim *claim)
 {
@@ -244,10 +269,39 @@ static bool hurts_people(const Coder *c, const ArrianClaim *claim)
     return false;
 }
 
+/* "[Russia]'s borders", "the [Russian] border", "the border with [Russia]": whom a build-up there is against. */
+bool roles_border(const Coder *c, uint32_t i)
+{
+    static const char *const words[] = {"border", "borders", "frontier", "frontiers", "doorstep"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (group_word(c->d, i, words[k])) return true;
+    return false;
+}
+
+static void against(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->recipients || claim->act != ARRIAN_MOBILIZE) return;
+    uint32_t first, end, top = tree_top(c, c->cue, c->cue_end);
+    for (uint32_t i = c->first; i < c->end && !claim->recipients; i++) {
+        if (!roles_border(c, i) || !tree_under(c, i, top)) continue;
+        tree_phrase(c, i, &first, &end);
+        for (uint32_t k = first; k < end && !claim->recipients; k++) {
+            uint32_t name = c->tags.name[k];
+            if (name == ARRIAN_NONE || covered(c, k, claim->actor, claim->actors)) continue;
+            const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+            if (entity->iso3[0] || entity->code[0])
+                party_add_group(c, k, k + 1, claim->recipient, &claim->recipients);
+        }
+    }
+}
+
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
     turn_passive(c, claim);
+    owner_of_forces(c, claim);
+    drop_doers(c, claim);
     drop_things(c, claim);
+    against(c, claim);
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
     bool blow = false;
     if (is_mishap(c, claim)) claim->act = ARRIAN_HARM;

@@ -136,6 +136,14 @@ static bool is_negated(const Coder *c, uint32_t top)
     return false;
 }
 
+/* "is [contemplating] sending ships", "is [likely] to rise", "[ready] to defend": nothing is settled. */
+static bool is_open(const Coder *c, uint32_t top)
+{
+    uint32_t above = c->tokens[top].head;
+    bool under = above != top && above < c->end && (tree_rel(c, top, "xcomp") || tree_rel(c, top, "acl"));
+    return role_word(c, top) == ROLE_WORD_OPEN || (under && role_word(c, above) == ROLE_WORD_OPEN);
+}
+
 static ArrianStance by_words(const Coder *c, ArrianStance read)
 {
     uint32_t top = tree_top(c, c->cue, c->cue_end);
@@ -147,7 +155,9 @@ static ArrianStance by_words(const Coder *c, ArrianStance read)
         return ARRIAN_DEMANDED;
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_negated(c, top)) return ARRIAN_DENIED;
     if (read == ARRIAN_HAPPENED && goes_on(c, top)) return ARRIAN_ONGOING;
-    if (read == ARRIAN_PLANNED && has_if(c, top)) return ARRIAN_CONDITIONAL;
+    if ((read == ARRIAN_PLANNED || read == ARRIAN_ONGOING) && is_open(c, top)) return ARRIAN_POSSIBLE;
+    if (read == ARRIAN_HAPPENED && has_aux(c, top, (const char *const[]){"will", NULL})) return ARRIAN_PLANNED;
+    if ((read == ARRIAN_PLANNED || read == ARRIAN_POSSIBLE) && has_if(c, top)) return ARRIAN_CONDITIONAL;
     if (read == ARRIAN_CONDITIONAL && !has_if(c, top) && is_announced(c, top)) return ARRIAN_PLANNED;
     return read;
 }

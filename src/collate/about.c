@@ -13,16 +13,30 @@
 int about_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
+    Map kin = {0};
     TRY(data_table(&engine->arena, engine->folder, "kin.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), word;
         for (uint32_t first = 0; lexicon_item(&list, &word);) {
             uint32_t number = engine_number(engine, word);
             if (!first) first = number;
-            map_put(&engine->arena, &engine->collate->kin, number, first);
+            map_put(&engine->arena, &kin, number, first);
         }
     }
+    engine->collate->kin_of = map_flat(&engine->arena, &kin, engine->words.words.count, 0);
     return ARRIAN_OK;
+}
+
+void about_freeze(ArrianEngine *engine)
+{
+    uint32_t words = engine->words.words.count;
+    engine->collate->tells = NEW(&engine->arena, double, words + 1);
+    for (uint32_t word = 0; word < words; word++) {
+        uint32_t seen = 0;
+        map_get(&engine->split->counts, word, &seen);
+        double rarity = log(3e5 / (seen + 3.0));
+        engine->collate->tells[word] = rarity < 0.5 ? 0.5 : rarity;
+    }
 }
 
 static int by_word(const void *x, const void *y)
@@ -34,17 +48,16 @@ static int by_word(const void *x, const void *y)
 /* The head of a word's family, itself where it has none. */
 static uint64_t kin_key(const ArrianEngine *engine, uint32_t word)
 {
-    map_get(&engine->collate->kin, word, &word);
-    return hash_mix(word, 5);
+    uint32_t head = flat_get(engine->collate->kin_of, word);
+    return hash_mix(head ? head : word, 5);
 }
 
 uint64_t about_noun(const ArrianEngine *engine, ArrianSlice noun, bool *ret_family)
 {
     char word[320];
-    uint32_t head;
     size_t n = inflect_singular(engine, (ArrianSlice){noun.at, noun.length > 150 ? 150 : noun.length}, word);
     uint32_t known = engine_word(engine, word, n);
-    if (ret_family) *ret_family = known && map_get(&engine->collate->kin, known, &head);
+    if (ret_family) *ret_family = flat_get(engine->collate->kin_of, known) != 0;
     return known ? kin_key(engine, known) : hash_bytes(word, n, 6);
 }
 
@@ -67,10 +80,7 @@ uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d, uint32_
 /* How much a word tells: rare words of English and names tell most, numbers less. */
 double about_telling(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
 {
-    uint32_t seen = 0, word = d->tokens.at[token].word;
-    if (word) map_get(&engine->split->counts, word, &seen);
-    double rarity = log(3e5 / (seen + 3.0));
-    if (rarity < 0.5) rarity = 0.5;
+    double rarity = engine->collate->tells[d->tokens.at[token].word];
     return d->tokens.at[token].flags & ARRIAN_NUMBER ? rarity * 0.5 : rarity;
 }
 

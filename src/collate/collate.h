@@ -6,6 +6,7 @@
 #define COLLATE_COLLATE_H
 #include "base/document.h"
 #include "base/engine.h"
+#include "collate/review.h"
 
 struct ArrianStory {
     Arena arena;
@@ -16,15 +17,19 @@ struct ArrianStory {
     LIST(ArrianRelay) relays;
     LIST(ArrianOrigin) origins;
     LIST(ArrianAccord) accords;
-    uint32_t *origin_of; // (count): number of the origin a document belongs to; documents of their own have numbers
-                         // after those
+    ArrianReview *review; /* NULL without one */
+    LIST(ReviewBond) bonds;
+    LIST(ArrianNote) notes;
+    uint32_t *origin_of;               // (count): number of the origin a document belongs to
+    uint32_t *origin_seen, seen_round; // (origins): the round in which it was last counted
 };
 typedef struct Turn {
     uint64_t before, after; /* rows of data/turns.tsv, a bit each: words of a state, and of what ends it */
 } Turn;
 struct CollateData {
     Map relay_words; /* Observatory, News, Radio ...: bodies that report */
-    Map kin;         /* word -> first word of its family */
+    Flat kin_of;     /* word -> first word of its family */
+    double *tells;   // (words): how much it tells; of 0, a word unknown, the most
     Phrases signals; /* value: kind (signal.h) */
     Map turn_of;     /* word family -> index into turns */
     LIST(Turn) turns;
@@ -52,6 +57,7 @@ typedef struct About {
     uint64_t bits; /* of the keys, 64 to choose from: without one in common nothing is shared */
 } About;
 int about_data_open(ArrianEngine *engine, ArrianError *why);
+void about_freeze(ArrianEngine *engine); /* once all words are numbered */
 double about_telling(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
 uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d,
                     uint32_t token); /* its number; 0 where it says nothing */
@@ -86,7 +92,7 @@ void edits_compare(const ArrianEngine *engine, ArrianStory *story);
 void moments_compare(const ArrianEngine *engine, ArrianStory *story);
 int verdict_rank(ArrianVerdict verdict); /* story.c: of two verdicts the one that a reader must see is greater */
 /* Number of origins behind an accord's values. */
-uint32_t lineage_origins(const ArrianStory *story, const ArrianAccord *accord);
+uint32_t lineage_origins(ArrianStory *story, const ArrianAccord *accord);
 /* Who says what stands at span: the speaker of the quote around it, else absent. */
 ArrianSlice lineage_source(const ArrianDocument *d, ArrianSpan span);
 #endif

@@ -9,15 +9,15 @@
 
 enum { LEAST_SHARED = 20 };
 
-static uint32_t shared_words(const ArrianStory *story, uint32_t a, uint32_t b)
+/* Words of prose that a report shares with each other one. */
+static void count_shared(const ArrianStory *story, uint32_t a, uint32_t *words)
 {
-    uint32_t words = 0;
+    memset(words, 0, story->count * sizeof *words);
     for (uint32_t k = 0; k < story->passages.count; k++) {
         const ArrianPassage *p = &story->passages.at[k];
-        bool pair = (p->doc[0] == a && p->doc[1] == b) || (p->doc[0] == b && p->doc[1] == a);
-        if (pair && p->what == ARRIAN_PROSE) words += (uint32_t)(p->words * p->same);
+        if (p->what != ARRIAN_PROSE || (p->doc[0] != a && p->doc[1] != a)) continue;
+        words[p->doc[0] == a ? p->doc[1] : p->doc[0]] += (uint32_t)(p->words * p->same);
     }
-    return words;
 }
 
 /* A relative day of the dated report that is the day it came out, told in the same word by the other. */
@@ -50,18 +50,21 @@ static void lend(const ArrianEngine *engine, ArrianDocument *blank, const Arrian
 
 void dates_lend(const ArrianEngine *engine, ArrianStory *story)
 {
+    Arena scratch = {.trap = story->arena.trap};
+    uint32_t *words = NEW(&scratch, uint32_t, story->count + 1);
     for (uint32_t i = 0; i < story->count; i++) {
         ArrianDocument *blank = story->docs[i];
         uint32_t best = ARRIAN_NONE, most = LEAST_SHARED;
         if (blank->head.published[0]) continue;
+        count_shared(story, i, words);
         for (uint32_t j = 0; j < story->count; j++) {
             const ArrianDocument *dated = story->docs[j];
             if (dated->anchor == NO_DAY ||
                 (dated->head.published_basis != ARRIAN_TEXT && dated->head.published_basis != ARRIAN_GIVEN))
                 continue;
-            uint32_t words = shared_words(story, i, j);
-            if (words > most && tells_of_its_day(dated, blank)) most = words, best = j;
+            if (words[j] > most && tells_of_its_day(dated, blank)) most = words[j], best = j;
         }
         if (best != ARRIAN_NONE) lend(engine, blank, story->docs[best]);
     }
+    arena_end(&scratch);
 }

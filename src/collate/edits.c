@@ -22,12 +22,17 @@ typedef struct Side { /* the words of one side of a passage */
     uint32_t *token;
     uint64_t *hash;
 } Side;
+typedef struct Changed { /* a place of a report that some edit has */
+    ArrianSpan span;
+    uint32_t edit, next; /* next place of the same report, ARRIAN_NONE at the end */
+} Changed;
 typedef struct Editor {
     const ArrianEngine *engine;
     ArrianStory *story;
     Arena scratch;
-    Edit *at;
-    uint32_t count;
+    LIST(Edit) edits;
+    LIST(Changed) places;
+    uint32_t *latest; // (docs): place
 } Editor;
 
 static Side side_of(Editor *e, const ArrianPassage *p, int which)
@@ -129,22 +134,33 @@ static bool has_value(const Edit *edit, uint32_t doc, ArrianSpan span)
     return false;
 }
 
-static void put_value(Editor *e, Edit *edit, const Side *s, ArrianSpan span)
+static void put_value(Editor *e, uint32_t number, const Side *s, ArrianSpan span)
 {
-    if (edit->count < MOST_VALUES && !has_value(edit, s->doc, span)) edit->values[edit->count++] = value_of(e, s, span);
+    Edit *edit = &e->edits.at[number];
+    if (edit->count == MOST_VALUES || has_value(edit, s->doc, span)) return;
+    edit->values[edit->count++] = value_of(e, s, span);
+    LIST_ADD(&e->scratch, e->places, (Changed){span, number, e->latest[s->doc]});
+    e->latest[s->doc] = e->places.count - 1;
+}
+
+/* The first edit that has these words of a report. */
+static uint32_t edit_at(const Editor *e, uint32_t doc, ArrianSpan span)
+{
+    uint32_t first = ARRIAN_NONE;
+    for (uint32_t k = e->latest[doc]; k != ARRIAN_NONE; k = e->places.at[k].next)
+        if (e->places.at[k].edit < first && span_overlap(e->places.at[k].span, span)) first = e->places.at[k].edit;
+    return first;
 }
 
 /* One place that several reports word differently is one edit. */
 static void add_edit(Editor *e, const Side *a, ArrianSpan x, const Side *b, ArrianSpan y)
 {
-    for (uint32_t k = 0; k < e->count; k++) {
-        if (!has_value(&e->at[k], a->doc, x) && !has_value(&e->at[k], b->doc, y)) continue;
-        put_value(e, &e->at[k], a, x);
-        put_value(e, &e->at[k], b, y);
-        return;
+    uint32_t one = edit_at(e, a->doc, x), other = edit_at(e, b->doc, y), edit = one < other ? one : other;
+    if (edit == ARRIAN_NONE) {
+        if (e->edits.count == MOST_EDITS) return;
+        edit = e->edits.count;
+        LIST_ADD(&e->scratch, e->edits, (Edit){.count = 0});
     }
-    if (e->count == MOST_EDITS) return;
-    Edit *edit = &e->at[e->count++];
     put_value(e, edit, a, x);
     put_value(e, edit, b, y);
 }
@@ -210,10 +226,11 @@ void edits_compare(const ArrianEngine *engine, ArrianStory *story)
 {
     Editor e = {.engine = engine, .story = story};
     e.scratch.trap = story->arena.trap;
-    e.at = NEW(&e.scratch, Edit, MOST_EDITS);
+    e.latest = NEW(&e.scratch, uint32_t, story->count + 1);
+    memset(e.latest, 0xFF, (story->count + 1) * sizeof *e.latest);
     for (uint32_t k = 0; k < story->passages.count; k++)
         if (story->passages.at[k].same < 1 && story->passages.at[k].what != ARRIAN_FURNITURE)
             read_passage(&e, &story->passages.at[k]);
-    for (uint32_t k = 0; k < e.count; k++) add_accord(&e, &e.at[k]);
+    for (uint32_t k = 0; k < e.edits.count; k++) add_accord(&e, &e.edits.at[k]);
     arena_end(&e.scratch);
 }

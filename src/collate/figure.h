@@ -3,6 +3,7 @@
 #ifndef COLLATE_FIGURE_H
 #define COLLATE_FIGURE_H
 #include "collate/collate.h"
+#include "collate/union.h"
 
 enum { MOST_FIGURES = 4000, MOST_PLACES = 6, MOST_RATIO = 10000, MOST_UPDATE = 10, MOST_CONFLICT = 5 };
 /* What befell those who are counted: figures with different fates are never rivals. */
@@ -30,6 +31,7 @@ typedef struct Ledger {
     Arena scratch;
     Figure *at;
     uint32_t count;
+    Bonds bonds; /* a reader's */
 } Ledger;
 
 typedef struct Judgement {

@@ -8,19 +8,90 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "collate/figure.h"
 #include "collate/signal.h"
 #include "collate/union.h"
 #include "parse/inflect.h"
 
+static uint32_t figure_at(const Ledger *l, uint32_t doc, uint32_t quantity)
+{
+    for (uint32_t i = 0; i < l->count; i++)
+        if (l->at[i].doc == doc && l->at[i].index == quantity) return i;
+    return ARRIAN_NONE;
+}
+
+/* What a reader put together or held apart. */
+static void find_bonds(Ledger *l)
+{
+    for (uint32_t k = 0; k < l->story->bonds.count; k++) {
+        const ReviewBond *b = &l->story->bonds.at[k];
+        if (b->kind != REVIEW_QUANTITY) continue;
+        uint32_t one = figure_at(l, b->doc[0], b->index[0]), other = figure_at(l, b->doc[1], b->index[1]);
+        if (one != ARRIAN_NONE && other != ARRIAN_NONE) LIST_ADD(&l->scratch, l->bonds, (Bond){one, other, b->apart});
+    }
+}
+
+static bool held_apart(const Ledger *l, uint32_t a, uint32_t b)
+{
+    for (uint32_t k = 0; k < l->bonds.count; k++) {
+        const Bond *bond = &l->bonds.at[k];
+        uint32_t x = l->at[bond->a].group, y = l->at[bond->b].group;
+        if (bond->apart && ((x == a && y == b) || (x == b && y == a))) return true;
+    }
+    return false;
+}
+
+/* Figures in the order of something that two must share to be held together; so that not every pair is looked at. */
+typedef struct Sorted {
+    uint64_t key;
+    uint32_t figure;
+} Sorted;
+
+static int by_key(const void *x, const void *y)
+{
+    const Sorted *a = x, *b = y;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    return a->figure < b->figure ? -1 : a->figure > b->figure;
+}
+
+static Sorted *sort_figures(Ledger *l, uint64_t (*key)(const Figure *f))
+{
+    Sorted *order = NEW(&l->scratch, Sorted, l->count + 1);
+    for (uint32_t i = 0; i < l->count; i++) order[i] = (Sorted){key(&l->at[i]), i};
+    if (l->count) qsort(order, l->count, sizeof *order, by_key);
+    return order;
+}
+
+/* One for all that are vague: their words are held against one another. */
+static uint64_t value_key(const Figure *f)
+{
+    double value = (f->q->has_low ? f->q->low : f->q->high) + 0.0; /* -0 is 0 */
+    return f->q->has_low || f->q->has_high ? hash_bytes(&value, sizeof value, 71) | 1 : 0;
+}
+
+static uint64_t fate_key(const Figure *f)
+{
+    return f->fate;
+}
+
+static void join_figures(Ledger *l, uint32_t *parent, uint32_t i, uint32_t j)
+{
+    uint32_t a = union_root(parent, i), b = union_root(parent, j);
+    if (a != b && !union_forbids(parent, &l->bonds, a, b)) union_join(parent, a, b);
+}
+
 static void group_figures(Ledger *l)
 {
     uint32_t *parent = union_new(&l->scratch, l->count);
+    find_bonds(l);
+    for (uint32_t k = 0; k < l->bonds.count; k++)
+        if (!l->bonds.at[k].apart) join_figures(l, parent, l->bonds.at[k].a, l->bonds.at[k].b);
+    Sorted *order = sort_figures(l, value_key);
     for (uint32_t i = 0; i < l->count; i++)
-        for (uint32_t j = i + 1; j < l->count; j++)
-            if (figure_same(&l->at[i], &l->at[j])) {
-                union_join(parent, i, j);
-            }
+        for (uint32_t j = i + 1; j < l->count && order[j].key == order[i].key; j++)
+            if (figure_same(&l->at[order[i].figure], &l->at[order[j].figure]))
+                join_figures(l, parent, order[i].figure, order[j].figure);
     for (uint32_t i = 0; i < l->count; i++) l->at[i].group = union_root(parent, i);
 }
 
@@ -182,27 +253,46 @@ static void chain_groups(Ledger *l)
 typedef struct Contest {
     uint32_t a, b; /* groups, a < b */
     double strength;
+    uint32_t first[2]; /* the first two figures of theirs that contend */
 } Contest;
 typedef LIST(Contest) Contests;
 
-/* Pairs of groups that contend, each with its strongest pair of figures. */
+static int by_first(const void *x, const void *y)
+{
+    const Contest *a = x, *b = y;
+    if (a->first[0] != b->first[0]) return a->first[0] < b->first[0] ? -1 : 1;
+    return a->first[1] < b->first[1] ? -1 : a->first[1] > b->first[1];
+}
+
+static void add_contest(Ledger *l, Contests *list, Map *number, uint32_t i, uint32_t j, double strength)
+{
+    uint32_t a = l->at[i].group, b = l->at[j].group, known;
+    uint64_t key = (a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a) + 1;
+    Contest new = {a < b ? a : b, a < b ? b : a, strength, {i, j}};
+    if (!map_get(number, key, &known)) {
+        map_put(&l->scratch, number, key, list->count);
+        LIST_ADD(&l->scratch, *list, new);
+        return;
+    }
+    Contest *old = &list->at[known];
+    if (strength > old->strength) old->strength = strength;
+    if (by_first(&new, old) < 0) memcpy(old->first, new.first, sizeof old->first);
+}
+
+/* Pairs of groups that contend, each with its strongest pair of figures; figures with different fates never do. */
 static Contests find_contests(Ledger *l, bool compatible)
 {
     Contests list = {0};
     Map number = {0};
+    Sorted *order = sort_figures(l, fate_key);
     for (uint32_t i = 0; i < l->count; i++)
-        for (uint32_t j = i + 1; j < l->count; j++) {
-            double now = figure_rivalry(&l->at[i], &l->at[j], compatible);
-            uint32_t a = l->at[i].group, b = l->at[j].group, known;
-            if (now <= 0 || a == b) continue;
-            uint64_t key = (a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a) + 1;
-            if (!map_get(&number, key, &known)) {
-                known = list.count;
-                map_put(&l->scratch, &number, key, known);
-                LIST_ADD(&l->scratch, list, (Contest){a < b ? a : b, a < b ? b : a, 0});
-            }
-            if (now > list.at[known].strength) list.at[known].strength = now;
+        for (uint32_t j = i + 1; j < l->count && order[j].key == order[i].key; j++) {
+            uint32_t a = order[i].figure, b = order[j].figure;
+            if (l->at[a].group == l->at[b].group) continue;
+            double now = figure_rivalry(&l->at[a], &l->at[b], compatible);
+            if (now > 0) add_contest(l, &list, &number, a, b, now);
         }
+    if (list.count) qsort(list.at, list.count, sizeof *list.at, by_first);
     return list;
 }
 
@@ -216,7 +306,7 @@ static void find_rivals(Ledger *l, uint32_t *rival, bool compatible)
     for (uint32_t k = 0; k < list.count; k++) {
         const Contest *c = &list.at[k];
         bool wanted = c->strength > best[c->a] || c->strength > best[c->b];
-        if (!wanted || told_together(l, c->a, c->b) == SIDE_BY_SIDE || other_hands(l, c->a, c->b)) continue;
+        if (!wanted || held_apart(l, c->a, c->b) || told_together(l, c->a, c->b) == SIDE_BY_SIDE || other_hands(l, c->a, c->b)) continue;
         if (c->strength > best[c->a]) best[c->a] = c->strength, rival[c->a] = c->b;
         if (c->strength > best[c->b]) best[c->b] = c->strength, rival[c->b] = c->a;
     }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum {
+    AHEAD = 1 << 30, /* reports at the start whose words weigh together */
     LEAD_TOKENS = 400,
     TELLING_WORDS = 40, /* of a report, by which others are found */
     MOST_A_WORD = 64,   /* latest reports that a word leads to */
@@ -40,10 +41,11 @@ static int by_word(const void *x, const void *y)
     return a->word < b->word ? -1 : a->word > b->word;
 }
 
-static Profile profile_of(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d)
+static Profile profile_of(const ArrianEngine *engine, Arena *arena, Arena *scratch, const ArrianDocument *d)
 {
+    ArenaMark mark = arena_mark(scratch);
     uint32_t tokens = d->tokens.count < LEAD_TOKENS ? d->tokens.count : LEAD_TOKENS, name = 0, kept = 0;
-    Profile p = {NEW(arena, Weighted, tokens + 1), 0, d->anchor};
+    Profile p = {NEW(scratch, Weighted, tokens + 1), 0, d->anchor};
     for (uint32_t i = 0; i < tokens; i++) {
         while (name < d->names.count && d->names.at[name].span.end <= d->tokens.at[i].span.start) name++;
         bool in_name = name < d->names.count && d->names.at[name].span.start <= d->tokens.at[i].span.start;
@@ -57,7 +59,11 @@ static Profile profile_of(const ArrianEngine *engine, Arena *arena, const Arrian
         for (times = 1; i + times < p.count && p.at[i + times].word == p.at[i].word;) times++;
         p.at[kept++] = (Weighted){p.at[i].word, p.at[i].weight * (1 + log((double)times)), p.at[i].name};
     }
+    Weighted *at = NEW(arena, Weighted, kept + 1);
+    if (kept) memcpy(at, p.at, kept * sizeof *at);
+    p.at = at;
     p.count = kept;
+    arena_wind_back(scratch, mark);
     return p;
 }
 
@@ -109,7 +115,8 @@ typedef struct Nearness {
     uint32_t story;
 } Nearness;
 typedef struct Stream {
-    Arena *arena;
+    Arena *arena, *scratch;   /* scratch: of the report at hand */
+    Map frequency;            /* word -> reports that have it */
     Profile *profiles;        // (documents)
     uint32_t *group, *before; // (documents): its story; the report of that story before it, ARRIAN_NONE
     uint32_t *last, *members; // (stories): its latest report; how many
@@ -130,11 +137,23 @@ static void file(Stream *s, uint32_t doc, const Weighted *telling, uint32_t coun
     }
 }
 
-static int by_score(const void *x, const void *y)
+static bool is_nearer(Nearness a, Nearness b)
 {
-    const Nearness *a = x, *b = y;
-    if (a->score != b->score) return a->score > b->score ? -1 : 1;
-    return a->story < b->story ? -1 : a->story > b->story;
+    return a.score != b.score ? a.score > b.score : a.story < b.story;
+}
+
+/* The MOST_STORIES nearest stand first, in order; gives back how many there are. */
+static uint32_t put_first(Nearness *at, uint32_t count)
+{
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        Nearness now = at[i];
+        if (first == MOST_STORIES && !is_nearer(now, at[first - 1])) continue;
+        uint32_t k = first < MOST_STORIES ? first++ : first - 1;
+        for (; k && is_nearer(now, at[k - 1]); k--) at[k] = at[k - 1];
+        at[k] = now;
+    }
+    return first;
 }
 
 /* The stories that share telling words with a report, those that share most first. */
@@ -154,8 +173,7 @@ static uint32_t find_near(Stream *s, const Weighted *telling, uint32_t count)
         s->near.at[k].score = s->score[s->near.at[k].story];
         s->score[s->near.at[k].story] = 0;
     }
-    if (s->near.count) qsort(s->near.at, s->near.count, sizeof *s->near.at, by_score);
-    return s->near.count < MOST_STORIES ? s->near.count : MOST_STORIES;
+    return put_first(s->near.at, s->near.count);
 }
 
 /* How well a report fits a story: near to one member is not enough where the others are far. 1 or more: it joins. */
@@ -174,7 +192,8 @@ static double fit(const Stream *s, uint32_t doc, uint32_t story)
 static void join(Stream *s, uint32_t doc)
 {
     const Profile *p = &s->profiles[doc];
-    Weighted *telling = NEW(s->arena, Weighted, p->count + 1);
+    ArenaMark mark = arena_mark(s->scratch);
+    Weighted *telling = NEW(s->scratch, Weighted, p->count + 1);
     memcpy(telling, p->at, p->count * sizeof *telling);
     if (p->count) qsort(telling, p->count, sizeof *telling, by_weight);
     uint32_t count = p->count < TELLING_WORDS ? p->count : TELLING_WORDS, best = s->stories, near;
@@ -190,6 +209,7 @@ static void join(Stream *s, uint32_t doc)
     s->last[best] = doc;
     s->members[best]++;
     file(s, doc, telling, count);
+    arena_wind_back(s->scratch, mark);
 }
 
 /* ---- two happenings of one kind, told in like words: parted by their names ---- */
@@ -306,43 +326,56 @@ static void number(Stream *s, size_t count)
     }
 }
 
-static void part(const ArrianEngine *engine, Arena *arena, ArrianDocument *const *documents, size_t count,
-                 uint32_t *group, uint32_t *groups)
+static void count_words(Stream *s, const Profile *p)
 {
-    Map frequency = {0};
-    Stream s = {.arena = arena, .group = group, .profiles = NEW(arena, Profile, count + 1)};
+    for (uint32_t k = 0; k < p->count; k++) {
+        uint32_t seen = 0;
+        map_get(&s->frequency, p->at[k].word, &seen);
+        map_put(s->arena, &s->frequency, p->at[k].word, seen + 1);
+    }
+}
+
+/* The first AHEAD reports are weighed by the words of them all, each later one by those that came before it: what comes
+ * after changes nothing in the stories that it does not join. */
+static void part(Stream *s, const ArrianEngine *engine, ArrianDocument *const *documents, size_t count)
+{
+    Arena *arena = s->arena;
+    size_t ahead = count < AHEAD ? count : AHEAD;
+    s->profiles = NEW(arena, Profile, count + 1);
+    s->before = NEW(arena, uint32_t, count + 1);
+    s->last = NEW(arena, uint32_t, count + 1);
+    s->members = NEW(arena, uint32_t, count + 1);
+    s->score = NEW(arena, double, count + 1);
+    LIST_ADD(arena, s->postings, (Posting){0});
     for (size_t i = 0; i < count; i++) {
-        s.profiles[i] = profile_of(engine, arena, documents[i]);
-        for (uint32_t k = 0; k < s.profiles[i].count; k++) {
-            uint32_t seen = 0;
-            map_get(&frequency, s.profiles[i].at[k].word, &seen);
-            map_put(arena, &frequency, s.profiles[i].at[k].word, seen + 1);
+        s->profiles[i] = profile_of(engine, arena, s->scratch, documents[i]);
+        count_words(s, &s->profiles[i]);
+        if (i + 1 < ahead) continue;
+        for (size_t k = i + 1 == ahead ? 0 : i; k <= i; k++) {
+            weigh(&s->profiles[k], &s->frequency, (double)(i + 1));
+            join(s, (uint32_t)k);
         }
     }
-    for (size_t i = 0; i < count; i++) weigh(&s.profiles[i], &frequency, (double)count);
-    s.before = NEW(arena, uint32_t, count + 1);
-    s.last = NEW(arena, uint32_t, count + 1);
-    s.members = NEW(arena, uint32_t, count + 1);
-    s.score = NEW(arena, double, count + 1);
-    LIST_ADD(arena, s.postings, (Posting){0});
-    for (size_t i = 0; i < count; i++) join(&s, (uint32_t)i);
-    for (uint32_t k = 0, stories = s.stories; k < stories; k++) divide(&s, k);
-    number(&s, count);
-    *groups = s.stories;
+    for (uint32_t k = 0, stories = s->stories; k < stories; k++) divide(s, k);
+    number(s, count);
 }
 
 int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group,
                  uint32_t *ret_groups, ArrianError *why)
 {
-    Arena arena = {0};
+    Arena arena = {0}, scratch = {0};
     jmp_buf trap;
-    arena.trap = &trap;
+    arena.trap = scratch.trap = &trap;
     *ret_groups = 0;
     if (setjmp(trap)) {
         arena_end(&arena);
+        arena_end(&scratch);
         return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to part %zu reports into stories", count);
     }
-    part(engine, &arena, documents, count, ret_group, ret_groups);
+    Stream s = {.arena = &arena, .scratch = &scratch, .group = ret_group};
+    part(&s, engine, documents, count);
+    *ret_groups = s.stories;
     arena_end(&arena);
+    arena_end(&scratch);
     return ARRIAN_OK;
 }

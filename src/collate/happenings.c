@@ -29,15 +29,14 @@ static void add_values(Tellings *t, const Telling *x, ArrianAbout about, Values 
     const ArrianParty *list = about == ARRIAN_ABOUT_ACTOR ? c->actor : c->place;
     uint32_t count = about == ARRIAN_ABOUT_ACTOR ? c->actors : about == ARRIAN_ABOUT_PLACE ? c->places : 0;
     for (uint32_t k = 0; k < count; k++)
-        LIST_ADD(&t->story->arena, *values,
+        LIST_ADD(&t->scratch, *values,
                  (ArrianValue){x->doc, list[k].span, party_value(t, d, &list[k]), source, x->index});
     if (about == ARRIAN_ABOUT_STANCE) {
         const char *word = arrian_stance(c->stance);
-        LIST_ADD(&t->story->arena, *values,
-                 (ArrianValue){x->doc, c->cue, keep(t, word, strlen(word)), source, x->index});
+        LIST_ADD(&t->scratch, *values, (ArrianValue){x->doc, c->cue, keep(t, word, strlen(word)), source, x->index});
     }
     if (about == ARRIAN_ABOUT_TIME && x->time)
-        LIST_ADD(&t->story->arena, *values,
+        LIST_ADD(&t->scratch, *values,
                  (ArrianValue){x->doc, d->times.at[c->time].span, keep(t, x->time, strlen(x->time)), source, x->index});
 }
 
@@ -197,14 +196,29 @@ static bool share_stance(const Tellings *t, uint32_t root)
     return false;
 }
 
+static bool share_time(const Tellings *t, uint32_t root)
+{
+    const char *time = NULL;
+    for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next) {
+        if (!t->at[i].time) continue;
+        if (time && strcmp(time, t->at[i].time)) return false;
+        time = t->at[i].time;
+    }
+    return true;
+}
+
+/* All pairs of reports, until no worse verdict can come. */
 static Judgement judge_all(const Tellings *t, uint32_t root, ArrianAbout about)
 {
     Judgement worst = {ARRIAN_AGREED, NULL}, now = worst;
-    if (about == ARRIAN_ABOUT_STANCE && share_stance(t, root)) return worst;
+    int most = verdict_rank(about == ARRIAN_ABOUT_STANCE ? ARRIAN_CONFLICT : ARRIAN_DIFFERENT);
+    if (about == ARRIAN_ABOUT_STANCE ? share_stance(t, root) : share_time(t, root)) return worst;
     for (uint32_t i = root; i != ARRIAN_NONE; i = after_report(t, i))
-        for (uint32_t j = after_report(t, i); j != ARRIAN_NONE; j = after_report(t, j))
-            if (judge_reports(t, i, j, about, &now) && verdict_rank(now.verdict) > verdict_rank(worst.verdict))
-                worst = now;
+        for (uint32_t j = after_report(t, i); j != ARRIAN_NONE; j = after_report(t, j)) {
+            if (!judge_reports(t, i, j, about, &now) || verdict_rank(now.verdict) <= verdict_rank(worst.verdict)) continue;
+            worst = now;
+            if (verdict_rank(worst.verdict) == most) return worst;
+        }
     return worst;
 }
 
@@ -230,17 +244,19 @@ static void compare(Tellings *t, uint32_t root, ArrianAbout about)
         if (first == ARRIAN_NONE) first = i;
         docs += x->doc != last; /* members come in order of their reports */
         last = x->doc;
-        add_values(t, x, about, &values);
     }
     if (docs < 2) return;
+    for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next)
+        if (speaks(&t->at[i], about)) add_values(t, &t->at[i], about, &values);
     bool names = about == ARRIAN_ABOUT_ACTOR || about == ARRIAN_ABOUT_PLACE;
     Judgement now = {names ? judge_names(t, root, about, docs) : ARRIAN_AGREED, NULL};
     if (!names) now = judge_all(t, root, about);
     ArrianAccord accord = {.about = about,
                            .verdict = now.verdict,
-                           .values = values.at,
+                           .values = NEW(&t->story->arena, ArrianValue, values.count),
                            .count = values.count,
                            .question = question(t, &t->at[first], about)};
+    memcpy(accord.values, values.at, values.count * sizeof *values.at);
     if (now.hint) accord.hint = keep(t, now.hint, strlen(now.hint));
     accord.origins = lineage_origins(t->story, &accord);
     LIST_ADD(&t->story->arena, t->story->accords, accord);

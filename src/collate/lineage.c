@@ -135,17 +135,18 @@ typedef struct Tie {
     ArrianEvidence why;
 } Tie;
 typedef struct Union {
+    Arena scratch;
     uint32_t *parent;
     LIST(Tie) ties;
 } Union;
 
-static void join(ArrianStory *story, Union *u, uint32_t a, uint32_t b, ArrianEvidence why)
+static void join(Union *u, uint32_t a, uint32_t b, ArrianEvidence why)
 {
-    LIST_ADD(&story->arena, u->ties, (Tie){a, b, why});
+    LIST_ADD(&u->scratch, u->ties, (Tie){a, b, why});
     union_join(u->parent, a, b);
 }
 
-static void join_copies(ArrianStory *story, Union *u)
+static void join_copies(const ArrianStory *story, Union *u)
 {
     for (uint32_t k = 0; k < story->passages.count;) {
         uint32_t words = 0, first = k;
@@ -155,7 +156,7 @@ static void join_copies(ArrianStory *story, Union *u)
              k++)
             if (story->passages.at[k].what == ARRIAN_PROSE)
                 words += (uint32_t)(story->passages.at[k].words * story->passages.at[k].same);
-        if (words >= COPIED_WORDS) join(story, u, p->doc[0], p->doc[1], (ArrianEvidence){ARRIAN_COPIED, true, first});
+        if (words >= COPIED_WORDS) join(u, p->doc[0], p->doc[1], (ArrianEvidence){ARRIAN_COPIED, true, first});
     }
 }
 
@@ -168,14 +169,17 @@ static bool same_source(ArrianSlice a, ArrianSlice b)
                                       !strncasecmp(b.at + (b.length - a.length), a.at, a.length);
 }
 
+/* A relay is evidence once: the first time that another report before it names its source, and where it ties what was
+ * apart. */
 static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u)
 {
     for (uint32_t i = 0; i < story->relays.count; i++)
-        for (uint32_t j = 0; j < i; j++) {
+        for (uint32_t j = 0, told = 0; j < i; j++) {
             const ArrianRelay *a = &story->relays.at[i], *b = &story->relays.at[j];
             if (a->doc == b->doc || !same_source(a->from, b->from)) continue;
+            if (told++ && union_root(u->parent, a->doc) == union_root(u->parent, b->doc)) continue;
             bool outlet = read_outlet(engine, a->from) != NULL;
-            join(story, u, b->doc, a->doc, (ArrianEvidence){outlet ? ARRIAN_AGENCY : ARRIAN_RELAYED, false, i});
+            join(u, b->doc, a->doc, (ArrianEvidence){outlet ? ARRIAN_AGENCY : ARRIAN_RELAYED, false, i});
         }
 }
 
@@ -191,62 +195,78 @@ static uint64_t house_of(const ArrianEngine *engine, const ArrianDocument *d)
     return h | 1;
 }
 
+/* Each report with the one of its house before it. */
 static void join_houses(const ArrianEngine *engine, ArrianStory *story, Union *u)
 {
-    for (uint32_t i = 0; i < story->count; i++)
-        for (uint32_t j = 0; j < i; j++) {
-            uint64_t house = house_of(engine, story->docs[i]);
-            if (house && house == house_of(engine, story->docs[j]))
-                join(story, u, j, i, (ArrianEvidence){ARRIAN_FAMILY, false, ARRIAN_NONE});
-        }
+    Map last = {0};
+    for (uint32_t i = 0; i < story->count; i++) {
+        uint64_t house = house_of(engine, story->docs[i]);
+        uint32_t before;
+        if (!house) continue;
+        if (map_get(&last, house, &before)) join(u, before, i, (ArrianEvidence){ARRIAN_FAMILY, false, ARRIAN_NONE});
+        map_put(&u->scratch, &last, house, i);
+    }
 }
 
 static void add_origins(ArrianStory *story, Union *u)
 {
     story->origin_of = NEW(&story->arena, uint32_t, story->count + 1);
+    ArrianOrigin *all = NEW(&u->scratch, ArrianOrigin, story->count + 1);
     uint32_t number = 0;
-    for (uint32_t i = 0; i < story->count; i++) story->origin_of[i] = ARRIAN_NONE;
+    for (uint32_t i = 0; i < story->count; i++) all[union_root(u->parent, i)].count++;
+    for (uint32_t k = 0; k < u->ties.count; k++) all[union_root(u->parent, u->ties.at[k].a)].whys++;
     for (uint32_t i = 0; i < story->count; i++) {
-        if (union_root(u->parent, i) != i) continue;
-        ArrianOrigin origin = {.docs = NEW(&story->arena, uint32_t, story->count)};
-        for (uint32_t j = i; j < story->count; j++)
-            if (union_root(u->parent, j) == i) origin.docs[origin.count++] = j, story->origin_of[j] = number;
-        number++;
-        if (origin.count < 2) continue;
-        origin.why = NEW(&story->arena, ArrianEvidence, u->ties.count + 1);
-        for (uint32_t k = 0; k < u->ties.count; k++)
-            if (union_root(u->parent, u->ties.at[k].a) == i) origin.why[origin.whys++] = u->ties.at[k].why;
-        LIST_ADD(&story->arena, story->origins, origin);
+        ArrianOrigin *one = &all[union_root(u->parent, i)];
+        bool first = union_root(u->parent, i) == i; /* the least of its reports */
+        if (first && one->count > 1) {
+            one->docs = NEW(&story->arena, uint32_t, one->count);
+            one->why = NEW(&story->arena, ArrianEvidence, one->whys);
+        }
+        story->origin_of[i] = first ? number++ : story->origin_of[union_root(u->parent, i)];
+        if (first) one->count = one->whys = 0;
+        if (one->docs) one->docs[one->count++] = i;
     }
+    for (uint32_t k = 0; k < u->ties.count; k++) {
+        ArrianOrigin *one = &all[union_root(u->parent, u->ties.at[k].a)];
+        one->why[one->whys++] = u->ties.at[k].why;
+    }
+    for (uint32_t i = 0; i < story->count; i++)
+        if (all[i].docs) LIST_ADD(&story->arena, story->origins, all[i]);
+    story->origin_seen = NEW(&story->arena, uint32_t, number + 1);
 }
 
 void lineage_find(const ArrianEngine *engine, ArrianStory *story)
 {
+    Union u = {.scratch.trap = story->arena.trap};
     for (uint32_t i = 0; i < story->count; i++) {
         ArrianDocument *d = story->docs[i];
         Tracer t = {.engine = engine, .story = story, .doc = i, .d = d};
-        t.tags.name = NEW(&story->arena, uint32_t, d->tokens.count + 1);
+        ArenaMark mark = arena_mark(&u.scratch);
+        t.tags.name = NEW(&u.scratch, uint32_t, d->tokens.count + 1);
         memset(t.tags.name, 0xFF, (d->tokens.count + 1) * sizeof *t.tags.name);
         for (uint32_t k = 0; k < d->names.count; k++) mark_tag(d, t.tags.name, d->names.at[k].span, k);
         relay_of_head(&t);
         relays_of_quotes(&t);
         relays_of_words(&t);
+        arena_wind_back(&u.scratch, mark);
     }
-    Union u = {.parent = union_new(&story->arena, story->count)};
+    review_relays(story);
+    u.parent = union_new(&u.scratch, story->count);
     join_copies(story, &u);
     join_relays(engine, story, &u);
     join_houses(engine, story, &u);
     add_origins(story, &u);
+    arena_end(&u.scratch);
 }
 
-uint32_t lineage_origins(const ArrianStory *story, const ArrianAccord *accord)
+uint32_t lineage_origins(ArrianStory *story, const ArrianAccord *accord)
 {
     uint32_t count = 0;
+    story->seen_round++;
     for (uint32_t i = 0; i < accord->count; i++) {
-        bool seen = false;
-        for (uint32_t j = 0; j < i && !seen; j++)
-            seen = story->origin_of[accord->values[j].doc] == story->origin_of[accord->values[i].doc];
-        count += !seen;
+        uint32_t *seen = &story->origin_seen[story->origin_of[accord->values[i].doc]];
+        count += *seen != story->seen_round;
+        *seen = story->seen_round;
     }
     return count;
 }

@@ -24,7 +24,9 @@ typedef struct Calendar {
 
 static void collect(const ArrianEngine *engine, Calendar *c, Arena *scratch)
 {
-    c->at = NEW(scratch, Moment, MOST_MOMENTS);
+    uint32_t room = 0;
+    for (uint32_t i = 0; i < c->story->count; i++) room += c->story->docs[i]->times.count;
+    c->at = NEW(scratch, Moment, room < MOST_MOMENTS ? room + 1 : MOST_MOMENTS);
     for (uint32_t i = 0; i < c->story->count; i++) {
         const ArrianDocument *d = c->story->docs[i];
         for (uint32_t k = 0; k < d->times.count && c->count < MOST_MOMENTS; k++) {
@@ -38,33 +40,53 @@ static void collect(const ArrianEngine *engine, Calendar *c, Arena *scratch)
     }
 }
 
-static void group_moments(Calendar *c)
+/* Moments in the order of something that each has: its value, then the root of its group. */
+typedef struct Placed {
+    const char *value; /* NULL where the root is all that counts */
+    uint32_t root, moment;
+} Placed;
+
+static int by_place(const void *x, const void *y)
 {
+    const Placed *a = x, *b = y;
+    int order = a->value ? strcmp(a->value, b->value) : 0;
+    if (order) return order;
+    if (a->root != b->root) return a->root < b->root ? -1 : 1;
+    return a->moment < b->moment ? -1 : a->moment > b->moment;
+}
+
+static void group_moments(Calendar *c, Placed *order)
+{
+    for (uint32_t i = 0; i < c->count; i++) order[i] = (Placed){c->at[i].time->value, 0, i};
+    qsort(order, c->count, sizeof *order, by_place);
     for (uint32_t i = 0; i < c->count; i++)
-        for (uint32_t j = i + 1; j < c->count; j++) {
-            if (strcmp(c->at[i].time->value, c->at[j].time->value)) continue;
-            if (about_same(c->at[i].about, c->at[j].about) < least_alike) continue;
-            union_join(c->parent, i, j);
+        for (uint32_t j = i + 1; j < c->count && !strcmp(order[i].value, order[j].value); j++) {
+            uint32_t a = order[i].moment, b = order[j].moment;
+            if (union_root(c->parent, a) != union_root(c->parent, b) && about_same(c->at[a].about, c->at[b].about) >= least_alike)
+                union_join(c->parent, a, b);
         }
 }
 
-static void add_accord(Calendar *c, uint32_t root)
+/* The members of one group, in their order. */
+static void add_accord(Calendar *c, const Placed *members, uint32_t count)
 {
     Arena *arena = &c->story->arena;
-    const char *value = c->at[root].time->value;
-    ArrianAccord accord = {
-        .about = ARRIAN_ABOUT_TIME, .verdict = ARRIAN_AGREED, .values = NEW(arena, ArrianValue, MOST_VALUES)};
+    const char *value = c->at[members[0].moment].time->value;
+    ArrianAccord accord = {.about = ARRIAN_ABOUT_TIME, .verdict = ARRIAN_AGREED};
     uint32_t docs = 0, last = ARRIAN_NONE;
-    for (uint32_t i = root; i < c->count && accord.count < MOST_VALUES; i++) {
-        if (union_root(c->parent, i) != root) continue;
-        const Moment *m = &c->at[i];
-        docs += m->doc != last;
-        last = m->doc;
+    if (count > MOST_VALUES) count = MOST_VALUES;
+    for (uint32_t k = 0; k < count; k++) {
+        docs += c->at[members[k].moment].doc != last;
+        last = c->at[members[k].moment].doc;
+    }
+    if (docs < 2) return;
+    accord.values = NEW(arena, ArrianValue, count);
+    for (uint32_t k = 0; k < count; k++) {
+        const Moment *m = &c->at[members[k].moment];
         ArrianSlice words = {arena_copy(arena, value, strlen(value)), (uint32_t)strlen(value)};
         accord.values[accord.count++] = (ArrianValue){
             m->doc, m->time->span, words, lineage_source(c->story->docs[m->doc], m->time->span), ARRIAN_NONE};
     }
-    if (docs < 2) return;
     char *question = arena_print(arena, "when? %s", value);
     accord.question = (ArrianSlice){question, (uint32_t)strlen(question)};
     accord.origins = lineage_origins(c->story, &accord);
@@ -77,8 +99,13 @@ void moments_compare(const ArrianEngine *engine, ArrianStory *story)
     Calendar c = {.story = story};
     collect(engine, &c, &scratch);
     c.parent = union_new(&scratch, c.count);
-    group_moments(&c);
-    for (uint32_t i = 0; i < c.count; i++)
-        if (union_root(c.parent, i) == i) add_accord(&c, i);
+    Placed *order = NEW(&scratch, Placed, c.count + 1);
+    group_moments(&c, order);
+    for (uint32_t i = 0; i < c.count; i++) order[i] = (Placed){NULL, union_root(c.parent, i), i};
+    qsort(order, c.count, sizeof *order, by_place);
+    for (uint32_t i = 0, end; i < c.count; i = end) {
+        for (end = i; end < c.count && order[end].root == order[i].root;) end++;
+        add_accord(&c, &order[i], end - i);
+    }
     arena_end(&scratch);
 }

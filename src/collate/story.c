@@ -17,6 +17,7 @@ int collate_data_open(ArrianEngine *engine, ArrianError *why)
 void collate_freeze(ArrianEngine *engine)
 {
     signal_freeze(engine);
+    about_freeze(engine);
 }
 
 int verdict_rank(ArrianVerdict verdict)
@@ -34,6 +35,12 @@ static void title_story(ArrianStory *story)
 int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, ArrianStory **ret_story,
                    ArrianError *why)
 {
+    return arrian_collate_reviewed(engine, documents, count, NULL, ret_story, why);
+}
+
+int arrian_collate_reviewed(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count,
+                            ArrianReview *review, ArrianStory **ret_story, ArrianError *why)
+{
     *ret_story = NULL;
     ArrianStory *story = calloc(1, sizeof *story);
     if (!story) return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory for a story");
@@ -47,7 +54,9 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     if (count) memcpy(docs, documents, count * sizeof *docs);
     story->docs = docs;
     story->count = (uint32_t)count;
+    story->review = review;
     title_story(story);
+    review_bonds(story);
     copy_find(story);
     dates_lend(engine, story);
     lineage_find(engine, story);
@@ -65,6 +74,7 @@ int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents,
     edits_compare(engine, story);
     moments_compare(engine, story);
     rank_accords(story);
+    review_accords(story);
     story->arena.trap = NULL;
     *ret_story = story;
     return ARRIAN_OK;

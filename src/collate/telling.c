@@ -29,7 +29,8 @@ uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
 {
     const ArrianEntity *e = &d->entities.at[entity];
     const char *link = e->iso3[0] ? e->iso3 : e->code;
-    return key_of_words(link[0] ? (ArrianSlice){link, (uint32_t)strlen(link)} : e->name);
+    uint64_t key = key_of_words(link[0] ? (ArrianSlice){link, (uint32_t)strlen(link)} : e->name);
+    return e->apart ? hash_mix(key, e->apart) | 1 : key;
 }
 
 uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
@@ -72,6 +73,7 @@ uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, Arrian
 static uint64_t party_key(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party)
 {
     if (party->link[0]) return key_of_words((ArrianSlice){party->link, (uint32_t)strlen(party->link)});
+    if (party->entity != ARRIAN_NONE && d->entities.at[party->entity].apart) return entity_key(d, party->entity);
     if (party->entity != ARRIAN_NONE) return key_of_words(d->entities.at[party->entity].name);
     uint64_t head = phrase_head(engine, d, party->span);
     return head ? head : key_of_words(document_words(d, party->span));
@@ -269,6 +271,17 @@ static bool fit(const Tellings *t, uint32_t a, uint32_t b)
     return sum >= least_mean * count;
 }
 
+/* The same, remembering which two did not fit, and how large they were: until one has grown nothing has changed. */
+static bool fit_again(Tellings *t, Map *misfits, uint32_t a, uint32_t b)
+{
+    uint64_t key = ((uint64_t)(a < b ? a : b) << 32 | (a < b ? b : a)) + 1;
+    uint32_t size = t->at[a].size + t->at[b].size, known = 0; /* neither shrinks */
+    if (map_get(misfits, key, &known) && known == size) return false;
+    if (fit(t, a, b)) return true;
+    map_put(&t->scratch, misfits, key, size);
+    return false;
+}
+
 static void merge(Tellings *t, uint32_t *last, uint32_t a, uint32_t b)
 {
     if (b < a) merge(t, last, b, a);
@@ -277,6 +290,44 @@ static void merge(Tellings *t, uint32_t *last, uint32_t a, uint32_t b)
         last[a] = last[b];
         t->at[a].size += t->at[b].size;
         for (uint32_t i = b; i != ARRIAN_NONE; i = t->at[i].next) t->at[i].group = a;
+    }
+}
+
+/* ---- what a reader put together or held apart ---- */
+
+static uint32_t telling_at(const Tellings *t, uint32_t doc, uint32_t claim)
+{
+    for (uint32_t i = 0; i < t->count; i++)
+        if (t->at[i].doc == doc && t->at[i].index == claim) return i;
+    return ARRIAN_NONE;
+}
+
+static Bonds find_bonds(Tellings *t)
+{
+    Bonds bonds = {0};
+    for (uint32_t k = 0; k < t->story->bonds.count; k++) {
+        const ReviewBond *b = &t->story->bonds.at[k];
+        if (b->kind != REVIEW_CLAIM) continue;
+        uint32_t one = telling_at(t, b->doc[0], b->index[0]), other = telling_at(t, b->doc[1], b->index[1]);
+        if (one != ARRIAN_NONE && other != ARRIAN_NONE) LIST_ADD(&t->scratch, bonds, (Bond){one, other, b->apart});
+    }
+    return bonds;
+}
+
+static bool held_apart(const Tellings *t, const Bonds *bonds, uint32_t a, uint32_t b)
+{
+    for (uint32_t k = 0; k < bonds->count; k++) {
+        uint32_t x = t->at[bonds->at[k].a].group, y = t->at[bonds->at[k].b].group;
+        if (bonds->at[k].apart && ((x == a && y == b) || (x == b && y == a))) return true;
+    }
+    return false;
+}
+
+static void put_together(Tellings *t, uint32_t *last, const Bonds *bonds)
+{
+    for (uint32_t k = 0; k < bonds->count; k++) {
+        uint32_t a = t->at[bonds->at[k].a].group, b = t->at[bonds->at[k].b].group;
+        if (!bonds->at[k].apart && a != b && !held_apart(t, bonds, a, b)) merge(t, last, a, b);
     }
 }
 
@@ -304,10 +355,13 @@ static void group(Tellings *t)
     uint32_t *last = NEW(&t->scratch, uint32_t, t->count + 1);
     for (uint32_t i = 0; i < t->count; i++) t->at[i].next = ARRIAN_NONE, t->at[i].size = 1, last[i] = i;
     TellingPairs pairs = find_pairs(t);
+    Bonds bonds = find_bonds(t);
+    Map misfits = {0};
+    put_together(t, last, &bonds);
     if (pairs.count) qsort(pairs.at, pairs.count, sizeof *pairs.at, by_alike);
     for (uint32_t k = 0; k < pairs.count; k++) {
         uint32_t a = t->at[pairs.at[k].a].group, b = t->at[pairs.at[k].b].group;
-        if (a != b && fit(t, a, b)) merge(t, last, a, b);
+        if (a != b && !held_apart(t, &bonds, a, b) && fit_again(t, &misfits, a, b)) merge(t, last, a, b);
     }
     if (t->near.count) qsort(t->near.at, t->near.count, sizeof *t->near.at, by_alike);
     sort_chains(t);

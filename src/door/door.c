@@ -34,7 +34,7 @@ struct ArrianDoor {
 };
 
 static const WalkerKind *const kinds[] = {&walk_zip,  &walk_tar,   &walk_warc,    &walk_arc, &walk_feed,
-                                          &walk_mail, &walk_nexis, &walk_objects, &walk_table, &walk_rtf};
+                                          &walk_mbox, &walk_mail, &walk_nexis, &walk_objects, &walk_table, &walk_rtf};
 
 bool name_ends(const char *name, const char *ending)
 {
@@ -100,7 +100,7 @@ static void strip_packing(char *name)
 bool arrian_door_may_hold(const char *name)
 {
     static const char *const endings[] = {".warc", ".arc",  ".wacz", ".zip",  ".tar",  ".jsonl", ".ndjson", ".json", ".csv",
-                                          ".tsv",  ".rss",  ".atom", ".xml",  ".eml",  ".mht",   ".mhtml",  ".rtf", ".docx", NULL};
+                                          ".tsv",  ".rss",  ".atom", ".xml",  ".eml",  ".mbox", ".mht",   ".mhtml",  ".rtf", ".docx", NULL};
     static const char *const reports[] = {".txt", ".text", ".html", ".htm", ".xhtml", ".md", NULL};
     char bare[NAME_ROOM];
     const char *slash = strrchr(name, '/');

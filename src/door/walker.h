@@ -40,7 +40,7 @@ struct Walker {
     bool over;
 };
 
-extern const WalkerKind walk_zip, walk_tar, walk_warc, walk_arc, walk_objects, walk_table, walk_feed, walk_mail,
+extern const WalkerKind walk_zip, walk_tar, walk_warc, walk_arc, walk_objects, walk_table, walk_feed, walk_mail, walk_mbox,
     walk_nexis, walk_rtf;
 
 /* door.c */

@@ -64,6 +64,12 @@ static bool is_direction(const ArrianEngine *engine, const ArrianDocument *d, ui
     return bits_at(engine, d, token) & WORD_DIRECTION;
 }
 
+/* "South Sudan", "North America", "Western Australia" are names of their own; "eastern Ukraine" is of Ukraine. */
+static bool has_own_name(const NameEntry *entry)
+{
+    return entry->kind <= NAME_DEMONYM || (entry->kind == NAME_PLACE && !slice_is(entry->class, "area"));
+}
+
 /* The row of the lexicon that is this name, and what it says of its type; a longer row takes its words in:
  * "[Baltic] states". */
 static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, NameFind *find)
@@ -74,7 +80,7 @@ static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, Name
     find->entry = ARRIAN_NONE;
     bool direction = find->type == ARRIAN_PLACE && find->end > first + 1 && is_direction(engine, d, first);
     bool whole = name_lookup(engine, d, first, find->end, &entry, &stop) && stop == find->end &&
-                 name_entry(engine, entry)->kind <= NAME_DEMONYM; /* "South Sudan" */
+                 has_own_name(name_entry(engine, entry));
     if (direction && !whole && name_lookup(engine, d, first + 1, find->end, &entry, &stop) &&
         (name_entry(engine, entry)->kind == NAME_STATE || !name_lookup(engine, d, first, find->end, &entry, &stop)))
         first++;

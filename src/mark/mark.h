@@ -30,6 +30,8 @@ void name_freeze(ArrianEngine *engine);
 void name_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
 /* refer.c: names -> entities */
 void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
+/* tie.c: why each name stands for its entity */
+void tie_names(ArrianDocument *d);
 /* The entity that a pronoun or a descriptive phrase at token `at` stands for ("he", "the alliance", "the minister");
  * ARRIAN_NONE in doubt. */
 uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
@@ -37,6 +39,8 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
 /* pronoun.c: the person that "he", "her" or "his" stands for; ARRIAN_NONE in doubt, or where it is no such pronoun */
 int pronoun_data_open(ArrianEngine *engine, ArrianError *why);
 uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
+/* pronoun.c: the body or state that "it" or "they" stands for; ARRIAN_NONE in doubt. */
+uint32_t pronoun_body(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
 /* pronoun.c: may the pronoun be this person: "she" is no man's. */
 bool pronoun_fits(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, uint32_t entity);
 /* quantity.c */

@@ -3,6 +3,7 @@
 #include "mark/number.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "split/split.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@ struct NumberData {
     Map numbers;
     Flat number_of; /* word -> 1 + index into words */
     LIST(NumberWord) words;
-    uint32_t and, a, an, point, half, of, minus;
+    uint32_t and, a, an, point, half, of, over, out, in, one, mm, t;
 };
 enum { MOST_WORDS = 24 /* of one number */, MOST_DIGITS = 40 };
 
@@ -32,6 +33,9 @@ int number_data_open(ArrianEngine *engine, NumberData **ret_data, ArrianError *w
     data->and = table_add(&engine->words, "and", 3), data->a = table_add(&engine->words, "a", 1);
     data->an = table_add(&engine->words, "an", 2), data->point = table_add(&engine->words, "point", 5);
     data->half = table_add(&engine->words, "half", 4), data->of = table_add(&engine->words, "of", 2);
+    data->over = table_add(&engine->words, "over", 4), data->out = table_add(&engine->words, "out", 3);
+    data->in = table_add(&engine->words, "in", 2), data->one = table_add(&engine->words, "one", 3);
+    data->mm = table_add(&engine->words, "mm", 2), data->t = table_add(&engine->words, "t", 1);
     return ARRIAN_OK;
 }
 
@@ -90,6 +94,13 @@ static uint32_t group_mark(const Digits *d)
     return left > 1 && !memcmp(d->at, "\xC2\xA0", 2) ? 2 : 0;
 }
 
+/* "1.111[,11]": a comma before the last one or two digits, where a stop parts the thousands. */
+static bool comma_decimals(const Digits *d)
+{
+    uint32_t n = d->at < d->end && *d->at == ',' ? run(d, 1) : 0;
+    return n == 1 || n == 2;
+}
+
 /* "234,567", "2 345 678" and, with commas, the Indian "12,34,567" behind the first digits. */
 static bool read_groups(Digits *d, uint32_t first)
 {
@@ -108,7 +119,7 @@ static bool read_groups(Digits *d, uint32_t first)
         groups++;
         if (n == 3 && indian) break;
     }
-    bool whole = groups && !digit(d, 0) && (!indian || (d->at[-4] == ',')) && (*sign != '.' || groups > 1);
+    bool whole = groups && !digit(d, 0) && (!indian || (d->at[-4] == ',')) && (*sign != '.' || groups > 1 || comma_decimals(d));
     if (whole && *sign == '.' && d->at < d->end && *d->at == '.' && digit(d, 1)) whole = false; /* 192.168.111.222 */
     if (!whole) *d = before;
     return whole;
@@ -132,6 +143,29 @@ static double power(Digits *d)
         return (negative ? -1 : 1) * atof(at);
     }
     return 0;
+}
+
+/* "1.1^23", "2.5^-1": what the digits are raised to, 1 where to nothing. */
+static double exponent(Digits *d)
+{
+    Digits rest = *d;
+    bool negative = false;
+    if (rest.at >= rest.end || *rest.at != '^') return 1;
+    for (rest.at++; rest.at < rest.end && (*rest.at == '+' || *rest.at == '-'); rest.at++) negative ^= *rest.at == '-';
+    uint32_t digits = run(&rest, 0);
+    if (!digits || digits > 3) return 1;
+    d->at = rest.at + digits;
+    return (negative ? -1 : 1) * atof(rest.at);
+}
+
+/* "4th", "21st": digits that count nothing */
+static bool is_ordinal(const Digits *d)
+{
+    static const char *const tails[] = {"st", "nd", "rd", "th"};
+    if (d->end - d->at < 2 || (d->end - d->at > 2 && utf8_is_letter((unsigned char)d->at[2]))) return false;
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (!memcmp(d->at, tails[i], 2)) return true;
+    return false;
 }
 
 static double read_vulgar(Digits *d)
@@ -178,13 +212,16 @@ static bool read_digits(const ArrianDocument *doc, uint32_t i, uint32_t end, Num
         if (!read_groups(&d, n)) keep(&d, n);
         char mark = d.at < d.end ? *d.at : 0;
         uint32_t after = mark == '.' || mark == ',' ? run(&d, 1) : 0;
-        bool list = mark == ',' && (after > 2 || (d.at + 1 + after < d.end && d.at[1 + after] == ',') ||
+        bool dotted = d.at >= doc->text.at + tokens[i].span.start + 5 && d.at[-4] == '.';
+        bool list = mark == ',' && !dotted && (after > 2 || (d.at + 1 + after < d.end && d.at[1 + after] == ',') ||
                                     (i && doc->text.at[tokens[i].span.start - 1] == ','));
         if (after && !list) keep_point(&d, after);
         d.kept[d.count] = 0;
+        if (is_ordinal(&d)) return false;
         value = strtod(d.kept, NULL) * pow(10, power(&d));
+        value = pow(value, exponent(&d));
         Digits rest = d;
-        if (rest.at < rest.end && *rest.at == ' ') rest.at++;
+        while (rest.at < rest.end && *rest.at == ' ') rest.at++;
         double part = read_vulgar(&rest);
         if (!part) part = read_slash(&rest);
         if (part > 0) value += part, d = rest;
@@ -203,6 +240,7 @@ typedef struct Words {
     uint32_t first, end;
     double total, part; /* whole thousands so far; what is below them */
     double scale;       /* of the last multiplier, 0 where there was none */
+    double before_and;  /* "[one hundred] and three quarters"; 0 where no "and" stands in it */
 } Words;
 
 static const NumberWord *word_at(const Words *w, uint32_t i)
@@ -239,11 +277,12 @@ static bool is_compound_ordinal(const Words *w, uint32_t at, double value)
            word_at(w, at + 1)->value < 10;
 }
 
-/* $40 m, £3 k: behind a sign of money a blank may part them. */
+/* $40 m, £3 k, US$ 1MM: behind a sign of money a blank may part them. */
 static bool is_money(const Words *w)
 {
     static const char *const signs[] = {"$", "£", "€", "¥", "₹"};
     uint32_t start = w->tokens[w->first].span.start;
+    if (start && w->d->text.at[start - 1] == ' ') start--;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         uint32_t n = (uint32_t)strlen(signs[i]);
         if (start >= n && !memcmp(w->d->text.at + start - n, signs[i], n)) return true;
@@ -251,35 +290,63 @@ static bool is_money(const Words *w)
     return false;
 }
 
-/* k, m, b, t stand for thousands only where they touch their number. */
+/* m and b stand for millions and billions only where they touch their number, "k" and "M" behind a blank too; "MM"
+ * and "T" only of money. */
 static const NumberWord *multiplier_at(const Words *w, uint32_t i)
 {
     const NumberWord *word = word_at(w, i);
     if (!word || word->kind != NUMBER_MULTIPLIER) return NULL;
-    uint32_t length = w->tokens[i].span.end - w->tokens[i].span.start;
-    return length > 1 || touches(w, i) || is_money(w) ? word : NULL;
+    uint32_t start = w->tokens[i].span.start, length = w->tokens[i].span.end - start;
+    if (is(w, i, w->data->mm)) return is_money(w) && w->tokens[i].flags & ARRIAN_ALL_UPPER ? word : NULL;
+    if (is(w, i, w->data->t)) return is_money(w) && touches(w, i) ? word : NULL;
+    bool plain = length > 1 || touches(w, i) || w->d->text.at[start] == 'k' || w->d->text.at[start] == 'M';
+    return plain || is_money(w) ? word : NULL;
 }
 
-/* "thirds", "fourth", "twenty-fifths": what a count before it is divided by; 0 where it is nothing of the kind. */
-static double divisor_at(const Words *w, uint32_t i, bool many, uint32_t *ret_end)
+/* "three dozens", "5 lakhs": behind a count, what alone would be vague */
+static const NumberWord *many_at(const Words *w, uint32_t i)
 {
-    if (dash_at(w, i)) i++;
-    if (i >= w->end) return 0;
+    const NumberWord *word = word_at(w, i);
+    return word && word->kind == NUMBER_VAGUE && word->value > 0 ? word : NULL;
+}
+
+/* "thirds", "fourth", "trillionths": what the word divides by; 0 where it is no such word. */
+static double divisor_word(const Words *w, uint32_t i, bool *ret_plural)
+{
     ArrianSlice text = document_words(w->d, w->tokens[i].span);
     const NumberWord *word = word_at(w, i);
-    uint32_t number = 0;
-    *ret_end = i + 1;
-    if (!word && text.length > 3 && text.at[text.length - 1] == 's') { /* "hundredths" */
+    *ret_plural = text.length > 3 && text.at[text.length - 1] == 's';
+    if (!word && *ret_plural) {
         char folded[64];
         size_t n = text.length < 30 ? utf8_word(text.at, text.length - 1, folded) : 0;
-        number = n ? table_find(&w->d->engine->words, folded, n) : 0;
+        uint32_t number = n ? table_find(&w->d->engine->words, folded, n) : 0;
         ArrianToken alone = {.word = number};
         word = number ? number_word(w->data, &alone) : NULL;
     }
     if (!word || text.length < 3) return 0;
     if (word->kind == NUMBER_FRACTION && word->value > 0) return 1 / word->value;
-    bool counts = word->kind == NUMBER_ORDINAL && word->value > 2 && text.at[0] > '9';
-    return counts && (many || !number) ? word->value : 0;
+    return word->kind == NUMBER_ORDINAL && text.at[0] > '9' ? word->value : 0;
+}
+
+/* "thirds", "fourth", "twenty-fifths": what a count before it is divided by; 0 where it is nothing of the kind. A
+ * single third is of one, unless a hyphen ties it: "a two-third majority", but "the two millionth visitor". */
+static double divisor_at(const Words *w, uint32_t i, bool many, uint32_t *ret_end)
+{
+    bool tied = dash_at(w, i), plural;
+    if (tied) i++;
+    if (i >= w->end) return 0;
+    const NumberWord *tens = word_at(w, i);
+    double tens_value = 0;
+    if (tens && tens->kind == NUMBER_CARDINAL && tens->value >= 20 && tens->value < 100 && !fmod(tens->value, 10)) {
+        tens_value = tens->value;
+        i += dash_at(w, i + 1) ? 2 : 1;
+        if (i >= w->end) return 0;
+    }
+    double divisor = divisor_word(w, i, &plural);
+    *ret_end = i + 1;
+    if (tens_value) return divisor > 0 && divisor < 10 && divisor == floor(divisor) && plural == many ? tens_value + divisor : 0;
+    if (is_kind(w, i, NUMBER_FRACTION)) return divisor;
+    return divisor > 2 && (plural == many || (many && tied && divisor < 100)) ? divisor : 0;
 }
 
 static bool take_cardinal(Words *w, double value)
@@ -295,8 +362,10 @@ static bool take_cardinal(Words *w, double value)
 static bool take_multiplier(Words *w, double value)
 {
     if (value < 1000) {
+        double below = fmod(w->part, 100);
         if (w->part >= 1000 && value == 100) return false;
-        w->part = (w->part ? w->part : 1) * value;
+        if (value < 100 && w->part > 100 && below) w->part += below * (value - 1); /* "three hundred and two dozen" */
+        else w->part = (w->part ? w->part : 1) * value;
         if (value != 100) w->total *= w->part && w->total ? value : 1;
         return true;
     }
@@ -315,12 +384,12 @@ static uint32_t read_whole(Words *w, uint32_t i, uint32_t *ret_words)
     bool open = false; /* a multiplier was last: digits may follow */
     while (at < w->end && words < MOST_WORDS) {
         const NumberWord *word = word_at(w, at), *multiplier = multiplier_at(w, at);
+        if (!multiplier && words) multiplier = many_at(w, at);
         uint32_t next = at;
         Number digits;
         bool article = !words && (is(w, at, w->data->a) || is(w, at, w->data->an));
         if (article && multiplier_at(w, at + 1) && !touches(w, at + 1)) w->part = 1, at++, words++;
         else if (multiplier) {
-            if (!words && !is_kind(w, at, NUMBER_MULTIPLIER)) break;
             if (!take_multiplier(w, multiplier->value)) break;
             open = true, at++, words++;
         } else if (word && word->kind == NUMBER_CARDINAL) {
@@ -329,7 +398,10 @@ static uint32_t read_whole(Words *w, uint32_t i, uint32_t *ret_words)
         } else if (words && (is(w, at, w->data->and) || dash_at(w, at)) && is_kind(w, at + 1, NUMBER_CARDINAL)) {
             bool fits = dash_at(w, at) ? w->part >= 20 : w->part >= 100 || (w->total > 0 && !w->part);
             Words ahead = *w;
+            const NumberWord *again = multiplier_at(w, at + 2); /* "three hundred and [two hundred]" */
             if (!fits || !take_cardinal(&ahead, word_at(w, at + 1)->value)) break;
+            if (again && again->value == 100 && w->part >= 100) break;
+            if (!dash_at(w, at)) w->before_and = w->total + w->part;
             at++;
         } else if (words && !open) {
             break;
@@ -339,7 +411,9 @@ static uint32_t read_whole(Words *w, uint32_t i, uint32_t *ret_words)
             if (words && (!open || digits.value >= w->scale + 1e-9 + (w->scale ? 0 : 100) ||
                           (next == at && !multiplier_at(w, digits.end))))
                 break;
-            if (words && digits.value >= 100 && w->part) break;
+            if (words && ((digits.value >= 100 && w->part) || digits.value <= 0)) break;
+            const NumberWord *again = words ? multiplier_at(w, digits.end) : NULL; /* "3 hundred and [2 hundred]" */
+            if (again && w->part >= 100 && again->value <= 100) break;
             w->part += digits.value;
             at = digits.end, open = false, words++;
         }
@@ -410,6 +484,46 @@ static bool read_share(Words *w, uint32_t i, Number *ret)
     return isfinite(value);
 }
 
+/* "one hundred and three quarters", "two million and three fifths" (of a million), "one billion and three quarters
+ * million", "twenty-three fifths"; behind tens without an "and", "one hundred thirty-fifths", the tens are of the
+ * divisor. */
+static double divide(const Words *w, uint32_t at, double divisor, double value, uint32_t *end)
+{
+    const NumberWord *last = word_at(w, at - 1), *multiplier = multiplier_at(w, *end);
+    double rest = value - w->before_and;
+    if (w->before_and && rest > 0 && rest < divisor) {
+        double scale = w->total && w->total == w->before_and && w->scale >= 1000 ? w->scale : 1;
+        if (multiplier) scale = multiplier->value, ++*end;
+        return w->before_and + rest / divisor * scale;
+    }
+    bool tens = last && last->kind == NUMBER_CARDINAL && last->value >= 20 && !fmod(last->value, 10) && value > last->value &&
+                !is(w, at - 2, w->data->and) && divisor < 10;
+    return tens ? (value - last->value) / (divisor + last->value) : value / divisor;
+}
+
+/* "[one in five] people", "[2 out of 300]", "[one over twenty]": the end of a share told by two whole numbers. */
+static uint32_t read_ratio(const Words *w, uint32_t at, double *value)
+{
+    bool over = is(w, at, w->data->over), out = is(w, at, w->data->out) && is(w, at + 1, w->data->of), in = is(w, at, w->data->in);
+    Words below = {.data = w->data, .d = w->d, .tokens = w->tokens, .first = at + 1 + out, .end = w->end};
+    uint32_t words = 0, end = over || out || in ? read_whole(&below, at + 1 + out, &words) : at;
+    double whole = below.total + below.part;
+    bool stops = end >= w->end || w->tokens[end].flags & ARRIAN_PUNCT;
+    if (!words || whole <= 1 || (over && !stops) || (!over && *value >= whole)) return at;
+    if (in && *value != 1 && whole != 10 && whole != 100 && whole != 1000) return at;
+    *value /= whole;
+    return end;
+}
+
+/* "this one", "the one you mentioned": the pronoun */
+static bool is_pronoun(const Words *w, uint32_t at)
+{
+    if (at != w->first + 1 || !at || !is(w, w->first, w->data->one) || w->tokens[w->first].flags & ARRIAN_FIRST) return false;
+    uint16_t before = split_pos(w->d->engine, w->tokens[w->first - 1].word),
+             after = at < w->end ? split_pos(w->d->engine, w->tokens[at].word) : 0;
+    return before & (POS_DET | POS_PRON) && !(after & POS_MAIN_NOUN);
+}
+
 bool number_read(const NumberData *data, const ArrianDocument *d, uint32_t i, uint32_t end, Number *ret)
 {
     Words w = {.data = data, .d = d, .tokens = d->tokens.at, .first = i, .end = end};
@@ -424,15 +538,16 @@ bool number_read(const NumberData *data, const ArrianDocument *d, uint32_t i, ui
     }
     if (read_share(&w, i, ret)) return true;
     uint32_t at = read_whole(&w, i, &words);
-    if (!words) return false;
+    if (!words || is_pronoun(&w, at)) return false;
     double value = w.total + w.part;
     if (is_compound_ordinal(&w, at, value)) return false;
     at = read_decimals(&w, at, &value);
     if ((divisor = divisor_at(&w, at, value != 1, &stop)) > 0 && value > 0) {
-        value /= divisor;
+        value = divide(&w, at, divisor, value, &stop);
         after = read_share_of(&w, stop, &value);
-        return *ret = (Number){value, after == stop, i, after}, isfinite(value);
+        return *ret = (Number){value, after == stop && value < 1, false, i, after}, isfinite(value);
     }
+    if ((after = read_ratio(&w, at, &value)) > at) return *ret = (Number){value, true, true, i, after}, true;
     if ((after = read_and_part(&w, at, &part)) > at) {
         /* "two million and a half": of millions; "five and a half million" */
         const NumberWord *multiplier = multiplier_at(&w, after);
@@ -441,6 +556,6 @@ bool number_read(const NumberData *data, const ArrianDocument *d, uint32_t i, ui
         else value += part * (w.total && !w.part && w.scale >= 1000 ? w.scale : 1);
         at = after;
     }
-    *ret = (Number){value, false, i, at};
+    *ret = (Number){.value = value, .first = i, .end = at};
     return isfinite(value);
 }

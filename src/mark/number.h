@@ -1,5 +1,6 @@
 /* number.h: numbers as they are written in reports.
- *     "1,674.5 million" -> 1.6745e9; "2½" -> 2.5; "three hundred and two dozen" -> 3624; "two thirds" -> 0.667 */
+ *     "1,674.5 million" -> 1.6745e9; "2½" -> 2.5; "three hundred and two dozen" -> 324; "two thirds" -> 0.667
+ *     "one in five" -> 0.2, a ratio */
 #ifndef MARK_NUMBER_H
 #define MARK_NUMBER_H
 #include "mark/mark.h"
@@ -18,6 +19,7 @@ typedef struct NumberWord {
 typedef struct Number {
     double value;
     bool share;          /* a fraction of something: "two thirds", "half" */
+    bool ratio;          /* a share told by two numbers: "one in five [people]" */
     uint32_t first, end; /* tokens */
 } Number;
 typedef struct NumberData NumberData;

@@ -4,6 +4,7 @@
  * half fitted, held against the other: F1 71). */
 #include "base/error.h"
 #include "base/utf8.h"
+#include "mark/clause.h"
 #include "mark/group.h"
 #include "mark/name.h"
 #include "model/model.h"
@@ -36,6 +37,7 @@ typedef struct Seeker {
     const ArrianEngine *engine;
     const ArrianDocument *d;
     uint32_t token; /* the pronoun */
+    uint32_t speaker; /* of the quotation that it stands in; he says "I" of himself */
     Gender gender;
     Stand stand;
 } Seeker;
@@ -128,7 +130,7 @@ static double weigh(const Seeker *s, uint32_t name)
     const ArrianToken *tokens = s->d->tokens.at;
     const ArrianName *mention = &s->d->names.at[name];
     const ArrianEntity *entity = &s->d->entities.at[mention->entity];
-    if (entity->type != ARRIAN_PERSON) return nothing;
+    if (entity->type != ARRIAN_PERSON || mention->entity == s->speaker) return nothing;
     uint32_t first = document_token_at(s->d, mention->span.start), end = first;
     while (end < s->d->tokens.count && tokens[end].span.start < mention->span.end) end++;
     if (end == first) return nothing;
@@ -162,9 +164,19 @@ static double weigh(const Seeker *s, uint32_t name)
     return opens_with(rel, "nmod") ? score - 0.73 : score;
 }
 
+/* Who speaks the quoted words that hold the token. */
+static uint32_t speaker_around(const ArrianDocument *d, uint32_t token)
+{
+    ArrianSpan span = d->tokens.at[token].span;
+    for (uint32_t k = 0; k < d->quotes.count; k++)
+        if (d->quotes.at[k].form != ARRIAN_INDIRECT && d->quotes.at[k].span.start <= span.start && d->quotes.at[k].span.end >= span.end)
+            return d->quotes.at[k].entity;
+    return ARRIAN_NONE;
+}
+
 uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
 {
-    Seeker s = {.engine = engine, .d = d, .token = token, .gender = gender_of_pronoun(d, token)};
+    Seeker s = {.engine = engine, .d = d, .token = token, .speaker = speaker_around(d, token), .gender = gender_of_pronoun(d, token)};
     if (s.gender == GENDER_NONE) return ARRIAN_NONE;
     s.stand = stand_of(&s, token);
     uint32_t low = 0, high = d->names.count, sentence = d->tokens.at[token].sentence, best = ARRIAN_NONE;
@@ -182,4 +194,78 @@ uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uin
         if (score > most) most = score, best = d->names.at[k].entity;
     }
     return best;
+}
+
+/* ---- it and they ---- */
+
+static bool is_subject(const Clause *c, uint32_t token)
+{
+    Relation relation = clause_relation(c, token);
+    return relation == RELATION_NSUBJ || relation == RELATION_NSUBJ_PASS;
+}
+
+static uint32_t name_around(const ArrianDocument *d, uint32_t token)
+{
+    uint32_t low = 0, high = d->names.count, at = d->tokens.at[token].span.start;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (d->names.at[middle].span.end <= at) low = middle + 1;
+        else high = middle;
+    }
+    return low < d->names.count && d->names.at[low].span.start <= at ? low : ARRIAN_NONE;
+}
+
+/* "It is clear that", "it rained": stands for nothing. */
+static bool is_expletive(const Clause *c, const ArrianDocument *d, uint32_t token)
+{
+    uint32_t verb = d->tokens.at[token].head;
+    if (verb == ARRIAN_NONE || verb == token || !is_subject(c, token)) return true;
+    if (!clause_is(d, verb, "VERB")) return true;
+    uint32_t told = clause_child(c, verb, RELATION_CCOMP);
+    return clause_relation(c, token) == RELATION_NSUBJ_PASS && told != ARRIAN_NONE; /* "it was reported that" */
+}
+
+/* The body or state that is named at the token, the head of a noun group; ARRIAN_NONE for others. */
+static uint32_t body_at(const ArrianDocument *d, uint32_t token, bool plural)
+{
+    uint32_t name = name_around(d, token);
+    if (name == ARRIAN_NONE) return ARRIAN_NONE;
+    const ArrianEntity *e = &d->entities.at[d->names.at[name].entity];
+    ArrianSlice words = document_words(d, d->names.at[name].span);
+    bool body = e->type == ARRIAN_ORGANIZATION || (e->iso3[0] && e->type == ARRIAN_PLACE);
+    return body && (!plural || words.at[words.length - 1] == 's') ? d->names.at[name].entity : ARRIAN_NONE;
+}
+
+/* "The ministry says [it] is ready": who says the clause. */
+static uint32_t sayer_of(const Clause *c, const ArrianDocument *d, uint32_t token)
+{
+    uint32_t verb = d->tokens.at[token].head, above = verb == ARRIAN_NONE ? ARRIAN_NONE : d->tokens.at[verb].head;
+    if (above == ARRIAN_NONE || above == verb || verb == token || clause_relation(c, token) != RELATION_NSUBJ ||
+        clause_relation(c, verb) != RELATION_CCOMP)
+        return ARRIAN_NONE;
+    uint32_t subject = clause_subject(c, above);
+    return subject == ARRIAN_NONE || subject >= token ? ARRIAN_NONE : body_at(d, subject, false);
+}
+
+/* "The ministry closed the road. It also moved ...": the last subject before it, where that is a body or a state; a thing
+ * that is told of in between leaves it open. */
+uint32_t pronoun_body(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
+{
+    Clause clause;
+    bool many = group_word(d, token, "they");
+    uint32_t sentence = d->tokens.at[token].sentence, oldest = d->sentences.at[sentence ? sentence - 1 : 0].first;
+    if (!clause_open(engine, d, &clause) || speaker_around(d, token) != ARRIAN_NONE) return ARRIAN_NONE;
+    uint32_t sayer = sayer_of(&clause, d, token);
+    if (sayer != ARRIAN_NONE || is_expletive(&clause, d, token)) return sayer;
+    for (uint32_t i = token; i-- > oldest;) {
+        if (!is_subject(&clause, i) || clause_is(d, i, "DET") || clause_is(d, i, "SCONJ")) continue;
+        if (clause_child(&clause, i, RELATION_CONJ) != ARRIAN_NONE) return ARRIAN_NONE; /* of two */
+        if (clause_is(d, i, "PRON") && !group_word(d, i, many ? "they" : "it")) {
+            if (group_word(d, i, "which") || group_word(d, i, "who") || group_word(d, i, "that")) continue;
+            return ARRIAN_NONE;
+        }
+        if (clause_is(d, i, "PRON")) continue; /* the same again */
+        return body_at(d, i, many);
+    }
+    return ARRIAN_NONE;
 }

@@ -1,58 +1,18 @@
 /* quantity.c: how many of what.   "at least 21 civilians" -> low 21, word "at least", unit civilian; "four battalions"
- * -> 4 battalion; "dozens of women" -> word alone Numbers, bounds and units are tables; this file finds the counted
- * noun and keeps years, ages and numbers inside names out. */
+ * -> 4 battalion; "dozens of women" -> word alone. Numbers, bounds and units are tables; counted.c finds what is counted;
+ * this file keeps years, ages and numbers inside names out. */
 #include "base/error.h"
 #include "base/utf8.h"
-#include "mark/name.h"
-#include "mark/number.h"
+#include "mark/quantity.h"
 #include "parse/inflect.h"
 #include "split/split.h"
-#include <stdio.h>
 #include <string.h>
 
-typedef struct Unit {
-    ArrianSlice unit, class, base, words; /* words: a `;` list */
-    double factor, low, high;
-} Unit;
 typedef enum BoundKind { BOUND_NONE, BOUND_LOW, BOUND_HIGH, BOUND_ABOUT, BOUND_EXACT, BOUND_BETWEEN } BoundKind;
-struct QuantityData {
-    NumberData *numbers;
-    Phrases units;
-    LIST(Unit) unit_rows;
-    Phrases bounds; /* value: BoundKind */
-    Map harm;       /* dead, killed, hurt ... */
-    uint32_t and, a, an, of, to, others, other, more, them, whom, hundred;
-};
-/* harm words: after a bare number they tell that persons are counted; before it they do too */
-enum { HARM_AFTER = 1, HARM_BEFORE = 2 };
-
-typedef struct Counter {
-    const ArrianEngine *engine;
-    const QuantityData *data;
-    ArrianDocument *d;
-    const ArrianToken *tokens;
-    const MarkTags *tags;
-    uint32_t first, end; /* sentence */
-} Counter;
 
 static uint32_t add_word(ArrianEngine *engine, const char *word)
 {
     return table_add(&engine->words, word, strlen(word));
-}
-
-static int open_units(ArrianEngine *engine, QuantityData *data, ArrianError *why)
-{
-    Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "units.tsv", &rows, why));
-    for (uint32_t r = 0; r < rows.rows; r++) {
-        ArrianSlice list = lexicon_cell(&rows, r, "words"), item;
-        Unit unit = {lexicon_cell(&rows, r, "unit"), lexicon_cell(&rows, r, "class"), lexicon_cell(&rows, r, "base"), list,
-                     lexicon_number(&rows, r, "factor", 0),
-                     lexicon_number(&rows, r, "low", 0), lexicon_number(&rows, r, "high", 0)};
-        while (lexicon_item(&list, &item)) phrase_add(&data->units, &engine->words, item, data->unit_rows.count);
-        LIST_ADD(&engine->arena, data->unit_rows, unit);
-    }
-    return ARRIAN_OK;
 }
 
 static int open_bounds(ArrianEngine *engine, QuantityData *data, ArrianError *why)
@@ -89,12 +49,13 @@ int quantity_data_open(ArrianEngine *engine, ArrianError *why)
     for (size_t i = 0; i < sizeof harm / sizeof *harm; i++)
         map_put(&engine->arena, &data->harm, add_word(engine, harm[i].word), (uint32_t)harm[i].where);
     data->and = add_word(engine, "and"), data->a = add_word(engine, "a"), data->an = add_word(engine, "an"),
-    data->of = add_word(engine, "of");
+    data->of = add_word(engine, "of"), data->or = add_word(engine, "or"), data->in = add_word(engine, "in"),
+    data->worth = add_word(engine, "worth"), data->per = add_word(engine, "per"), data->minus = add_word(engine, "minus");
     data->to = add_word(engine, "to"), data->others = add_word(engine, "others"),
     data->other = add_word(engine, "other");
     data->more = add_word(engine, "more"), data->them = add_word(engine, "them"), data->whom = add_word(engine, "whom");
     TRY(number_data_open(engine, &data->numbers, why));
-    TRY(open_units(engine, data, why));
+    TRY(unit_data_open(engine, data, why));
     return open_bounds(engine, data, why);
 }
 
@@ -107,29 +68,12 @@ void quantity_freeze(ArrianEngine *engine)
     number_freeze(engine, data->numbers);
 }
 
-static const NumberWord *word_at(const Counter *c, uint32_t i)
-{
-    return i < c->end ? number_word(c->data->numbers, &c->tokens[i]) : NULL;
-}
-
-static bool is(const Counter *c, uint32_t i, uint32_t word)
-{
-    return i < c->end && c->tokens[i].word == word;
-}
-
-static bool is_sign(const Counter *c, uint32_t i, const char *sign)
+bool is_sign(const Counter *c, uint32_t i, const char *sign)
 {
     if (i >= c->end) return false;
     ArrianSlice words = document_words(c->d, c->tokens[i].span);
     return words.length == strlen(sign) && !memcmp(words.at, sign, words.length);
 }
-
-typedef struct Amount {
-    double value;
-    bool vague; /* dozens, hundreds of thousands */
-    bool share; /* two thirds */
-    uint32_t first, end;
-} Amount;
 
 static bool free_token(const Counter *c, uint32_t i)
 {
@@ -143,7 +87,7 @@ static bool read_exact(const Counter *c, uint32_t i, Amount *a)
     uint32_t end = i;
     while (end < c->end && free_token(c, end)) end++;
     if (end == i || !number_read(c->data->numbers, c->d, i, end, &number)) return false;
-    *a = (Amount){.value = number.value, .share = number.share, .first = i, .end = number.end};
+    *a = (Amount){.value = number.value, .share = number.share, .ratio = number.ratio, .first = i, .end = number.end};
     return true;
 }
 
@@ -190,163 +134,6 @@ static BoundKind bound_after(const Counter *c, uint32_t i, uint32_t *ret_end)
     return (BoundKind)c->data->bounds.values.at[value].value;
 }
 
-static const Unit *unit_at(const Counter *c, uint32_t i, uint32_t *ret_end)
-{
-    uint32_t taken = 0, value = i < c->end ? phrase_find(&c->data->units, c->tokens, i, c->end, &taken) : 0;
-    if (!value) return NULL;
-    *ret_end = i + taken;
-    return &c->data->unit_rows.at[c->data->units.values.at[value].value];
-}
-
-static bool is_noun_like(const Counter *c, uint32_t i)
-{
-    if (i >= c->end || !(c->tokens[i].flags & ARRIAN_WORD) || c->tags->time[i] != ARRIAN_NONE) return false;
-    if (c->tags->name[i] != ARRIAN_NONE) return true;
-    uint16_t pos = split_pos(c->engine, c->tokens[i].word);
-    if (!pos) return true;
-    if (pos & (POS_PREP | POS_DET | POS_PRON | POS_CONJ | POS_AUX) && !(pos & POS_MAIN_NOUN)) return false;
-    if (pos & POS_MAIN_VERB && !(pos & (POS_NOUN | POS_ADJ))) return false;
-    return pos & (POS_NOUN | POS_ADJ | POS_PROPN | POS_VERB) || word_at(c, i) != NULL;
-}
-
-static bool is_quote_sign(const Counter *c, uint32_t i)
-{
-    return is_sign(c, i, "\"") || is_sign(c, i, "“") || is_sign(c, i, "”") || is_sign(c, i, "'") ||
-           is_sign(c, i, "‘") || is_sign(c, i, "’");
-}
-
-typedef struct Counted {
-    ArrianSlice unit;
-    uint32_t first, end; /* noun phrase, empty where the unit is understood */
-    bool measure;        /* a unit of measure, money or share */
-} Counted;
-
-static ArrianSlice singular(const Counter *c, ArrianSlice noun)
-{
-    char out[160];
-    if (noun.length > 120) return noun;
-    size_t n = inflect_singular(c->engine, noun, out);
-    return (ArrianSlice){arena_copy(&c->d->arena, out, n), (uint32_t)n};
-}
-
-static bool harm_at(const Counter *c, uint32_t i, uint32_t where)
-{
-    uint32_t bits = 0;
-    return i < c->end && i >= c->first && c->tokens[i].word && map_get(&c->data->harm, c->tokens[i].word, &bits) &&
-           bits & where;
-}
-
-static const ArrianSlice person = {"person", 6};
-
-/* The noun that an amount counts: up to five words on, the first plural, else the last noun before something else
- * comes. */
-static bool find_counted(const Counter *c, uint32_t at, bool many, Counted *ret)
-{
-    uint32_t i = at, best = ARRIAN_NONE, best_end = 0, unit_end;
-    const Unit *best_unit = NULL;
-    *ret = (Counted){.first = at, .end = at};
-    for (uint32_t steps = 0; i < c->end && steps < 6; steps++) {
-        if (is_quote_sign(c, i)) {
-            i++;
-            continue;
-        }
-        if (c->tokens[i].flags & ARRIAN_HYPHEN && i > at) {
-            i++;
-            continue;
-        }
-        if (is(c, i, c->data->more) || is(c, i, c->data->other)) {
-            i++;
-            continue;
-        }
-        if (!is_noun_like(c, i)) break;
-        ArrianSlice word = document_words(c->d, c->tokens[i].span);
-        const Unit *unit = unit_at(c, i, &unit_end);
-        bool plural = inflect_is_plural(c->engine, word);
-        bool verb_only = split_pos(c->engine, c->tokens[i].word) & POS_MAIN_VERB && best != ARRIAN_NONE;
-        if (verb_only) break;
-        if (unit && (plural || unit_end > i + 1 || !many || i == at || slice_is(unit->class, "person"))) {
-            best = i, best_end = unit_end, best_unit = unit;
-            if (plural || unit_end > i + 1) break;
-        } else if (plural && c->tags->name[i] == ARRIAN_NONE) {
-            best = i, best_end = i + 1, best_unit = NULL;
-            break;
-        } else if (!many && split_pos(c->engine, c->tokens[i].word) & POS_NOUN) {
-            best = i, best_end = i + 1, best_unit = NULL;
-        } else if (plural) {
-            best = i, best_end = i + 1, best_unit = NULL; /* a people's name: "Palestinians" */
-            if (i + 1 >= c->end || !is_noun_like(c, i + 1)) break;
-        }
-        i++;
-    }
-    if (best == ARRIAN_NONE) return false;
-    ret->end = best_end;
-    ArrianSlice noun = document_words(c->d, c->tokens[best_end - 1].span);
-    ret->unit = best_unit ? best_unit->unit : singular(c, noun);
-    ret->measure = best_unit && best_unit->factor > 0 && best_unit->base.length;
-    return true;
-}
-
-/* "two thirds of the villages", "half the army": a share, in percent of what follows. */
-static bool find_whole(const Counter *c, uint32_t at, Counted *ret)
-{
-    bool of = is(c, at, c->data->of);
-    uint32_t noun = at + of;
-    uint16_t pos = noun < c->end ? split_pos(c->engine, c->tokens[noun].word) : 0;
-    if (!of && !(pos & POS_DET)) return false;
-    if (pos & POS_DET) noun++;
-    if (is(c, at + of, c->data->a) || is(c, at + of, c->data->an) || !find_counted(c, noun, false, ret)) return false;
-    *ret = (Counted){{"percent", 7}, at + of, ret->end, true};
-    return true;
-}
-
-static bool find_unit(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret)
-{
-    uint32_t at = a->end, unit_end;
-    if (a->share && find_whole(c, at, ret)) return true;
-    if (a->share) {
-        const Unit *unit = unit_at(c, at, &unit_end);
-        if (!unit || !unit->base.length) return false;
-    }
-    if (is_sign(c, at, "%")) return *ret = (Counted){{"percent", 7}, at, at + 1, true}, true;
-    if (a->first > c->first) { /* "$11 million" */
-        uint32_t sign = a->first - 1;
-        const Unit *money = c->tokens[sign].flags & ARRIAN_PUNCT || !(c->tokens[a->first].flags & ARRIAN_SPACE_BEFORE)
-                                ? unit_at(c, sign, &unit_end)
-                                : NULL;
-        if (money && slice_is(money->class, "money") && unit_end == a->first)
-            return *ret = (Counted){money->unit, at, at, true}, true;
-    }
-    bool hyphen = at < c->end && c->tokens[at].flags & ARRIAN_HYPHEN;
-    if (hyphen || (at < c->end && c->tokens[at].flags & ARRIAN_GLUED)) at += hyphen;
-    bool partitive = is(c, at, c->data->of);
-    if (partitive && (is(c, at + 1, c->data->them) || is(c, at + 1, c->data->whom)))
-        return *ret = (Counted){person, at, at + 2, false}, true;
-    if (partitive) at++;
-    uint16_t pos = at < c->end ? split_pos(c->engine, c->tokens[at].word) : 0;
-    if (partitive && pos & POS_DET) at++; /* "two of his closest aides" */
-    else if (partitive && !a->vague && !(pos & (POS_NOUN | POS_ADJ))) return false;
-    const Unit *first = unit_at(c, at, &unit_end);
-    if (hyphen && !(first && first->base.length)) return false;                /* "two-state solution" */
-    if (first && first->factor > 0 && first->base.length && unit_end > at + 1) /* "90 per cent" */
-        return *ret = (Counted){first->unit, at, unit_end, true}, true;
-    if (is(c, at, c->data->others)) return *ret = (Counted){person, at, at + 1, false}, true;
-    bool many = a->vague || a->value != 1;
-    if (find_counted(c, at, many, ret)) {
-        if (partitive && ret->first > a->end) ret->first = at;
-        return true;
-    }
-    bool harm = harm_at(c, at, HARM_AFTER) ||
-                (at + 1 < c->end && harm_at(c, at + 1, HARM_AFTER) &&
-                 split_pos(c->engine, c->tokens[at].word) & (POS_AUX | POS_ADV)) ||
-                (bound_first > c->first && harm_at(c, bound_first - 1, HARM_BEFORE));
-    bool rest = at >= c->end || is(c, at, c->data->more) || a->vague || harm ||
-                (bound_first > c->first && harm_at(c, bound_first - 1, HARM_BEFORE));
-    if (!rest && !harm) return false;
-    if (!harm && !a->vague && !is(c, at, c->data->more)) return false;
-    *ret = (Counted){person, at, at + (is(c, at, c->data->more) ? 1 : 0), false};
-    return true;
-}
-
 /* A number that is none: "No. 5", "3-2", "2nd", "section 8", "12:30", a page or phone number. */
 static bool is_label(const Counter *c, const Amount *a)
 {
@@ -378,14 +165,6 @@ static bool is_label(const Counter *c, const Amount *a)
     return false;
 }
 
-static bool has_money_sign(const Counter *c, const Amount *a)
-{
-    uint32_t end;
-    if (a->first <= c->first || c->tokens[a->first].flags & ARRIAN_SPACE_BEFORE) return false;
-    const Unit *unit = unit_at(c, a->first - 1, &end);
-    return unit && slice_is(unit->class, "money") && end == a->first;
-}
-
 static void set_bounds(const Counter *c, ArrianQuantity *q, BoundKind bound, ArrianSpan word, const Amount *a,
                        const Amount *other)
 {
@@ -400,49 +179,111 @@ static void set_bounds(const Counter *c, ArrianQuantity *q, BoundKind bound, Arr
     q->has_high = bound != BOUND_LOW;
 }
 
-/* "20 to 30", "between 10 and 30", "20-30" */
+/* "20 to 30", "between 10 and 30", "20-30", "8- to 16-": the amount behind the joint. */
 static bool read_range(const Counter *c, const Amount *a, BoundKind bound, Amount *other)
 {
     uint32_t at = a->end;
+    if (is_sign(c, at, "-") && touches(c, at) && (is(c, at + 1, c->data->to) || is(c, at + 1, c->data->or))) at++;
     bool joint = is(c, at, c->data->to) || (bound == BOUND_BETWEEN && is(c, at, c->data->and)) || is_sign(c, at, "-") ||
-                 is_sign(c, at, "–");
+                 is_sign(c, at, "–") || (at > a->end && is(c, at, c->data->or));
     if (!joint || a->vague || !read_amount(c, at + 1, other) || other->vague) return false;
     return other->value > a->value;
+}
+
+/* "$10 million to $20 million", "between 44 mg and 50 mg": the same unit behind both; "from $10 to $20" is a change. */
+static bool read_measured_range(const Counter *c, const Amount *a, BoundKind bound, const Counted *low, uint32_t opens,
+                                Amount *other, Counted *high)
+{
+    uint32_t at = low->end > a->end ? low->end : a->end, number = at + 1, first;
+    bool between = bound == BOUND_BETWEEN && is(c, at, c->data->and);
+    ArrianSlice before = opens > c->first ? document_words(c->d, c->tokens[opens - 1].span) : (ArrianSlice){0};
+    if (!low->row || !(between || is(c, at, c->data->to) || is_sign(c, at, "–"))) return false;
+    if (!between && slice_is(before, "from")) return false;
+    while (number < at + 4 && !read_amount(c, number, other)) number++; /* past "US$" */
+    if (number == at + 4 || other->vague || other->value <= a->value) return false;
+    if (number > at + 1 && (!unit_before(c, number, &first) || first != at + 1)) return false;
+    return counted_find(c, other, other->first, high) && high->row == low->row;
+}
+
+/* "5 feet 2 inches", "3 dollars and 50 cents": a smaller measure of the same kind behind it; its end. */
+static uint32_t add_smaller(const Counter *c, const Counted *counted, double *value)
+{
+    uint32_t at = counted->end + is(c, counted->end, c->data->and);
+    Amount more;
+    Counted small;
+    if (!counted->row || counted->end == counted->first || !read_exact(c, at, &more) || more.share) return 0;
+    if (!counted_find(c, &more, more.first, &small) || !small.row || small.end <= more.end) return 0;
+    bool fits = slice_same(small.row->base, counted->row->base) && small.row->factor < counted->row->factor &&
+                more.value * small.row->factor < counted->row->factor;
+    if (!fits) return 0;
+    *value += more.value * small.row->factor / counted->row->factor;
+    return small.end;
+}
+
+/* "-18 °C", "minus 5 degrees": below nought; a dash that joins two words is no sign. */
+static bool is_negative(const Counter *c, uint32_t first, const Counted *counted)
+{
+    if (!counted->measure || first <= c->first) return false;
+    if (is(c, first - 1, c->data->minus)) return true;
+    bool sign = (is_sign(c, first - 1, "-") || is_sign(c, first - 1, "−")) && touches(c, first);
+    return sign && (!touches(c, first - 1) || first - 1 == c->first || c->tokens[first - 2].flags & ARRIAN_PUNCT);
+}
+
+/* "2 to 3 million": the multiplier is of both. */
+static void scale_low(const Counter *c, Amount *a, const Amount *high)
+{
+    if (a->value >= 1000 || high->value < 1000 || !(c->tokens[high->end - 1].flags & ARRIAN_WORD) ||
+        c->tokens[a->first].flags & ARRIAN_WORD)
+        return;
+    for (uint32_t i = high->first; i < high->end; i++) {
+        const NumberWord *word = word_at(c, i);
+        if (word && word->kind == NUMBER_MULTIPLIER) a->value *= word->value;
+    }
+}
+
+static void set_of(Counter *c, ArrianQuantity *q, const Amount *a, const Counted *counted)
+{
+    uint32_t first = counted->first, end = counted->end;
+    if (counted->measure && !counted_whole(c, a, counted, &first, &end)) return;
+    if (end <= first) return;
+    q->of_span = document_tokens_span(c->d, first, end);
+    q->of = document_words(c->d, q->of_span);
 }
 
 static uint32_t add_quantity(Counter *c, const Amount *start, const MarkTags *tags)
 {
     Amount a = *start, other, *high = NULL;
-    uint32_t bound_first = a.first;
+    Counted counted, last;
+    uint32_t opens = a.first, bound_first = a.first, per_end;
+    bool money = unit_before(c, a.first, &opens) != NULL;
     BoundKind bound = bound_before(c, a.first, &bound_first);
-    if (bound == BOUND_NONE && has_money_sign(c, &a))
-        bound = bound_before(c, a.first - 1, &bound_first); /* "over €100" */
-    Counted counted;
+    if (bound == BOUND_NONE && money) bound = bound_before(c, opens, &bound_first); /* "over €100" */
     if (read_range(c, &a, bound, &other)) high = &other, a.end = other.end;
     ArrianSpan word = {0};
-    if (bound != BOUND_NONE) word = document_tokens_span(c->d, bound_first, a.first - has_money_sign(c, &a));
+    if (bound != BOUND_NONE) word = document_tokens_span(c->d, bound_first, opens);
+    else bound_first = opens;
     uint32_t after = a.end;
     if (bound == BOUND_NONE && !a.vague && (bound = bound_after(c, a.end, &after)) != BOUND_NONE) {
         word = document_tokens_span(c->d, a.end, after);
         a.end = after;
     }
-    if (is_label(c, &a) || !find_unit(c, &a, bound_first, &counted)) return 0;
-    if (high && a.value < 1000 && other.value >= 1000 && c->tokens[other.end - 1].flags & ARRIAN_WORD &&
-        !(c->tokens[a.first].flags & ARRIAN_WORD))
-        for (uint32_t i = other.first; i < other.end; i++) { /* "2 to 3 million" */
-            const NumberWord *word = word_at(c, i);
-            if (word && word->kind == NUMBER_MULTIPLIER) a.value *= word->value;
-        }
-    uint32_t first = bound_first, end = counted.end > a.end ? counted.end : a.end;
-    if (first > c->first && counted.measure && counted.end <= a.end &&
-        !(c->tokens[a.first].flags & ARRIAN_SPACE_BEFORE) && first == a.first)
-        first--; /* the $ */
-    ArrianQuantity q = {.span = document_tokens_span(c->d, first, end), .unit = counted.unit};
-    set_bounds(c, &q, bound, word, &a, high);
-    if (counted.end > counted.first) {
-        q.of_span = document_tokens_span(c->d, counted.first, counted.end);
-        q.of = document_words(c->d, q.of_span);
+    if (is_label(c, &a) || !counted_find(c, &a, bound_first, &counted)) return 0;
+    if (high) scale_low(c, &a, high);
+    uint32_t first = bound_first, end = counted.end > a.end ? counted.end : a.end, small;
+    if (!high && read_measured_range(c, &a, bound, &counted, bound_first, &other, &last))
+        high = &other, end = last.end > other.end ? last.end : other.end, scale_low(c, &a, high);
+    if (!high && (small = add_smaller(c, &counted, &a.value))) end = small;
+    if (is_negative(c, first, &counted)) first--, a.value = -a.value;
+    ArrianQuantity q = {.unit = counted.unit};
+    set_of(c, &q, &a, &counted);
+    ArrianSlice per = counted.row ? unit_per(c, end, &per_end) : (ArrianSlice){0};
+    if (per.length) {
+        end = per_end;
+        q.unit.at = arena_print(&c->d->arena, "%.*s per %.*s", (int)q.unit.length, q.unit.at, (int)per.length, per.at);
+        q.unit.length = (uint32_t)strlen(q.unit.at);
     }
+    q.span = document_tokens_span(c->d, first, end);
+    set_bounds(c, &q, bound, word, &a, high);
     mark_tag(c->d, tags->quantity, q.span, c->d->quantities.count);
     LIST_ADD(&c->d->arena, c->d->quantities, q);
     return end;
@@ -457,7 +298,7 @@ static bool is_pronoun_one(const Counter *c, const Amount *a)
     for (uint32_t i = a->end; i < c->end && i < a->end + 3 && !unit && is_noun_like(c, i); i++)
         unit = unit_at(c, i, &unit_end);
     bool counts = unit && (slice_is(unit->class, "person") || slice_is(unit->class, "military unit") ||
-                           slice_is(unit->class, "vehicle"));
+                           slice_is(unit->class, "vehicle") || unit_measures(unit));
     return !counts && !harm_at(c, a->end, HARM_AFTER) &&
            !(is(c, a->end, c->data->of) && is(c, a->end + 1, c->data->them));
 }
@@ -465,6 +306,7 @@ static bool is_pronoun_one(const Counter *c, const Amount *a)
 void quantity_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)
 {
     Counter c = {.engine = engine, .data = engine->mark->quantity, .d = d, .tokens = d->tokens.at, .tags = tags};
+    c.trees = clause_open(engine, d, &c.clause);
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         c.first = d->sentences.at[s].first, c.end = c.first + d->sentences.at[s].count;
         uint32_t before = d->quantities.count;
@@ -477,14 +319,6 @@ void quantity_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *
     }
 }
 
-static const Unit *find_unit_row(const ArrianEngine *engine, ArrianSlice name)
-{
-    const QuantityData *data = engine->mark->quantity;
-    for (uint32_t i = 0; i < data->unit_rows.count; i++)
-        if (slice_same(data->unit_rows.at[i].unit, name)) return &data->unit_rows.at[i];
-    return NULL;
-}
-
 uint32_t quantity_number(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, double *ret_value)
 {
     const ArrianSentence *s = &d->sentences.at[d->tokens.at[token].sentence];
@@ -493,35 +327,3 @@ uint32_t quantity_number(const ArrianEngine *engine, const ArrianDocument *d, ui
     return *ret_value = number.value, number.end;
 }
 
-static bool same_words(ArrianSlice a, ArrianSlice b)
-{
-    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
-}
-
-bool quantity_unit_is(const ArrianEngine *engine, ArrianSlice unit, ArrianSlice words)
-{
-    const Unit *row = find_unit_row(engine, unit);
-    ArrianSlice list = row ? row->words : (ArrianSlice){0}, item;
-    if (same_words(unit, words)) return true;
-    while (row && lexicon_item(&list, &item))
-        if (same_words(item, words)) return true;
-    return false;
-}
-
-bool quantity_unit_size(const ArrianEngine *engine, ArrianSlice name, double *ret_low, double *ret_high)
-{
-    const Unit *unit = find_unit_row(engine, name);
-    if (!unit || unit->high <= 0) return false;
-    return *ret_low = unit->low, *ret_high = unit->high, true;
-}
-
-ArrianSlice quantity_unit_class(const ArrianEngine *engine, ArrianSlice name, double *ret_factor, ArrianSlice *ret_base)
-{
-    const Unit *unit = find_unit_row(engine, name);
-    *ret_factor = unit ? unit->factor : 0;
-    *ret_base = unit ? unit->base : (ArrianSlice){0};
-    return unit ? unit->class : (ArrianSlice)
-    {
-        0
-    };
-}

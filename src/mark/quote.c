@@ -248,7 +248,7 @@ static void add_quoted(Quoter *q, const Quoted *quoted)
     quote_add(q, quote, first, end, said);
 }
 
-/* Told as a clause: "the bridge would close", "to close the bridge"; not "the closing of the bridge". */
+/* Told as a clause: "the bridge would close"; not "the closing of the bridge". */
 static bool is_clause(const Quoter *q, const Saying *saying, uint32_t first, uint32_t end)
 {
     const Clause *c = &q->sayings->clause;
@@ -257,6 +257,7 @@ static bool is_clause(const Quoter *q, const Saying *saying, uint32_t first, uin
     bool asks = saying->speech && (saying->speech->kind == SPEECH_ASK || saying->speech->kind == SPEECH_ORDER);
     for (uint32_t i = first; asks && i + 1 < end; i++) /* "called for [those men to be tried]" */
         if (group_word(q->d, i, "to") && (clause_is(q->d, i + 1, "VERB") || clause_is(q->d, i + 1, "AUX"))) return true;
+    if (group_word(q->d, first, "to") && !saying->speech) return false; /* "aims [to send troops]": a plan, and no words */
     return subject != ARRIAN_NONE || clause_relation(c, head) == RELATION_CCOMP || clause_is(q->d, head, "VERB");
 }
 

@@ -242,6 +242,7 @@ void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
     bind_rest(&b);
     settle_types(&b);
     list_mentions(d);
+    tie_names(d);
 }
 
 static bool is_one_of(ArrianSlice word, const char *const *list)
@@ -261,6 +262,20 @@ static bool has_word(ArrianSlice text, ArrianSlice word)
     return false;
 }
 
+/* "Rona [Observatory]", "[Ministry] of Defence": the word that says what the body is. */
+static bool is_head(ArrianSlice name, ArrianSlice word)
+{
+    static const char *const joints[] = {" of ", " for ", " on ", " in ", " to "};
+    uint32_t end = name.length;
+    for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
+        const char *at = memmem(name.at, end, joints[k], strlen(joints[k]));
+        if (at) end = (uint32_t)(at - name.at);
+    }
+    ArrianSlice last = {name.at + end - (word.length < end ? word.length : end), word.length < end ? word.length : end};
+    return word.length >= 4 && last.length == word.length && !strncasecmp(last.at, word.at, word.length) &&
+           (end == word.length || name.at[end - word.length - 1] == ' ');
+}
+
 /* "the alliance", "the Observatory", "the Secretary General": the entity whose name, kind or role holds the word. */
 static uint32_t by_description(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t end)
 {
@@ -274,7 +289,7 @@ static uint32_t by_description(const ArrianEngine *engine, const ArrianDocument 
         if (e->type == ARRIAN_PERSON
                 ? e->role.length && has_word(e->role, head) &&
                       (phrase.length <= head.length || has_word(e->role, phrase) || end - first == 1)
-                : e->type == ARRIAN_ORGANIZATION && has_word(e->name, head))
+                : e->type == ARRIAN_ORGANIZATION && is_head(e->name, head))
             return d->names.at[k].entity;
     }
     if (is_one_of(head, (const char *const[]){"alliance", "bloc", NULL}))
@@ -283,23 +298,6 @@ static uint32_t by_description(const ArrianEngine *engine, const ArrianDocument 
             if (d->names.at[k].span.start < byte && (!strcmp(e->code, "NATO") || !strcmp(e->code, "EU")))
                 return d->names.at[k].entity;
         }
-    return ARRIAN_NONE;
-}
-
-/* "It also moved missiles": the body or state that opens the sentence, else the one that opened the sentence before. */
-static uint32_t last_opener(const ArrianDocument *d, uint32_t at)
-{
-    for (uint32_t back = 0, s = d->tokens.at[at].sentence; back < 2 && back <= s; back++) {
-        const ArrianSentence *sentence = &d->sentences.at[s - back];
-        for (uint32_t k = 0; k < d->names.count; k++) {
-            ArrianSpan span = d->names.at[k].span;
-            if (span.start < sentence->span.start) continue;
-            if (span.start >= sentence->span.end || span.start >= d->tokens.at[at].span.start) break;
-            const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
-            if (e->type == ARRIAN_ORGANIZATION || (e->iso3[0] && e->type == ARRIAN_PLACE)) return d->names.at[k].entity;
-            if (e->type == ARRIAN_PERSON) return ARRIAN_NONE;
-        }
-    }
     return ARRIAN_NONE;
 }
 
@@ -321,7 +319,7 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
     ArrianSlice word = document_words(d, d->tokens.at[end - 1].span);
     uint32_t meant = end == first + 1 ? pronoun_entity(engine, d, first) : ARRIAN_NONE;
     if (meant != ARRIAN_NONE) return meant;
-    if (end == first + 1 && is_one_of(word, (const char *const[]){"it", "they", NULL})) return last_opener(d, first);
+    if (end == first + 1 && is_one_of(word, (const char *const[]){"it", "they", NULL})) return pronoun_body(engine, d, first);
     uint32_t start = first;
     if (split_pos(engine, d->tokens.at[start].word) & POS_DET && start + 1 < end) start++;
     else if (end - first < 2) return ARRIAN_NONE;

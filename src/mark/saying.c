@@ -150,9 +150,12 @@ static uint32_t name_right_before(const Listener *l, const Saying *saying)
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
-    if (saying->who != ARRIAN_NONE && saying->who > saying->first && saying->via == ARRIAN_NONE &&
-        name_right_before(l, saying) != ARRIAN_NONE && !(saying->speech && saying->speech->kind == SPEECH_PREFIX))
-        saying->who = name_right_before(l, saying);
+    uint32_t name = name_right_before(l, saying);
+    bool borrowed = saying->who != ARRIAN_NONE && clause_relation(&l->s->clause, saying->verb) == RELATION_PARATAXIS &&
+                    clause_child(&l->s->clause, saying->verb, RELATION_NSUBJ) == ARRIAN_NONE;
+    if (saying->who != ARRIAN_NONE && (saying->who > saying->first || borrowed) && saying->via == ARRIAN_NONE &&
+        name != ARRIAN_NONE && !(saying->speech && saying->speech->kind == SPEECH_PREFIX))
+        saying->who = name;
     if (saying->who != ARRIAN_NONE && (saying->who < saying->first || saying->who >= saying->end) &&
         l->inside[saying->who] == l->inside[saying->first]) {
         clause_phrase(&l->s->clause, saying->who, &saying->who_first, &saying->who_end);
@@ -290,6 +293,30 @@ static bool is_plain(const Listener *l, uint32_t first, uint32_t end, uint32_t t
     return !(told > 0 && l->s->told.at[told - 1].end > first);
 }
 
+/* The top of the clause that a saying governs, from what was found of it; else of what was found. */
+static uint32_t told_top(const Listener *l, const Told *told, const Saying *saying)
+{
+    uint32_t head = clause_head(&l->s->clause, told->first, told->end), at = head;
+    for (int steps = 0; steps < NEAR; steps++) {
+        uint32_t above = l->d->tokens.at[at].head;
+        if (above >= saying->first && above < saying->end && above != at)
+            return clause_relation(&l->s->clause, at) == RELATION_CCOMP ? at : head;
+        if (above == at || above == ARRIAN_NONE) break;
+        at = above;
+    }
+    return head;
+}
+
+/* "the Observatory said six people died [in a village near Manbij]": words behind that hang on what is told, up to a
+ * sign where nobody follows who says so. */
+static void grow(Listener *l, Told *told, const Saying *saying, uint32_t stop, bool signs)
+{
+    uint32_t top = told_top(l, told, saying);
+    while (told->end < stop && (signs || !(l->d->tokens.at[told->end].flags & ARRIAN_PUNCT)) &&
+           is_plain(l, told->end, told->end + 1, 0) && clause_depth(&l->s->clause, top, told->end) != ARRIAN_NONE)
+        told->end++;
+}
+
 /* "[On Monday] two boats sank [in the strait], the coast guard said": what stands before its speaker is told from the
  * sentence's first word up to the speaker. */
 static void widen(Listener *l, uint32_t number)
@@ -298,7 +325,15 @@ static void widen(Listener *l, uint32_t number)
     const Saying *saying = &l->s->list.at[told->saying];
     uint32_t sentence = l->d->tokens.at[saying->first].sentence, first = l->d->sentences.at[sentence].first,
              stop = saying->who != ARRIAN_NONE && saying->who_first < saying->first ? saying->who_first : saying->first;
-    if (l->d->tokens.at[told->first].sentence != sentence || told->end > stop) return;
+    if (l->d->tokens.at[told->first].sentence != sentence) return;
+    if (told->first >= saying->end) {
+        uint32_t end = l->d->sentences.at[sentence].first + l->d->sentences.at[sentence].count;
+        uint32_t next = number + 1 < l->s->told.count ? l->s->told.at[number + 1].first : end;
+        grow(l, told, saying, next < end ? next : end, false);
+        return;
+    }
+    if (told->end > stop) return;
+    grow(l, told, saying, stop, true);
     if (stop - told->end <= 6 && is_plain(l, told->end, stop, 0)) told->end = stop;
     if (told->first - first <= NEAR && is_plain(l, first, told->first, number)) told->first = first;
 }
@@ -309,7 +344,23 @@ static int by_first(const void *a, const void *b)
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
-/* Where the engine sees nothing told by a verb of saying, the clause that it governs in the tree. */
+/* The clause that a verb of saying governs in the tree, up to the speaker who stands behind it. */
+static bool governed(const Listener *l, const Saying *saying, uint32_t *ret_first, uint32_t *ret_end)
+{
+    const Clause *c = &l->s->clause;
+    uint32_t head = clause_child(c, saying->verb, RELATION_CCOMP), first = head, end = head + 1;
+    if (head == ARRIAN_NONE) return false;
+    const ArrianSentence *sentence = &l->d->sentences.at[l->d->tokens.at[head].sentence];
+    uint32_t low = sentence->first, stop = low + sentence->count;
+    while (first > low && clause_depth(c, head, first - 1) != ARRIAN_NONE) first--;
+    while (end < stop && clause_depth(c, head, end) != ARRIAN_NONE) end++;
+    if (end < saying->who_first && saying->who_first < saying->first && is_plain(l, end, saying->who_first, 0))
+        end = saying->who_first;
+    *ret_first = first, *ret_end = end;
+    return true;
+}
+
+/* Where the engine sees nothing told by a verb of saying, the clause that it governs. */
 static void add_governed(Listener *l)
 {
     uint32_t count = l->s->told.count;
@@ -325,13 +376,8 @@ static void add_governed(Listener *l)
         if (tells[n] || saying->who == ARRIAN_NONE || !saying->speech || !saying->speech->quotes ||
             taken[saying->first])
             continue;
-        uint32_t head = clause_child(&l->s->clause, saying->verb, RELATION_CCOMP), end = head + 1, first = head, stop,
-                 low;
-        if (head == ARRIAN_NONE || saying->speech->kind == SPEECH_PREFIX) continue;
-        const ArrianSentence *sentence = &l->d->sentences.at[l->d->tokens.at[head].sentence];
-        low = sentence->first, stop = low + sentence->count;
-        while (first > low && clause_depth(&l->s->clause, head, first - 1) != ARRIAN_NONE) first--;
-        while (end < stop && clause_depth(&l->s->clause, head, end) != ARRIAN_NONE) end++;
+        uint32_t first, end;
+        if (saying->speech->kind == SPEECH_PREFIX || !governed(l, saying, &first, &end)) continue;
         if (memchr(taken + first, 1, end - first)) continue;
         memset(taken + first, 1, end - first);
         LIST_ADD(&l->d->arena, l->s->told, (Told){first, end, n, 0});

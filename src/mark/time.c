@@ -126,6 +126,19 @@ static bool is_event(const Clock *c, const RuleMatch *m)
     return false;
 }
 
+/* "May 5, 999999": a year that no calendar writes; the day is none of this year's. */
+static bool has_huge_year(const Clock *c, const RuleMatch *m)
+{
+    const ArrianToken *tokens = c->d->tokens.at;
+    uint32_t sentence = tokens[m->first].sentence, end = c->d->sentences.at[sentence].first + c->d->sentences.at[sentence].count,
+             at = m->end;
+    if (!rule_kept(m, 'm') || rule_kept(m, 'y')) return false;
+    if (at < end && c->d->text.at[tokens[at].span.start] == ',') at++;
+    return at < end && tokens[at].flags & ARRIAN_NUMBER && tokens[at].span.end - tokens[at].span.start > 4 &&
+           !memchr(c->d->text.at + tokens[at].span.start, ',', tokens[at].span.end - tokens[at].span.start) &&
+           (at + 1 >= end || tokens[at + 1].flags & ARRIAN_PUNCT); /* "On May 5, 12000 people" */
+}
+
 static bool points_ahead(const Clock *c, uint32_t token)
 {
     uint32_t yes, word = c->d->tokens.at[token].word;
@@ -195,7 +208,7 @@ static TimeTense tense_at(const Clock *c, uint32_t token)
 static void add_time(Clock *c, const RuleMatch *m, MarkTags *tags)
 {
     ArrianTime t = {.span = document_tokens_span(c->d, first_of(c, m), m->end), .basis = ARRIAN_EXPLICIT};
-    if (is_rate(c, m) || is_other(c, m) || is_event(c, m) || (!strcmp(m->action, "bare_year") && !is_year(c, m))) return;
+    if (is_rate(c, m) || is_other(c, m) || is_event(c, m) || has_huge_year(c, m) || (!strcmp(m->action, "bare_year") && !is_year(c, m))) return;
     c->tense = tense_at(c, m->end - 1);
     if (c->tense == TENSE_UNKNOWN && is_word(c, m->first, "by")) c->tense = TENSE_AHEAD;
     if (!moment_of(c, &t, m)) return;

@@ -34,59 +34,65 @@ static int load_embeddings(Encoder *e, const Weights *w, ArrianError *why)
     return load_norm(&e->norm, w, "emb.norm", why);
 }
 
-static int load_matrix(Linear *l, const Encoder *e, const Weights *w, int layer, const char *const parts[3],
+static int load_matrix(Linear *l, const Kernel *kernel, const Weights *w, const char *layer, const char *const parts[3],
                        uint32_t out, uint32_t in, ArrianError *why)
 {
     char name[3][WEIGHTS_NAME];
     const char *names[4] = {NULL};
     for (int i = 0; i < 3 && parts[i]; i++) {
-        snprintf(name[i], sizeof name[i], "layer.%d.%s", layer, parts[i]);
+        snprintf(name[i], sizeof name[i], "%s.%s", layer, parts[i]);
         names[i] = name[i];
     }
-    TRY(linear_load(l, w, e->kernel, names, in, why));
+    TRY(linear_load(l, w, kernel, names, in, why));
     if (l->out != out || l->plain)
         return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "%s should be int8 and have %u rows in all", names[0],
                         out);
     return ARRIAN_OK;
 }
 
-static int load_layer(Layer *l, const Encoder *e, const Weights *w, int n, ArrianError *why)
+int layer_load(Layer *l, const Weights *w, const Kernel *kernel, const char *name, ArrianError *why)
 {
-    char name[WEIGHTS_NAME];
-    TRY(load_matrix(&l->qkv, e, w, n, (const char *const[3]){"q", "k", "v"}, 3 * WIDTH, WIDTH, why));
-    TRY(load_matrix(&l->o, e, w, n, (const char *const[3]){"o"}, WIDTH, WIDTH, why));
-    TRY(load_matrix(&l->up, e, w, n, (const char *const[3]){"up"}, HIDDEN, WIDTH, why));
-    TRY(load_matrix(&l->down, e, w, n, (const char *const[3]){"down"}, WIDTH, HIDDEN, why));
-    snprintf(name, sizeof name, "layer.%d.norm1", n);
-    TRY(load_norm(&l->norm1, w, name, why));
-    snprintf(name, sizeof name, "layer.%d.norm2", n);
-    return load_norm(&l->norm2, w, name, why);
+    char norm[WEIGHTS_NAME];
+    TRY(load_matrix(&l->qkv, kernel, w, name, (const char *const[3]){"q", "k", "v"}, 3 * WIDTH, WIDTH, why));
+    TRY(load_matrix(&l->o, kernel, w, name, (const char *const[3]){"o"}, WIDTH, WIDTH, why));
+    TRY(load_matrix(&l->up, kernel, w, name, (const char *const[3]){"up"}, HIDDEN, WIDTH, why));
+    TRY(load_matrix(&l->down, kernel, w, name, (const char *const[3]){"down"}, WIDTH, HIDDEN, why));
+    snprintf(norm, sizeof norm, "%s.norm1", name);
+    TRY(load_norm(&l->norm1, w, norm, why));
+    snprintf(norm, sizeof norm, "%s.norm2", name);
+    return load_norm(&l->norm2, w, norm, why);
+}
+
+void layer_free(Layer *l)
+{
+    linear_free(&l->qkv);
+    linear_free(&l->o);
+    linear_free(&l->up);
+    linear_free(&l->down);
 }
 
 int encoder_load(Encoder *ret_encoder, const Weights *weights, const Kernel *kernel, ArrianError *why)
 {
     *ret_encoder = (Encoder){.kernel = kernel};
     int code = load_embeddings(ret_encoder, weights, why);
-    for (int i = 0; i < LAYERS && !code; i++) code = load_layer(&ret_encoder->layer[i], ret_encoder, weights, i, why);
+    for (int i = 0; i < LAYERS && !code; i++) {
+        char name[WEIGHTS_NAME];
+        snprintf(name, sizeof name, "layer.%d", i);
+        code = layer_load(&ret_encoder->layer[i], weights, kernel, name, why);
+    }
     if (code) encoder_free(ret_encoder);
     return code;
 }
 
 void encoder_free(Encoder *encoder)
 {
-    for (int i = 0; i < LAYERS; i++) {
-        Layer *l = &encoder->layer[i];
-        linear_free(&l->qkv);
-        linear_free(&l->o);
-        linear_free(&l->up);
-        linear_free(&l->down);
-    }
+    for (int i = 0; i < LAYERS; i++) layer_free(&encoder->layer[i]);
 }
 
-EncoderRoom *encoder_room_new(const Encoder *encoder, ArrianError *why)
+EncoderRoom *encoder_room_new(const Kernel *kernel, ArrianError *why)
 {
     EncoderRoom *r = aligned_new(1, sizeof *r);
-    if (r && !rows_new(&r->rows, encoder->kernel, RUN_PIECES, HIDDEN, why)) {
+    if (r && !rows_new(&r->rows, kernel, RUN_PIECES, HIDDEN, why)) {
         r->x = aligned_new(RUN_PIECES * WIDTH, sizeof(float));
         r->wide = aligned_new(RUN_PIECES * HIDDEN, sizeof(float));
         r->narrow = aligned_new(RUN_PIECES * WIDTH, sizeof(float));
@@ -119,26 +125,26 @@ static void embed(const Encoder *e, float *x, const uint16_t *pieces, const uint
 }
 
 /* y = activation(x w + b), x quantised on the way. */
-static void multiply(const Encoder *e, EncoderRoom *room, const float *x, uint32_t rows, const Linear *w, float *y,
+static void multiply(const Kernel *kernel, EncoderRoom *room, const float *x, uint32_t rows, const Linear *w, float *y,
                      Activation activation)
 {
     room->rows.width = w->width;
-    e->kernel->quantise(x, w->in, rows, w->in, &room->rows);
-    e->kernel->linear(&room->rows, w, y, w->out_room, activation);
+    kernel->quantise(x, w->in, rows, w->in, &room->rows);
+    kernel->linear(&room->rows, w, y, w->out_room, activation);
 }
 
-static void layer_pass(const Encoder *e, const Layer *l, EncoderRoom *room, uint32_t rows, const uint32_t *sizes,
-                       uint32_t runs)
+void layer_pass(const Layer *l, const Kernel *kernel, EncoderRoom *room, uint32_t rows, const uint32_t *sizes,
+                uint32_t runs)
 {
-    multiply(e, room, room->x, rows, &l->qkv, room->wide, KEEP);
+    multiply(kernel, room, room->x, rows, &l->qkv, room->wide, KEEP);
     for (uint32_t i = 0, first = 0; i < runs; first += sizes[i++])
-        e->kernel->attend(room->wide + (size_t)first * 3 * WIDTH, sizes[i], room->narrow + (size_t)first * WIDTH,
-                          &room->attend);
-    multiply(e, room, room->narrow, rows, &l->o, room->narrow, KEEP);
-    e->kernel->add_norm(room->x, room->narrow, l->norm1.gain, l->norm1.bias, rows);
-    multiply(e, room, room->x, rows, &l->up, room->wide, GELU);
-    multiply(e, room, room->wide, rows, &l->down, room->narrow, KEEP);
-    e->kernel->add_norm(room->x, room->narrow, l->norm2.gain, l->norm2.bias, rows);
+        kernel->attend(room->wide + (size_t)first * 3 * WIDTH, sizes[i], room->narrow + (size_t)first * WIDTH,
+                       &room->attend);
+    multiply(kernel, room, room->narrow, rows, &l->o, room->narrow, KEEP);
+    kernel->add_norm(room->x, room->narrow, l->norm1.gain, l->norm1.bias, rows);
+    multiply(kernel, room, room->x, rows, &l->up, room->wide, GELU);
+    multiply(kernel, room, room->wide, rows, &l->down, room->narrow, KEEP);
+    kernel->add_norm(room->x, room->narrow, l->norm2.gain, l->norm2.bias, rows);
 }
 
 void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes,
@@ -148,5 +154,5 @@ void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pie
     for (uint32_t i = 0; i < runs; rows += sizes[i++])
         embed(encoder, room->x + (size_t)rows * WIDTH, pieces + rows, shapes + rows, sizes[i]);
     encoder->kernel->add_norm(room->x, NULL, encoder->norm.gain, encoder->norm.bias, rows);
-    for (int i = 0; i < LAYERS; i++) layer_pass(encoder, &encoder->layer[i], room, rows, sizes, runs);
+    for (int i = 0; i < LAYERS; i++) layer_pass(&encoder->layer[i], encoder->kernel, room, rows, sizes, runs);
 }

@@ -33,9 +33,16 @@ typedef struct EncoderRoom {
     AttendRoom attend;
 } EncoderRoom;
 
+/* The layer NAME.q .. NAME.norm2, such as "layer.0". */
+int layer_load(Layer *ret_layer, const Weights *weights, const Kernel *kernel, const char *name, ArrianError *why);
+void layer_free(Layer *layer);
+/* room->x (rows, D) through one layer; runs, `sizes` rows long, do not see one another. */
+void layer_pass(const Layer *layer, const Kernel *kernel, EncoderRoom *room, uint32_t rows, const uint32_t *sizes,
+                uint32_t runs);
+
 int encoder_load(Encoder *ret_encoder, const Weights *weights, const Kernel *kernel, ArrianError *why);
 void encoder_free(Encoder *encoder);
-EncoderRoom *encoder_room_new(const Encoder *encoder, ArrianError *why);
+EncoderRoom *encoder_room_new(const Kernel *kernel, ArrianError *why);
 void encoder_room_free(EncoderRoom *room);
 
 /* Runs stand one after another in pieces and shapes, `sizes` of them long; together at most RUN_PIECES. The result is

@@ -1,11 +1,10 @@
 /* heads.c: what is read off the encoder's vectors.
- * Every product with U is made for the word whose vector U's last dimension takes: the head of an arc, the word that
- * may have a role. */
+ * Every product with U is made for the word whose vector U's last dimension takes: the head of an arc. */
 #include "model/heads.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEP_WIDE = ARC + 16, STANCES_MOST = 64 };
+enum { DEP_WIDE = ARC + 16 };
 
 static int load(Linear *l, const Heads *h, const Weights *w, const char *name, uint32_t out, uint32_t in,
                 ArrianError *why)
@@ -35,18 +34,6 @@ static int load_tree(Heads *h, const Weights *w, ArrianError *why)
     return load_root(&h->rel_root, w, "rel.root", REL, why);
 }
 
-static int load_claims(Heads *h, const Weights *w, ArrianError *why)
-{
-    TRY(load(&h->cue, h, w, "cue", 0, WIDTH, why));
-    TRY(linear_load_scorer(&h->stance_u, w, h->kernel, "stance.u", STANCE, WIDTH, why));
-    TRY(load(&h->stance, h, w, "stance", 0, STANCE, why));
-    if (h->stance.out > STANCES_MOST)
-        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "stance.w has more than %d rows", STANCES_MOST);
-    TRY(load(&h->role_cue, h, w, "role.cue", ROLE, WIDTH, why));
-    TRY(load(&h->role_word, h, w, "role.word", ROLE, WIDTH, why));
-    return linear_load_scorer(&h->role_u, w, h->kernel, "role.u", h->roles * (ROLE + 1), ROLE + 1, why);
-}
-
 static int load_words(Heads *h, const Weights *w, ArrianError *why)
 {
     struct {
@@ -59,13 +46,12 @@ static int load_words(Heads *h, const Weights *w, ArrianError *why)
     return ARRIAN_OK;
 }
 
-int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, uint32_t rels, uint32_t roles,
-               ArrianError *why)
+int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, uint32_t rels, ArrianError *why)
 {
-    Heads h = {.kernel = kernel, .rels = rels, .roles = roles};
+    Heads h = {.kernel = kernel, .rels = rels};
     int code = load_words(&h, weights, why);
     if (!code && weights_find(weights, "arc.u")) code = load_tree(&h, weights, why);
-    if (!code && weights_find(weights, "role.u")) code = load_claims(&h, weights, why);
+    if (!code && weights_find(weights, "cue.w")) code = load(&h.cue, &h, weights, "cue", 0, WIDTH, why);
     if (code) heads_free(&h);
     *ret_heads = h;
     return code;
@@ -73,9 +59,8 @@ int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, u
 
 void heads_free(Heads *h)
 {
-    Linear *all[] = {&h->end,   &h->upos,     &h->xpos,    &h->lemma,    &h->name,      &h->said,
-                     &h->cue,   &h->arc_head, &h->arc_dep, &h->arc_u,    &h->rel_head,  &h->rel_dep,
-                     &h->rel_u, &h->stance_u, &h->stance,  &h->role_cue, &h->role_word, &h->role_u};
+    Linear *all[] = {&h->end, &h->upos,     &h->xpos,    &h->lemma, &h->name,     &h->said,    &h->cue,
+                     &h->arc_head, &h->arc_dep, &h->arc_u, &h->rel_head, &h->rel_dep, &h->rel_u};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) linear_free(all[i]);
 }
 
@@ -96,8 +81,7 @@ HeadsRoom *heads_room_new(const Heads *h, ArrianError *why)
         r->dep = aligned_new(ROWS * DEP_WIDE, sizeof(float));
         r->head = aligned_new(ROWS * (ARC + 32), sizeof(float));
         r->small = aligned_new(ROWS * DEP_WIDE, sizeof(float));
-        r->product = aligned_new(larger((size_t)REL_ROWS * h->rel_u.out_room, (size_t)ROWS * h->role_u.out_room) + 32,
-                                 sizeof(float));
+        r->product = aligned_new((size_t)REL_ROWS * h->rel_u.out_room + 32, sizeof(float));
         if (r->score && r->dep && r->head && r->small && r->product) return r;
     }
     heads_room_free(r);
@@ -199,52 +183,5 @@ void heads_rels(const Heads *heads, HeadsRoom *room, const Rows *h, const uint16
             ret_rels[first + i] =
                 (uint8_t)best_label(heads, room->dep + (size_t)(first + i) * WIDE,
                                     room->product + (size_t)i * heads->rel_u.out_room, heads->rels, REL + 1);
-    }
-}
-
-/* One row alone. */
-static void project_one(const Heads *heads, const HeadsRoom *room, const Rows *h, uint32_t row, const Linear *w,
-                        float *y, size_t stride)
-{
-    Rows one = heads_slice(room, h, row, 1);
-    float part[ROW_STEP * (ROLE + 32)];
-    project(heads, &one, w, part, stride);
-    memcpy(y, part, stride * sizeof *y);
-}
-
-static void role_margins(const Heads *heads, const float *cue, const float *product, float *out)
-{
-    float none = 0;
-    for (uint32_t y = 0; y < heads->roles; y++) {
-        float score = heads->kernel->dot(cue, product + (size_t)y * (ROLE + 1), ROLE + 16);
-        if (y) out[y - 1] = score - none;
-        else none = score;
-    }
-}
-
-void heads_roles(const Heads *heads, HeadsRoom *room, const Rows *h, uint32_t first, const uint32_t *cues,
-                 uint32_t count, float *out, uint32_t words)
-{
-    float cue[ROLE + 16];
-    project(heads, h, &heads->role_word, room->small, ROLE + 16);
-    multiply(heads, room, room->small, ROLE + 16, h->count, &heads->role_u, room->product);
-    for (uint32_t c = 0; c < count; c++) {
-        if (cues[c] < first || cues[c] - first >= h->count) continue;
-        project_one(heads, room, h, cues[c] - first, &heads->role_cue, cue, ROLE + 16);
-        for (uint32_t w = 0; w < h->count; w++)
-            role_margins(heads, cue, room->product + (size_t)w * heads->role_u.out_room,
-                         out + ((size_t)c * words + w) * (heads->roles - 1));
-    }
-}
-
-void heads_stances(const Heads *heads, HeadsRoom *room, const Rows *h, const uint32_t *cues, uint32_t count, float *out)
-{
-    float hidden[STANCE + 32], score[ROW_STEP * STANCES_MOST];
-    for (uint32_t c = 0; c < count; c++) {
-        project_one(heads, room, h, cues[c], &heads->stance_u, hidden, STANCE + 32);
-        room->rows.width = heads->stance.width;
-        heads->kernel->quantise(hidden, STANCE + 32, 1, STANCE, &room->rows);
-        heads_score(heads, &heads->stance, &room->rows, hidden, score);
-        memcpy(out + (size_t)c * heads->stance.out, score, heads->stance.out * sizeof *out);
     }
 }

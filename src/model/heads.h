@@ -1,20 +1,17 @@
-/* heads.h: vectors of words to scores.   h (T, 384) -> tags, arcs (T, 1 + T), labels of arcs, roles of words for a cue
- * (docs/weights.md, "Heads") */
+/* heads.h: vectors of words to scores.   h (T, 384) -> tags, arcs (T, 1 + T), labels of arcs (docs/weights.md, "Heads") */
 #ifndef MODEL_HEADS_H
 #define MODEL_HEADS_H
 #include "model/linear.h"
 
-enum { ARC = 256, REL = 96, ROLE = 128, STANCE = 128, HEAD_WORDS = 400, REL_ROWS = 16 };
+enum { ARC = 256, REL = 96, HEAD_WORDS = 400, REL_ROWS = 16 };
 
 typedef struct Heads {
     const Kernel *kernel;
     Linear end, upos, xpos, lemma, name, said, cue; // (Y, D)
     Linear arc_head, arc_dep, arc_u;                // (ARC, D), (ARC, D), (ARC + 1, ARC)
     Linear rel_head, rel_dep, rel_u;                // (REL, D), (REL, D), (Y (REL + 1), REL + 1)
-    Linear stance_u, stance;                        // (STANCE, D), (Y, STANCE)
-    Linear role_cue, role_word, role_u;             // (ROLE, D), (ROLE, D), (Y (ROLE + 1), ROLE + 1)
     const float *arc_root, *rel_root;               // (ARC), (REL)
-    uint32_t rels, roles;
+    uint32_t rels;
 } Heads;
 
 /* Working space of one thread. */
@@ -23,14 +20,12 @@ typedef struct HeadsRoom {
     float *dep;     // (HEAD_WORDS + 1, ARC + 16): [a; 1] and zeros
     float *head;    // (HEAD_WORDS + 1, ARC + 32)
     float *small;   // (HEAD_WORDS + 1, ARC + 16)
-    float *product; // rows of u x: (REL_ROWS, Y (REL + 1)) or (HEAD_WORDS, Y (ROLE + 1))
+    float *product; // rows of u x: (REL_ROWS, Y (REL + 1))
     Rows rows;
 } HeadsRoom;
 
-/* rels, roles: how many labels there are. A file may lack a whole group of heads: then its matrices are empty (out 0).
- */
-int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, uint32_t rels, uint32_t roles,
-               ArrianError *why);
+/* rels: how many labels of arcs there are. A file may lack trees or cues: then their matrices are empty (out 0). */
+int heads_load(Heads *ret_heads, const Weights *weights, const Kernel *kernel, uint32_t rels, ArrianError *why);
 void heads_free(Heads *heads);
 HeadsRoom *heads_room_new(const Heads *heads, ArrianError *why);
 void heads_room_free(HeadsRoom *room);
@@ -41,13 +36,6 @@ void heads_score(const Heads *heads, const Linear *linear, const Rows *h, const 
 void heads_arcs(const Heads *heads, HeadsRoom *room, const Rows *h, double *out, size_t stride);
 /* The best label of every word's arc; heads[i]: 0 the root, else 1 + word. */
 void heads_rels(const Heads *heads, HeadsRoom *room, const Rows *h, const uint16_t *its_head, uint8_t *ret_rels);
-/* For each cue, score of each role but the first over the first, for every word: out (cues, words, roles - 1). Rows of
- * h are words from `first` on; cues outside them are passed over. */
-void heads_roles(const Heads *heads, HeadsRoom *room, const Rows *h, uint32_t first, const uint32_t *cues,
-                 uint32_t count, float *out, uint32_t words);
-/* Scores of the stances at each cue: out (cues, stance.out). */
-void heads_stances(const Heads *heads, HeadsRoom *room, const Rows *h, const uint32_t *cues, uint32_t count,
-                   float *out);
 /* Some rows of h alone, nothing copied. */
 Rows heads_slice(const HeadsRoom *room, const Rows *h, uint32_t first, uint32_t count);
 #endif

@@ -7,6 +7,7 @@
 #include "model/decode.h"
 #include "model/encoder.h"
 #include "model/heads.h"
+#include "model/late.h"
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,6 +34,7 @@ struct Model {
     Pieces pieces;
     Encoder encoder;
     Heads heads;
+    Late late;
     ArrianSlice *label[MODEL_HEADS]; // (labels)
     uint32_t labels[MODEL_HEADS];
     LemmaRule *rule;            // (labels[MODEL_LEMMA])
@@ -118,8 +120,10 @@ static int match_labels(Model *m, ArrianError *why)
         TRY(tagset_open(&m->tagset[head], m->label[head], m->labels[head], head_names[head], why));
     if (!h->cue.out) return ARRIAN_OK;
     TRY(match(m, MODEL_CUE, h->cue.out, TAGS_MOST, why));
-    TRY(match(m, MODEL_STANCE, h->stance.out, 64, why));
-    return tagset_open(&m->tagset[MODEL_CUE], m->label[MODEL_CUE], m->labels[MODEL_CUE], "cue", why);
+    TRY(tagset_open(&m->tagset[MODEL_CUE], m->label[MODEL_CUE], m->labels[MODEL_CUE], "cue", why));
+    if (!m->late.layers) return ARRIAN_OK;
+    TRY(match(m, MODEL_STANCE, m->late.stance.out, CLAIM_MOST, why));
+    return match(m, MODEL_ROLE, m->late.role.out, CLAIM_MOST, why);
 }
 
 static int open_parts(Model *m, ArrianError *why)
@@ -135,9 +139,9 @@ static int open_parts(Model *m, ArrianError *why)
         return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "emb.word has %u rows for %u pieces", m->encoder.pieces,
                         m->pieces.count);
     for (ModelHead head = 0; head < MODEL_HEADS; head++) TRY(open_labels(m, head, why));
-    if (m->labels[MODEL_REL] > 254 || m->labels[MODEL_ROLE] > 64)
-        return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "too many labels of arcs or roles");
-    TRY(heads_load(&m->heads, &m->weights, m->kernel, m->labels[MODEL_REL], m->labels[MODEL_ROLE], why));
+    if (m->labels[MODEL_REL] > 254) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "too many labels of arcs");
+    TRY(heads_load(&m->heads, &m->weights, m->kernel, m->labels[MODEL_REL], why));
+    TRY(late_load(&m->late, &m->weights, m->kernel, why));
     TRY(match_labels(m, why));
     return open_rules(m, why);
 }
@@ -201,6 +205,7 @@ void model_close(Model *model)
     if (!model) return;
     for (ModelRoom *room = model->shelf, *next; room; room = next) next = room->next, room_end(room);
     pthread_mutex_destroy(&model->shelf_lock);
+    late_free(&model->late);
     heads_free(&model->heads);
     encoder_free(&model->encoder);
     pieces_close(&model->pieces);
@@ -213,7 +218,7 @@ void model_close(Model *model)
 static ModelRoom *room_new(Model *model, ArrianError *why)
 {
     ModelRoom *r = aligned_new(1, sizeof *r);
-    if (r && (r->encoder = encoder_room_new(&model->encoder, why)) && (r->heads = heads_room_new(&model->heads, why)) &&
+    if (r && (r->encoder = encoder_room_new(model->kernel, why)) && (r->heads = heads_room_new(&model->heads, why)) &&
         !rows_new(&r->rows, model->kernel, RUN_PIECES, WIDTH, why) &&
         (r->h = aligned_new(RUN_PIECES * WIDTH, sizeof *r->h)))
         return r->model = model, r;
@@ -280,9 +285,9 @@ bool model_has_trees(const Model *model)
     return model->heads.rel_u.out > 0;
 }
 
-bool model_has_roles(const Model *model)
+bool model_has_claims(const Model *model)
 {
-    return model->heads.role_u.out > 0;
+    return model->late.layers > 0;
 }
 
 /* ---- reading ---- */
@@ -504,25 +509,25 @@ void model_tree(const Model *model, ModelRoom *room, const ModelReading *reading
     }
 }
 
-void model_roles(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
-                 const uint32_t *cues, uint32_t cue_count, float *ret_score)
+void model_claims(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
+                  const ModelSpan *cues, uint32_t cue_count, float *ret_role, float *ret_stance)
 {
-    uint32_t roles = model->heads.roles, some = count < HEAD_WORDS ? count : HEAD_WORDS;
-    for (size_t i = 0; i < (size_t)cue_count * count * (roles - 1); i++) ret_score[i] = -100;
-    if (!some || !cue_count || roles < 2) return;
-    Rows h = rows_of(room, reading, first, some);
-    heads_roles(&model->heads, room->heads, &h, first, cues, cue_count, ret_score, count);
-}
-
-void model_stances(const Model *model, ModelRoom *room, const ModelReading *reading, const uint32_t *cues,
-                   uint32_t cue_count, float *ret_share)
-{
-    uint32_t count = model->heads.stance.out;
-    Rows h = rows_of(room, reading, 0, reading->count);
+    const Late *late = &model->late;
+    uint32_t stances = late->stance.out;
+    LateCue cue[MODEL_CUES];
+    if (cue_count > MODEL_CUES) cue_count = MODEL_CUES;
+    for (size_t i = 0; i < (size_t)cue_count * count * late->role.out; i++) ret_role[i] = -100;
+    for (uint32_t c = 0; c < cue_count; c++) cue[c] = (LateCue){cues[c].first - first, cues[c].end - first};
+    Rows h = {.count = count,
+              .width = WIDTH,
+              .q = reading->h + (size_t)first * WIDTH,
+              .scale = reading->scale + first,
+              .x = reading->exact ? reading->exact + (size_t)first * WIDTH : NULL};
+    late_read(late, room->encoder, &h, cue, cue_count, ret_role, ret_stance);
     for (uint32_t c = 0; c < cue_count; c++) {
-        float score[64];
-        heads_stances(&model->heads, room->heads, &h, cues + c, 1, score);
-        for (uint32_t i = 0; i < count; i++) ret_share[(size_t)c * count + i] = share(score, count, i);
+        float score[CLAIM_MOST];
+        memcpy(score, ret_stance + (size_t)c * stances, stances * sizeof *score);
+        for (uint32_t i = 0; i < stances; i++) ret_stance[(size_t)c * stances + i] = share(score, stances, i);
     }
 }
 

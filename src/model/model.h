@@ -5,8 +5,9 @@
  *     model_open("models/arrian.weights", NULL, &m, why); room = model_room_take(m, why);
  *     model_read(m, room, words, breaks, count, false, &arena, &r);    r.words[7].name -> label "B-person"
  *     model_tree(m, room, &r, first, count, heads, rels);              heads[i]: word that governs it, itself for the
- * root model_roles(m, room, &r, first, count, cues, cue_count, score);  score[c][w][y] > 0: word w plays role y for cue
- * c
+ * root
+ *     model_claims(m, room, &r, first, count, cues, cue_count, role, stance);
+ *                                                                      role[c][w][y] > 0: word w plays role y for cue c
  *
  * One pass of the encoder serves all heads; its vectors stay in the reading (a byte a number). A Model is shared
  * by threads; a ModelRoom is one thread's working space (about 10 MB). The same words give the same answer on
@@ -72,7 +73,7 @@ ArrianSlice model_label(const Model *model, ModelHead head, uint32_t number);
 uint32_t model_labels(const Model *model, ModelHead head);
 uint32_t model_find(const Model *model, ModelHead head, const char *label); // ARRIAN_NONE where there is none
 bool model_has_trees(const Model *model);
-bool model_has_roles(const Model *model);
+bool model_has_claims(const Model *model);
 
 /* Read a document's words. breaks[i] (breaks may be NULL): a sentence surely ends after word i: the end of a paragraph,
  * or of a sentence that is given; `given`: there are no ends but these. The reading lives in the arena. */
@@ -81,15 +82,6 @@ void model_read(const Model *model, ModelRoom *room, const ArrianSlice *words, c
 /* The tree over words first .. first + count: ret_heads are numbers of words in the reading, a root's is its own. */
 void model_tree(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
                 uint32_t *ret_heads, uint8_t *ret_rels);
-/* For each cue (the number in the reading of its first word) the score of each role but "none" over "none", in logits:
- * ret_score (cue_count, count, roles - 1); role y of it is label y + 1. At most the sentence's first 400 words are
- * scored, others get -100. */
-void model_roles(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
-                 const uint32_t *cues, uint32_t cue_count, float *ret_score);
-/* For each cue the probabilities of the stances: ret_share (cue_count, stances). */
-void model_stances(const Model *model, ModelRoom *room, const ModelReading *reading, const uint32_t *cues,
-                   uint32_t cue_count, float *ret_share);
-
 /* Spans that tags form.   O B-person E-person O -> {first 1, end 3, type "person", sure 0.97}; sure is the least of its
  * words. */
 typedef struct ModelSpan {
@@ -103,6 +95,13 @@ void model_digest(const Model *model, char ret_hex[65]);
  * is none before `end`. */
 bool model_span(const Model *model, const ModelReading *reading, ModelHead head, uint32_t *at, uint32_t end,
                 ModelSpan *ret_span);
+
+/* The sentence of words first .. first + count, read once more for each of its cues (at most MODEL_CUES): the score of
+ * each role of each word, in logits, above 0 where it holds (cue_count, count, roles); the probabilities of the stances
+ * (cue_count, stances). Of a sentence of more than 192 words those about the cue are read, others get -100. */
+enum { MODEL_CUES = 64 };
+void model_claims(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
+                  const ModelSpan *cues, uint32_t cue_count, float *ret_role, float *ret_stance);
 
 /* Lemma of a word by its rule, in out (room for word.length + MODEL_LEMMA_MORE); its length. */
 enum { MODEL_LEMMA_MORE = 64 };

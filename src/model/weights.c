@@ -111,7 +111,7 @@ static int check_header(Weights *w, const char *path, ArrianError *why)
     if (w->count > WEIGHTS_TENSORS || HEADER + (uint64_t)w->count * ROW > w->size)
         return error_at(why, ARRIAN_INPUT, path, 12, "says it holds %u tensors, more than fit", w->count);
     if (u64(b + 16) != w->size)
-        return error_at(why, ARRIAN_INPUT, path, 16, "has %zu bytes and should have %llu: fetch it again", w->size,
+        return error_at(why, ARRIAN_INPUT, path, 16, "has %zu bytes and should have %llu; fetch it again", w->size,
                         (unsigned long long)u64(b + 16));
     uint64_t card = u64(b + 32), length = u64(b + 40);
     if (card > w->size || length > w->size - card || length > UINT32_MAX)
@@ -119,7 +119,7 @@ static int check_header(Weights *w, const char *path, ArrianError *why)
     w->card = (ArrianSlice){(const char *)b + card, (uint32_t)length};
     if (weights_checksum(b + HEADER, w->size - HEADER) != u64(b + 24))
         return error_at(why, ARRIAN_INPUT, path, 24,
-                        "does not match its checksum: it was damaged on its way, fetch it again");
+                        "does not match its checksum: it was damaged on its way; fetch it again");
     return ARRIAN_OK;
 }
 

@@ -33,14 +33,20 @@ typedef struct Line {
 typedef LIST(Line) Lines;
 
 /* html.c */
-bool html_sniff(const ArrianDocument *d, uint32_t start);
+bool html_sniff(const char *bytes, size_t size);
 /* Refuses an index page. */
 int html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, uint32_t start, ArrianError *why);
+int html_read_through(const ArrianEngine *engine, ArrianDocument *d, ArrianError *why);
 /* linked.c: JSON-LD. The slices stand in the page, escapes and all, until linked_text. */
+enum { LINKED_LIVE = 1, LINKED_GALLERY = 2, LINKED_VIDEO = 4, LINKED_CLOSED = 8 /* not free to read */ };
 typedef struct Linked {
     ArrianSlice published, headline, outlet, authors[8];
     uint32_t author_count;
-    int rank; /* 2 an article says so, 1 something dated, 0 nothing */
+    uint32_t houses;  /* a bit for each author that is no person */
+    uint32_t types;   /* LINKED_ bits of all that the page describes */
+    ArrianSlice body; /* articleBody */
+    int depth; /* lists and objects around it */
+    int rank;  /* 2 an article says so, 1 something dated, 0 nothing */
 } Linked;
 void linked_read(const char *from, const char *to, Linked *linked);
 ArrianSlice linked_text(Arena *arena, const HtmlEntities *entities, ArrianSlice value); /* without escapes */

@@ -5,18 +5,36 @@
 
 #include "read/page.h"
 
-bool html_sniff(const ArrianDocument *d, uint32_t start)
+bool html_sniff(const char *bytes, size_t size)
 {
-    const char *b = d->received + start, *end = d->received + d->received_size;
+    const char *b = bytes, *end = bytes + size;
     while (b < end && (*b == ' ' || *b == '\n' || *b == '\r' || *b == '\t')) b++;
     size_t left = (size_t)(end - b), reach = left < 4096 ? left : 4096;
     if (!left || *b != '<') return false;
     static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body",
-                                        "<article",       "<div",  "<p>",   "<meta"};
+                                        "<article",       "<div",  "<p>",   "<meta",
+                                        "<style",         "<script", "<title", "<link", "<table", "<section"};
     for (size_t i = 0; i < reach; i++)
         for (size_t k = 0; b[i] == '<' && k < sizeof signs / sizeof *signs; k++)
             if (reach - i >= strlen(signs[k]) && !strncasecmp(b + i, signs[k], strlen(signs[k]))) return true;
     return false;
+}
+
+static bool has_prose(const Page *page)
+{
+    for (uint32_t i = 0; i < page->blocks.count; i++)
+        if (page->blocks.at[i].good) return true;
+    return false;
+}
+
+/* A page that scripts would write says in <noscript> what it can say without them. */
+static void show_unscripted(Page *page)
+{
+    page->unscripted = true;
+    page->blocks.count = 0;
+    text_cut(&page->d->text, 0);
+    page_mark(page);
+    page_blocks(page);
 }
 
 int html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, uint32_t start, ArrianError *why)
@@ -26,7 +44,24 @@ int html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, ui
     page->tree = html_parse(&d->arena, engine->read->entities, d->received, start, d->received_size, (HtmlWay){0});
     page_mark(page);
     page_blocks(page);
+    if (!has_prose(page)) show_unscripted(page);
     page_head(page);
     page_score(page);
     return page_kind(page, why);
+}
+
+/* UTF-16: what was cleaned so far, the whole page in UTF-8, is read as one; then its places are those of the bytes. */
+int html_read_through(const ArrianEngine *engine, ArrianDocument *d, ArrianError *why)
+{
+    Text under = d->text;
+    char *received = d->received;
+    uint32_t size = d->received_size;
+    d->received = under.at;
+    d->received_size = under.length;
+    d->text = (Text){0};
+    int code = html_read(engine, d, CHARSET_UTF8, 0, why);
+    d->received = received;
+    d->received_size = size;
+    text_through(&d->arena, &d->text, &under);
+    return code;
 }

@@ -13,6 +13,8 @@ enum { DEEPEST = 40 };
 typedef struct Json {
     const char *at, *end;
     Linked *linked;
+    bool house;      /* the object read last is an organisation */
+    uint32_t houses; /* those among the names of a list, a bit each */
 } Json;
 
 static void skip_space(Json *j)
@@ -50,10 +52,13 @@ static void read_value(Json *j, int depth, ArrianSlice *names, uint32_t room, ui
         if (j->at < j->end) j->at++;
         return;
     }
-    if (*j->at == '{') read_object(j, depth + 1, &name);
+    bool object = *j->at == '{';
+    if (object) read_object(j, depth + 1, &name);
     else if (!read_string(j, &name))
         while (j->at < j->end && *j->at != ',' && *j->at != '}' && *j->at != ']') j->at++;
-    if (names && name.length && *used < room) names[(*used)++] = name;
+    if (!names || !name.length || *used >= room) return;
+    if (object && j->house) j->houses |= 1u << *used;
+    names[(*used)++] = name;
 }
 
 static bool is_article(ArrianSlice type)
@@ -64,15 +69,32 @@ static bool is_article(ArrianSlice type)
     return false;
 }
 
-static void keep(Linked *linked, const Linked *found, ArrianSlice type)
+/* Of things that are no article the outermost: a review inside a recipe has its own day. */
+static void keep(Linked *linked, const Linked *found, ArrianSlice type, int depth)
 {
     int rank = !found->published.length && !found->headline.length ? 0
                : is_article(type)                                  ? 2
                : found->published.length                           ? 1
                                                                    : 0;
-    if (rank <= linked->rank) return;
+    bool outer = rank == 1 && linked->rank == 1 && depth < linked->depth;
+    if (rank <= linked->rank && !outer) return;
+    uint32_t types = linked->types;
     *linked = *found;
     linked->rank = rank;
+    linked->types = types;
+    linked->depth = depth;
+}
+
+static uint32_t types_in(ArrianSlice type)
+{
+    static const struct {
+        const char *name;
+        uint32_t bit;
+    } types[] = {{"LiveBlogPosting", LINKED_LIVE}, {"ImageGallery", LINKED_GALLERY}, {"VideoObject", LINKED_VIDEO}};
+    uint32_t found = 0;
+    for (size_t k = 0; k < sizeof types / sizeof *types && type.at; k++)
+        if (memmem(type.at, type.length, types[k].name, strlen(types[k].name))) found |= types[k].bit;
+    return found;
 }
 
 static void read_object(Json *j, int depth, ArrianSlice *ret_name)
@@ -88,22 +110,29 @@ static void read_object(Json *j, int depth, ArrianSlice *ret_name)
         skip_space(j);
         const char *from = j->at;
         used = 0;
-        if (slice_is(key, "author") || slice_is(key, "creator"))
+        if (slice_is(key, "author") || slice_is(key, "creator")) {
+            j->houses = 0;
             read_value(j, depth, found.authors, 8, &found.author_count);
-        else if (slice_is(key, "publisher")) read_value(j, depth, &found.outlet, 1, &used);
+            found.houses |= j->houses;
+        } else if (slice_is(key, "publisher")) read_value(j, depth, &found.outlet, 1, &used);
         else if (slice_is(key, "headline")) read_value(j, depth, &found.headline, 1, &used);
         else if (slice_is(key, "datePublished")) read_value(j, depth, &found.published, 1, &used);
+        else if (slice_is(key, "articleBody")) read_value(j, depth, &found.body, 1, &used);
         else if (slice_is(key, "name")) read_value(j, depth, ret_name, 1, &used);
         else read_value(j, depth, NULL, 0, &used);
         if (slice_is(key, "@type")) type = (ArrianSlice){from, (uint32_t)(j->at - from)};
+        if (slice_is(key, "isAccessibleForFree") && j->at - from > 4 && memmem(from, (size_t)(j->at - from), "alse", 4))
+            j->linked->types |= LINKED_CLOSED;
     }
     if (j->at < j->end) j->at++;
-    keep(j->linked, &found, type);
+    j->linked->types |= types_in(type);
+    j->house = type.at && memmem(type.at, type.length, "Organization", 12);
+    keep(j->linked, &found, type, depth);
 }
 
 void linked_read(const char *from, const char *to, Linked *linked)
 {
-    Json j = {from, to, linked};
+    Json j = {.at = from, .end = to, .linked = linked};
     while (j.at < to && *j.at != '{' && *j.at != '[') j.at++;
     uint32_t used = 0;
     read_value(&j, 0, NULL, 0, &used);

@@ -29,6 +29,7 @@ enum { /* what an element is, by its name and its words; the low bits come down 
        HAS_BODY = 4096,
        IS_PARAGRAPH = 8192,
        HOLDS_BODY = 16384, /* an IS_BODY stands below */
+       IS_AUTHOR = 1 << 15,
        HAS_WHY = 1 << 16   /* and up: one bit for each ArrianWhy */
 };
 typedef struct Mark {
@@ -60,7 +61,9 @@ typedef struct Page {
     uint32_t prose; /* units of good blocks, furniture apart */
     uint32_t body;  /* element that holds the text; 0 none */
     ArrianSpan title_line;
+    struct HeadWords *words; /* what its markup says of it */
     bool says_article; /* its markup calls it one */
+    bool unscripted;   /* what stands in <noscript> is shown: nothing else is */
 } Page;
 
 uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length); /* 0 where it is none */
@@ -68,8 +71,8 @@ int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianE
 void page_mark(Page *page);   /* page_mark.c: tree -> marks */
 void page_blocks(Page *page); /* page_blocks.c: marks -> text and blocks */
 void page_score(Page *page);  /* page_score.c: blocks -> which to keep */
-/* page_kind.c: refuses what is no report: an index of links. */
-int page_kind(const Page *page, ArrianError *why);
+/* page_kind.c: what the page is, into its head; refuses what is no report: an index of links. */
+int page_kind(Page *page, ArrianError *why);
 void page_head(Page *page); /* page_head.c: title, outlet, authors, date, each with its basis */
 ArrianSlice page_value(Page *page, HtmlSpan span);
 #endif

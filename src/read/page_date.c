@@ -107,6 +107,18 @@ static uint32_t words_day(const MarkupWords *words, const char *at, uint32_t i, 
     return *ret_day == NO_DAY ? 0 : i + n;
 }
 
+/* "28.01.22", "26/10/13": day, month and the last digits of a year; where it ends, 0 where there is none. */
+static uint32_t short_day(const char *at, uint32_t i, uint32_t end, int *ret_day)
+{
+    int day, month, year;
+    uint32_t n = digits_at(at, i, end, &day), from = i + n;
+    if (!n || n > 2 || from >= end || (at[from] != '.' && at[from] != '/')) return 0;
+    uint32_t more = digits_at(at, from + 1, end, &month), last = from + 1 + more;
+    if (!more || more > 2 || last >= end || at[last] != at[from] || digits_at(at, last + 1, end, &year) != 2) return 0;
+    *ret_day = date_day(year < 70 ? 2000 + year : 1900 + year, month, day);
+    return *ret_day == NO_DAY ? 0 : last + 3;
+}
+
 /* The first day written out in a block. */
 static bool block_day(const Page *page, const Block *b, int *ret_day, ArrianSpan *ret_at)
 {
@@ -116,7 +128,8 @@ static bool block_day(const Page *page, const Block *b, int *ret_day, ArrianSpan
         if (!edge || !(is_digit(text[i]) || is_name(text[i]))) continue;
         uint32_t stop = words_day(page->engine->read->markup, text, i, b->end, ret_day);
         bool weekday;
-        if (!stop && is_digit(text[i]) && !stamp_read(page->d, i, b->end, ret_day, &stop, &weekday)) stop = 0;
+        if (!stop && is_digit(text[i]) && !stamp_read(page->d, i, b->end, ret_day, &stop, &weekday))
+            stop = short_day(text, i, b->end, ret_day);
         if (!stop) continue;
         *ret_at = (ArrianSpan){i, stop};
         return *ret_day > date_day(1994, 12, 31);
@@ -135,7 +148,7 @@ static void set_day(Page *page, int day, ArrianSpan at, ArrianBasis basis)
 }
 
 /* The day in the page's own address: /2017/01/12/, /2017-01-12- */
-static bool address_day(Page *page, ArrianSlice url)
+static int address_day(ArrianSlice url)
 {
     for (uint32_t i = 1; i + 10 <= url.length; i++) {
         const char *v = url.at + i;
@@ -143,35 +156,68 @@ static bool address_day(Page *page, ArrianSlice url)
         if ((v[-1] != '/' && v[-1] != '-') || (v[4] != '/' && v[4] != '-') || is_digit(v[10 - (i + 10 == url.length)]))
             continue;
         int day = v[4] == v[7] ? day_of((ArrianSlice){v, 10}, &minute) : NO_DAY;
-        if (day == NO_DAY || day < date_day(1995, 1, 1)) continue;
-        return set_day(page, day, (ArrianSpan){0, 0}, ARRIAN_MARKUP), true;
+        if (day != NO_DAY && day >= date_day(1995, 1, 1)) return day;
     }
-    return false;
+    return NO_DAY;
 }
 
 /* Short lines: first those that call themselves a byline, then those near the title, then the rest of the page. */
-static bool text_day(Page *page)
+static int text_day(const Page *page, int rounds, ArrianSpan *ret_at)
 {
     uint32_t title = page->title_line.end;
-    for (int round = 0; round < 3; round++)
+    for (int round = 0; round < rounds; round++)
         for (uint32_t i = 0; i < page->blocks.count; i++) {
             const Block *b = &page->blocks.at[i];
             int day;
-            ArrianSpan at;
             bool near = title && b->end + 600 > page->title_line.start && b->start < title + 600;
             if (round == 0 && !(b->is & IS_BYLINE)) continue;
             if ((round == 1 && !near) || (round == 2 && b->linked)) continue;
-            if (b->units > 160 || !block_day(page, b, &day, &at)) continue;
-            return set_day(page, day, at, ARRIAN_TEXT), true;
+            if (b->units > 160 || !block_day(page, b, &day, ret_at)) continue;
+            return day;
         }
-    return false;
+    return NO_DAY;
+}
+
+/* A stamp of Greenwich can be a day off the house's own day, which its address and its byline show. */
+static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value)
+{
+    ArrianHead *head = &page->d->head;
+    ArrianSpan at = {0, 0};
+    bool greenwich = value.length && (value.at[value.length - 1] == 'Z' || memmem(value.at, value.length, "+00:00", 6) ||
+                                      memmem(value.at, value.length, "+0000", 5));
+    int said = page->d->anchor, day = address_day(w->url);
+    if (!greenwich || head->published_precision != ARRIAN_MINUTE) return;
+    if (day == NO_DAY || abs(day - said) > 1) day = text_day(page, 2, &at);
+    if (day != NO_DAY && abs(day - said) == 1) set_day(page, day, at, at.end ? ARRIAN_TEXT : ARRIAN_MARKUP);
+}
+
+/* The <time> nearest to the title. */
+static ArrianSlice nearest_time(const Page *page, const HeadWords *w)
+{
+    ArrianSlice found = {0};
+    uint32_t near = 0;
+    for (uint32_t i = 0; i < w->time_count; i++) {
+        bool minute;
+        uint32_t far = title_distance(page, w->times[i].node);
+        if (w->times[i].value.length >= 64 || day_of(w->times[i].value, &minute) == NO_DAY || (found.length && far >= near))
+            continue;
+        found = w->times[i].value;
+        near = far;
+    }
+    return found;
 }
 
 void date_choose(Page *page, HeadWords *w)
 {
     ArrianSlice linked = linked_text(&page->d->arena, page->engine->read->entities, w->linked.published);
-    if (w->linked.rank == 2 && set_published(page, linked)) return;
-    if (set_published(page, w->date[DATE_META]) || set_published(page, linked)) return;
-    if (set_published(page, w->date[DATE_TIME]) || address_day(page, w->url) || text_day(page)) return;
+    ArrianSlice first = w->linked.rank == 2 ? linked : (ArrianSlice){0};
+    const ArrianSlice said[] = {first, w->date[DATE_META], linked, w->date[DATE_ITEM], nearest_time(page, w)};
+    ArrianSpan at = {0, 0};
+    for (size_t k = 0; k < sizeof said / sizeof *said; k++)
+        if (set_published(page, said[k])) return mend_zone(page, w, said[k]);
+    int day = address_day(w->url);
+    if (day != NO_DAY) return set_day(page, day, at, ARRIAN_MARKUP);
+    day = text_day(page, 3, &at);
+    if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT);
     set_published(page, w->date[DATE_LATER]);
 }

@@ -113,24 +113,32 @@ static void take_script(Page *page, HeadWords *w, uint32_t node)
     linked_read(from, to, &w->linked);
 }
 
-static void take_time(Page *page, HeadWords *w, uint32_t node)
+static bool names_day(ArrianSlice what)
+{
+    static const char *const names[] = {"datePublished", "schema:datePublished", "dateCreated", "schema:dateCreated",
+                                        "dc:date",       "dc:created",           NULL};
+    return is_any(what, names);
+}
+
+/* A day of an element that says what it is, or of a <time>; comments and teasers have theirs. */
+static void take_day(Page *page, HeadWords *w, uint32_t node, bool time)
 {
     ArrianSlice value, what;
     if (!value_of(page, node, "datetime", &value) && !value_of(page, node, "content", &value)) return;
-    bool said = value_of(page, node, "itemprop", &what) && slice_is(what, "datePublished");
-    said |= value_of(page, node, "pubdate", &what);
-    if (page->marks[node].why >= 0) return;
-    date_offer(w, value, said ? DATE_META : DATE_TIME);
+    if (is_in(page, node, HAS_WHY << ARRIAN_COMMENT | HAS_WHY << ARRIAN_RELATED)) return;
+    bool said = (value_of(page, node, "itemprop", &what) || value_of(page, node, "property", &what)) && names_day(what);
+    if (said || value_of(page, node, "pubdate", &what)) date_offer(w, value, DATE_ITEM);
+    else if (time && w->time_count < MOST_SIGNS) w->times[w->time_count++] = (Sign){.node = node, .value = value};
 }
 
 static void take_element(Page *page, HeadWords *w, uint32_t node)
 {
     const HtmlNode *n = &page->tree->nodes.at[node];
-    ArrianSlice value, content;
+    ArrianSlice value;
     switch (n->tag) {
     case TAG_meta: take_meta(page, w, node); return;
     case TAG_script: take_script(page, w, node); return;
-    case TAG_time: take_time(page, w, node); return;
+    case TAG_time: take_day(page, w, node, true); return;
     case TAG_link:
         if (value_of(page, node, "rel", &value) && slice_is(value, "canonical") && !w->url.length)
             value_of(page, node, "href", &w->url);
@@ -140,9 +148,9 @@ static void take_element(Page *page, HeadWords *w, uint32_t node)
         return;
     default: break;
     }
-    if (n->attributes && value_of(page, node, "itemprop", &value) && slice_is(value, "datePublished") &&
-        value_of(page, node, "content", &content))
-        date_offer(w, content, DATE_META);
+    if (!n->attributes) return;
+    take_day(page, w, node, false);
+    byline_offer(page, w, node);
 }
 
 /* ---- title ---- */
@@ -227,9 +235,11 @@ static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t
     return found;
 }
 
+/* The heading, unless JSON-LD's headline is borne out and the heading is not; their letters alike, the fuller points win:
+ * a line end in the heading may stand for a colon. */
 static void choose_title(Page *page, HeadWords *w)
 {
-    ArrianSlice headline = w->linked.headline.length && w->linked.headline.length < LONGEST_TITLE
+    ArrianSlice headline = w->linked.headline.length && w->linked.headline.length < LONGEST_TITLE && w->linked.rank == 2
                                ? linked_text(&page->d->arena, page->engine->read->entities, w->linked.headline)
                                : (ArrianSlice){0};
     ArrianSlice others[] = {headline, without_outlet(w->shared_title), without_outlet(w->page_title),
@@ -239,9 +249,8 @@ static void choose_title(Page *page, HeadWords *w)
         page->title_line = (ArrianSpan){heading->start, heading->end};
         page->d->head.title_span = page->title_line;
         set_title(page, block_words(page, heading));
-        bool borne_out = false;
-        for (size_t k = 0; k < 4; k++) borne_out |= same_title(page->d->head.title, others[k]);
-        if (!borne_out && headline.length) set_title(page, headline); /* a kicker stands in the heading */
+        bool borne_out = same_title(page->d->head.title, others[1]) && !same_title(page->d->head.title, others[0]);
+        if (headline.length && !borne_out) set_title(page, headline);
     }
     for (size_t k = 0; k < 4 && !page->d->head.title.length; k++) set_title(page, others[k]);
 }
@@ -253,79 +262,28 @@ static bool same_words(ArrianSlice a, ArrianSlice b)
     return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
 }
 
-/* One name: no address, no slug, none that stands there already. */
-static void add_name(ArrianHead *head, ArrianSlice name)
-{
-    static const char *const openings[] = {"By ", "by ", "Von ", "von ", "Par ", "Por ", "Di "};
-    for (size_t k = 0; k < sizeof openings / sizeof *openings; k++) {
-        size_t n = strlen(openings[k]);
-        if (name.length > n && !memcmp(name.at, openings[k], n)) name.at += n, name.length -= (uint32_t)n;
-    }
-    const char *bracket = memchr(name.at, '(', name.length);
-    if (bracket) name.length = (uint32_t)(bracket - name.at);
-    while (name.length && (name.at[name.length - 1] == ' ' || name.at[name.length - 1] == ',')) name.length--;
-    while (name.length && *name.at == ' ') name.at++, name.length--;
-    bool digit = name.length && *name.at >= '0' && *name.at <= '9';
-    bool slug = memchr(name.at, '_', name.length) || (memchr(name.at, '-', name.length) && *name.at >= 'a' &&
-                                                      *name.at <= 'z' && !memchr(name.at, ' ', name.length));
-    if (name.length < 2 || name.length > LONGEST_NAME || digit || slug || memmem(name.at, name.length, "//", 2) ||
-        memchr(name.at, '@', name.length) || head->bylines == 8)
-        return;
-    for (uint32_t i = 0; i < head->bylines; i++)
-        if (same_words(head->byline[i], name)) return;
-    head->byline[head->bylines++] = name;
-}
-
-/* "Anna Martel und Lea Wagner, Nairobi": a name at each joint. */
-static void add_names(ArrianHead *head, ArrianSlice list)
-{
-    static const char *const joints[] = {" and ", " und ", " og ", " et ", " & ", ", ", ";", " | "};
-    uint32_t from = 0;
-    for (uint32_t i = 0; i < list.length; i++)
-        for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
-            uint32_t n = (uint32_t)strlen(joints[k]);
-            if (i + n > list.length || memcmp(list.at + i, joints[k], n)) continue;
-            add_name(head, (ArrianSlice){list.at + from, i - from});
-            from = i + n;
-            i = from - 1;
-            break;
-        }
-    if (list.length > from) add_name(head, (ArrianSlice){list.at + from, list.length - from});
-}
-
-/* "By Jane Doe" on a short line that calls itself a byline. */
-static void find_byline(Page *page)
-{
-    static const char *const openings[] = {"By ", "Von ", "Par ", "Por "};
-    for (uint32_t i = 0; i < page->blocks.count && !page->d->head.bylines; i++) {
-        const Block *b = &page->blocks.at[i];
-        ArrianSlice words = block_words(page, b);
-        if (!(b->is & IS_BYLINE) || b->units > 60 || b->start < page->title_line.start) continue;
-        for (size_t k = 0; k < sizeof openings / sizeof *openings; k++) {
-            uint32_t n = (uint32_t)strlen(openings[k]);
-            if (words.length <= n || memcmp(words.at, openings[k], n) || memchr(words.at, ':', words.length)) continue;
-            bool digits = false;
-            for (uint32_t c = n; c < words.length; c++) digits |= words.at[c] >= '0' && words.at[c] <= '9';
-            if (!digits) add_names(&page->d->head, words);
-        }
-    }
-    if (page->d->head.bylines) page->d->head.byline_basis = ARRIAN_TEXT;
-}
-
-/* JSON-LD's authors, else those of <meta>; the house itself signs only where nobody else does. */
+/* JSON-LD's authors, else those of <meta>, else those that the page shows; the house itself signs only where nobody else
+ * does. */
 static void choose_authors(Page *page, HeadWords *w)
 {
     ArrianHead *head = &page->d->head;
-    bool linked = w->linked.author_count && w->linked.rank == 2;
-    for (uint32_t i = 0; i < w->linked.author_count && linked; i++)
-        add_names(head, linked_text(&page->d->arena, page->engine->read->entities, w->linked.authors[i]));
-    bool house = head->bylines == 1 && same_words(head->byline[0], head->outlet);
-    if (house) head->bylines = 0;
-    for (uint32_t i = 0; i < w->author_count && !head->bylines; i++) add_names(head, w->authors[i]);
-    if (head->bylines) head->byline_basis = ARRIAN_MARKUP;
-    else find_byline(page);
-    if (head->bylines || !house) return;
-    head->byline[head->bylines++] = head->outlet;
+    const Linked *l = &w->linked;
+    ArrianHead houses = {0};
+    for (uint32_t i = 0; i < l->author_count && l->rank == 2; i++)
+        byline_add(head, linked_text(&page->d->arena, page->engine->read->entities, l->authors[i]));
+    bool all = l->author_count && l->houses == (1u << l->author_count) - 1;
+    if (all || (head->bylines == 1 && same_words(head->byline[0], head->outlet))) {
+        memcpy(houses.byline, head->byline, sizeof houses.byline);
+        houses.bylines = head->bylines;
+        head->bylines = 0;
+    }
+    for (uint32_t i = 0; i < w->author_count && !head->bylines; i++)
+        if (!same_words(w->authors[i], head->outlet)) byline_add(head, w->authors[i]);
+    head->byline_basis = head->bylines ? ARRIAN_MARKUP : ARRIAN_ABSENT;
+    if (!head->bylines) byline_choose(page, w, head);
+    if (head->bylines || !houses.bylines) return;
+    memcpy(head->byline, houses.byline, sizeof houses.byline);
+    head->bylines = houses.bylines;
     head->byline_basis = ARRIAN_MARKUP;
 }
 
@@ -345,6 +303,7 @@ void page_head(Page *page)
     for (uint32_t i = html_follow(page->tree, 0); i; i = html_follow(page->tree, i))
         if (page->tree->nodes.at[i].kind == NODE_ELEMENT && page->tree->nodes.at[i].space == SPACE_HTML)
             take_element(page, w, i);
+    page->words = w;
     page->d->head.url = w->url;
     page->says_article = w->linked.rank == 2 || slice_is(w->type, "article");
     choose_title(page, w);

@@ -4,14 +4,29 @@
 #include "read/page.h"
 
 /* Where a date was said, the surest first. */
-typedef enum DateRank { DATE_META, DATE_TIME, DATE_LATER, DATE_RANKS } DateRank;
+typedef enum DateRank { DATE_META, DATE_ITEM, DATE_TIME, DATE_LATER, DATE_RANKS } DateRank;
+enum { MOST_SIGNS = 64 };
+typedef struct Sign { /* an element that may name who wrote it, or when */
+    uint32_t node, strength;
+    ArrianSlice value;
+} Sign;
 typedef struct HeadWords {
     ArrianSlice page_title, shared_title, tweet_title, outlet, url, type;
     ArrianSlice authors[8];
     uint32_t author_count;
     ArrianSlice date[DATE_RANKS]; /* the first of each rank that can be read */
+    Sign times[MOST_SIGNS], writers[MOST_SIGNS];
+    uint32_t time_count, writer_count;
     Linked linked;
 } HeadWords;
+
+/* page_byline.c: who wrote it, as the page shows it */
+void byline_offer(Page *page, HeadWords *words, uint32_t node);
+void byline_choose(Page *page, const HeadWords *words, ArrianHead *head);
+void byline_add(ArrianHead *head, ArrianSlice list); /* "Anna Martel und Lea Wagner" -> two */
+/* Bytes from the title to an element, those before it doubled. */
+uint32_t title_distance(const Page *page, uint32_t node);
+bool is_in(const Page *page, uint32_t node, uint32_t bits); /* does it or an element above it bear one of the bits? */
 
 /* page_date.c */
 void date_offer(HeadWords *words, ArrianSlice value, DateRank rank);

@@ -15,7 +15,8 @@ static uint32_t sense_of(ArrianSlice sense)
         const char *name;
         uint32_t bits;
     } senses[] = {{"article", HAS_ARTICLE}, {"body", HAS_BODY},    {"lead", IS_LEAD},
-                  {"caption", IS_CAPTION},  {"byline", IS_BYLINE}, {"hidden", IS_SCREEN}};
+                  {"caption", IS_CAPTION},  {"byline", IS_BYLINE}, {"hidden", IS_SCREEN},
+                  {"author", IS_BYLINE | IS_AUTHOR}};
     for (size_t k = 0; k < sizeof senses / sizeof *senses; k++)
         if (slice_is(sense, senses[k].name)) return senses[k].bits;
     for (int w = 0; w <= ARRIAN_OTHER; w++)
@@ -193,6 +194,7 @@ void page_mark(Page *page)
         if (n->kind != NODE_ELEMENT) continue;
         m->own = name_bits(tag) | (n->attributes && !(m->is & IS_HIDDEN) ? attribute_bits(page, i) : 0);
         if (n->space != SPACE_HTML) m->own |= IS_HIDDEN;
+        if (tag == TAG_noscript && page->unscripted) m->own &= ~(uint32_t)IS_HIDDEN;
         if (is_outer(tag)) m->own &= IS_HIDDEN;
         if (tag == TAG_article) m->own &= IS_HIDDEN | IS_BODY | HAS_WHY << ARRIAN_COMMENT | HAS_ARTICLE;
         if (tag == TAG_title && n->space == SPACE_HTML) m->is &= ~(uint32_t)IS_HIDDEN, m->own = why_bit(ARRIAN_MENU);

@@ -5,7 +5,11 @@
 
 #include "read/page.h"
 
-enum { REACH = 3 };
+enum {
+    REACH = 3,
+    MOST_LOST = 5, /* names may take this part of the prose, all but one in so many */
+    SURE = IS_SCREEN | HAS_WHY << ARRIAN_COMMENT | HAS_WHY << ARRIAN_LEGAL | HAS_WHY << ARRIAN_MENU
+};
 
 static Mark *mark_of(const Page *page, uint32_t node)
 {
@@ -49,8 +53,8 @@ static int why_named(uint32_t is)
 }
 
 /* A part that calls itself furniture is, unless it holds much of the prose: "comments-open" may be a word of the body.
- */
-static void find_furniture(Page *page)
+ * believed: bits of the names that are taken at their word. */
+static void find_furniture(Page *page, uint32_t believed)
 {
     HtmlTree *tree = page->tree;
     for (uint32_t i = 1; i < tree->nodes.count; i++)
@@ -61,7 +65,7 @@ static void find_furniture(Page *page)
         Mark *m = mark_of(page, i);
         if (tree->nodes.at[i].kind != NODE_ELEMENT) continue;
         m->why = mark_of(page, tree->nodes.at[i].parent)->why;
-        int why = m->why < 0 ? why_named(m->own) : -1;
+        int why = m->why < 0 ? why_named(m->own & believed) : -1;
         uint64_t most = why == ARRIAN_COMMENT ? 75 : m->own & HOLDS_BODY ? 10 : 35;
         if (why >= 0 && (uint64_t)m->good * 100 <= page->prose * most) m->why = why;
     }
@@ -115,6 +119,19 @@ static bool near_prose(const Page *page, uint32_t at, int step)
     return false;
 }
 
+/* Does a paragraph that stays stand beside it, in the same element? */
+static bool beside_prose(const Page *page, uint32_t at)
+{
+    uint32_t parent = parent_of(page, page->blocks.at[at].node);
+    for (int step = -1; step <= 1; step += 2) {
+        uint32_t i = at + (uint32_t)step;
+        if (i >= page->blocks.count || !page->blocks.at[i].keep) continue;
+        uint32_t node = page->blocks.at[i].node;
+        if (parent_of(page, node) == parent && mark_of(page, node)->own & IS_PARAGRAPH) return true;
+    }
+    return false;
+}
+
 static bool keep_short(const Page *page, uint32_t at)
 {
     const Block *b = &page->blocks.at[at];
@@ -122,8 +139,9 @@ static bool keep_short(const Page *page, uint32_t at)
     if (is_aside(b) || b->is & IS_HEADING || links > 50) return false;
     bool before = near_prose(page, at, -1), behind = near_prose(page, at, 1);
     if (b->is & (IS_ITEM | IS_TABLE) && links < 30) return before || behind;
-    bool named = mark_of(page, b->node)->own & IS_PARAGRAPH || b->is & IS_QUOTE;
-    return before && behind && (named || b->points || b->units > 30);
+    bool paragraph = mark_of(page, b->node)->own & IS_PARAGRAPH, named = paragraph || b->is & IS_QUOTE;
+    if (before && behind && (named || b->points || b->units > 30)) return true;
+    return paragraph && links < 30 && beside_prose(page, at);
 }
 
 static void keep_headings(Page *page, uint32_t first)
@@ -204,8 +222,15 @@ void page_score(Page *page)
 {
     for (uint32_t i = 0; i < page->blocks.count; i++) page->blocks.at[i].why = -1;
     add_up(page);
-    find_furniture(page);
+    uint32_t all = page->prose;
+    find_furniture(page, ~0u);
     add_up(page);
+    if (page->prose * MOST_LOST < all) { /* each section of the report bears such a name */
+        for (uint32_t i = 0; i < page->blocks.count; i++) page->blocks.at[i].why = -1;
+        add_up(page);
+        find_furniture(page, SURE);
+        add_up(page);
+    }
     if (page->prose) {
         page->body = find_body(page);
         keep_inside(page);

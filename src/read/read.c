@@ -89,8 +89,13 @@ int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiv
     Lines lines = {0};
     d->anchor = NO_DAY;
     TRY(charset_sniff(d, &charset, &start, why));
-    if (charset < CHARSET_UTF16_LE && html_sniff(d, start)) TRY(html_read(engine, d, charset, start, why));
-    else charset_put(d, charset, start, d->received_size);
+    bool wide = charset >= CHARSET_UTF16_LE;
+    if (!wide && html_sniff(d->received + start, d->received_size - start)) {
+        TRY(html_read(engine, d, charset, start, why));
+    } else {
+        charset_put(d, charset, start, d->received_size);
+        if (wide && html_sniff(d->text.at, d->text.length)) TRY(html_read_through(engine, d, why));
+    }
     if (!d->text.length)
         return error_at(why, ARRIAN_INPUT, d->head.path.at, 0, "holds no text; there is no report to read");
     article_lines(d, &lines);

@@ -108,6 +108,7 @@ static void put_card(const Sheet *sheet, uint32_t index)
     if (accord->hint.length) fputs(". <strong>Likely: ", out), html_line(out, accord->hint), fputs("</strong>", out);
     fputs("</p>\n", out);
     if (accord->about == ARRIAN_ABOUT_QUANTITY) accord_scale(sheet, accord);
+    sheet_notes(sheet, 'a', ARRIAN_NONE, index);
     put_sides(sheet, accord);
     fputs("</article>\n", out);
 }

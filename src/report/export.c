@@ -20,11 +20,12 @@ static const ArrianFormat formats[] = {
     {"webannotation", "every claim as a W3C Web Annotation, by bytes, by characters and by words"},
     {"schema", "schema.org Claim with its appearances (JSON-LD)"},
     {"prov", "what comes from what: PROV-O (JSON-LD)"},
-    {"parquet", "the rows of csv with lists and numbers as such (Apache Parquet)"}};
+    {"parquet", "the rows of csv with lists and numbers as such (Apache Parquet)"},
+    {"moves", "the ledger of forces and measures, and who answered what, one JSON object a line"}};
 enum { FORMATS = sizeof formats / sizeof *formats };
 static int (*const writers[FORMATS])(Export *) = {
     export_csv,   export_jsonl, export_sqlite,      export_geojson, export_gexf, export_timelinejs, export_plover,
-    export_cameo, export_ftm,   export_annotations, export_schema,  export_prov, export_parquet};
+    export_cameo, export_ftm,   export_annotations, export_schema,  export_prov, export_parquet, export_moves};
 
 const ArrianFormat *arrian_formats(size_t *ret_count)
 {

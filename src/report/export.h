@@ -93,4 +93,5 @@ int export_annotations(Export *e);
 int export_schema(Export *e);
 int export_prov(Export *e);
 int export_parquet(Export *e);
+int export_moves(Export *e);
 #endif

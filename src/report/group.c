@@ -10,7 +10,20 @@ static bool joins(const ArrianAccord *accord)
     return accord->about != ARRIAN_ABOUT_QUANTITY || accord->verdict != ARRIAN_DIFFERENT;
 }
 
-static void join_claims(const Sheet *sheet, const ArrianAccord *accord, uint32_t *parent)
+/* Claims that a reader holds apart are never one happening. */
+static Bonds find_bonds(const Sheet *sheet)
+{
+    Bonds bonds = {0};
+    for (uint32_t k = 0; k < sheet->story->bonds.count; k++) {
+        const ReviewBond *b = &sheet->story->bonds.at[k];
+        if (b->kind != REVIEW_CLAIM) continue;
+        Bond bond = {sheet_claim_at(sheet, b->doc[0], b->index[0]), sheet_claim_at(sheet, b->doc[1], b->index[1]), b->apart};
+        LIST_ADD(sheet->arena, bonds, bond);
+    }
+    return bonds;
+}
+
+static void join_claims(const Sheet *sheet, const ArrianAccord *accord, uint32_t *parent, const Bonds *bonds)
 {
     uint32_t first = ARRIAN_NONE;
     for (uint32_t i = 0; i < accord->count; i++) {
@@ -18,7 +31,7 @@ static void join_claims(const Sheet *sheet, const ArrianAccord *accord, uint32_t
         if (value->claim >= sheet->docs[value->doc]->claims.count) continue;
         uint32_t at = sheet_claim_at(sheet, value->doc, value->claim);
         if (first == ARRIAN_NONE) first = at;
-        else union_join(parent, first, at);
+        else if (!union_forbids(parent, bonds, union_root(parent, first), union_root(parent, at))) union_join(parent, first, at);
     }
 }
 
@@ -31,8 +44,11 @@ void groups_find(Sheet *sheet)
     sheet->group = union_new(sheet->arena, sheet->claims);
     sheet->alone = NEW(sheet->arena, bool, sheet->claims + 1);
     uint32_t *teller = NEW(sheet->arena, uint32_t, sheet->claims + 1); /* of a happening: 1 + its one report, or NONE */
+    Bonds bonds = find_bonds(sheet);
+    for (uint32_t k = 0; k < bonds.count; k++)
+        if (!bonds.at[k].apart) union_join(sheet->group, bonds.at[k].a, bonds.at[k].b);
     for (size_t i = 0; i < count; i++)
-        if (joins(&accord[i])) join_claims(sheet, &accord[i], sheet->group);
+        if (joins(&accord[i])) join_claims(sheet, &accord[i], sheet->group, &bonds);
     for (uint32_t doc = 0, at = 0; doc < sheet->count; doc++)
         for (uint32_t i = 0; i < sheet->docs[doc]->claims.count; i++, at++) {
             uint32_t *one = &teller[sheet->group[at] = union_root(sheet->group, at)];

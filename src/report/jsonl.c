@@ -21,7 +21,9 @@ typedef struct Page {
     Json *json;
     const ArrianDocument *document;
     WriteCounts base;
-    uint32_t number; /* the 7 of d7 */
+    uint32_t number;          /* the 7 of d7 */
+    const ArrianStory *story; /* NULL of a report by itself */
+    uint32_t doc;             /* which of the story */
 } Page;
 
 int arrian_writer_new(FILE *out, ArrianWriter **ret_writer, ArrianError *why)
@@ -50,6 +52,25 @@ static void end(Json *json)
 {
     json_close(json, '}');
     putc('\n', json->out);
+}
+
+/* What a reader noted on a record: "note":["the owner told us so"] */
+static void put_notes(Json *json, const ArrianStory *story, char kind, uint32_t doc, uint32_t index)
+{
+    size_t count, put = 0;
+    const ArrianNote *note = story ? arrian_notes(story, &count) : (count = 0, NULL);
+    for (size_t i = 0; i < count; i++) {
+        if (note[i].kind != kind || note[i].doc != doc || note[i].index != index) continue;
+        if (!put++) json_key(json, "note"), json_open(json, '[');
+        json_text(json, note[i].text);
+    }
+    if (put) json_close(json, ']');
+}
+
+static void end_mark(const Page *page, char kind, size_t index)
+{
+    put_notes(page->json, page->story, kind, page->doc, (uint32_t)index);
+    end(page->json);
 }
 
 static void put_words(Json *json, const ArrianDocument *document, const char *key, ArrianSpan span)
@@ -103,12 +124,19 @@ static void write_head(const Page *page)
     json_key_text(json, "place", head->place);
     put_published(json, head);
     json_key_text(json, "language", head->language);
+    if (head->page) {
+        json_key(json, "page");
+        json_open(json, '{');
+        json_key_word(json, "kind", arrian_page_kind(head->page));
+        json_key_number(json, "confidence", head->page_confidence);
+        json_close(json, '}');
+    }
     json_key(json, "bytes");
     json_count(json, head->bytes);
     json_key_word(json, "sha256", head->sha256);
     json_key(json, "ignored");
     json_count(json, head->ignored_bytes);
-    end(json);
+    end_mark(page, 'd', 0);
 }
 
 static void write_ignored_and_sentences(const Page *page)
@@ -135,7 +163,7 @@ static void write_names(const Page *page)
         begin_mark(page, "name", 'n', page->base.names + (uint32_t)i + 1, name[i].span);
         json_key_word(page->json, "type", arrian_name_type(name[i].type));
         json_key_id(page->json, "entity", 'e', page->base.entities, name[i].entity);
-        end(page->json);
+        end_mark(page, 'n', i);
     }
 }
 
@@ -177,7 +205,7 @@ static void write_entities_and_times(const Page *page)
         json_key_word(page->json, "value", time[i].value);
         json_key_word(page->json, "precision", arrian_precision(time[i].precision));
         json_key_word(page->json, "basis", arrian_time_basis(time[i].basis));
-        end(page->json);
+        end_mark(page, 't', i);
     }
 }
 
@@ -192,7 +220,7 @@ static void write_quantities(const Page *page)
         json_key_text(page->json, "word", quantity[i].word);
         json_key_text(page->json, "unit", quantity[i].unit);
         json_key_text(page->json, "of", quantity[i].of);
-        end(page->json);
+        end_mark(page, 'q', i);
     }
 }
 
@@ -207,8 +235,16 @@ static void write_quotes(const Page *page)
         json_key_id(page->json, "entity", 'e', page->base.entities, quote[i].entity);
         put_words(page->json, page->document, "cue", quote[i].cue);
         put_words(page->json, page->document, "via", quote[i].via);
-        end(page->json);
+        end_mark(page, 'u', i);
     }
+}
+
+/* The words, and beside "he" or "the city" the name of the one they stand for. */
+static void put_party_name(const Page *page, const ArrianParty *party)
+{
+    ArrianSlice name = write_party_meant(page->document, party);
+    put_words(page->json, page->document, "text", party->span);
+    if (name.length) json_key_text(page->json, "name", name);
 }
 
 static void put_parties(const Page *page, const char *key, const ArrianParty *party, uint32_t count)
@@ -218,7 +254,7 @@ static void put_parties(const Page *page, const char *key, const ArrianParty *pa
     json_open(json, '[');
     for (uint32_t i = 0; i < count; i++) {
         json_open(json, '{');
-        put_words(json, page->document, "text", party[i].span);
+        put_party_name(page, &party[i]);
         json_key_id(json, "entity", 'e', page->base.entities, party[i].entity);
         if (party[i].link[0]) {
             json_key(json, "link");
@@ -246,10 +282,10 @@ static void put_sources(const Page *page, const ArrianClaim *claim)
     json_close(json, ']');
 }
 
-static void write_claim(const Page *page, uint32_t number, const ArrianClaim *claim)
+static void write_claim(const Page *page, size_t index, const ArrianClaim *claim)
 {
     Json *json = page->json;
-    begin_mark(page, "claim", 'c', number, claim->span);
+    begin_mark(page, "claim", 'c', page->base.claims + (uint32_t)index + 1, claim->span);
     json_key_word(json, "act", arrian_act(claim->act));
     json_key_text(json, "mode", claim->mode);
     put_parties(page, "actor", claim->actor, claim->actors);
@@ -264,12 +300,13 @@ static void write_claim(const Page *page, uint32_t number, const ArrianClaim *cl
     put_sources(page, claim);
     json_key_id(json, "because", 'c', page->base.claims, claim->because);
     put_words(json, page->document, "cue", claim->cue);
-    end(json);
+    end_mark(page, 'c', index);
 }
 
-static void write_one(ArrianWriter *writer, const ArrianDocument *document)
+/* story is NULL of a report by itself. */
+static void write_one(ArrianWriter *writer, const ArrianDocument *document, const ArrianStory *story, size_t doc)
 {
-    Page page = {&writer->json, document, writer->counts, writer->counts.docs + 1};
+    Page page = {&writer->json, document, writer->counts, writer->counts.docs + 1, story, (uint32_t)doc};
     write_head(&page);
     write_ignored_and_sentences(&page);
     write_names(&page);
@@ -278,14 +315,14 @@ static void write_one(ArrianWriter *writer, const ArrianDocument *document)
     write_quotes(&page);
     size_t count;
     const ArrianClaim *claim = arrian_claims(document, &count);
-    for (size_t i = 0; i < count; i++) write_claim(&page, page.base.claims + (uint32_t)i + 1, &claim[i]);
+    for (size_t i = 0; i < count; i++) write_claim(&page, i, &claim[i]);
     write_counts_add(&writer->counts, write_counts(document));
 }
 
 int arrian_write_document(ArrianWriter *writer, const ArrianDocument *document, ArrianError *why)
 {
     errno = 0;
-    write_one(writer, document);
+    write_one(writer, document, NULL, 0);
     return write_end(writer->out, why);
 }
 
@@ -339,6 +376,7 @@ static void write_passages_and_relays(ArrianWriter *writer, const Together *all,
         put_doc_span(json, all->docs[relay[i].doc], all->base[relay[i].doc].docs + 1, relay[i].span);
         put_words(json, all->docs[relay[i].doc], "text", relay[i].span);
         json_key_text(json, "from", relay[i].from);
+        put_notes(json, story, 'r', ARRIAN_NONE, (uint32_t)i);
         end(json);
     }
 }
@@ -405,8 +443,10 @@ static bool named_before(const ArrianAccord *accord, uint32_t i)
     return false;
 }
 
-static void write_accord(const Together *all, uint32_t number, const ArrianAccord *accord)
+static void write_accord(const Together *all, uint32_t number, const ArrianStory *story, uint32_t index)
 {
+    size_t accords;
+    const ArrianAccord *accord = &arrian_accords(story, &accords)[index];
     Json *json = all->json;
     begin(json, "accord", 'a', number);
     json_key_word(json, "about", arrian_about(accord->about));
@@ -426,6 +466,7 @@ static void write_accord(const Together *all, uint32_t number, const ArrianAccor
     json_key(json, "origins");
     json_count(json, accord->origins);
     json_key_text(json, "hint", accord->hint);
+    put_notes(json, story, 'a', ARRIAN_NONE, index);
     end(json);
 }
 
@@ -440,11 +481,11 @@ int arrian_write_story(ArrianWriter *writer, const ArrianStory *story, ArrianErr
     for (size_t i = 0; i < count; i++) all.base[i] = sum, write_counts_add(&sum, write_counts(all.docs[i]));
     errno = 0;
     write_story_head(writer, &all, story, count);
-    for (size_t i = 0; i < count; i++) write_one(writer, all.docs[i]);
+    for (size_t i = 0; i < count; i++) write_one(writer, all.docs[i], story, i);
     write_passages_and_relays(writer, &all, story);
     write_origins(writer, &all, story);
-    const ArrianAccord *accord = arrian_accords(story, &accords);
-    for (size_t i = 0; i < accords; i++) write_accord(&all, ++writer->accords, &accord[i]);
+    arrian_accords(story, &accords);
+    for (size_t i = 0; i < accords; i++) write_accord(&all, ++writer->accords, story, (uint32_t)i);
     free(all.base);
     return write_end(writer->out, why);
 }

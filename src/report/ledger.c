@@ -71,6 +71,7 @@ static void put_row(const Sheet *sheet, uint32_t doc, uint32_t index)
         uint32_t because = sheet->first_claim[doc] + claim->because + 1;
         fprintf(out, " because of <a class=\"to\" href=\"#c-%u\">c%u</a>", because, because);
     }
+    sheet_notes(sheet, 'c', doc, index);
     fputs("</td></tr></tbody>\n", out);
 }
 

@@ -131,6 +131,7 @@ static void put_relays(const Sheet *sheet)
         html_cut(out, relay[i].from, 80);
         fputs("</td><td class=\"words\">", out);
         sheet_excerpt(sheet, relay[i].doc, relay[i].span, MOST_WORDS);
+        sheet_notes(sheet, 'r', ARRIAN_NONE, (uint32_t)i);
         fputs("</td></tr>\n", out);
     }
     fputs("</tbody></table>\n", out);

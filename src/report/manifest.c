@@ -5,6 +5,8 @@
 #include "report/sheet.h"
 #include <string.h>
 
+enum { MOST_LINE = 300 };
+
 static void put_program(FILE *out, Arena *arena, const ArrianEngine *engine)
 {
     char hex[65];
@@ -54,6 +56,28 @@ static void put_report(FILE *out, uint32_t number, const ArrianHead *head)
     fprintf(out, "</td><td><code>%s</code></td></tr>\n", head->sha256);
 }
 
+/* Each decision that was replayed, and those that found nothing, with the reason. */
+static void put_review(FILE *out, const ArrianReview *review)
+{
+    size_t count = arrian_review_count(review), orphans = 0;
+    if (!count) return;
+    for (size_t i = 0; i < count; i++) orphans += !arrian_review_line(review, i)->found;
+    fprintf(out, "<h3 id=\"review\">Decisions of the reviewer</h3><p>%zu replayed", count - orphans);
+    if (orphans) fprintf(out, ", <strong>%zu found nothing and changed nothing</strong>", orphans);
+    fputs(".</p><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"review\"><table><thead><tr><th "
+          "scope=\"col\">line</th><th scope=\"col\">decision</th><th scope=\"col\">came to</th></tr></thead><tbody>\n",
+          out);
+    for (size_t i = 0; i < count; i++) {
+        const ArrianReviewLine *line = arrian_review_line(review, i);
+        fprintf(out, "<tr class=\"%s\"><td class=\"num\">%u</td><td><code>", line->found ? "done" : "orphan", line->line);
+        html_cut(out, line->text, MOST_LINE);
+        fputs("</code></td><td>", out);
+        html_word(out, line->found ? "done" : line->why ? line->why : "nothing");
+        fputs("</td></tr>\n", out);
+    }
+    fputs("</tbody></table></div>\n", out);
+}
+
 void manifest_section(FILE *out, Arena *arena, const ArrianEngine *engine, ArrianStory *const *stories, size_t count)
 {
     uint32_t number = 0;
@@ -68,5 +92,7 @@ void manifest_section(FILE *out, Arena *arena, const ArrianEngine *engine, Arria
         ArrianDocument *const *docs = arrian_story_documents(stories[i], &documents);
         for (size_t k = 0; k < documents; k++) put_report(out, ++number, arrian_head(docs[k]));
     }
-    fputs("</tbody></table></div></section>\n", out);
+    fputs("</tbody></table></div>\n", out);
+    if (count) put_review(out, arrian_story_review(stories[0]));
+    fputs("</section>\n", out);
 }

@@ -70,8 +70,9 @@ static void put_index_row(FILE *out, const ArrianStory *story, size_t number)
     fprintf(out, "<tr><td><a href=\"#story-%zu\">", number);
     if (title.length) html_cut(out, title, 160);
     else fputs("A story without a title", out);
-    fprintf(out, "</a></td><td>%s%s%s</td><td class=\"num\">%zu</td><td class=\"num\">%u</td></tr>\n", from,
-            strcmp(from, to) ? " to " : "", strcmp(from, to) ? to : "", docs, conflicts_of(story));
+    fprintf(out, "</a></td><td><time>%s</time>", from);
+    if (strcmp(from, to)) fprintf(out, " to <time>%s</time>", to);
+    fprintf(out, "</td><td class=\"num\">%zu</td><td class=\"num\">%u</td></tr>\n", docs, conflicts_of(story));
 }
 
 static void put_index(FILE *out, ArrianStory *const *stories, size_t count)
@@ -112,6 +113,7 @@ const SheetPart sheet_parts[] = {
     {"posture", "Forces", posture_section},
     {"wording", "Wording", wording_section},
     {"ledger", "Every claim", ledger_section},
+    {"notes", "Notes", notes_section},
 };
 const uint32_t sheet_part_count = sizeof sheet_parts / sizeof *sheet_parts;
 

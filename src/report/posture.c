@@ -1,17 +1,11 @@
 /* posture.c: who moves, sends, holds or withdraws what, where, in which status; one row a statement, statements of one
  * happening together, never a sum.
  *     p1 | NATO -> Latvia | four battalions | planned | 2025 (said 2025-03-11) | Henrik Solberg | 1 "will send ..." */
-#include "report/sheet.h"
+#include "report/posture.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_WORDS = 160, MOST_PARTY = 80 };
-
-typedef struct Statement {
-    uint32_t doc, index, group, item; /* item: place of its group in the order of the page */
-    const char *said;                 /* day of its report, "" */
-} Statement;
-typedef LIST(Statement) Statements;
 
 static bool is_posture(const ArrianClaim *claim)
 {
@@ -41,6 +35,14 @@ static int by_item(const void *left, const void *right)
     if (order) return order;
     if (a->doc != b->doc) return a->doc < b->doc ? -1 : 1;
     return a->index < b->index ? -1 : a->index > b->index;
+}
+
+Statements posture_statements(const Sheet *sheet)
+{
+    Statements all = {0};
+    take(sheet, &all);
+    if (all.count) qsort(all.at, all.count, sizeof *all.at, by_item);
+    return all;
 }
 
 static void put_parties(const Sheet *sheet, uint32_t doc, const ArrianParty *party, uint32_t count)
@@ -109,10 +111,8 @@ static void put_row(const Sheet *sheet, const Statement *one)
 void posture_section(const Sheet *sheet)
 {
     FILE *out = sheet->out;
-    Statements all = {0};
-    take(sheet, &all);
+    Statements all = posture_statements(sheet);
     if (!all.count) return;
-    qsort(all.at, all.count, sizeof *all.at, by_item);
     sheet_heading(sheet, "posture", "Forces and transfers, statement by statement");
     fputs("<p class=\"lead\">Each row is one statement; those between two rules tell of one happening. Nothing is "
           "summed: the same force is told of more than once, and one force may stand inside another.</p>\n",

@@ -27,6 +27,7 @@ static ArrianSlice last_word(ArrianSlice name)
 static uint64_t key_of(const ArrianEntity *entity)
 {
     const char *link = entity->iso3[0] ? entity->iso3 : entity->code;
+    if (entity->apart) return hash_mix(entity->apart, key_of_name(entity->name, 35)) | 1;
     if (link[0]) return hash_bytes(link, strlen(link), 31) | 1;
     if (entity->place != ARRIAN_NONE) return hash_mix(entity->place, 32) | 1;
     return key_of_name(entity->name, 33);
@@ -44,7 +45,7 @@ static uint32_t add(const Sheet *sheet, Referents *all, uint32_t *room, uint32_t
 
 static bool goes_by_last_name(const ArrianEntity *entity)
 {
-    return entity->type == ARRIAN_PERSON && !entity->iso3[0] && !entity->code[0];
+    return entity->type == ARRIAN_PERSON && !entity->iso3[0] && !entity->code[0] && !entity->apart;
 }
 
 /* Persons with more than one word come first, so that a last name alone can find its bearer; ARRIAN_NONE marks a last

@@ -114,6 +114,18 @@ void sheet_sentence(const Sheet *sheet, uint32_t doc, const ArrianSpan *spans, u
     html_cut(sheet->out, arrian_words(document, (ArrianSpan){at, end}), left);
 }
 
+void sheet_notes(const Sheet *sheet, char kind, uint32_t doc, uint32_t index)
+{
+    size_t count;
+    const ArrianNote *note = arrian_notes(sheet->story, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (note[i].kind != kind || note[i].doc != doc || note[i].index != index) continue;
+        fputs("<p class=\"note\"><b>Note</b> ", sheet->out);
+        html_line(sheet->out, note[i].text);
+        fputs("</p>", sheet->out);
+    }
+}
+
 const char *sheet_verdict_words(ArrianVerdict verdict)
 {
     static const char *const words[] = {

@@ -60,6 +60,8 @@ static inline uint32_t sheet_claim_at(const Sheet *sheet, uint32_t doc, uint32_t
 {
     return sheet->first_claim[doc] - sheet->first_claim[0] + claim;
 }
+/* What a reader noted on a record (arrian_notes): a paragraph each; nothing where there is none. */
+void sheet_notes(const Sheet *sheet, char kind, uint32_t doc, uint32_t index);
 void sheet_open_wide(const Sheet *sheet, const char *id); /* a table that may be wider than its column */
 void sheet_close_wide(const Sheet *sheet);
 void groups_find(Sheet *sheet); /* group.c: fills group and alone */
@@ -84,6 +86,7 @@ void lineage_section(const Sheet *sheet);
 void posture_section(const Sheet *sheet);
 void wording_section(const Sheet *sheet);
 void ledger_section(const Sheet *sheet);
+void notes_section(const Sheet *sheet);
 void texts_section(const Sheet *sheet);
 
 /* manifest.c: what went in, for whoever wants the same page again. engine may be NULL. */

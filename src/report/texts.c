@@ -116,7 +116,9 @@ static void put_head(const Sheet *sheet, uint32_t doc)
     put_fact(sheet, " · ", head->path);
     fputs(" · ", out);
     html_number(out, head->bytes);
-    fputs(" bytes</p>", out);
+    fputs(" bytes", out);
+    if (head->page > ARRIAN_ARTICLE) fprintf(out, " · %s (%.2f)", arrian_page_kind(head->page), head->page_confidence);
+    fputs("</p>", out);
     if (head->note.length) fputs("<p class=\"facts\">", out), html_line(out, head->note), fputs("</p>", out);
     fputs("</header>\n", out);
 }
@@ -129,6 +131,7 @@ static void open_text(const Sheet *sheet, uint32_t doc)
             head->sha256);
     html_line(out, head->path.length ? head->path : head->url);
     putc('"', out);
+    if (head->member.length) fputs(" data-member=\"", out), html_line(out, head->member), putc('"', out);
     if (head->language.length == 2) fputs(" lang=\"", out), html_text(out, head->language), putc('"', out);
     fputs(">", out);
 }

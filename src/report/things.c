@@ -49,6 +49,7 @@ static uint32_t thing_of_entity(Export *e, const ArrianEntity *entity)
 {
     ExportThing like = {entity->name, entity->role, arrian_name_type(entity->type),
                         entity->iso3, entity->code, entity->count};
+    if (entity->apart) return thing_of_key(e, "apart", export_print(e, "%u %.*s", entity->apart, (int)entity->name.length, entity->name.at), &like);
     bool land = entity->type == ARRIAN_PLACE || entity->type == ARRIAN_NATIONALITY;
     if (entity->code[0]) return thing_of_key(e, "code", word_slice(entity->code), &like);
     if (land && entity->iso3[0] && entity->place == ARRIAN_NONE) return thing_of_state(e, entity->iso3, &like);

@@ -52,6 +52,20 @@ const char *write_link_kind(const ArrianDocument *document, const ArrianParty *p
     return find_state(party->link) ? "iso3" : "code";
 }
 
+ArrianSlice write_party_meant(const ArrianDocument *document, const ArrianParty *party)
+{
+    size_t count, names;
+    const ArrianEntity *entity = arrian_entities(document, &count);
+    const ArrianName *name = arrian_names(document, &names);
+    if (party->entity >= count) return (ArrianSlice){0};
+    entity += party->entity;
+    for (uint32_t k = 0; k < entity->count; k++) {
+        ArrianSpan span = name[entity->mentions[k]].span;
+        if (span.start < party->span.end && party->span.start < span.end) return (ArrianSlice){0};
+    }
+    return entity->name;
+}
+
 int write_end(FILE *out, ArrianError *why)
 {
     if (!fflush(out) && !ferror(out)) return ARRIAN_OK;

@@ -16,6 +16,8 @@ int write_end(FILE *out, ArrianError *why);
 void write_days(const ArrianStory *story, char ret_from[11], char ret_to[11]);
 /* "iso3" where a party's link is a state, "code" where it is a body. */
 const char *write_link_kind(const ArrianDocument *document, const ArrianParty *party);
+/* The name of the party that words which are none of its names stand for ("he", "the city"); empty where they are one. */
+ArrianSlice write_party_meant(const ArrianDocument *document, const ArrianParty *party);
 /* "LVA" -> "LV"; false and "" where it is no state. */
 bool write_alpha2(const char *iso3, char ret_alpha2[3]);
 #endif

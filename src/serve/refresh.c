@@ -1,7 +1,9 @@
-/* refresh.c: files that changed -> their stories anew.   y3 of four reports, one file edited -> y7 in place of y3 */
+/* refresh.c: files that changed, decisions that came -> their stories anew.   y3 of four reports, one file edited -> y3 */
 #include "serve/refresh.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/table.h"
+#include "collate/review.h"
 #include "read/read.h"
 #include "store/store.h"
 #include <limits.h>
@@ -15,8 +17,12 @@ typedef struct Refresh {
     FILE *talk;
     ArrianError *why;
     Arena arena;
-    LIST(int64_t) stories; /* those with a changed file */
+    LIST(int64_t) stories; /* those with a changed file, or one that a decision names */
     uint32_t done;
+    ArrianReview *review;     /* NULL without one */
+    const char *decisions;    /* its text */
+    bool decided;             /* it is not the one that the store was made with */
+    Map named;                /* names of reports in it, or in the one before */
 } Refresh;
 
 /* The file where it was found, whole; false where it is gone or is no plain file. */
@@ -39,6 +45,51 @@ static bool has_changed(const StoreRow *row)
     return strcmp(hash, row->sha256) != 0;
 }
 
+static const char no_decision[] = "#\n"; /* the text of a review without lines */
+
+static void add_names(Refresh *r, const ArrianReview *review)
+{
+    for (uint32_t i = 0; review && i < review->lines.count; i++)
+        for (uint32_t k = 0; k < review->lines.at[i].count; k++)
+            map_put(&r->arena, &r->named, review_key(review->lines.at[i].targets[k].report), 1);
+}
+
+/* The review at hand, and the one that was replayed before it: what that one changed may have to be undone. */
+static int open_review(Refresh *r, const char *path)
+{
+    sqlite3_stmt *statement;
+    ArrianReview *before = NULL;
+    char *bytes;
+    size_t size;
+    TRY(arrian_review_open(path, &r->review, r->why));
+    r->decisions = no_decision;
+    if (r->review->lines.count) {
+        TRY(read_file(path, &bytes, &size, r->why));
+        r->decisions = arena_copy(&r->arena, bytes, size);
+        free(bytes);
+    }
+    TRY(store_query(r->store, "about_of", &statement, r->why, "s", "review"));
+    int code = store_step(r->store, statement, r->why);
+    ArrianSlice old = code ? (ArrianSlice){no_decision, sizeof no_decision - 1} : store_text(statement, 0);
+    r->decided = strlen(r->decisions) != old.length || memcmp(r->decisions, old.at, old.length) != 0;
+    /* what a store says of itself may be anything: what is no review names nothing */
+    if (r->decided && !arrian_review_parse(path, old.at, old.length, &before, NULL)) add_names(r, before);
+    sqlite3_reset(statement);
+    arrian_review_close(before);
+    if (r->decided) add_names(r, r->review);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+}
+
+static bool is_named(const Refresh *r, const StoreRow *row)
+{
+    uint32_t yes;
+    char name[4096];
+    if (!r->decided) return false;
+    int length = snprintf(name, sizeof name, "%s%s%s", row->path ? row->path : "", row->member ? "!" : "", row->member ? row->member : "");
+    if (length < 0 || length >= (int)sizeof name) return false;
+    return map_get(&r->named, review_key((ArrianSlice){name, (uint32_t)length}), &yes);
+}
+
 static int find_changed(Refresh *r)
 {
     sqlite3_stmt *statement;
@@ -48,7 +99,7 @@ static int find_changed(Refresh *r)
         StoreRow row;
         store_row(statement, &row);
         bool known = r->stories.count && r->stories.at[r->stories.count - 1] == row.story;
-        if (!known && has_changed(&row)) LIST_ADD(&r->arena, r->stories, row.story);
+        if (!known && (is_named(r, &row) || has_changed(&row))) LIST_ADD(&r->arena, r->stories, row.story);
     }
     sqlite3_reset(statement);
     return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
@@ -101,13 +152,16 @@ static int read_story(Refresh *r, int64_t story, Documents *docs)
     return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
 }
 
-/* The new story first, then the old one goes: whatever stops us between leaves both, and the next run mends it. */
+/* The new story takes the old one's place and id; where it cannot (a report from a pipe has no place) the old one goes
+ * after it: whatever stops us between leaves both, and the next run mends it. */
 static int keep_story(Refresh *r, int64_t old, const Documents *docs)
 {
     ArrianStory *story;
-    TRY(arrian_collate(r->engine, docs->at, docs->count, &story, r->why));
-    int code = arrian_store_put(r->store, story, r->why);
-    if (!code) code = store_do(r->store, "delete_story", r->why, "i", old);
+    int64_t id = old;
+    if (r->review) TRY(arrian_review_reports(r->review, docs->at, docs->count, r->why));
+    TRY(arrian_collate_reviewed(r->engine, docs->at, docs->count, r->review, &story, r->why));
+    int code = store_put(r->store, story, &id, r->why);
+    if (!code && id != old) code = store_do(r->store, "delete_story", r->why, "i", old);
     if (!code) {
         ArrianSlice title = arrian_story_title(story);
         fprintf(r->talk, "y%lld read again: %.*s\n", (long long)old, (int)title.length, title.at ? title.at : "");
@@ -117,8 +171,9 @@ static int keep_story(Refresh *r, int64_t old, const Documents *docs)
     return code;
 }
 
-static int run(Refresh *r)
+static int run(Refresh *r, const char *review)
 {
+    if (review) TRY(open_review(r, review));
     TRY(find_changed(r));
     for (uint32_t i = 0; i < r->stories.count; i++) {
         Documents docs = {0};
@@ -127,10 +182,11 @@ static int run(Refresh *r)
         for (uint32_t k = 0; k < docs.count; k++) arrian_document_free(docs.at[k]);
         TRY(code);
     }
-    return ARRIAN_OK;
+    return r->decided ? store_do(r->store, "put_about", r->why, "ss", "review", r->decisions) : ARRIAN_OK;
 }
 
-int serve_refresh(const char *path, const ArrianEngine *engine, FILE *talk, uint32_t *ret_stories, ArrianError *why)
+int serve_refresh(const char *path, const ArrianEngine *engine, const char *review, FILE *talk, uint32_t *ret_stories,
+                  ArrianError *why)
 {
     jmp_buf trap;
     Refresh *r = calloc(1, sizeof *r);
@@ -139,30 +195,34 @@ int serve_refresh(const char *path, const ArrianEngine *engine, FILE *talk, uint
     *r = (Refresh){.engine = engine, .talk = talk, .why = why, .arena.trap = &trap};
     int code = arrian_store_open(path, true, &r->store, why);
     if (setjmp(trap)) code = error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory to read its reports again");
-    else if (!code) code = run(r);
+    else if (!code) code = run(r, review);
     *ret_stories = r->done;
+    arrian_review_close(r->review);
     arrian_store_close(r->store);
     arena_end(&r->arena);
     free(r);
     return code;
 }
 
-int serve_fingerprint(const char *path, uint64_t *ret, ArrianError *why)
+static uint64_t fingerprint_of(ArrianSlice path, uint64_t seed)
+{
+    struct stat status;
+    uint64_t facts[] = {0, 0, 0};
+    if (path.length && !stat(path.at, &status))
+        facts[0] = (uint64_t)status.st_size, facts[1] = (uint64_t)status.st_mtim.tv_sec,
+        facts[2] = (uint64_t)status.st_mtim.tv_nsec;
+    return hash_bytes(facts, sizeof facts, hash_bytes(path.at ? path.at : "", path.length, seed));
+}
+
+int serve_fingerprint(const char *path, const char *review, uint64_t *ret, ArrianError *why)
 {
     ArrianStore *store;
     sqlite3_stmt *statement;
     *ret = 0;
     TRY(arrian_store_open(path, false, &store, why));
     int code = store_query(store, "files", &statement, why, "");
-    while (!code && !(code = store_step(store, statement, why))) {
-        struct stat status;
-        ArrianSlice found = store_text(statement, 0);
-        uint64_t facts[] = {0, 0, 0};
-        if (found.length && !stat(found.at, &status))
-            facts[0] = (uint64_t)status.st_size, facts[1] = (uint64_t)status.st_mtim.tv_sec,
-            facts[2] = (uint64_t)status.st_mtim.tv_nsec;
-        *ret = hash_bytes(facts, sizeof facts, hash_bytes(found.at ? found.at : "", found.length, *ret + 1));
-    }
+    while (!code && !(code = store_step(store, statement, why))) *ret = fingerprint_of(store_text(statement, 0), *ret + 1);
+    if (review) *ret = fingerprint_of((ArrianSlice){review, (uint32_t)strlen(review)}, *ret + 1);
     arrian_store_close(store);
     return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
 }

@@ -126,6 +126,7 @@ static int read_path(const char *path, size_t length, ServeRequest *r)
     if (is(path, length, "/style.css")) return r->show = SHOW_STYLE, 200;
     if (is(path, length, "/verify")) return r->show = SHOW_VERIFY, 200;
     if (is(path, length, "/refresh")) return r->show = SHOW_REFRESH, 200;
+    if (is(path, length, "/review")) return r->show = SHOW_REVIEW, 200;
     if (length > 5 && !memcmp(path + length - 5, ".json", 5)) r->json = true, length -= 5;
     if (is(path, length, "/") || is(path, length, "/index")) return r->show = SHOW_HOME, 200;
     if (is(path, length, "/search")) return r->show = SHOW_SEARCH, 200;
@@ -147,8 +148,8 @@ int serve_request(const ServeAsk *ask, int port, const char *token, ServeRequest
     if (ask->uri[0] != '/') REFUSE(400, "the address does not begin with /");
     int status = read_path(ask->uri, (size_t)(query - ask->uri), r);
     if (status != 200) REFUSE(status, "there is no such page; start at /");
-    bool posted = r->show == SHOW_VERIFY || r->show == SHOW_REFRESH;
-    if (post != posted) REFUSE(405, "this page is read with GET; only /verify and /refresh are asked for with POST");
+    bool posted = r->show == SHOW_VERIFY || r->show == SHOW_REFRESH || r->show == SHOW_REVIEW;
+    if (post != posted) REFUSE(405, "this page is read with GET; only /verify, /refresh and /review are asked for with POST");
     if (post && !has_token(ask->authorization, token))
         REFUSE(403, "wants the token that arrian printed: Authorization: Bearer TOKEN");
     if (*query && !read_query(query + 1, r)) REFUSE(400, "the words after ? are broken or too long");

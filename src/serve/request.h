@@ -4,7 +4,7 @@
 #define SERVE_REQUEST_H
 #include "serve/serve.h"
 
-typedef enum ServeShow { SHOW_HOME, SHOW_SEARCH, SHOW_ROW, SHOW_STYLE, SHOW_VERIFY, SHOW_REFRESH } ServeShow;
+typedef enum ServeShow { SHOW_HOME, SHOW_SEARCH, SHOW_ROW, SHOW_STYLE, SHOW_VERIFY, SHOW_REFRESH, SHOW_REVIEW } ServeShow;
 enum { SERVE_FILTERS = 7 };
 extern const char *const serve_filters[SERVE_FILTERS]; /* kind, act, stance, state, outlet, story, verdict */
 typedef struct ServeRequest {

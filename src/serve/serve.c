@@ -12,6 +12,7 @@
 struct Serve {
     ArrianStore *store;
     const ArrianEngine *engine;
+    const char *review; /* NULL without one */
     ServeIndex index;
     int64_t version; /* of the store's data, when it was indexed */
     int port;
@@ -51,12 +52,12 @@ static int index_again(Serve *serve, ArrianError *why)
     return ARRIAN_OK;
 }
 
-int serve_open(const char *path, const ArrianEngine *engine, int port, const char *token, Serve **ret_serve,
-               ArrianError *why)
+int serve_open(const char *path, const ArrianEngine *engine, const char *review, int port, const char *token,
+               Serve **ret_serve, ArrianError *why)
 {
     Serve *serve = *ret_serve = calloc(1, sizeof *serve);
     if (!serve) return error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory to serve it");
-    serve->engine = engine, serve->port = port;
+    serve->engine = engine, serve->review = review, serve->port = port;
     snprintf(serve->token, sizeof serve->token, "%s", token);
     int code = arrian_store_open(path, false, &serve->store, why);
     if (!code) code = index_again(serve, why);
@@ -176,10 +177,39 @@ static int write_refresh(Serve *serve, FILE *out)
 {
     ArrianError why = {.at = ARRIAN_NONE64};
     uint32_t stories;
-    int code = serve_refresh(serve->store->path, serve->engine, out, &stories, &why);
+    int code = serve_refresh(serve->store->path, serve->engine, serve->review, out, &stories, &why);
     if (code) fprintf(out, "arrian: %s\n", why.message);
     else fprintf(out, "%u stories read again\n", stories);
     return code ? 500 : 200;
+}
+
+/* Lines go to the end of the file, each on a line of its own, whole or not at all as far as the system lets us. */
+static bool append(const char *path, const char *lines, size_t size)
+{
+    FILE *file = fopen(path, "a+b");
+    if (!file) return false;
+    bool begun = !fseek(file, -1, SEEK_END) && getc(file) != '\n';
+    bool fine = !fseek(file, 0, SEEK_END) && (!begun || putc('\n', file) != EOF) && fwrite(lines, 1, size, file) == size;
+    fine = fine && (lines[size - 1] == '\n' || putc('\n', file) != EOF);
+    return !fclose(file) && fine;
+}
+
+/* Decisions sent to us: held against the rules of the file, added to it, replayed. */
+static int write_review(Serve *serve, const ServeAsk *ask, FILE *out, const char **ret_why)
+{
+    ArrianError why = {.at = ARRIAN_NONE64};
+    ArrianReview *review;
+    if (!serve->review) return *ret_why = "started without --review FILE: there is no file to add to", 409;
+    if (arrian_review_parse("the lines sent", ask->body ? ask->body : "", ask->size, &review, &why)) {
+        fprintf(out, "arrian: the lines sent: %s; nothing was added\n", why.message);
+        return 400;
+    }
+    size_t count = arrian_review_count(review);
+    arrian_review_close(review);
+    if (!count) return *ret_why = "no decision was sent: write lines of reject, merge, split or note", 400;
+    if (!append(serve->review, ask->body, ask->size)) return *ret_why = "the file of --review cannot be written", 500;
+    fprintf(out, "%zu decisions added\n", count);
+    return write_refresh(serve, out);
 }
 
 static int write_view(Serve *serve, const ServeRequest *r, Arena *arena, FILE *out, const char **ret_why)
@@ -219,6 +249,7 @@ void serve_answer(Serve *serve, const ServeAsk *ask, ServeAnswer *ret)
     else if (status == 200 && request.show == SHOW_STYLE) status = write_style(&arena, out);
     else if (status == 200 && request.show == SHOW_VERIFY) status = write_verify(serve, out);
     else if (status == 200 && request.show == SHOW_REFRESH) status = write_refresh(serve, out);
+    else if (status == 200 && request.show == SHOW_REVIEW) status = write_review(serve, ask, out, &why);
     else if (status == 200) status = write_view(serve, &request, &arena, out, &why);
     if (status != 200 && why[0]) write_refusal(out, request.json, status, why);
     arena_end(&arena);

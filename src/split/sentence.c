@@ -170,6 +170,18 @@ static bool opens_small(const Ends *e, uint32_t i)
     return e->tokens[i].flags & ARRIAN_WORD && !(e->tokens[i].flags & ARRIAN_UPPER_FIRST);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "1.3x10[^]6", "USD115.[5]": a number goes on where no blank parts it. */
+static bool goes_on(const Ends *e, uint32_t i)
+{
+    if (e->tokens[i].flags & (ARRIAN_SPACE_BEFORE | ARRIAN_UPPER_FIRST)) return false;
+    return is_digit(first_byte(e, i)) || (is_digit(e->d->text.at[e->tokens[i].span.start - 1]) && !is_terminal(e, i - 1));
+}
+
 /* The engine's ends inside a stretch that has no mark to end it, or between marks that the rules read as ends. */
 static void close_learned(Ends *e, uint32_t first, uint32_t end, bool headline)
 {
@@ -177,7 +189,7 @@ static void close_learned(Ends *e, uint32_t first, uint32_t end, bool headline)
     float least = 1 / (1 + expf(e->engine->model->end));
     bool marked = has_stop(e, first, end - 1); /* where there are marks, a small letter opens no sentence */
     for (uint32_t i = first + 1; i < end; i++)
-        if (words[i - 1].end > least && !is_closing(e, i) && !(marked && opens_small(e, i))) {
+        if (words[i - 1].end > least && !is_closing(e, i) && !goes_on(e, i) && !(marked && opens_small(e, i))) {
             add_sentence(e->d, first, i, headline);
             first = i;
             headline = false;

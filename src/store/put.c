@@ -1,4 +1,5 @@
 /* put.c: a story -> rows, in one transaction.   (five reports) -> d1..d5, c1..c80, a1..a12
+ * A story that gained reports keeps its number: y3 of five reports, put again with a sixth, is y3 of six.
  * Rows are numbered here, so that they can point at one another before they are written. A story put again keeps its
  * numbers where a table gets as many rows as before; else that table's rows get numbers never used: no old id lies. */
 #include "base/error.h"
@@ -41,7 +42,7 @@ typedef struct Put {
     int64_t story_id;
     int64_t next[KINDS];
     int64_t *first_claim; // (count): id of a document's first claim
-    int64_t first_document, first_passage, first_relay, first_origin, first_accord;
+    int64_t first_document, first_passage, first_relay, first_origin, first_accord, first_name; // name: of the document at hand
     const ArrianOrder *order; // of a batch's report, which is known by its place; NULL of a set of reports
 } Put;
 
@@ -64,9 +65,9 @@ static void find_place(const ArrianHead *head, char found_at[PATH_MAX])
 }
 
 /* A report of a batch is known by its place: read again, it takes the place of what was read there before. */
-static int place_key(const Put *put, char ret_key[65])
+static int place_key(const Put *put, size_t doc, char ret_key[65])
 {
-    const ArrianHead *head = arrian_head(put->docs[0]);
+    const ArrianHead *head = arrian_head(put->docs[doc]);
     char place[PATH_MAX];
     find_place(head, place);
     size_t length = strlen(place), size = length + 1 + head->member.length + 64;
@@ -84,7 +85,7 @@ static int place_key(const Put *put, char ret_key[65])
 /* The same set of reports is the same story, whatever their order and names. */
 static int set_key(const Put *put, char ret_key[65])
 {
-    if (put->order) return place_key(put, ret_key);
+    if (put->order) return place_key(put, 0, ret_key);
     char *hashes = malloc(put->count * 64 + 1);
     if (!hashes) return error_at(put->why, ARRIAN_MEMORY, put->store->path, ARRIAN_NONE64, "no memory");
     for (size_t i = 0; i < put->count; i++) memcpy(hashes + i * 64, arrian_head(put->docs[i])->sha256, 64);
@@ -137,7 +138,78 @@ static int number_rows(Put *put)
     return ARRIAN_OK;
 }
 
-/* The story's own number: the old one where the same reports were put before. */
+/* Stories of the store that hold reports of this one. */
+typedef struct Older {
+    int64_t id, reports, shared;
+} Older;
+typedef struct Olders {
+    Older *at; // (count)
+    size_t count, room;
+} Olders;
+
+static int count_shared(const Put *put, Olders *all, int64_t id, int64_t reports)
+{
+    size_t k = 0;
+    while (k < all->count && all->at[k].id != id) k++;
+    if (k == all->room) {
+        size_t room = all->room ? all->room * 2 : 16;
+        Older *grown = realloc(all->at, room * sizeof *grown);
+        if (!grown) return error_at(put->why, ARRIAN_MEMORY, put->store->path, ARRIAN_NONE64, "no memory");
+        all->at = grown, all->room = room;
+    }
+    if (k == all->count) all->at[all->count++] = (Older){id, reports, 0};
+    all->at[k].shared++;
+    return ARRIAN_OK;
+}
+
+/* The stories in which a report stood before, by its place; a report of a batch is no story that grows. */
+static int find_older(Put *put, size_t doc, Olders *all)
+{
+    const ArrianHead *head = arrian_head(put->docs[doc]);
+    char found_at[PATH_MAX], batch[65];
+    sqlite3_stmt *statement;
+    int code;
+    find_place(head, found_at);
+    if (!found_at[0]) return ARRIAN_OK;
+    TRY(place_key(put, doc, batch));
+    batch[KEY] = 0;
+    TRY(store_query(put->store, "stories_at", &statement, put->why, "sth", found_at, head->member, batch));
+    while (!(code = store_step(put->store, statement, put->why))) {
+        if ((code = count_shared(put, all, sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1)))) break;
+    }
+    sqlite3_reset(statement);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+}
+
+/* Of the stories whose reports all stand in this one the largest, and of those the oldest, goes on in it; the others, which
+ * it bridges, go. */
+static int take_over(Put *put, const Olders *all, bool *ret_known)
+{
+    const Older *best = NULL;
+    for (size_t k = 0; k < all->count; k++) {
+        const Older *o = &all->at[k];
+        if (o->shared < o->reports) continue;
+        if (!best || o->reports > best->reports || (o->reports == best->reports && o->id < best->id)) best = o;
+    }
+    for (size_t k = 0; k < all->count; k++)
+        if (&all->at[k] != best && all->at[k].shared >= all->at[k].reports)
+            TRY(store_do(put->store, "delete_story", put->why, "i", all->at[k].id));
+    *ret_known = best != NULL;
+    if (best) put->story_id = best->id;
+    return ARRIAN_OK;
+}
+
+static int continue_story(Put *put, bool *ret_known)
+{
+    Olders all = {0};
+    int code = ARRIAN_OK;
+    for (size_t i = 0; !code && i < put->count; i++) code = find_older(put, i, &all);
+    if (!code) code = take_over(put, &all, ret_known);
+    free(all.at);
+    return code;
+}
+
+/* The story's own number: the old one where the same reports were put before, or some of them. */
 static int number_story(Put *put, char key[65], bool *ret_known)
 {
     sqlite3_stmt *statement;
@@ -149,6 +221,8 @@ static int number_story(Put *put, char key[65], bool *ret_known)
     if (*ret_known) put->story_id = sqlite3_column_int64(statement, 0);
     sqlite3_reset(statement);
     if (code != ARRIAN_NOTHING) return code;
+    if (!put->order) TRY(continue_story(put, ret_known));
+    if (*ret_known) return ARRIAN_OK;
     TRY(store_query(put->store, "last_story", &statement, put->why, ""));
     TRY(store_step(put->store, statement, put->why));
     put->story_id = sqlite3_column_int64(statement, 0) + 1;
@@ -227,6 +301,19 @@ static ArrianSpan find_mention(const ArrianDocument *d, const ArrianEntity *enti
     return (ArrianSpan){0};
 }
 
+/* Why words stand for an entity, a word of the dictionary, and the id of the name that they lean on; "" and -1 where there is none. */
+typedef struct Tie {
+    const char *why;
+    int64_t by;
+} Tie;
+static Tie tie_of(const Put *put, const ArrianDocument *d, ArrianSpan span, uint32_t entity)
+{
+    uint32_t by;
+    if (entity == ARRIAN_NONE) return (Tie){"", -1};
+    ArrianTie tie = arrian_tie(d, span, entity, &by);
+    return (Tie){arrian_tie_word(tie), id_of(put->first_name, by)};
+}
+
 static int put_names(Put *put, const ArrianDocument *d, int64_t document, int64_t first_entity)
 {
     size_t count, names;
@@ -241,9 +328,12 @@ static int put_names(Put *put, const ArrianDocument *d, int64_t document, int64_
                      entity[i].code, entity[i].role));
     }
     count = names;
-    for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_name", put->why, "iiwkI", put->next[NAMES]++, document, d, name[i].span,
-                     arrian_name_type(name[i].type), id_of(first_entity, name[i].entity)));
+    put->first_name = put->next[NAMES];
+    for (size_t i = 0; i < count; i++) {
+        Tie tie = tie_of(put, d, name[i].span, name[i].entity);
+        TRY(store_do(put->store, "put_name", put->why, "iiwkIkI", put->next[NAMES]++, document, d, name[i].span,
+                     arrian_name_type(name[i].type), id_of(first_entity, name[i].entity), tie.why, tie.by));
+    }
     return ARRIAN_OK;
 }
 
@@ -272,10 +362,12 @@ static int put_quotes(Put *put, const ArrianDocument *d, int64_t document, int64
 {
     size_t count;
     const ArrianQuote *quote = arrian_quotes(d, &count);
-    for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_quote", put->why, "iiwkwIww", put->next[QUOTES]++, document, d, quote[i].span,
+    for (size_t i = 0; i < count; i++) {
+        Tie tie = tie_of(put, d, quote[i].speaker, quote[i].entity);
+        TRY(store_do(put->store, "put_quote", put->why, "iiwkwIwwkI", put->next[QUOTES]++, document, d, quote[i].span,
                      arrian_form(quote[i].form), d, quote[i].speaker, id_of(first_entity, quote[i].entity), d,
-                     quote[i].cue, d, quote[i].via));
+                     quote[i].cue, d, quote[i].via, tie.why, tie.by));
+    }
     return ARRIAN_OK;
 }
 
@@ -283,9 +375,11 @@ enum { ACTOR, RECIPIENT, PLACE, TURNS = 8 /* a role, packed_parties.turn; more t
 static int put_parties(Put *put, const ArrianDocument *d, int64_t claim, int role, const ArrianParty *parties,
                        uint32_t count, int64_t first_entity)
 {
-    for (uint32_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_party", put->why, "iiwIs", claim, (int64_t)role * TURNS + i, d, parties[i].span,
-                     id_of(first_entity, parties[i].entity), parties[i].link));
+    for (uint32_t i = 0; i < count; i++) {
+        Tie tie = tie_of(put, d, parties[i].span, parties[i].entity);
+        TRY(store_do(put->store, "put_party", put->why, "iiwIskI", claim, (int64_t)role * TURNS + i, d, parties[i].span,
+                     id_of(first_entity, parties[i].entity), parties[i].link, tie.why, tie.by));
+    }
     return ARRIAN_OK;
 }
 
@@ -300,10 +394,12 @@ static int put_claim(Put *put, const ArrianDocument *d, int64_t document, const 
     TRY(put_parties(put, d, id, ACTOR, claim->actor, claim->actors, first.entity));
     TRY(put_parties(put, d, id, RECIPIENT, claim->recipient, claim->recipients, first.entity));
     TRY(put_parties(put, d, id, PLACE, claim->place, claim->places, first.entity));
-    for (uint32_t i = 0; i < claim->sources; i++)
-        TRY(store_do(put->store, "put_source", put->why, "iikwI", id, (int64_t)i,
+    for (uint32_t i = 0; i < claim->sources; i++) {
+        Tie tie = tie_of(put, d, claim->source[i].span, claim->source[i].entity);
+        TRY(store_do(put->store, "put_source", put->why, "iikwIkI", id, (int64_t)i,
                      claim->source[i].role == ARRIAN_VIA ? "via" : "speaker", d, claim->source[i].span,
-                     id_of(first.entity, claim->source[i].entity)));
+                     id_of(first.entity, claim->source[i].entity), tie.why, tie.by));
+    }
     for (uint32_t i = 0; i < claim->quantities; i++)
         TRY(store_do(put->store, "put_claim_quantity", put->why, "iii", id, (int64_t)i,
                      first.quantity + claim->quantity[i]));
@@ -410,7 +506,7 @@ static int put_rows(Put *put)
                     (int64_t)put->store->seal);
 }
 
-static int put_story(ArrianStore *store, const ArrianStory *story, const ArrianOrder *order, ArrianError *why)
+static int put_story(ArrianStore *store, const ArrianStory *story, const ArrianOrder *order, int64_t *ret_id, ArrianError *why)
 {
     jmp_buf trap;
     Arena arena = {.trap = &trap};
@@ -429,13 +525,19 @@ static int put_story(ArrianStore *store, const ArrianStory *story, const ArrianO
     }
     store->known.arena.trap = NULL, store->rows = NULL;
     arena_end(&arena);
+    if (ret_id) *ret_id = put.story_id;
     return code;
+}
+
+int store_put(ArrianStore *store, const ArrianStory *story, int64_t *ret_id, ArrianError *why)
+{
+    TRY(store_execute(store, "BEGIN IMMEDIATE", why));
+    return store_commit(store, put_story(store, story, NULL, ret_id, why), why);
 }
 
 int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why)
 {
-    TRY(store_execute(store, "BEGIN IMMEDIATE", why));
-    return store_commit(store, put_story(store, story, NULL, why), why);
+    return store_put(store, story, NULL, why);
 }
 
 int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, const ArrianOrder *orders, size_t count,
@@ -443,7 +545,7 @@ int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, const Arri
 {
     int code = store_execute(store, "BEGIN IMMEDIATE", why);
     if (code) return code;
-    for (size_t i = 0; !code && i < count; i++) code = put_story(store, stories[i], &orders[i], why);
+    for (size_t i = 0; !code && i < count; i++) code = put_story(store, stories[i], &orders[i], NULL, why);
     for (size_t i = 0; !code && i < files; i++)
         code = store_do(store, "put_intake", why, "siiiis", taken[i].path, (int64_t)taken[i].bytes, taken[i].changed,
                         (int64_t)taken[i].turns, (int64_t)taken[i].whole, taken[i].sha256);

@@ -2,6 +2,13 @@
 
 -- name: story_by_key
 SELECT id FROM packed_stories WHERE set_key = ?1;
+-- name: stories_at
+SELECT s.id, s.reports FROM packed_documents d JOIN packed_stories s ON s.id = d.story_id
+    WHERE d.found_at IN (?1, (SELECT id FROM words WHERE word = ?1)) AND d.member IS ?2 AND s.set_key <> ?3;
+-- name: put_about
+INSERT INTO about (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2;
+-- name: about_of
+SELECT value FROM about WHERE key = ?1;
 -- name: delete_story
 DELETE FROM packed_stories WHERE id = ?1;
 -- name: put_story
@@ -36,7 +43,7 @@ INSERT INTO packed_sentences (id, document_id, start, length) VALUES (?1, ?2, ?3
 INSERT INTO packed_entities (id, document_id, start, length, name, type, iso3, code, role)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 -- name: put_name
-INSERT INTO packed_names (id, document_id, start, length, type, entity_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+INSERT INTO packed_names (id, document_id, start, length, type, entity_id, tie, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: put_time
 INSERT INTO packed_times (id, document_id, start, length, value, precision, basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6,
     ?7);
@@ -45,16 +52,16 @@ INSERT INTO packed_quantities (id, document_id, start, length, low, high, word, 
     ?5, ?6, ?7, ?8, ?9);
 -- name: put_quote
 INSERT INTO packed_quotes (id, document_id, start, length, form, speaker_start, speaker_length, entity_id, cue_start,
-    cue_length, via_start, via_length) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
+    cue_length, via_start, via_length, tie, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 -- name: put_claim
 INSERT INTO packed_claims (id, document_id, start, length, act, mode, stance, cue_start, cue_length, time_id, why)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, ?3), CASE WHEN ?8 = ?3 AND ?9 = ?4 THEN NULL ELSE ?9 END, ?10, ?11);
 -- name: put_reason
 INSERT INTO packed_reasons (claim_id, because_id, reason, start, length) VALUES (?1, ?2, ?3, ?4, ?5);
 -- name: put_party
-INSERT INTO packed_parties (claim_id, turn, start, length, entity_id, link) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+INSERT INTO packed_parties (claim_id, turn, start, length, entity_id, link, tie, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: put_source
-INSERT INTO packed_sources (claim_id, number, role, start, length, entity_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+INSERT INTO packed_sources (claim_id, number, role, start, length, entity_id, tie, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: put_claim_quantity
 INSERT INTO claim_quantities (claim_id, number, quantity_id) VALUES (?1, ?2, ?3);
 -- name: put_passage
@@ -169,6 +176,8 @@ SELECT d.id, d.story_id, d.path, d.found_at, d.sha256, d.received, CASE d.publis
     CASE d.outlet_basis WHEN 'given' THEN d.outlet END, CASE d.title_basis WHEN 'given' THEN d.title END, d.url,
     CASE d.byline_basis WHEN 'given' THEN d.byline END, d.member, d.media_type, d.charset
     FROM packed_stories y JOIN documents d ON d.id >= y.first_document AND d.id < y.first_document + y.reports ORDER BY y.id, d.id;
+-- name: count_documents
+SELECT count(*) FROM packed_documents;
 -- name: archives
 SELECT found_at, count(*), min(path) FROM documents WHERE member IS NOT NULL AND found_at IS NOT NULL GROUP BY found_at;
 -- name: documents_at
@@ -221,12 +230,12 @@ SELECT 'ignored' AS kind, why FROM ignored WHERE id = ?1;
 -- name: show_s
 SELECT 'sentence' AS kind FROM sentences WHERE id = ?1;
 -- name: show_n
-SELECT 'name' AS kind, n.type, 'e' || e.id AS entity, e.name AS stands_for, coalesce(e.iso3, e.code) AS link,
+SELECT 'name' AS kind, n.type, 'e' || e.id AS entity, e.name AS stands_for, n.tie AS because, coalesce(e.iso3, e.code) AS link,
         e.role FROM names n
     LEFT JOIN entities e ON e.id = n.entity_id WHERE n.id = ?1;
 -- name: show_e
 SELECT 'entity' AS kind, name, type, iso3, code, role, 'd' || document_id AS document,
-    (SELECT group_concat('n' || id, ' ') FROM packed_names WHERE entity_id = e.id
+    (SELECT group_concat('n' || id || ' "' || text || '" (' || tie || ')', '; ') FROM names WHERE entity_id = e.id
         AND id >= (SELECT names_first FROM packed_documents WHERE id = e.document_id)
         AND id < (SELECT names_end FROM packed_documents WHERE id = e.document_id)) AS mentions FROM entities e WHERE id = ?1;
 -- name: show_t
@@ -234,20 +243,21 @@ SELECT 'time' AS kind, value, precision, basis FROM times WHERE id = ?1;
 -- name: show_q
 SELECT 'quantity' AS kind, low, high, word, unit, counted AS "of" FROM quantities WHERE id = ?1;
 -- name: show_u
-SELECT 'quote' AS kind, form, speaker, 'e' || entity_id AS entity, cue, via FROM quotes WHERE id = ?1;
+SELECT 'quote' AS kind, form, speaker, 'e' || entity_id AS entity, tie AS because, cue, via FROM quotes WHERE id = ?1;
 -- name: show_c
 SELECT 'claim' AS kind, c.act, c.mode, c.stance,
-    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ')
+    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', '') || coalesce(' (e' || p.entity_id || ': ' || p.tie || ')', ''), '; ')
         FROM parties p WHERE p.claim_id = c.id AND role = 'actor') AS actor,
-    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ')
+    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', '') || coalesce(' (e' || p.entity_id || ': ' || p.tie || ')', ''), '; ')
         FROM parties p WHERE p.claim_id = c.id AND role = 'recipient') AS recipient,
-    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', ''), '; ')
+    (SELECT group_concat(p.text || coalesce(' [' || p.link || ']', '') || coalesce(' (e' || p.entity_id || ': ' || p.tie || ')', ''), '; ')
         FROM parties p WHERE p.claim_id = c.id AND role = 'place') AS place,
     t.text AS time, t.value AS time_value,
     (SELECT group_concat('q' || q.id || ' "' || q.text || '"', '; ')
         FROM claim_quantities k JOIN quantities q ON q.id = k.quantity_id
      WHERE k.claim_id = c.id) AS quantity,
-    (SELECT group_concat(s.text || ' (' || s.role || ')', '; ') FROM sources s WHERE s.claim_id = c.id) AS source,
+    (SELECT group_concat(s.text || ' (' || s.role || coalesce(', e' || s.entity_id || ': ' || s.tie, '') || ')', '; ')
+        FROM sources s WHERE s.claim_id = c.id) AS source,
     'c' || c.because_id || ' (' || c.reason || ', "' || c.reason_words || '")' AS because,
     'the words "' || c.cue || '" are its cue; ' || c.why AS why
     FROM claims c LEFT JOIN times t ON t.id = c.time_id WHERE c.id = ?1;

@@ -25,7 +25,9 @@ INSERT INTO words (word) VALUES
     ('agree'), ('compatible'), ('different'), ('changed'), ('conflict'), ('one-sided'), ('en'),
     ('menu'), ('share'), ('comment'), ('advert'), ('legal'), ('related'), ('repeat'), ('loading'), ('other'),
     ('prose'), ('quotation'), ('furniture'), ('copied'), ('relay'), ('agency'), ('family'), ('answers'), ('because'),
-    ('in order to'), ('after');
+    ('in order to'), ('after'),
+    ('first named'), ('same words'), ('another word for it'), ('part of the name'), ('initials'), ('pronoun, likeliest
+    person before'), ('pronoun, last subject'), ('describes it'), ('carried over from beside it');
 
 -- title: where it is not that of the first report
 CREATE TABLE packed_stories (id INTEGER PRIMARY KEY AUTOINCREMENT, set_key BLOB NOT NULL UNIQUE, title TEXT,
@@ -48,7 +50,7 @@ CREATE TABLE packed_documents (
     names_first INTEGER NOT NULL, names_end INTEGER NOT NULL, times_first INTEGER NOT NULL, times_end INTEGER NOT NULL,
     quantities_first INTEGER NOT NULL, quantities_end INTEGER NOT NULL, quotes_first INTEGER NOT NULL,
     quotes_end INTEGER NOT NULL, claims_first INTEGER NOT NULL, claims_end INTEGER NOT NULL, received BLOB NOT NULL);
-CREATE INDEX documents_member ON packed_documents (found_at, member) WHERE member IS NOT NULL;
+CREATE INDEX documents_place ON packed_documents (found_at, member);
 CREATE TABLE spelt (document_id INTEGER NOT NULL REFERENCES packed_documents, start INTEGER NOT NULL,
     length INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document_id, start, length)) WITHOUT ROWID;
 CREATE TABLE intake (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, turns INTEGER NOT NULL,
@@ -63,7 +65,8 @@ CREATE TABLE packed_entities (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id 
     length INTEGER, name TEXT, type INTEGER NOT NULL REFERENCES words, iso3 TEXT, code TEXT, role TEXT);
 CREATE TABLE packed_names (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, type INTEGER NOT NULL REFERENCES words,
-    entity_id INTEGER REFERENCES packed_entities);
+    entity_id INTEGER REFERENCES packed_entities, tie INTEGER REFERENCES words,
+    tie_by INTEGER REFERENCES packed_names);
 CREATE TABLE packed_times (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, value INTEGER REFERENCES words,
     precision INTEGER NOT NULL REFERENCES words, basis INTEGER NOT NULL REFERENCES words);
@@ -73,7 +76,8 @@ CREATE TABLE packed_quantities (id INTEGER PRIMARY KEY AUTOINCREMENT, document_i
 CREATE TABLE packed_quotes (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, form INTEGER NOT NULL REFERENCES words, speaker_start INTEGER,
     speaker_length INTEGER, entity_id INTEGER REFERENCES packed_entities, cue_start INTEGER, cue_length INTEGER,
-    via_start INTEGER, via_length INTEGER);
+    via_start INTEGER, via_length INTEGER, tie INTEGER REFERENCES words,
+    tie_by INTEGER REFERENCES packed_names);
 -- cue_length NULL: the cue is the whole of the words
 CREATE TABLE packed_claims (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, act INTEGER NOT NULL REFERENCES words, mode INTEGER REFERENCES words,
@@ -83,10 +87,12 @@ CREATE TABLE packed_reasons (claim_id INTEGER PRIMARY KEY REFERENCES packed_clai
     because_id INTEGER NOT NULL REFERENCES packed_claims, reason INTEGER REFERENCES words, start INTEGER, length INTEGER);
 -- turn: 8 times the role (0 actor, 1 recipient, 2 place), and its number in it
 CREATE TABLE packed_parties (claim_id INTEGER NOT NULL REFERENCES packed_claims, turn INTEGER NOT NULL,
-    start INTEGER, length INTEGER, entity_id INTEGER REFERENCES packed_entities, link TEXT,
+    start INTEGER, length INTEGER, entity_id INTEGER REFERENCES packed_entities, link TEXT, tie INTEGER REFERENCES words,
+    tie_by INTEGER REFERENCES packed_names,
     PRIMARY KEY (claim_id, turn)) WITHOUT ROWID;
 CREATE TABLE packed_sources (claim_id INTEGER NOT NULL REFERENCES packed_claims, number INTEGER NOT NULL,
-    role INTEGER NOT NULL REFERENCES words, start INTEGER, length INTEGER, entity_id INTEGER REFERENCES packed_entities,
+    role INTEGER NOT NULL REFERENCES words, start INTEGER, length INTEGER, entity_id INTEGER REFERENCES packed_entities, tie INTEGER REFERENCES words,
+    tie_by INTEGER REFERENCES packed_names,
     PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
 CREATE TABLE claim_quantities (claim_id INTEGER NOT NULL REFERENCES packed_claims, number INTEGER NOT NULL,
     quantity_id INTEGER NOT NULL REFERENCES packed_quantities, PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
@@ -183,7 +189,11 @@ CREATE VIEW names AS SELECT
     r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
     r.document_id AND w.start = r.start AND w.length = r.length),
     (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
-    word FROM words WHERE id = r.type) AS type, r.entity_id
+    word FROM words WHERE id = r.type) AS type, r.entity_id,
+    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT ': n' || n.id || ' "' || substr(coalesce((SELECT text FROM spelt w
+    WHERE w.document_id = n.document_id AND w.start = n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1,
+    n.length) AS TEXT) FROM packed_documents WHERE id = n.document_id)), 1, 120) || '"' FROM packed_names n WHERE n.id = r.tie_by), '')
+    AS tie
     FROM packed_names r;
 CREATE VIEW times AS SELECT
     r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
@@ -212,7 +222,11 @@ CREATE VIEW quotes AS SELECT
     (SELECT CAST(substr(received, r.cue_start + 1, r.cue_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS cue,
     r.via_start AS via_start, r.via_start + r.via_length AS via_stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
     r.document_id AND w.start = r.via_start AND w.length = r.via_length),
-    (SELECT CAST(substr(received, r.via_start + 1, r.via_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS via
+    (SELECT CAST(substr(received, r.via_start + 1, r.via_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS via,
+    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT ': n' || n.id || ' "' || substr(coalesce((SELECT text FROM spelt w
+    WHERE w.document_id = n.document_id AND w.start = n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1,
+    n.length) AS TEXT) FROM packed_documents WHERE id = n.document_id)), 1, 120) || '"' FROM packed_names n WHERE n.id = r.tie_by), '')
+    AS tie
     FROM packed_quotes r;
 CREATE VIEW claims AS SELECT
     r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
@@ -237,13 +251,21 @@ CREATE VIEW parties AS SELECT
     AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM
     packed_claims WHERE id = r.claim_id) AND
     w.start = r.start AND w.length = r.length), (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents
-    WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text, r.entity_id, r.link
+    WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text, r.entity_id, r.link,
+    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT ': n' || n.id || ' "' || substr(coalesce((SELECT text FROM spelt w
+    WHERE w.document_id = n.document_id AND w.start = n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1,
+    n.length) AS TEXT) FROM packed_documents WHERE id = n.document_id)), 1, 120) || '"' FROM packed_names n WHERE n.id = r.tie_by), '')
+    AS tie
     FROM packed_parties r;
 CREATE VIEW sources AS SELECT
     r.claim_id, r.number, (SELECT word FROM words WHERE id = r.role) AS role, r.start AS start, r.start + r.length AS stop,
     coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND
     w.start = r.start AND w.length = r.length), (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents
-    WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text, r.entity_id
+    WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text, r.entity_id,
+    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT ': n' || n.id || ' "' || substr(coalesce((SELECT text FROM spelt w
+    WHERE w.document_id = n.document_id AND w.start = n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1,
+    n.length) AS TEXT) FROM packed_documents WHERE id = n.document_id)), 1, 120) || '"' FROM packed_names n WHERE n.id = r.tie_by), '')
+    AS tie
     FROM packed_sources r;
 CREATE VIEW passages AS SELECT
     r.id, r.story_id, r.a_document_id, r.a_start AS a_start, r.a_start + r.a_length AS a_stop, coalesce((SELECT text FROM spelt w
@@ -360,7 +382,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('columns', 'meaning', 'what the column means', NULL),
     ('columns', 'unit', 'unit or form of its values', NULL),
     ('stories', 'id', 'row id; y1 in arrian show', NULL),
-    ('stories', 'set_key', 'hash of the reports'' hashes: the same set of reports is the same story', 'half of SHA-256'),
+    ('stories', 'set_key', 'hash of the reports'' hashes: the same set of reports is the same story; one that holds all reports of another takes its place and id', 'half of SHA-256'),
     ('stories', 'title', 'title of the story', NULL),
     ('stories', 'reports', 'number of its reports', 'count'),
     ('documents', 'id', 'row id; d1 in arrian show', NULL),
@@ -430,6 +452,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('names', 'text', 'the words', NULL),
     ('names', 'type', 'what it is', 'person, organization, place, facility, product, event, nationality, work'),
     ('names', 'entity_id', 'whom or what it names', NULL),
+    ('names', 'tie', 'why the words stand for that entity, and the earlier name that they lean on', NULL),
     ('times', 'id', 'row id; t1 in arrian show', NULL),
     ('times', 'document_id', 'report it stands in', NULL),
     ('times', 'start', 'first byte', 'byte'),
@@ -458,6 +481,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('quotes', 'speaker_stop', 'byte after the speaker', 'byte'),
     ('quotes', 'speaker', 'who said it, as the report names them', NULL),
     ('quotes', 'entity_id', 'who that is', NULL),
+    ('quotes', 'tie', 'why the words stand for that entity, and the earlier name that they lean on', NULL),
     ('quotes', 'cue_start', 'first byte of the verb of saying', 'byte'),
     ('quotes', 'cue_stop', 'byte after it', 'byte'),
     ('quotes', 'cue', 'verb of saying', NULL),
@@ -490,6 +514,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('parties', 'stop', 'byte after the last', 'byte'),
     ('parties', 'text', 'the words', NULL),
     ('parties', 'entity_id', 'whom or what they name', NULL),
+    ('parties', 'tie', 'why the words stand for that entity, and the earlier name that they lean on', NULL),
     ('parties', 'link', 'state or body', 'ISO 3166-1 alpha-3 or code'),
     ('sources', 'claim_id', 'claim that is theirs', NULL),
     ('sources', 'number', 'place in the chain, nearest first', 'from 0'),
@@ -498,6 +523,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('sources', 'stop', 'byte after the last', 'byte'),
     ('sources', 'text', 'the words', NULL),
     ('sources', 'entity_id', 'who that is', NULL),
+    ('sources', 'tie', 'why the words stand for that entity, and the earlier name that they lean on', NULL),
     ('claim_quantities', 'claim_id', 'claim', NULL),
     ('claim_quantities', 'number', 'turn', 'from 0'),
     ('claim_quantities', 'quantity_id', 'its quantity', NULL),

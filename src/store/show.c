@@ -134,6 +134,7 @@ static int read_again(Again *again, const ArrianStore *store, const ArrianEngine
     if (!make_room(again)) return error_at(why, ARRIAN_MEMORY, store->path, ARRIAN_NONE64, "no memory for its reports");
     ArrianMember member = store_member(row, row->received);
     TRY(arrian_read_member(engine, &member, &row->given, &again->documents[again->count], why));
+    document_settle(again->documents[again->count]);
     if (!again->count || row->story != again->last) again->stories++;
     again->last = row->story;
     again->story[again->count++] = again->stories - 1;
@@ -145,14 +146,18 @@ int arrian_store_documents(ArrianStore *store, const ArrianEngine *engine, Arria
 {
     Again again = {0};
     sqlite3_stmt *statement;
+    size_t total;
     *ret_documents = NULL, *ret_story = NULL, *ret_count = 0;
+    TRY(store_count(store, &total, why));
     TRY(store_query(store, "all_documents", &statement, why, ""));
     int code;
     while (!(code = store_step(store, statement, why))) {
         StoreRow row;
         store_row(statement, &row);
+        engine_progress(engine, "read report", again.count, total);
         if ((code = read_again(&again, store, engine, &row, why))) break;
     }
+    engine_progress(engine, "read report", total, total);
     sqlite3_reset(statement);
     if (code == ARRIAN_NOTHING) {
         *ret_documents = again.documents, *ret_story = again.story, *ret_count = again.count;

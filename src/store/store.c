@@ -229,6 +229,17 @@ int store_step(ArrianStore *store, sqlite3_stmt *statement, ArrianError *why)
     return code == SQLITE_ROW ? ARRIAN_OK : code == SQLITE_DONE ? ARRIAN_NOTHING : store_fail(store, why, "reading it");
 }
 
+int store_count(ArrianStore *store, size_t *ret_count, ArrianError *why)
+{
+    sqlite3_stmt *row;
+    *ret_count = 0;
+    TRY(store_query(store, "count_documents", &row, why, ""));
+    int code = store_step(store, row, why);
+    if (!code) *ret_count = (size_t)sqlite3_column_int64(row, 0);
+    sqlite3_reset(row);
+    return code;
+}
+
 ArrianSlice store_text(sqlite3_stmt *statement, int column)
 {
     const char *text = (const char *)sqlite3_column_text(statement, column);

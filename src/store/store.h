@@ -9,7 +9,7 @@
 #include <sqlite3.h>
 
 enum {
-    STORE_VERSION = 3,
+    STORE_VERSION = 5,
     STORE_APPLICATION = 0x41525249, /* "ARRI" */
     STORE_QUERIES = 160,
     STORE_PLAIN = 1 << 16, /* bytes of a report up to which a row's text is cut from them */
@@ -60,6 +60,10 @@ int store_commit(ArrianStore *store, int code, ArrianError *why);
 int store_word(ArrianStore *store, ArrianSlice word, int64_t *ret_number, ArrianError *why);
 int store_execute(ArrianStore *store, const char *sql, ArrianError *why);
 ArrianSlice store_text(sqlite3_stmt *statement, int column); /* valid until the next step */
+int store_count(ArrianStore *store, size_t *ret_count, ArrianError *why); /* its documents */
+
+/* arrian_store_put, and the id that the story has. */
+int store_put(ArrianStore *store, const ArrianStory *story, int64_t *ret_id, ArrianError *why);
 
 /* A row of all_documents read again, as it was or from other bytes. */
 typedef struct StoreRow {

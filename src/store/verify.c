@@ -332,8 +332,10 @@ int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *ta
 {
     Verify v = {store, engine, talk, why, 0, 0, 0, 0};
     sqlite3_stmt *statement;
+    size_t done = 0, total;
     *ret_rows = 0;
     TRY(hold_pages(&v));
+    TRY(store_count(store, &total, why));
     TRY(store_query(store, "all_documents", &statement, why, ""));
     int code;
     while (!(code = store_step(store, statement, why))) {
@@ -343,8 +345,10 @@ int arrian_store_verify(ArrianStore *store, const ArrianEngine *engine, FILE *ta
             if ((code = hold_seal(&v))) break;
             v.story = document.story, v.seal = 0;
         }
+        engine_progress(engine, "verify report", done++, total);
         if ((code = hold_document(&v, &document))) break;
     }
+    engine_progress(engine, "verify report", total, total);
     sqlite3_reset(statement);
     if (code == ARRIAN_NOTHING && !(code = hold_seal(&v)) && !(code = hold_archives(&v))) code = ARRIAN_NOTHING;
     *ret_rows = v.rows;

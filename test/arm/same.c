@@ -47,17 +47,20 @@ static void put_words(const Model *m, ModelRoom *room, const ModelReading *r, co
     }
 }
 
+static void put_floats(const float *x, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) printf("%a%c", x[i], i % 8 == 7 || i + 1 == count ? '\n' : ' ');
+}
+
 static void put_claims(const Model *m, ModelRoom *room, const ModelReading *r, Arena *arena)
 {
-    uint32_t cue[MOST_CUES], cues = 0, roles = model_labels(m, MODEL_ROLE), stances = model_labels(m, MODEL_STANCE);
-    if (!model_has_roles(m) || !roles) return;
-    for (uint32_t i = 0; i < r->count && cues < MOST_CUES; i += 3) cue[cues++] = i; // any word will do to compare
-    float *score = NEW(arena, float, cues * r->count * (roles - 1)), *share = NEW(arena, float, cues *stances);
-    model_roles(m, room, r, 0, r->count, cue, cues, score);
-    model_stances(m, room, r, cue, cues, share);
-    for (uint32_t i = 0; i < cues * r->count * (roles - 1); i++) printf("%a%c", score[i], i % 8 == 7 ? '\n' : ' ');
-    for (uint32_t i = 0; i < cues * stances; i++) printf("%a%c", share[i], i % 8 == 7 ? '\n' : ' ');
-    putchar('\n');
+    ModelSpan cue[MOST_CUES];
+    uint32_t cues = 0, roles = model_labels(m, MODEL_ROLE), stances = model_labels(m, MODEL_STANCE);
+    if (!model_has_claims(m)) return;
+    for (uint32_t i = 0; i < r->count && cues < MOST_CUES; i += 3) cue[cues++] = (ModelSpan){.first = i, .end = i + 1}; // any word will do to compare
+    float *role = NEW(arena, float, cues * r->count * roles), *stance = NEW(arena, float, cues *stances);
+    model_claims(m, room, r, 0, r->count, cue, cues, role, stance);
+    put_floats(role, cues * r->count * roles), put_floats(stance, cues * stances);
 }
 
 int main(int count, char **words)

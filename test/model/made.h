@@ -77,6 +77,17 @@ static inline void made_norm(Made *m, const char *name)
     made_floats(m, part, 384, 0, 0, 0.05f);
 }
 
+static inline void made_layer(Made *m, const char *name)
+{
+    static const char *const square[] = {"q", "k", "v", "o"};
+    char part[64];
+    for (int i = 0; i < 4; i++) snprintf(part, sizeof part, "%.40s.%s", name, square[i]), made_matrix(m, part, 384, 384);
+    snprintf(part, sizeof part, "%.40s.up", name), made_matrix(m, part, 1536, 384);
+    snprintf(part, sizeof part, "%.40s.down", name), made_matrix(m, part, 384, 1536);
+    snprintf(part, sizeof part, "%.40s.norm1", name), made_norm(m, part);
+    snprintf(part, sizeof part, "%.40s.norm2", name), made_norm(m, part);
+}
+
 static inline void made_text(Made *m, const char *name, const char *text)
 {
     memcpy(made_row(m, name, TENSOR_TEXT, (uint32_t)strlen(text), 0, 0, strlen(text)), text, strlen(text));
@@ -94,7 +105,7 @@ static inline void made_seal(uint8_t *bytes, size_t size, uint32_t count)
 static inline uint8_t *made_weights(size_t *ret_size)
 {
     Made m = {.bytes = aligned_alloc(64, MADE_BYTES), .used = 64 + 96 * MADE_ROWS, .seed = 7};
-    char name[48];
+    char name[16];
     if (!m.bytes) abort();
     memset(m.bytes, 0, MADE_BYTES);
     made_text(&m, "pieces", MADE_PIECES);
@@ -102,25 +113,17 @@ static inline uint8_t *made_weights(size_t *ret_size)
     made_floats(&m, "emb.pos", 192, 384, 0, 0.02f);
     made_floats(&m, "emb.shape", 9, 384, 0, 0.02f);
     made_norm(&m, "emb.norm");
-    for (int l = 0; l < 6; l++) {
-        static const char *const square[] = {"q", "k", "v", "o"};
-        for (int i = 0; i < 4; i++) snprintf(name, sizeof name, "layer.%d.%s", l, square[i]), made_matrix(&m, name, 384, 384);
-        snprintf(name, sizeof name, "layer.%d.up", l), made_matrix(&m, name, 1536, 384);
-        snprintf(name, sizeof name, "layer.%d.down", l), made_matrix(&m, name, 384, 1536);
-        snprintf(name, sizeof name, "layer.%d.norm1", l), made_norm(&m, name);
-        snprintf(name, sizeof name, "layer.%d.norm2", l), made_norm(&m, name);
-    }
+    for (int l = 0; l < 6; l++) snprintf(name, sizeof name, "layer.%d", l), made_layer(&m, name);
+    made_layer(&m, "late.0");
+    made_floats(&m, "late.far", 33, 384, 0, 0.3f);
     static const struct {
         const char *name;
         uint32_t rows;
     } heads[] = {{"end", 2},        {"upos", 3},      {"xpos", 2},      {"lemma", 3},    {"name", 9},       {"said", 5},       {"cue", 5},
-                 {"arc.head", 256}, {"arc.dep", 256}, {"rel.head", 96}, {"rel.dep", 96}, {"role.cue", 128}, {"role.word", 128}};
+                 {"arc.head", 256}, {"arc.dep", 256}, {"rel.head", 96}, {"rel.dep", 96}, {"role", 2},        {"stance", 2}};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) made_matrix(&m, heads[i].name, heads[i].rows, 384);
-    made_matrix(&m, "stance", 2, 128);
-    made_bytes(&m, "stance.u", 128, 384, 0, 0.05f);
     made_bytes(&m, "arc.u", 257, 256, 0, 0.1f);
     made_bytes(&m, "rel.u", 4, 97, 97, 0.1f);
-    made_bytes(&m, "role.u", 3, 129, 129, 0.1f);
     made_floats(&m, "arc.root", 256, 0, 0, 1);
     made_floats(&m, "rel.root", 96, 0, 0, 1);
     made_text(&m, "labels.upos", "NOUN\nPUNCT\nVERB\n");
@@ -131,7 +134,7 @@ static inline uint8_t *made_weights(size_t *ret_size)
     made_text(&m, "labels.said", "O\nB-cue\nI-cue\nE-cue\nS-cue\n");
     made_text(&m, "labels.cue", "O\nB-HARM\nI-HARM\nB-STATE\nI-STATE\n");
     made_text(&m, "labels.stance", "happened\nplanned\n");
-    made_text(&m, "labels.role", "none\nactor\nplace\n");
+    made_text(&m, "labels.role", "actor\nplace\n");
     made_seal(m.bytes, m.used, m.count);
     return *ret_size = m.used, m.bytes;
 }

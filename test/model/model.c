@@ -184,12 +184,12 @@ static Answer answer(const uint8_t *bytes, size_t size, const char *kernel, uint
     ArrianSlice *word = NEW(&arena, ArrianSlice, count);
     for (uint32_t i = 0; i < count; i++) word[i] = slice(some[(i * 7 + i / 5) % 12]);
     model_read(m, room, word, NULL, count, false, &arena, &r);
-    uint32_t *head = NEW(&arena, uint32_t, count), cue[] = {1, 0};
+    uint32_t *head = NEW(&arena, uint32_t, count);
+    ModelSpan cue[] = {{.first = count > 1, .end = count > 1 ? 2 : 1}, {.end = 1}};
     uint8_t *rel = NEW(&arena, uint8_t, count);
     float *role = NEW(&arena, float, 4 * count), stance[4];
     model_tree(m, room, &r, 0, count, head, rel);
-    model_roles(m, room, &r, 0, count, cue, 2, role);
-    model_stances(m, room, &r, cue, 2, stance);
+    model_claims(m, room, &r, 0, count, cue, 2, role, stance);
     FILE *out = open_memstream(&a.text, &a.size);
     for (uint32_t i = 0; i < count; i++)
         fprintf(out, "%u %u %u %u %u %u %u %u %a %a %a %a %a\n", r.words[i].upos, r.words[i].xpos, r.words[i].lemma, r.words[i].name, r.words[i].said, r.words[i].cue,

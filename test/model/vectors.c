@@ -1,7 +1,7 @@
 /* vectors.c: the trained weights give what the training program computed.   vectors [WEIGHTS [FOLDER]]
  *     test/vectors/run1.txt: words, pieces, shapes, places in run1.f32 -> the same pieces and shapes, h near both the float and the int8 one
  * The folder is written by train/vectors.py; its README tells the format. */
-#include "model/encoder.h"
+#include "model/late.h"
 #include "model/model.h"
 #include <math.h>
 #include <stdio.h>
@@ -9,12 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_TEXT = 1 << 16, MOST_WORDS = 190 };
+enum { MOST_TEXT = 1 << 16, MOST_WORDS = 190, MOST_ROLES = 16 };
 typedef struct Vector {
     char text[MOST_TEXT];
     const char *words, *pieces, *shapes, *first;
     uint32_t at[2], rows; // h as float, as int8: offsets in bytes
     float *h[2];
+    uint32_t cue, role_at, roles; // roles of its words for one cue, as int8
+    float *role;
 } Vector;
 
 static int failed;
@@ -40,6 +42,8 @@ static bool read_vector(const char *folder, const char *name, Vector *v)
         if (!strncmp(line, "first ", 6)) v->first = line + 6;
         sscanf(line, "h float %u %u", &v->at[0], &v->rows);
         sscanf(line, "h int8 %u %u", &v->at[1], &v->rows);
+        sscanf(line, "cue %u", &v->cue);
+        sscanf(line, "role int8 %u %*u %u", &v->role_at, &v->roles);
     }
     snprintf(path, sizeof path, "%s/%s.f32", folder, name);
     f = fopen(path, "rb");
@@ -47,6 +51,10 @@ static bool read_vector(const char *folder, const char *name, Vector *v)
     for (int i = 0; i < 2 && whole; i++) {
         v->h[i] = calloc(v->rows * WIDTH, sizeof(float));
         whole = !fseek(f, v->at[i], SEEK_SET) && fread(v->h[i], sizeof(float) * WIDTH, v->rows, f) == v->rows;
+    }
+    if (whole && v->roles && v->roles <= MOST_ROLES && v->cue < v->rows) {
+        v->role = calloc(v->rows * v->roles, sizeof(float));
+        whole = !fseek(f, v->role_at, SEEK_SET) && fread(v->role, sizeof(float) * v->roles, v->rows, f) == v->rows;
     }
     if (f) fclose(f);
     return whole;
@@ -66,6 +74,27 @@ static double far_off(const float *got, const float *want, size_t count)
     return sqrt(off / all);
 }
 
+/* Roles from the vectors h that the encoder gave. */
+static void check_roles(const Weights *w, const char *name, const Vector *v, const float *h)
+{
+    const Kernel *plain = kernel_choose("plain");
+    Late late;
+    Rows rows;
+    float stance[CLAIM_MOST], *role = calloc(v->rows * v->roles, sizeof *role);
+    if (late_load(&late, w, plain, NULL) || late.role.out != v->roles || rows_new(&rows, plain, v->rows, WIDTH, NULL)) exit(1);
+    EncoderRoom *room = encoder_room_new(plain, NULL);
+    plain->quantise(h, WIDTH, v->rows, WIDTH, &rows);
+    late_read(&late, room, &rows, &(LateCue){v->cue, v->cue + 1}, 1, role, stance);
+    double off = far_off(role, v->role, v->rows * v->roles);
+    char what[100];
+    snprintf(what, sizeof what, "roles are near (%.4f of at most 0.10)", off);
+    check(name, what, off < 0.10);
+    encoder_room_free(room);
+    rows_free(&rows);
+    late_free(&late);
+    free(role);
+}
+
 static void check_h(const Weights *w, const char *name, const Vector *v, const char *kernel, int kind, double most, const uint16_t *piece,
                     const uint8_t *shape, uint32_t size)
 {
@@ -73,7 +102,7 @@ static void check_h(const Weights *w, const char *name, const Vector *v, const c
     uint32_t first[MOST_WORDS];
     float *got = calloc(v->rows * WIDTH, sizeof *got);
     if (encoder_load(&e, w, kernel_choose(kernel), NULL)) exit(1);
-    EncoderRoom *room = encoder_room_new(&e, NULL);
+    EncoderRoom *room = encoder_room_new(e.kernel, NULL);
     encoder_pass(&e, room, piece, shape, &size, 1);
     uint32_t words = numbers(v->first, first, MOST_WORDS);
     for (uint32_t i = 0; i < words && i < v->rows; i++) memcpy(got + i * WIDTH, room->x + first[i] * WIDTH, WIDTH * sizeof *got);
@@ -81,6 +110,7 @@ static void check_h(const Weights *w, const char *name, const Vector *v, const c
     char what[100];
     snprintf(what, sizeof what, "h of the %s kernel is near (%.4f of at most %.2f)", kernel, off, most);
     check(name, what, off < most);
+    if (kind == 1 && v->role) check_roles(w, name, v, got);
     encoder_room_free(room);
     encoder_free(&e);
     free(got);
@@ -134,6 +164,7 @@ int main(int count, char **words)
         check_vector(&w, &p, name, &v);
         free(v.h[0]);
         free(v.h[1]);
+        free(v.role);
         done++;
     }
     if (!done) printf("skipped vectors: none in %s\n", folder);

@@ -2,7 +2,7 @@
 // With PICTURE it also takes the picture that the README shows, and one of each view.
 import { chromium } from "playwright-core";
 import axe from "axe-core";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const [address, hostile] = process.argv.slice(2, 4).map((path) => pathToFileURL(path).href);
@@ -266,6 +266,37 @@ async function rowHasItsAddress() {
     await context.close();
 }
 
+// Lines for --review, from a row, a claim and a word; run.sh replays what is saved.
+async function readerDecides() {
+    const { context, page, complaints } = await open({ acceptDownloads: true });
+    const choose = async (address, label) => {
+        await page.evaluate((one) => (location.hash = "#" + one), address);
+        await page.waitForTimeout(150);
+        const options = await page.locator(".cite select option").allInnerTexts();
+        const option = options.find((one) => one.startsWith(label));
+        await page.locator(".cite select").selectOption({ label: option ?? label });
+    };
+    const claims = await page.locator(".ledger .row").evaluateAll((rows) => rows.map((row) => row.id));
+    const card = await page.locator(".card").first().getAttribute("id");
+    const names = await page.locator(".body .m.n[id]").evaluateAll((marks) => marks.filter((mark) => mark.className === "m n").map((mark) => mark.id));
+    await choose(card, "reject this accord");
+    await choose(claims[0], "note on this claim");
+    await page.keyboard.type("seen by us");
+    await choose(claims[1], "split this claim from");
+    await choose(claims[2], "split from");
+    await choose(names[0], "split it off");
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save" }).click()]);
+    const lines = readFileSync(await file.path(), "utf8").trim().split("\n");
+    const place = '\\S+@\\d+-\\d+ ".+"';
+    const wanted = [`^reject accord \\w+ ${place}`, `^note claim ${place}: seen by us$`, `^split claim ${place} ${place}$`, `^split name ${place}$`];
+    const fine = lines.length === wanted.length && wanted.every((one, i) => new RegExp(one).test(lines[i]));
+    check("decisions gather as lines of a review", fine && !complaints.length ? "" : [...lines, ...complaints].join(" | "));
+    const told = await page.locator(".review b").innerText();
+    check("and are counted", told === "4 decisions" ? "" : told);
+    if (process.env.REVIEW) writeFileSync(process.env.REVIEW, lines.join("\n") + "\n");
+    await context.close();
+}
+
 async function mapShowsPlaces() {
     const { context, page, complaints } = await open();
     await page.evaluate(() => document.querySelector(".map").scrollIntoView());
@@ -331,6 +362,7 @@ async function accessible(scheme, viewport = { width: 1440, height: 900 }) {
     await page.evaluate(() => document.querySelector(".map").scrollIntoView());
     await page.waitForSelector(".map svg");
     await page.locator(".card .words a.w").first().evaluate((link) => link.click());
+    await page.locator(".cite select").selectOption({ index: 1 });
     // the page's own policy forbids foreign scripts; the driver evaluates axe outside of it
     await page.evaluate(axe.source);
     const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
@@ -360,7 +392,7 @@ async function takePictures() {
 }
 
 const steps = [
-    rowsLeadToWords, threeTasks, figuresShowWords, filtersWork, viewIsExported, cellsAreNoFormulas, keyboardAlone, rowHasItsAddress, mapShowsPlaces,
+    rowsLeadToWords, threeTasks, figuresShowWords, filtersWork, viewIsExported, cellsAreNoFormulas, keyboardAlone, rowHasItsAddress, readerDecides, mapShowsPlaces,
     phoneFits, printsDossier, manifestIsWhole, noIdTwice, hostileWordsStayWords, deepLinkRestores, readableWithoutScript,
     () => accessible("light"), () => accessible("dark"), () => accessible("light", { width: 390, height: 844 }),
 ];

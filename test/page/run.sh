@@ -78,4 +78,14 @@ chain "Reuters" "1 Daily Lantern ← 2 Baltic Herald ← Reuters"
 chain "the Daily Lantern" "2 Baltic Herald ← 1 Daily Lantern ← 2 Baltic Herald a circle"
 size=$(stat -c %s "$work/page.html") # of the ten reports of the examples
 [ "$size" -lt 1500000 ] && echo "ok page: ten reports in $((size / 1000)) kB" || echo "not ok page: ten reports in $((size / 1000)) kB, at most 1500"
-CHROMIUM="$chromium" timeout 300 node page.mjs "$work/page.html" "$work/hostile.html" ${2:+"$2"}
+REVIEW="$work/review.txt" CHROMIUM="$chromium" timeout 300 node page.mjs "$work/page.html" "$work/hostile.html" ${2:+"$2"}
+code=$?
+# What the page wrote is replayed, every line of it.
+if (cd ../.. && "$build/arrian" report --review "$work/review.txt" examples/border examples/ferry -o "$work/reviewed.html") 2>"$work/talk" &&
+    ! grep -q 'changes nothing' "$work/talk" && grep -q 'seen by us' "$work/reviewed.html"; then
+    echo "ok page: the lines of the page are replayed"
+else
+    echo "not ok page: the lines of the page are replayed: $(head -c 300 "$work/talk")"
+    code=1
+fi
+exit $code

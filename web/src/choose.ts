@@ -1,4 +1,5 @@
 // From a row to its words and back: one is lit, the other is framed, and the foot of the page says what it is.
+import { reviewOf } from "./review";
 import type { State } from "./state";
 
 const byId = (id: string) => (id ? document.getElementById(id) : null);
@@ -134,6 +135,8 @@ function showCitation(target: HTMLElement | null, state: State): void {
   copyButton = made;
   const rows = !isWords ? [] : byId(state.row) ? [byId(state.row)!] : rowsOf(state.target).filter((row) => row.id);
   bar.replaceChildren(line, made);
+  const review = reviewOf(target, wordsOf);
+  if (review) bar.append(review);
   if (rows.length) bar.append(button("Back to the row", () => backTo(rows[0])));
 }
 

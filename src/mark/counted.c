@@ -1,0 +1,201 @@
+/* counted.c: what a number counts.   "21 wounded civilians" -> civilian; "4 km of fence" -> kilometer, of fence */
+#include "mark/quantity.h"
+#include "parse/inflect.h"
+#include "split/split.h"
+#include <string.h>
+
+bool is_noun_like(const Counter *c, uint32_t i)
+{
+    if (i >= c->end || !(c->tokens[i].flags & ARRIAN_WORD) || c->tags->time[i] != ARRIAN_NONE) return false;
+    if (c->tags->name[i] != ARRIAN_NONE) return true;
+    uint16_t pos = split_pos(c->engine, c->tokens[i].word);
+    if (!pos) return true;
+    if (pos & (POS_PREP | POS_DET | POS_PRON | POS_CONJ | POS_AUX) && !(pos & POS_MAIN_NOUN)) return false;
+    if (pos & POS_MAIN_VERB && !(pos & (POS_NOUN | POS_ADJ))) return false;
+    return pos & (POS_NOUN | POS_ADJ | POS_PROPN | POS_VERB) || word_at(c, i) != NULL;
+}
+
+static bool is_quote_sign(const Counter *c, uint32_t i)
+{
+    return is_sign(c, i, "\"") || is_sign(c, i, "“") || is_sign(c, i, "”") || is_sign(c, i, "'") ||
+           is_sign(c, i, "‘") || is_sign(c, i, "’");
+}
+
+static ArrianSlice singular(const Counter *c, ArrianSlice noun)
+{
+    char out[160];
+    if (noun.length > 120) return noun;
+    size_t n = inflect_singular(c->engine, noun, out);
+    return (ArrianSlice){arena_copy(&c->d->arena, out, n), (uint32_t)n};
+}
+
+bool harm_at(const Counter *c, uint32_t i, uint32_t where)
+{
+    uint32_t bits = 0;
+    return i < c->end && i >= c->first && c->tokens[i].word && map_get(&c->data->harm, c->tokens[i].word, &bits) &&
+           bits & where;
+}
+
+static const ArrianSlice person = {"person", 6};
+
+/* The noun that an amount counts: up to five words on, the first plural, else the last noun before something else
+ * comes. */
+static bool find_counted(const Counter *c, uint32_t at, bool many, Counted *ret)
+{
+    uint32_t i = at, best = ARRIAN_NONE, best_end = 0, unit_end;
+    const Unit *best_unit = NULL;
+    *ret = (Counted){.first = at, .end = at};
+    for (uint32_t steps = 0; i < c->end && steps < 6; steps++) {
+        if (is_quote_sign(c, i)) {
+            i++;
+            continue;
+        }
+        if (c->tokens[i].flags & ARRIAN_HYPHEN && i > at) {
+            i++;
+            continue;
+        }
+        if (is(c, i, c->data->more) || is(c, i, c->data->other)) {
+            i++;
+            continue;
+        }
+        if (!is_noun_like(c, i)) break;
+        ArrianSlice word = document_words(c->d, c->tokens[i].span);
+        const Unit *unit = unit_at(c, i, &unit_end);
+        bool plural = inflect_is_plural(c->engine, word);
+        bool verb_only = split_pos(c->engine, c->tokens[i].word) & POS_MAIN_VERB && best != ARRIAN_NONE;
+        if (verb_only) break;
+        if (unit && (plural || unit_end > i + 1 || !many || i == at || slice_is(unit->class, "person"))) {
+            best = i, best_end = unit_end, best_unit = unit;
+            if (plural || unit_end > i + 1) break;
+        } else if (plural && c->tags->name[i] == ARRIAN_NONE) {
+            best = i, best_end = i + 1, best_unit = NULL;
+            break;
+        } else if (!many && split_pos(c->engine, c->tokens[i].word) & POS_NOUN) {
+            best = i, best_end = i + 1, best_unit = NULL;
+        } else if (plural) {
+            best = i, best_end = i + 1, best_unit = NULL; /* a people's name: "Palestinians" */
+            if (i + 1 >= c->end || !is_noun_like(c, i + 1)) break;
+        }
+        i++;
+    }
+    if (best == ARRIAN_NONE) return false;
+    ret->end = best_end;
+    ArrianSlice noun = document_words(c->d, c->tokens[best_end - 1].span);
+    ret->unit = best_unit ? best_unit->unit : singular(c, noun);
+    ret->measure = unit_measures(best_unit);
+    ret->row = ret->measure ? best_unit : NULL;
+    return true;
+}
+
+static Counted measured(const Unit *unit, uint32_t first, uint32_t end)
+{
+    return (Counted){.unit = unit->unit, .row = unit, .first = first, .end = end, .measure = true};
+}
+
+static bool find_percent(uint32_t at, uint32_t end, Counted *ret)
+{
+    *ret = (Counted){.unit = {"percent", 7}, .first = at, .end = end, .measure = true};
+    return true;
+}
+
+/* "two thirds of the villages", "half the army", "one in five homes": a share, in percent of what follows. */
+static bool find_share(const Counter *c, const Amount *a, Counted *ret)
+{
+    uint32_t at = a->end;
+    bool of = is(c, at, c->data->of);
+    uint32_t noun = at + of;
+    uint16_t pos = noun < c->end ? split_pos(c->engine, c->tokens[noun].word) : 0;
+    if (a->ratio && !of && !find_counted(c, noun, true, ret)) return find_percent(at, at, ret);
+    if (a->ratio && !of) return find_percent(at, ret->end, ret);
+    if (!of && !(pos & POS_DET)) return false;
+    if (pos & POS_DET) noun++;
+    if (is(c, at + of, c->data->a) || is(c, at + of, c->data->an) || !find_counted(c, noun, false, ret)) return false;
+    return find_percent(at + of, ret->end, ret);
+}
+
+/* "90 per cent", "5 €", "68-ounce cans", "300mm", "40 km of fence": a measure right behind its number; but the bills of
+ * "50 dollar bills" and the soldiers of "20 foot soldiers". */
+static bool is_measured(const Counter *c, const Unit *unit, uint32_t at, uint32_t end, bool joined)
+{
+    ArrianSlice words = document_words(c->d, c->tokens[at].span);
+    if (!unit_measures(unit)) return false;
+    if (joined || end > at + 1 || slice_is(unit->class, "share") || c->tokens[at].flags & ARRIAN_PUNCT || !slice_same(unit->unit, words)) return true;
+    return end >= c->end || !is_noun_like(c, end) || !inflect_is_plural(c->engine, document_words(c->d, c->tokens[end].span));
+}
+
+bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret)
+{
+    uint32_t at = a->end, unit_end, money_first;
+    if (a->share && find_share(c, a, ret)) return true;
+    if (a->share) {
+        const Unit *unit = unit_at(c, at, &unit_end);
+        if (!unit || !unit->base.length) return false;
+    }
+    const Unit *money = unit_before(c, a->first, &money_first);
+    if (money) return *ret = measured(money, at, at), true; /* "$11 million" */
+    bool hyphen = at < c->end && c->tokens[at].flags & ARRIAN_HYPHEN, glued = touches(c, at);
+    if (hyphen || (at < c->end && c->tokens[at].flags & ARRIAN_GLUED)) at += hyphen;
+    bool partitive = is(c, at, c->data->of);
+    if (partitive && (is(c, at + 1, c->data->them) || is(c, at + 1, c->data->whom)))
+        return *ret = (Counted){.unit = person, .first = at, .end = at + 2}, true;
+    if (partitive) at++;
+    uint16_t pos = at < c->end ? split_pos(c->engine, c->tokens[at].word) : 0;
+    if (partitive && pos & POS_DET) at++; /* "two of his closest aides" */
+    else if (partitive && !a->vague && !(pos & (POS_NOUN | POS_ADJ))) return false;
+    const Unit *first = unit_at(c, at, &unit_end);
+    if (hyphen && !(first && first->base.length)) return false; /* "two-state solution" */
+    if (!partitive && first && is_measured(c, first, at, unit_end, hyphen || glued))
+        return *ret = measured(first, at, unit_end), true;
+    if (is(c, at, c->data->others)) return *ret = (Counted){.unit = person, .first = at, .end = at + 1}, true;
+    bool many = a->vague || a->value != 1;
+    if (find_counted(c, at, many, ret)) {
+        if (partitive && ret->first > a->end) ret->first = at;
+        return true;
+    }
+    bool more = is(c, at, c->data->more),
+         harm = harm_at(c, at, HARM_AFTER) ||
+                (at + 1 < c->end && harm_at(c, at + 1, HARM_AFTER) &&
+                 split_pos(c->engine, c->tokens[at].word) & (POS_AUX | POS_ADV)) ||
+                (bound_first > c->first && harm_at(c, bound_first - 1, HARM_BEFORE));
+    if (!harm && !a->vague && !more) return false;
+    *ret = (Counted){.unit = person, .first = at, .end = at + more};
+    return true;
+}
+
+/* ---- of what ---- */
+
+/* The noun that the measure describes: "a $5 million [grant]", "68-ounce [cans]". */
+static uint32_t described(const Counter *c, uint32_t head, uint32_t end)
+{
+    uint32_t above = c->tokens[head].head;
+    Relation relation = clause_relation(&c->clause, head);
+    bool noun = above != ARRIAN_NONE && above >= end && above < c->end && !(c->tokens[above].flags & ARRIAN_PUNCT) &&
+                (clause_is(c->d, above, "NOUN") || clause_is(c->d, above, "PROPN"));
+    bool plain = relation == RELATION_OTHER || relation == RELATION_COMPOUND || relation == RELATION_NMOD;
+    return noun && plain ? above : ARRIAN_NONE;
+}
+
+bool counted_whole(const Counter *c, const Amount *a, const Counted *counted, uint32_t *ret_first, uint32_t *ret_end)
+{
+    uint32_t end = counted->end > a->end ? counted->end : a->end;
+    if (!c->trees) {
+        Counted noun;
+        bool of = is(c, end, c->data->of) && find_counted(c, end + 1, false, &noun);
+        if (of) *ret_first = end + 1, *ret_end = noun.end;
+        return of;
+    }
+    bool opens = is(c, end, c->data->of) || is(c, end, c->data->in) || is(c, end, c->data->worth);
+    if (is(c, end, c->data->worth) && is(c, end + 1, c->data->of)) end++;
+    for (uint32_t i = end + 1; opens && i < c->end && i < end + 8; i++) { /* the noun that "of" hangs on */
+        if (c->tokens[end].head == i && clause_relation(&c->clause, i) == RELATION_NMOD) {
+            clause_phrase(&c->clause, i, ret_first, ret_end);
+            if (*ret_first <= end) *ret_first = end + 1;
+            return *ret_end > *ret_first;
+        }
+    }
+    uint32_t head = clause_head(&c->clause, a->first, end), noun = described(c, head, end);
+    if (noun == ARRIAN_NONE) return false;
+    *ret_first = end, *ret_end = noun + 1;
+    while (*ret_first < noun && c->tokens[*ret_first].flags & ARRIAN_PUNCT) ++*ret_first;
+    return true;
+}

@@ -1,0 +1,222 @@
+/* page_byline.c: who wrote it, as the page shows it.
+ *     <span class="author vcard">By <a rel="author">Jane Doe</a></span>, <a href="/autoren/anna-martel">Anna Martel</a>
+ * An element that says it names the author goes before one whose class says so, that before a link to an author's page
+ * and a line "By Jane Doe"; among equals the one nearest to the title, and those beside it. */
+#include <string.h>
+
+#include "base/text.h"
+#include "read/page_head.h"
+
+enum { LONGEST_NAME = 120, MOST_NODES = 60, MOST_NAME_WORDS = 6, BESIDE = 400, BEFORE_TITLE = 6000 };
+enum { NAMED = 4, CALLED = 3, LINKED = 2 };
+
+bool is_in(const Page *page, uint32_t node, uint32_t bits)
+{
+    for (; node; node = page->tree->nodes.at[node].parent)
+        if (page->marks[node].own & bits) return true;
+    return false;
+}
+
+/* Where an element's name stands, in the bytes that the tree was made of. */
+static uint32_t place_of(const Page *page, uint32_t node)
+{
+    return page->tree->nodes.at[node].at.start;
+}
+
+static ArrianSpan title_place(const Page *page)
+{
+    if (page->title_line.end <= page->title_line.start) return (ArrianSpan){0, 0};
+    return text_received(&page->d->text, page->title_line);
+}
+
+uint32_t title_distance(const Page *page, uint32_t node)
+{
+    ArrianSpan title = title_place(page);
+    uint32_t at = place_of(page, node);
+    return at >= title.start ? at - title.start : (title.start - at) * 2;
+}
+
+static bool same_words(ArrianSlice a, ArrianSlice b)
+{
+    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
+static ArrianSlice without_opening(ArrianSlice name)
+{
+    static const char *const openings[] = {"By ",        "by ",         "BY ",    "Von ",     "von ",    "VON ",    "Par ",
+                                           "par ",       "Por ",        "por ",   "Di ",      "Av ",     "Af ",     "Door ",
+                                           "Posted by ", "Written by ", "Autor ", "Autor: ",  "Author ", "Author: ", "Text: ",
+                                           "Text von ",  "Reporter ",   "Auteur ", "Auteur: "};
+    for (size_t k = 0; k < sizeof openings / sizeof *openings; k++) {
+        size_t n = strlen(openings[k]);
+        if (name.length > n && !memcmp(name.at, openings[k], n)) name.at += n, name.length -= (uint32_t)n, k = (size_t)-1;
+    }
+    return name;
+}
+
+/* What stands behind a name: "(dpa)", " - January 10", " on January 20". */
+static ArrianSlice without_tail(ArrianSlice name)
+{
+    static const char *const tails[] = {"(", " - ", " – ", " on ", " am ", " @", " • ", " · "};
+    for (size_t k = 0; k < sizeof tails / sizeof *tails; k++) {
+        const char *tail = memmem(name.at, name.length, tails[k], strlen(tails[k]));
+        if (tail && tail > name.at) name.length = (uint32_t)(tail - name.at);
+    }
+    while (name.length && strchr(" ,:|", name.at[name.length - 1])) name.length--;
+    while (name.length && *name.at == ' ') name.at++, name.length--;
+    return name;
+}
+
+/* One name: no address, no slug, none that stands there already. */
+static void add_name(ArrianHead *head, ArrianSlice name)
+{
+    name = without_tail(without_opening(name));
+    bool digit = name.length && *name.at >= '0' && *name.at <= '9';
+    bool slug = memchr(name.at, '_', name.length) || (memchr(name.at, '-', name.length) && *name.at >= 'a' &&
+                                                      *name.at <= 'z' && !memchr(name.at, ' ', name.length));
+    if (name.length < 2 || name.length > LONGEST_NAME || digit || slug || memmem(name.at, name.length, "//", 2) ||
+        memchr(name.at, '@', name.length) || head->bylines == 8)
+        return;
+    for (uint32_t i = 0; i < head->bylines; i++)
+        if (same_words(head->byline[i], name)) return;
+    head->byline[head->bylines++] = name;
+}
+
+void byline_add(ArrianHead *head, ArrianSlice list)
+{
+    static const char *const joints[] = {" and ", " und ", " og ", " et ", " & ", ", ", ";", " | "};
+    uint32_t from = 0;
+    for (uint32_t i = 0; i < list.length; i++)
+        for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
+            uint32_t n = (uint32_t)strlen(joints[k]);
+            if (i + n > list.length || memcmp(list.at + i, joints[k], n)) continue;
+            add_name(head, (ArrianSlice){list.at + from, i - from});
+            from = i + n;
+            i = from - 1;
+            break;
+        }
+    if (list.length > from) add_name(head, (ArrianSlice){list.at + from, list.length - from});
+}
+
+/* ---- elements ---- */
+
+static bool says(const Page *page, uint32_t node, const char *attribute, const char *word)
+{
+    HtmlSpan value;
+    return html_attribute(page->tree, node, attribute, &value) && html_span_is(page->tree->bytes, value, word);
+}
+
+static bool links_to_author(const Page *page, uint32_t node)
+{
+    static const char *const folders[] = {"/author/",  "/authors/", "/autor/",   "/autoren/",    "/autores/", "/auteur/",
+                                          "/profile/", "/people/",  "/staff/",   "/journalist/", "/reporter/", "/by/",
+                                          "/autori/",  "/autore/",  "/redakteur/"};
+    HtmlSpan href;
+    if (!html_attribute(page->tree, node, "href", &href) || href.end - href.start > 400) return false;
+    for (size_t k = 0; k < sizeof folders / sizeof *folders; k++)
+        if (memmem(page->tree->bytes + href.start, href.end - href.start, folders[k], strlen(folders[k]))) return true;
+    return false;
+}
+
+/* The words of an element, if they are few; spaces where an element parts them. */
+static bool few_words(Page *page, uint32_t node, ArrianSlice *ret)
+{
+    HtmlTree *tree = page->tree;
+    char words[LONGEST_NAME + 1];
+    uint32_t length = 0, nodes = 0;
+    for (uint32_t i = html_follow(tree, node), up; i; i = html_follow(tree, i)) {
+        if (++nodes > MOST_NODES) return false;
+        for (up = i; up && up != node; up = tree->nodes.at[up].parent)
+            if (page->marks[up].own & IS_HIDDEN) break;
+        if (!up) break; /* behind the element */
+        if (tree->nodes.at[i].kind != NODE_TEXT || up != node) continue;
+        ArrianSlice part = page_value(page, tree->nodes.at[i].at);
+        if (length + part.length + 1 >= sizeof words) return false;
+        if (part.length && length && words[length - 1] != ' ') words[length++] = ' ';
+        memcpy(words + length, part.at, part.length);
+        length += part.length;
+    }
+    *ret = (ArrianSlice){arena_copy(&page->d->arena, words, length), length};
+    return length > 1;
+}
+
+static bool is_capital(const unsigned char *at)
+{
+    return (at[0] >= 'A' && at[0] <= 'Z') || at[0] >= 0xC3;
+}
+
+/* "Anna Martel", "Lars Fischer und Alina Schadwinkel"; no "3 Comments", no "Read more about the author" */
+static bool is_name(ArrianSlice words, bool sure)
+{
+    uint32_t count = 1, capitals = 0;
+    for (uint32_t i = 0; i < words.length; i++) {
+        unsigned char c = (unsigned char)words.at[i];
+        if ((c >= '0' && c <= '9' && !sure) || strchr("?!:/\"", c)) return false;
+        bool first = !i || words.at[i - 1] == ' ';
+        count += i && first;
+        capitals += first && is_capital((const unsigned char *)words.at + i);
+    }
+    return count <= MOST_NAME_WORDS && (sure || (count > 1 && capitals * 3 >= count * 2));
+}
+
+void byline_offer(Page *page, HeadWords *w, uint32_t node)
+{
+    uint32_t own = page->marks[node].own, strength = 0;
+    bool link = page->tree->nodes.at[node].tag == TAG_a;
+    ArrianSlice words;
+    if (!(own & IS_AUTHOR) && !link && !(own & IS_BYLINE)) return;
+    if (says(page, node, "rel", "author") || says(page, node, "itemprop", "author")) strength = NAMED;
+    else if (own & IS_AUTHOR) strength = CALLED;
+    else if (link && links_to_author(page, node)) strength = LINKED;
+    if (!strength || w->writer_count == MOST_SIGNS || is_in(page, node, HAS_WHY << ARRIAN_COMMENT)) return;
+    if (!few_words(page, node, &words)) return;
+    words = without_tail(without_opening(words));
+    if (!words.length || !is_name(words, strength == NAMED)) return;
+    w->writers[w->writer_count++] = (Sign){node, strength, words};
+}
+
+/* "By Jane Doe" on a short line that calls itself a byline. */
+static void find_line(const Page *page, ArrianHead *head)
+{
+    static const char *const openings[] = {"By ", "Von ", "Par ", "Por "};
+    for (uint32_t i = 0; i < page->blocks.count && !head->bylines; i++) {
+        const Block *b = &page->blocks.at[i];
+        ArrianSlice words = text_words(&page->d->text, (ArrianSpan){b->start, b->end});
+        if (!(b->is & IS_BYLINE) || b->units > 60 || b->start < page->title_line.start) continue;
+        for (size_t k = 0; k < sizeof openings / sizeof *openings; k++) {
+            uint32_t n = (uint32_t)strlen(openings[k]);
+            if (words.length <= n || memcmp(words.at, openings[k], n) || memchr(words.at, ':', words.length)) continue;
+            bool digits = false;
+            for (uint32_t c = n; c < words.length; c++) digits |= words.at[c] >= '0' && words.at[c] <= '9';
+            if (!digits) byline_add(head, words);
+        }
+    }
+}
+
+void byline_choose(Page *page, const HeadWords *w, ArrianHead *head)
+{
+    const Sign *best = NULL;
+    uint32_t near = 0;
+    for (uint32_t i = 0; i < w->writer_count; i++) {
+        const Sign *s = &w->writers[i];
+        uint32_t far = title_distance(page, s->node);
+        if (place_of(page, s->node) < title_place(page).start && far > BEFORE_TITLE) continue;
+        if (s->strength < NAMED && is_in(page, s->node, HAS_WHY << ARRIAN_RELATED)) continue;
+        if (best && (s->strength < best->strength || (s->strength == best->strength && far >= near))) continue;
+        best = s;
+        near = far;
+    }
+    if (!best) {
+        find_line(page, head);
+        if (head->bylines) head->byline_basis = ARRIAN_TEXT;
+        return;
+    }
+    uint32_t behind = place_of(page, best->node);
+    for (const Sign *s = best; s < w->writers + w->writer_count; s++) {
+        uint32_t at = place_of(page, s->node);
+        if (s->strength != best->strength || at > behind + BESIDE) continue;
+        if (!same_words(s->value, head->outlet)) byline_add(head, s->value);
+        behind = at;
+    }
+    if (head->bylines) head->byline_basis = ARRIAN_TEXT;
+}
