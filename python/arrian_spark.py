@@ -3,10 +3,14 @@
     records = arrian_spark.read(df)                 # df: path, content (bytes) [, published, outlet, title, url, authors]
     records = arrian_spark.collate(df, by="story")  # df: the same and a column that names the story of each report
 
-Both give rows (path or story, line, kind, id, record): `record` is the line that `arrian read --json FILE` or
+    pairs = arrian_spark.copies(df)                 # df: path, content (plain text in UTF-8); who shares words with whom
+
+The first two give rows (path or story, line, kind, id, record): `record` is the line that `arrian read --json FILE` or
 `arrian collate --json --one FILES` writes for it, ids are those of that report or story. A report that cannot be read
 gives one row of kind "error". Reading depends on nothing but the bytes, so a task that was lost is simply run again.
 A story's reports are held together in the order of their paths.
+`copies` shuffles on fingerprints; its rows are those of arrian.copies() on the texts in the order of their paths, however
+many executors there are.
 """
 import json
 import re
@@ -16,6 +20,7 @@ import pandas as pd
 import arrian
 
 GIVEN = list(arrian.GIVEN)
+MOST_NEAR = 64  # as in src/collate/prints.c: a place is paired with the latest before it
 HEAD = re.compile(r'{"kind":"([^"]+)"(?:,"id":"([^"]+)")?')  # every record begins so
 
 
@@ -75,3 +80,41 @@ def collate(df, by="story", power="auto", weights=None):
         return pd.DataFrame(collate_frame(str(key[0]), frame, power, weights), columns=columns)
 
     return df.groupBy(by).applyInPandas(whole, "story string, line int, kind string, id string, record string")
+
+
+def print_rows(frame):
+    """(fingerprint, path, start, end), each fingerprint of a report once: where it stands first."""
+    for row in frame.to_dict("records"):
+        seen = set()
+        for value, start, end in arrian.fingerprints(bytes(row["content"])):
+            if value not in seen:
+                seen.add(value)
+                yield value - (1 << 64) if value >> 63 else value, row["path"], start, end
+
+
+def pair_rows(frame):
+    """Places of one fingerprint, in the order of the paths -> pairs of them."""
+    places = frame.sort_values("path", kind="stable").to_dict("records")
+    for n, b in enumerate(places):
+        for a in places[max(0, n - MOST_NEAR):n]:
+            yield a["path"], b["path"], a["start"], a["end"], b["start"], b["end"]
+
+
+def copies(df, least=2):
+    """DataFrame of reports (path, content) -> DataFrame (a, b, shared, a_start, a_end, b_start, b_end): paths of those that share
+    `least` fingerprints or more, and the first words that both have."""
+    from pyspark.sql import functions as f
+
+    def prints(frames):
+        for frame in frames:
+            yield pd.DataFrame(print_rows(frame), columns=["print", "path", "start", "end"])
+
+    def pairs(frame):
+        return pd.DataFrame(pair_rows(frame), columns=["a", "b", "a_start", "a_end", "b_start", "b_end"])
+
+    places = df.select("path", "content").mapInPandas(prints, "print long, path string, start long, end long")
+    shared = places.join(places.groupBy("print").count().where("count > 1").select("print"), "print")
+    one = shared.groupBy("print").applyInPandas(pairs, "a string, b string, a_start long, a_end long, b_start long, b_end long")
+    first = f.min(f.struct("a_start", "a_end", "b_start", "b_end")).alias("first")
+    return (one.groupBy("a", "b").agg(f.count("*").cast("int").alias("shared"), first).where(f.col("shared") >= least)
+            .select("a", "b", "shared", "first.a_start", "first.a_end", "first.b_start", "first.b_end"))

@@ -30,6 +30,7 @@ run "same bytes for any number of threads" test/sameness.sh
 run "scores of sets" test/eval.sh
 run "store" test/store.sh
 run "batch" test/batch.sh
+run "copies among many" python3 test/prints.py "$build"
 run "verify" test/verify.sh
 run "diff" test/diff.sh
 run "serve" test/serve.sh

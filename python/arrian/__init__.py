@@ -16,6 +16,7 @@ from __future__ import annotations
 import threading
 from typing import Iterable, Mapping, Optional, Tuple, Union
 
+from .copies import copies, fingerprints
 from .engine import GIVEN, POWERS, VERSION, ArrianError, Engine
 from .records import (Accord, Claim, Document, Entity, Ignored, Link, Name, Origin, Party, Passage, Place, Published, Quantity, Quote, Record,
                       Relay, Report, Sentence, Source, Span, Story, Stretch, Text, Time, Value, Why)
@@ -23,7 +24,7 @@ from .records import (Accord, Claim, Document, Entity, Ignored, Link, Name, Orig
 __version__ = VERSION
 __all__ = ["ArrianError", "Engine", "GIVEN", "POWERS", "Accord", "Claim", "Document", "Entity", "Ignored", "Link", "Name", "Origin", "Party",
            "Passage", "Place", "Published", "Quantity", "Quote", "Record", "Relay", "Report", "Sentence", "Source", "Span", "Story", "Stretch",
-           "Text", "Time", "Value", "Why", "collate", "engine_of", "read"]
+           "Text", "Time", "Value", "Why", "collate", "copies", "engine_of", "fingerprints", "read"]
 
 Content = Union[str, bytes]
 _engines: dict[Tuple[str, Optional[str]], Engine] = {}

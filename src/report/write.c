@@ -59,10 +59,13 @@ ArrianSlice write_party_meant(const ArrianDocument *document, const ArrianParty 
     const ArrianName *name = arrian_names(document, &names);
     if (party->entity >= count) return (ArrianSlice){0};
     entity += party->entity;
-    for (uint32_t k = 0; k < entity->count; k++) {
-        ArrianSpan span = name[entity->mentions[k]].span;
-        if (span.start < party->span.end && party->span.start < span.end) return (ArrianSlice){0};
+    uint32_t low = 0, high = entity->count; /* mentions stand in order: the first that ends behind the words' start */
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (name[entity->mentions[middle]].span.end <= party->span.start) low = middle + 1;
+        else high = middle;
     }
+    if (low < entity->count && name[entity->mentions[low]].span.start < party->span.end) return (ArrianSlice){0};
     return entity->name;
 }
 

@@ -10,6 +10,7 @@ import time
 
 from pyspark.sql import SparkSession
 
+import arrian
 import arrian_spark
 
 REPORT = "path string, content binary, story string"
@@ -43,6 +44,19 @@ def examples(spark):
     empty = spark.createDataFrame([("nothing.txt", bytearray(b""), "x")], REPORT)
     rows = [*arrian_spark.read(empty).collect(), *arrian_spark.collate(empty).collect()]
     say("an empty report is a row of kind error in Spark", [r["kind"] for r in rows] == ["error"] * 2 and "no text" in rows[0]["record"])
+
+
+def copied(spark):
+    """Who shares words with whom: a shuffle on fingerprints against the sort of one machine, in memory and on disk."""
+    paths = sorted(glob.glob("examples/*/*.txt"))
+    texts = [open(p, "rb").read() for p in paths] * 12
+    texts = [t + f" And this is the copy of number {n} in a row of many others.".encode() for n, t in enumerate(texts)]
+    names = [f"{n:04}" for n in range(len(texts))]
+    df = spark.createDataFrame([(n, bytearray(t), "") for n, t in zip(names, texts)], REPORT).repartition(7)
+    rows = sorted((r["a"], r["b"], r["shared"], (r["a_start"], r["a_end"]), (r["b_start"], r["b_end"])) for r in arrian_spark.copies(df).collect())
+    one = [(names[a], names[b], *rest) for a, b, *rest in arrian.copies(texts)]
+    say(f"Spark finds the {len(one)} pairs of copies that one machine finds", len(one) > 100 and rows == one)
+    say("and one machine that has to sort on disk", arrian.copies(texts * 40, memory=1) == arrian.copies(texts * 40))
 
 
 def die_once(mark):
@@ -82,6 +96,7 @@ def main(work):
              .config("spark.driver.memory", "2g").getOrCreate())
     spark.sparkContext.setLogLevel("OFF")
     examples(spark)
+    copied(spark)
     source = glob.glob(work + "/**/newswire_20k.jsonl", recursive=True)
     if source:
         thousand(spark, source[0], work)

@@ -1,0 +1,47 @@
+"""spark.py FILE.jsonl [COUNT]: seconds of wall time for COUNT reports: the tool with two threads, and Spark local[2], both by rules; and
+who copies from whom, by a shuffle and on one machine. In the environment of test/spark/run.sh:
+
+    PYTHONPATH=python ARRIAN_LIBRARY=build/libarrian.so PYSPARK_PYTHON=build/spark-venv/bin/python \\
+        build/spark-venv/bin/python bench/spark.py newswire_20k.jsonl 20000"""
+import itertools
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+from pyspark.sql import SparkSession
+
+import arrian
+import arrian_spark
+
+
+def timed(name, run):
+    start = time.time()
+    out = run()
+    print(f"{name:40} {time.time() - start:7.1f} s   {out}", flush=True)
+
+
+def main(path, count=20000):
+    with open(path, encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"].encode() for line in itertools.islice(lines, int(count))]
+    names = [f"{n:06}.txt" for n in range(len(texts))]
+    spark = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "8")
+             .config("spark.driver.memory", "4g").getOrCreate())
+    spark.sparkContext.setLogLevel("OFF")
+    df = spark.createDataFrame([(n, bytearray(t)) for n, t in zip(names, texts)], "path string, content binary").repartition(16).cache()
+    df.count()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in zip(names, texts):
+            with open(os.path.join(folder, name), "wb") as out:
+                out.write(text)
+        tool = [os.environ.get("ARRIAN", "build/arrian"), "read", "--json", "--engine", "rules", "--threads", "2", folder]
+        timed("the tool: read", lambda: subprocess.run(tool, stdout=subprocess.PIPE, check=False).stdout.count(b"\n"))
+    timed("Spark: read", lambda: arrian_spark.read(df, power="rules").count())
+    timed("one machine: copies", lambda: len(arrian.copies(texts)))
+    timed("Spark: copies", lambda: arrian_spark.copies(df).count())
+    spark.stop()
+
+
+main(*sys.argv[1:])
