@@ -282,14 +282,9 @@ static uint32_t by_description(const ArrianDocument *d, uint32_t first, uint32_t
     enum { NAMES_BACK = 1000 };
     ArrianSlice head = document_words(d, d->tokens.at[end - 1].span),
                 phrase = document_words(d, document_tokens_span(d, first, end));
-    uint32_t byte = d->tokens.at[first].span.start, low = 0, high = d->names.count;
-    while (low < high) { /* the first name that is not before it */
-        uint32_t middle = low + (high - low) / 2;
-        if (d->names.at[middle].span.start < byte) low = middle + 1;
-        else high = middle;
-    }
-    uint32_t oldest = low > NAMES_BACK ? low - NAMES_BACK : 0;
-    for (uint32_t k = low; k-- > oldest;) {
+    uint32_t before = document_names_before(d, d->tokens.at[first].span.start),
+             oldest = before > NAMES_BACK ? before - NAMES_BACK : 0;
+    for (uint32_t k = before; k-- > oldest;) {
         const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
         if (e->type == ARRIAN_PERSON
                 ? e->role.length && has_word(e->role, head) &&
@@ -298,7 +293,7 @@ static uint32_t by_description(const ArrianDocument *d, uint32_t first, uint32_t
             return d->names.at[k].entity;
     }
     if (is_one_of(head, (const char *const[]){"alliance", "bloc", NULL}))
-        for (uint32_t k = low; k-- > oldest;) {
+        for (uint32_t k = before; k-- > oldest;) {
             const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
             if (!strcmp(e->code, "NATO") || !strcmp(e->code, "EU"))
                 return d->names.at[k].entity;
