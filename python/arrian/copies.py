@@ -44,8 +44,12 @@ def call(function: Any, *arguments: Any) -> None:
 def fingerprints(text: bytes) -> List[Tuple[int, int, int]]:
     """[(hash, start, end)] of a text (UTF-8): of fifteen words that two texts share, one hash is the same."""
     out: List[Tuple[int, int, int]] = []
-    taker = TAKE_PRINT(lambda _, p: out.append((p[0].hash, p[0].start, p[0].end)) or 0)
-    prints_library().arrian_fingerprints(text, len(text), taker, None)
+
+    def take(_: Any, p: Any) -> int:
+        out.append((p[0].hash, p[0].start, p[0].end))
+        return 0
+
+    prints_library().arrian_fingerprints(text, len(text), TAKE_PRINT(take), None)
     return out
 
 
@@ -55,12 +59,16 @@ def copies(texts: Iterable[bytes], least: int = 2, memory: int = 256 << 20,
     fingerprints or more, with the first words that both have. Beyond `memory` bytes they are sorted in `folder`."""
     lib, prints = prints_library(), ctypes.c_void_p()
     out: List[Tuple[int, int, int, Stretch, Stretch]] = []
-    taker = TAKE_PAIR(lambda _, p: out.append((*p[0].doc, p[0].shared, tuple(p[0].span[:2]), tuple(p[0].span[2:]))) or 0)
+
+    def take(_: Any, p: Any) -> int:
+        out.append((*p[0].doc, p[0].shared, tuple(p[0].span[:2]), tuple(p[0].span[2:])))
+        return 0
+
     call(lib.arrian_prints_open, memory, os.fsencode(folder) if folder else None, ctypes.byref(prints))
     try:
         for text in texts:
             call(lib.arrian_prints_add, prints, text, len(text))
-        call(lib.arrian_prints_pairs, prints, least, taker, None)
+        call(lib.arrian_prints_pairs, prints, least, TAKE_PAIR(take), None)
     finally:
         lib.arrian_prints_close(prints)
     return out

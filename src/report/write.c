@@ -54,19 +54,11 @@ const char *write_link_kind(const ArrianDocument *document, const ArrianParty *p
 
 ArrianSlice write_party_meant(const ArrianDocument *document, const ArrianParty *party)
 {
-    size_t count, names;
+    size_t count;
+    uint32_t by;
     const ArrianEntity *entity = arrian_entities(document, &count);
-    const ArrianName *name = arrian_names(document, &names);
-    if (party->entity >= count) return (ArrianSlice){0};
-    entity += party->entity;
-    uint32_t low = 0, high = entity->count; /* mentions stand in order: the first that ends behind the words' start */
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (name[entity->mentions[middle]].span.end <= party->span.start) low = middle + 1;
-        else high = middle;
-    }
-    if (low < entity->count && name[entity->mentions[low]].span.start < party->span.end) return (ArrianSlice){0};
-    return entity->name;
+    if (party->entity >= count || arrian_tie(document, party->span, party->entity, &by) < ARRIAN_TIE_PRONOUN) return (ArrianSlice){0};
+    return entity[party->entity].name;
 }
 
 int write_end(FILE *out, ArrianError *why)
