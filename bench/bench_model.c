@@ -102,7 +102,7 @@ static void bench(const Weights *w, const Kernel *kernel)
         fprintf(stderr, "bench_model: %s\n", why.message);
         return;
     }
-    EncoderRoom *room = encoder_room_new(&e, &why);
+    EncoderRoom *room = encoder_room_new(e.kernel, &why);
     double most = peak(kernel->name) * 1e-9;
     for (int i = 0; i < 3 && room; i++) {
         uint32_t size = (const uint32_t[]){32, 96, 190}[i], runs = RUN_PIECES / size;

@@ -474,29 +474,6 @@ ArrianSlice arrian_story_title(const ArrianStory *story);
 int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group,
                  uint32_t *ret_groups, ArrianError *why);
 
-/* Copies among very many texts, in bounded memory. Of every fifteen words or more that two texts share, a fingerprint (a
- * hash of eight words) is the same in both. */
-typedef struct ArrianPrint {
-    uint64_t hash;
-    uint32_t start, end; /* of its words, bytes of the text */
-} ArrianPrint;
-typedef struct ArrianPair {
-    uint32_t doc[2];    /* in the order in which they were added */
-    ArrianSpan span[2]; /* the first words that both have: bytes of the texts */
-    uint32_t shared;    /* fingerprints */
-} ArrianPair;
-typedef struct ArrianPrints ArrianPrints;
-/* The fingerprints of a text (UTF-8), from its start; `tell` stops it by a code that is not ARRIAN_OK. */
-int arrian_fingerprints(const char *text, size_t size, int (*tell)(void *taker, const ArrianPrint *print), void *taker);
-/* memory: bytes, at least a megabyte; beyond it, fingerprints are sorted in a nameless file of folder (NULL: of TMPDIR). */
-int arrian_prints_open(size_t memory, const char *folder, ArrianPrints **ret_prints, ArrianError *why);
-int arrian_prints_add(ArrianPrints *prints, const char *text, size_t size, ArrianError *why);
-/* Texts that share `least` fingerprints or more, in order; once, when all are added. A text is held against the 64 latest
- * before it that have a fingerprint: the work grows with the texts, not with their pairs. */
-int arrian_prints_pairs(ArrianPrints *prints, uint32_t least, int (*tell)(void *taker, const ArrianPair *pair), void *taker,
-                        ArrianError *why);
-void arrian_prints_close(ArrianPrints *prints);
-
 /* ---- review: what a reader decided, replayed on every run (docs/review.md) ----
  *
  *     arrian_review_open("review.txt", &review, &why);
@@ -530,6 +507,29 @@ typedef struct ArrianNote {
 } ArrianNote;
 const ArrianNote *arrian_notes(const ArrianStory *story, size_t *ret_count);
 const ArrianReview *arrian_story_review(const ArrianStory *story); /* NULL where it has none */
+
+/* Copies among very many texts, in bounded memory. Of every fifteen words or more that two texts share, a fingerprint (a
+ * hash of eight words) is the same in both. */
+typedef struct ArrianPrint {
+    uint64_t hash;
+    uint32_t start, end; /* of its words, bytes of the text */
+} ArrianPrint;
+typedef struct ArrianPair {
+    uint32_t doc[2];    /* in the order in which they were added */
+    ArrianSpan span[2]; /* the first words that both have: bytes of the texts */
+    uint32_t shared;    /* fingerprints */
+} ArrianPair;
+typedef struct ArrianPrints ArrianPrints;
+/* The fingerprints of a text (UTF-8), from its start; `tell` stops it by a code that is not ARRIAN_OK. */
+int arrian_fingerprints(const char *text, size_t size, int (*tell)(void *taker, const ArrianPrint *print), void *taker);
+/* memory: bytes, at least a megabyte; beyond it, fingerprints are sorted in a nameless file of folder (NULL: of TMPDIR). */
+int arrian_prints_open(size_t memory, const char *folder, ArrianPrints **ret_prints, ArrianError *why);
+int arrian_prints_add(ArrianPrints *prints, const char *text, size_t size, ArrianError *why);
+/* Texts that share `least` fingerprints or more, in order; once, when all are added. A text is held against the 64 latest
+ * before it that have a fingerprint: the work grows with the texts, not with their pairs. */
+int arrian_prints_pairs(ArrianPrints *prints, uint32_t least, int (*tell)(void *taker, const ArrianPair *pair), void *taker,
+                        ArrianError *why);
+void arrian_prints_close(ArrianPrints *prints);
 
 /* ---------------------------------------------------------------- store: rows that stay ---- */
 

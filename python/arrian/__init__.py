@@ -16,12 +16,13 @@ from __future__ import annotations
 import threading
 from typing import Iterable, Mapping, Optional, Tuple, Union
 
-from .engine import GIVEN, POWERS, VERSION, ArrianError, Engine, copies, fingerprints
-from .records import (Accord, Claim, Document, Entity, Ignored, Link, Name, Origin, Party, Passage, Place, Published, Quantity, Quote, Record,
+from .copies import copies, fingerprints
+from .engine import GIVEN, POWERS, VERSION, ArrianError, Engine
+from .records import (Accord, Claim, Document, Entity, Ignored, Link, Name, Origin, Page, Party, Passage, Place, Published, Quantity, Quote, Record,
                       Relay, Report, Sentence, Source, Span, Story, Stretch, Text, Time, Value, Why)
 
 __version__ = VERSION
-__all__ = ["ArrianError", "Engine", "GIVEN", "POWERS", "Accord", "Claim", "Document", "Entity", "Ignored", "Link", "Name", "Origin", "Party",
+__all__ = ["ArrianError", "Engine", "GIVEN", "POWERS", "Accord", "Claim", "Document", "Entity", "Ignored", "Link", "Name", "Origin", "Page", "Party",
            "Passage", "Place", "Published", "Quantity", "Quote", "Record", "Relay", "Report", "Sentence", "Source", "Span", "Story", "Stretch",
            "Text", "Time", "Value", "Why", "collate", "copies", "engine_of", "fingerprints", "read"]
 

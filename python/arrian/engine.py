@@ -37,18 +37,6 @@ class Options(ctypes.Structure):
                 ("progress", ctypes.c_void_p), ("context", ctypes.c_void_p)]
 
 
-class Print(ctypes.Structure):
-    _fields_ = [("hash", ctypes.c_uint64), ("start", ctypes.c_uint32), ("end", ctypes.c_uint32)]
-
-
-class Pair(ctypes.Structure):
-    _fields_ = [("doc", ctypes.c_uint32 * 2), ("span", ctypes.c_uint32 * 4), ("shared", ctypes.c_uint32)]
-
-
-TAKE_PRINT = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(Print))
-TAKE_PAIR = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(Pair))
-
-
 class ArrianError(Exception):
     """What is wrong, with which report; `code` is the exit status that the tool would have."""
 
@@ -78,12 +66,7 @@ def library() -> ctypes.CDLL:
             ("arrian_writer_new", ctypes.c_int, [pointer, ctypes.POINTER(pointer), ctypes.POINTER(Why)]),
             ("arrian_write_document", ctypes.c_int, [pointer, pointer, ctypes.POINTER(Why)]),
             ("arrian_write_story", ctypes.c_int, [pointer, pointer, ctypes.POINTER(Why)]),
-            ("arrian_writer_free", None, [pointer]),
-            ("arrian_fingerprints", ctypes.c_int, [ctypes.c_char_p, ctypes.c_size_t, TAKE_PRINT, pointer]),
-            ("arrian_prints_open", ctypes.c_int, [ctypes.c_size_t, ctypes.c_char_p, ctypes.POINTER(pointer), ctypes.POINTER(Why)]),
-            ("arrian_prints_add", ctypes.c_int, [pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(Why)]),
-            ("arrian_prints_pairs", ctypes.c_int, [pointer, ctypes.c_uint32, TAKE_PAIR, pointer, ctypes.POINTER(Why)]),
-            ("arrian_prints_close", None, [pointer])):
+            ("arrian_writer_free", None, [pointer])):
         function = getattr(lib, name)
         function.restype, function.argtypes = result, arguments
     return lib
@@ -194,99 +177,3 @@ class Engine:
     def free(self, documents: Iterable[ctypes.c_void_p]) -> None:
         for document in documents:
             self.lib.arrian_document_free(document)
-
-
-def call(self, function, *arguments):
-        why = Why()
-        if function(*arguments, ctypes.byref(why)):
-            raise ArrianError(why)
-
-    def close(self):
-        if self.at:
-            self.lib.arrian_close(self.at)
-            self.at = ctypes.c_void_p()
-
-    __del__ = close
-
-    def document(self, content, name, given):
-        words = Given(*(str(given[k]).encode() if given.get(k) else None for k in GIVEN))
-        out = ctypes.c_void_p()
-        self.call(self.lib.arrian_read_bytes, self.at, os.fsencode(name), content, len(content), ctypes.byref(words), ctypes.byref(out))
-        return out
-
-    def write(self, function, item):
-        """JSON lines of a document or a story."""
-        text, size, writer = ctypes.c_void_p(), ctypes.c_size_t(), ctypes.c_void_p()
-        stream = libc.open_memstream(ctypes.byref(text), ctypes.byref(size))
-        try:
-            self.call(self.lib.arrian_writer_new, stream, ctypes.byref(writer))
-            self.call(function, writer, item)
-        finally:
-            self.lib.arrian_writer_free(writer)
-            libc.fclose(stream)
-            lines = ctypes.string_at(text, size.value).decode("utf-8")
-            libc.free(text)
-        return lines
-
-    def read(self, content, name, **given):
-        """content: the report's bytes as they were received (text or HTML); name: what errors and records call it."""
-        document = self.document(content, name, given)
-        try:
-            return self.write(self.lib.arrian_write_document, document)
-        finally:
-            self.lib.arrian_document_free(document)
-
-    def collate(self, reports):
-        """reports: (name, content) or (name, content, given) in the order that counts as earlier and later."""
-        documents = []
-        try:
-            for name, content, *given in reports:
-                documents.append(self.document(content, name, given[0] if given else {}))
-            return self.together(documents)
-        finally:
-            self.free(documents)
-
-    def together(self, documents):
-        """What documents that were read (document()) say, each and together."""
-        story = ctypes.c_void_p()
-        array = (ctypes.c_void_p * len(documents))(*(d.value for d in documents))
-        self.call(self.lib.arrian_collate, self.at, array, len(documents), ctypes.byref(story))
-        try:
-            return self.write(self.lib.arrian_write_story, story)
-        finally:
-            self.lib.arrian_story_free(story)
-
-    def free(self, documents):
-        for document in documents:
-            self.lib.arrian_document_free(document)
-
-
-def call(function: Any, *arguments: Any) -> None:
-    why = Why()
-    if function(*arguments, ctypes.byref(why)):
-        raise ArrianError(why)
-
-
-def fingerprints(text: bytes) -> list[Tuple[int, int, int]]:
-    """[(hash, start, end)] of a text (UTF-8 bytes): of fifteen words that two texts share, one hash is the same."""
-    out: list[Tuple[int, int, int]] = []
-    taker = TAKE_PRINT(lambda _, p: out.append((p[0].hash, p[0].start, p[0].end)) or 0)
-    library().arrian_fingerprints(text, len(text), taker, None)
-    return out
-
-
-def copies(texts: Iterable[bytes], least: int = 2, memory: int = 256 << 20,
-           folder: Optional[str] = None) -> list[Tuple[int, int, int, Tuple[int, int], Tuple[int, int]]]:
-    """[(a, b, shared, (a_start, a_end), (b_start, b_end))]: places in `texts` (UTF-8 bytes) of those that share `least`
-    fingerprints or more, with the first words that both have. Beyond `memory` bytes they are sorted on disk."""
-    lib, prints = library(), ctypes.c_void_p()
-    out: list[Tuple[int, int, int, Tuple[int, int], Tuple[int, int]]] = []
-    taker = TAKE_PAIR(lambda _, p: out.append((*p[0].doc, p[0].shared, tuple(p[0].span[:2]), tuple(p[0].span[2:]))) or 0)
-    call(lib.arrian_prints_open, memory, os.fsencode(folder) if folder else None, ctypes.byref(prints))
-    try:
-        for text in texts:
-            call(lib.arrian_prints_add, prints, text, len(text))
-        call(lib.arrian_prints_pairs, prints, least, taker, None)
-    finally:
-        lib.arrian_prints_close(prints)
-    return out

@@ -35,6 +35,13 @@ class Published:
 
 
 @dataclass(frozen=True)
+class Page:
+    """What kind of page a report was: article, gallery, video, paywall, live; confidence: 0 to 1."""
+    kind: str
+    confidence: float
+
+
+@dataclass(frozen=True)
 class Party:
     """Who takes part in a claim, or where it is; name: whom words such as "he" or "the city" stand for."""
     text: Optional[str] = None
@@ -105,6 +112,7 @@ class Document(Record):
     byline: Tuple[str, ...] = ()
     place: Optional[str] = None
     published: Optional[Published] = None
+    page: Optional[Page] = None
     language: Optional[str] = None
     bytes: int = 0
     sha256: str = ""
@@ -231,7 +239,7 @@ KINDS: dict[str, Type[Record]] = {c.__name__.lower(): c for c in (Document, Igno
                                                                  Story, Passage, Relay, Origin, Accord)}
 # fields that hold records of their own, by name; a link is one, the others are lists
 _INSIDE: dict[tuple[str, str], type] = {
-    ("document", "published"): Published, ("entity", "link"): Link, ("claim", "actor"): Party, ("claim", "recipient"): Party,
+    ("document", "published"): Published, ("document", "page"): Page, ("entity", "link"): Link, ("claim", "actor"): Party, ("claim", "recipient"): Party,
     ("claim", "place"): Party, ("claim", "source"): Source, ("passage", "a"): Place, ("passage", "b"): Place, ("origin", "why"): Why,
     ("accord", "values"): Value}
 R = TypeVar("R", bound=Record)

@@ -14,6 +14,17 @@ uint32_t document_token_at(const ArrianDocument *d, uint32_t at)
     return low;
 }
 
+uint32_t document_names_before(const ArrianDocument *d, uint32_t at)
+{
+    uint32_t low = 0, high = d->names.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (d->names.at[middle].span.start < at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 /* Everything that a document points at, twice: first to be weighed, then to be moved. */
 typedef struct Mover {
     Arena *to; /* NULL while it is weighed */

@@ -47,6 +47,8 @@ static inline ArrianSpan document_tokens_span(const ArrianDocument *d, uint32_t 
 void document_settle(ArrianDocument *d);
 /* First token that starts at or after byte `at`. */
 uint32_t document_token_at(const ArrianDocument *d, uint32_t at);
+/* How many names start before byte `at`: they stand in order, so the last of them is the nearest. */
+uint32_t document_names_before(const ArrianDocument *d, uint32_t at);
 static inline bool span_empty(ArrianSpan span)
 {
     return span.end <= span.start;

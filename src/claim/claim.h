@@ -43,7 +43,8 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_HEARSAY,
        ROLE_WORD_TO_COME,
        ROLE_WORD_PART,
-       ROLE_WORD_OPEN
+       ROLE_WORD_OPEN,
+       ROLE_WORD_BORDER
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
@@ -110,7 +111,6 @@ uint32_t role_word(const Coder *c, uint32_t i);
 /* roles.c: what the tree adds to the roles that were read and takes from them */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void roles_settle(Coder *c, ArrianClaim *claim);
-bool roles_border(const Coder *c, uint32_t i); /* a word for a border */
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
 /* act.c: what the lexicon and the tree correct in the act that was read */
 void act_correct(Coder *c, ArrianClaim *claim);

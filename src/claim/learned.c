@@ -109,27 +109,21 @@ static void complete(Coder *c, ArrianClaim *claim)
     claim->why = why_end(c);
 }
 
-/* What the engine says of one cue. */
-typedef struct Read {
-    const float *role;   // (words, roles)
-    const float *stance; // probabilities
-    uint32_t roles, stances;
-} Read;
-
-static bool begin_claim(Coder *c, const ModelSpan *cue, const Read *read, ArrianClaim *claim)
+/* stance: the probability of each. */
+static bool begin_claim(Coder *c, const ModelSpan *cue, const float *stance, uint32_t stances, ArrianClaim *claim)
 {
     const Model *model = c->engine->model->model;
-    uint32_t stance = likeliest(read->stance, read->stances);
-    ArrianSlice stance_label = model_label(model, MODEL_STANCE, stance);
+    uint32_t best = likeliest(stance, stances);
+    ArrianSlice label = model_label(model, MODEL_STANCE, best);
     if (!claim_act(cue->type, &claim->act)) return false;
     c->cue = cue->first, c->cue_end = cue->end;
     claim->cue = claim->span = document_tokens_span(c->d, cue->first, cue->end);
     why_begin(c);
     why_add(c, "the engine read %s (%.2f), %.*s (%.2f) and the words of its parties", arrian_act(claim->act),
-            (double)cue->sure, (int)stance_label.length, stance_label.at, (double)read->stance[stance]);
+            (double)cue->sure, (int)label.length, label.at, (double)stance[best]);
     act_correct(c, claim);
     find_mode(c, cue, claim);
-    claim->stance = stance_correct(c, stance_of_label(stance_label));
+    claim->stance = stance_correct(c, stance_of_label(label));
     return true;
 }
 
@@ -138,19 +132,16 @@ void learned_claims(Coder *c, uint32_t sentence)
     const Model *model = c->engine->model->model;
     Arena *arena = &c->d->arena;
     ModelSpan cue[MODEL_CUES];
-    Read read = {.roles = model_labels(model, MODEL_ROLE),
-                 .stances = model_labels(model, MODEL_STANCE)};
-    uint32_t count = 0, at = c->first, words = c->end - c->first;
+    uint32_t count = 0, at = c->first, words = c->end - c->first, roles = model_labels(model, MODEL_ROLE),
+             stances = model_labels(model, MODEL_STANCE);
     while (count < MODEL_CUES && model_span(model, c->d->reading, MODEL_CUE, &at, c->end, &cue[count])) count++;
     if (!count || !model_has_claims(model)) return;
-    float *role = NEW(arena, float, (size_t)count *words *read.roles), *stance = NEW(arena, float, count *read.stances);
+    float *role = NEW(arena, float, (size_t)count *words *roles), *stance = NEW(arena, float, count *stances);
     model_claims(model, c->d->room, c->d->reading, c->first, words, cue, count, role, stance);
     for (uint32_t k = 0; k < count; k++) {
         ArrianClaim claim = {.time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
-        read.role = role + (size_t)k * words * read.roles;
-        read.stance = stance + (size_t)k * read.stances;
-        if (!begin_claim(c, &cue[k], &read, &claim)) continue;
-        bool named = fill_roles(c, &claim, read.role, read.roles);
+        if (!begin_claim(c, &cue[k], stance + (size_t)k * stances, stances, &claim)) continue;
+        bool named = fill_roles(c, &claim, role + (size_t)k * words * roles, roles);
         complete(c, &claim);
         if (named || claim.actors || claim.recipients) LIST_ADD(arena, c->d->claims, claim);
     }

@@ -188,10 +188,10 @@ static bool add_meant(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
     while (first > c->first && first + 2 > end && !is_one_of(c, first, definite)) first--;
     if ((!town && !is_one_of(c, end - 1, states)) || !is_one_of(c, first, definite) || end - first > 3) return false;
     if (tree_has(c) && tree_child(c, end - 1, "nmod") != ARRIAN_NONE) return false; /* "the village of his birth" */
-    for (uint32_t k = c->d->names.count; k-- > 0;) {
+    for (uint32_t k = document_names_before(c->d, c->tokens[first].span.start); k-- > 0;) {
         uint32_t number = c->d->names.at[k].entity;
         const ArrianEntity *entity = &c->d->entities.at[number];
-        if (c->d->names.at[k].span.start >= c->tokens[first].span.start || entity->type != ARRIAN_PLACE) continue;
+        if (entity->type != ARRIAN_PLACE) continue;
         if (town ? entity->iso3[0] || entity->place != ARRIAN_NONE : !entity->iso3[0]) continue;
         ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
         party_link(entity, party.link);
@@ -205,7 +205,7 @@ static bool add_meant(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
 static bool add_border(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
     for (uint32_t i = first; i < c->end && i < end + 2 && tree_has(c); i++) {
-        if (!roles_border(c, i) || !tree_under(c, first, i)) continue;
+        if (role_word(c, i) != ROLE_WORD_BORDER || !tree_under(c, first, i)) continue;
         uint32_t a, b;
         tree_phrase(c, i, &a, &b);
         while (a < i && (tree_rel(c, a, "case") || tree_rel(c, a, "det") || tree_rel(c, a, "advmod"))) a++;
@@ -226,7 +226,8 @@ void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *
         add_listed(c, end, claim);
         return;
     }
-    if (add_inner(c, first, end, claim) || add_meant(c, first, end, claim) || (tree_has(c) && !is_noun(c, tree_top(c, first, end)))) return;
+    if (add_inner(c, first, end, claim) || add_meant(c, first, end, claim)) return;
+    if (tree_has(c) && !is_noun(c, tree_top(c, first, end))) return;
     while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
     party_add(claim->place, &claim->places,

@@ -270,20 +270,12 @@ static bool hurts_people(const Coder *c, const ArrianClaim *claim)
 }
 
 /* "[Russia]'s borders", "the [Russian] border", "the border with [Russia]": whom a build-up there is against. */
-bool roles_border(const Coder *c, uint32_t i)
-{
-    static const char *const words[] = {"border", "borders", "frontier", "frontiers", "doorstep"};
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (group_word(c->d, i, words[k])) return true;
-    return false;
-}
-
 static void against(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->recipients || claim->act != ARRIAN_MOBILIZE) return;
     uint32_t first, end, top = tree_top(c, c->cue, c->cue_end);
     for (uint32_t i = c->first; i < c->end && !claim->recipients; i++) {
-        if (!roles_border(c, i) || !tree_under(c, i, top)) continue;
+        if (role_word(c, i) != ROLE_WORD_BORDER || !tree_under(c, i, top)) continue;
         tree_phrase(c, i, &first, &end);
         for (uint32_t k = first; k < end && !claim->recipients; k++) {
             uint32_t name = c->tags.name[k];

@@ -11,7 +11,6 @@
 #include <string.h>
 
 enum {
-    AHEAD = 1 << 30, /* reports at the start whose words weigh together */
     LEAD_TOKENS = 400,
     TELLING_WORDS = 40, /* of a report, by which others are found */
     MOST_A_WORD = 64,   /* latest reports that a word leads to */
@@ -335,12 +334,9 @@ static void count_words(Stream *s, const Profile *p)
     }
 }
 
-/* The first AHEAD reports are weighed by the words of them all, each later one by those that came before it: what comes
- * after changes nothing in the stories that it does not join. */
 static void part(Stream *s, const ArrianEngine *engine, ArrianDocument *const *documents, size_t count)
 {
     Arena *arena = s->arena;
-    size_t ahead = count < AHEAD ? count : AHEAD;
     s->profiles = NEW(arena, Profile, count + 1);
     s->before = NEW(arena, uint32_t, count + 1);
     s->last = NEW(arena, uint32_t, count + 1);
@@ -350,11 +346,10 @@ static void part(Stream *s, const ArrianEngine *engine, ArrianDocument *const *d
     for (size_t i = 0; i < count; i++) {
         s->profiles[i] = profile_of(engine, arena, s->scratch, documents[i]);
         count_words(s, &s->profiles[i]);
-        if (i + 1 < ahead) continue;
-        for (size_t k = i + 1 == ahead ? 0 : i; k <= i; k++) {
-            weigh(&s->profiles[k], &s->frequency, (double)(i + 1));
-            join(s, (uint32_t)k);
-        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        weigh(&s->profiles[i], &s->frequency, (double)count);
+        join(s, (uint32_t)i);
     }
     for (uint32_t k = 0, stories = s->stories; k < stories; k++) divide(s, k);
     number(s, count);

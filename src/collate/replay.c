@@ -147,6 +147,17 @@ typedef struct Places { /* of records of one kind in one report */
     uint32_t *index, count;
 } Places;
 
+static Places places_new(Arena *scratch, uint32_t room)
+{
+    return (Places){NEW(scratch, ArrianSpan, room + 1), NEW(scratch, uint32_t, room + 1), 0};
+}
+
+static void put_place(Places *places, ArrianSpan span, uint32_t index)
+{
+    places->at[places->count] = span;
+    places->index[places->count++] = index;
+}
+
 static uint32_t find_place(const ArrianDocument *d, const Places *places, const ReviewTarget *t, const char **ret_why)
 {
     uint32_t near = ARRIAN_NONE, least = UINT32_MAX, same = 0, over = ARRIAN_NONE, overs = 0;
@@ -168,10 +179,8 @@ static uint32_t find_place(const ArrianDocument *d, const Places *places, const 
 
 #define PLACES(list)                                                                                                   \
     do {                                                                                                               \
-        places.at = NEW(scratch, ArrianSpan, d->list.count + 1);                                                       \
-        places.index = NEW(scratch, uint32_t, d->list.count + 1);                                                      \
-        for (; places.count < d->list.count; places.count++)                                                           \
-            places.at[places.count] = d->list.at[places.count].span, places.index[places.count] = places.count;        \
+        places = places_new(scratch, d->list.count);                                                                   \
+        for (uint32_t i_ = 0; i_ < d->list.count; i_++) put_place(&places, d->list.at[i_].span, i_);                   \
     } while (0)
 
 static uint32_t find_record(Arena *scratch, const ArrianDocument *d, ReviewKind kind, const ReviewTarget *t, const char **ret_why)
@@ -468,10 +477,9 @@ void review_bonds(ArrianStory *story)
 
 static uint32_t find_relay(const ArrianStory *story, Arena *scratch, uint32_t doc, const ReviewTarget *t, const char **ret_why)
 {
-    Places places = {NEW(scratch, ArrianSpan, story->relays.count + 1), NEW(scratch, uint32_t, story->relays.count + 1), 0};
+    Places places = places_new(scratch, story->relays.count);
     for (uint32_t i = 0; i < story->relays.count; i++)
-        if (story->relays.at[i].doc == doc)
-            places.at[places.count] = story->relays.at[i].span, places.index[places.count++] = i;
+        if (story->relays.at[i].doc == doc) put_place(&places, story->relays.at[i].span, i);
     return find_place(story->docs[doc], &places, t, ret_why);
 }
 
@@ -501,10 +509,9 @@ void review_relays(ArrianStory *story)
 static bool has_value(const ArrianStory *story, Arena *scratch, const ArrianAccord *accord, uint32_t doc, const ReviewTarget *t)
 {
     const char *why;
-    Places places = {NEW(scratch, ArrianSpan, accord->count + 1), NEW(scratch, uint32_t, accord->count + 1), 0};
+    Places places = places_new(scratch, accord->count);
     for (uint32_t i = 0; i < accord->count; i++)
-        if (accord->values[i].doc == doc)
-            places.at[places.count] = accord->values[i].span, places.index[places.count++] = i;
+        if (accord->values[i].doc == doc) put_place(&places, accord->values[i].span, i);
     return places.count && find_place(story->docs[doc], &places, t, &why) != ARRIAN_NONE;
 }
 

@@ -61,6 +61,13 @@ int walker_fault(Walker *w, ArrianError *why, bool over, const char *format, ...
     return error_at(why, ARRIAN_INPUT, NULL, w->at, "%s", said);
 }
 
+int walker_give(Walker *w, Child *ret, const void *bytes, size_t size, ArrianError *why)
+{
+    ret->chosen = true;
+    ret->stream = stream_memory(bytes, size);
+    return ret->stream ? ARRIAN_OK : error_at(why, ARRIAN_MEMORY, NULL, w->at, "no memory to read it");
+}
+
 /* ---- what a file is ---- */
 
 static Packing packing_of(const unsigned char *head, size_t have, const char *name)

@@ -185,9 +185,8 @@ static int next_item(Walker *w, Child *ret, ArrianError *why)
             w->passed++;
             continue;
         }
-        ret->chosen = true, ret->charset = "utf-8";
-        ret->stream = stream_memory(f->text.at, f->text.size);
-        return ret->stream ? ARRIAN_OK : error_at(why, ARRIAN_MEMORY, NULL, w->at, "no memory to read it");
+        ret->charset = "utf-8";
+        return walker_give(w, ret, f->text.at, f->text.size, why);
     }
     return ARRIAN_NOTHING;
 }

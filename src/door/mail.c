@@ -280,9 +280,7 @@ static int next_part(Walker *w, Child *ret, ArrianError *why)
     }
     ret->type = headers_copy(&w->arena, part->type);
     ret->charset = part->charset.length ? headers_copy(&w->arena, part->charset) : NULL;
-    ret->chosen = true;
-    ret->stream = stream_memory(m->body.at, m->body.size);
-    return ret->stream ? ARRIAN_OK : error_at(why, ARRIAN_MEMORY, NULL, w->at, "no memory to read it");
+    return walker_give(w, ret, m->body.at, m->body.size, why);
 }
 
 static void end_mail(Walker *w)

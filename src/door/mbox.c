@@ -91,9 +91,7 @@ static int next_letter(Walker *w, Child *ret, ArrianError *why)
     }
     w->over = !more;
     if (!m->letter.size) return ARRIAN_NOTHING;
-    ret->chosen = true;
-    ret->stream = stream_memory(m->letter.at, m->letter.size);
-    return ret->stream ? ARRIAN_OK : error_at(why, ARRIAN_MEMORY, NULL, w->at, "no memory to read it");
+    return walker_give(w, ret, m->letter.at, m->letter.size, why);
 }
 
 static void end_mbox(Walker *w)

@@ -167,10 +167,8 @@ static int next_of_nexis(Walker *w, Child *ret, ArrianError *why)
         if (!text.at) w->passed++;
     }
     w->at += (uint64_t)(text.at - (const char *)n->report.at);
-    ret->chosen = true;
     ret->type = "text/plain";
-    ret->stream = stream_memory(text.at, (size_t)(text.end - text.at));
-    return ret->stream ? ARRIAN_OK : error_at(why, ARRIAN_MEMORY, NULL, w->at, "no memory to read it");
+    return walker_give(w, ret, text.at, (size_t)(text.end - text.at), why);
 }
 
 static void end_nexis(Walker *w)

@@ -203,10 +203,8 @@ static int next_object(Walker *w, Child *ret, ArrianError *why)
         w->passed++;
         ret->given = (ArrianGiven){0};
     }
-    ret->chosen = true;
     ret->charset = "utf-8";
-    ret->stream = stream_memory(o->text.at, o->text.size);
-    return ret->stream ? ARRIAN_OK : error_at(why, ARRIAN_MEMORY, NULL, w->at, "no memory to read it");
+    return walker_give(w, ret, o->text.at, o->text.size, why);
 }
 
 static void end_objects(Walker *w)

@@ -149,9 +149,7 @@ static int next_row(Walker *w, Child *ret, ArrianError *why)
         if (!blank) break;
         w->passed++;
     }
-    ret->chosen = true;
-    ret->stream = stream_memory(r->text.at, r->text.size);
-    return ret->stream ? ARRIAN_OK : error_at(why, ARRIAN_MEMORY, NULL, w->at, "no memory to read it");
+    return walker_give(w, ret, r->text.at, r->text.size, why);
 }
 
 static void end_rows(Walker *w)

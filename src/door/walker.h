@@ -48,6 +48,8 @@ bool name_ends(const char *name, const char *ending); /* in either case */
 void name_put(char out[NAME_ROOM], const void *name, size_t size); /* without control codes */
 /* walker's own fault; over: nothing more can come */
 int walker_fault(Walker *w, ArrianError *why, bool over, const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* A member that its container has told of, whose bytes lie in memory until the next. */
+int walker_give(Walker *w, Child *ret, const void *bytes, size_t size, ArrianError *why);
 
 /* office.c: the words of a DOCX's document, appended */
 bool office_words(const Bytes *xml, Bytes *out);

@@ -179,16 +179,11 @@ uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uin
     Seeker s = {.engine = engine, .d = d, .token = token, .speaker = speaker_around(d, token), .gender = gender_of_pronoun(d, token)};
     if (s.gender == GENDER_NONE) return ARRIAN_NONE;
     s.stand = stand_of(&s, token);
-    uint32_t low = 0, high = d->names.count, sentence = d->tokens.at[token].sentence, best = ARRIAN_NONE;
+    uint32_t sentence = d->tokens.at[token].sentence, best = ARRIAN_NONE;
     uint32_t oldest = sentence > SENTENCES_BACK ? sentence - SENTENCES_BACK : 0;
     ArrianSpan here = d->sentences.at[sentence].span;
-    while (low < high) { /* the first name behind the sentence */
-        uint32_t middle = low + (high - low) / 2;
-        if (d->names.at[middle].span.start < here.end) low = middle + 1;
-        else high = middle;
-    }
     double most = nothing;
-    for (uint32_t k = low, seen = 0; k-- > 0 && seen < NAMES_BACK; seen++) {
+    for (uint32_t k = document_names_before(d, here.end), seen = 0; k-- > 0 && seen < NAMES_BACK; seen++) {
         if (d->names.at[k].span.start < d->sentences.at[oldest].span.start) break;
         double score = weigh(&s, k);
         if (score > most) most = score, best = d->names.at[k].entity;
@@ -206,13 +201,8 @@ static bool is_subject(const Clause *c, uint32_t token)
 
 static uint32_t name_around(const ArrianDocument *d, uint32_t token)
 {
-    uint32_t low = 0, high = d->names.count, at = d->tokens.at[token].span.start;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (d->names.at[middle].span.end <= at) low = middle + 1;
-        else high = middle;
-    }
-    return low < d->names.count && d->names.at[low].span.start <= at ? low : ARRIAN_NONE;
+    uint32_t at = d->tokens.at[token].span.start, started = document_names_before(d, at + 1);
+    return started && d->names.at[started - 1].span.end > at ? started - 1 : ARRIAN_NONE;
 }
 
 /* "It is clear that", "it rained": stands for nothing. */

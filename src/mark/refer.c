@@ -277,14 +277,14 @@ static bool is_head(ArrianSlice name, ArrianSlice word)
 }
 
 /* "the alliance", "the Observatory", "the Secretary General": the entity whose name, kind or role holds the word. */
-static uint32_t by_description(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t end)
+static uint32_t by_description(const ArrianDocument *d, uint32_t first, uint32_t end)
 {
+    enum { NAMES_BACK = 1000 };
     ArrianSlice head = document_words(d, d->tokens.at[end - 1].span),
                 phrase = document_words(d, document_tokens_span(d, first, end));
-    (void)engine;
-    uint32_t byte = d->tokens.at[first].span.start;
-    for (uint32_t k = d->names.count; k-- > 0;) {
-        if (d->names.at[k].span.start >= byte) continue;
+    uint32_t before = document_names_before(d, d->tokens.at[first].span.start),
+             oldest = before > NAMES_BACK ? before - NAMES_BACK : 0;
+    for (uint32_t k = before; k-- > oldest;) {
         const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
         if (e->type == ARRIAN_PERSON
                 ? e->role.length && has_word(e->role, head) &&
@@ -293,9 +293,9 @@ static uint32_t by_description(const ArrianEngine *engine, const ArrianDocument 
             return d->names.at[k].entity;
     }
     if (is_one_of(head, (const char *const[]){"alliance", "bloc", NULL}))
-        for (uint32_t k = d->names.count; k-- > 0;) {
+        for (uint32_t k = before; k-- > oldest;) {
             const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
-            if (d->names.at[k].span.start < byte && (!strcmp(e->code, "NATO") || !strcmp(e->code, "EU")))
+            if (!strcmp(e->code, "NATO") || !strcmp(e->code, "EU"))
                 return d->names.at[k].entity;
         }
     return ARRIAN_NONE;
@@ -324,5 +324,5 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
     if (split_pos(engine, d->tokens.at[start].word) & POS_DET && start + 1 < end) start++;
     else if (end - first < 2) return ARRIAN_NONE;
     while (end - start > 3) start++;
-    return by_description(engine, d, start, end);
+    return by_description(d, start, end);
 }

@@ -121,24 +121,13 @@ static bool spoke_lately(const Quoter *q, uint32_t token, uint32_t reach)
     return q->last_entity != ARRIAN_NONE && q->last_sentence + reach >= q->tokens[token].sentence;
 }
 
-static uint32_t names_before(const Quoter *q, uint32_t byte)
-{
-    uint32_t low = 0, high = q->d->names.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (q->d->names.at[middle].span.start < byte) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 /* "The Britain-based [Observatory]": the last body before whose name ends in the word. */
 static uint32_t body_named(const Quoter *q, uint32_t token)
 {
     uint32_t word = q->tokens[token].word, byte = q->tokens[token].span.start;
     if (!word || !(q->tokens[token].flags & ARRIAN_UPPER_FIRST) || q->tags->name[token] != ARRIAN_NONE)
         return ARRIAN_NONE;
-    uint32_t k = names_before(q, byte), stop = k > MOST_NAMES_BACK ? k - MOST_NAMES_BACK : 0;
+    uint32_t k = document_names_before(q->d, byte), stop = k > MOST_NAMES_BACK ? k - MOST_NAMES_BACK : 0;
     while (k-- > stop) {
         const NameFind *find = &q->tags->finds[k];
         if (q->d->names.at[k].type != ARRIAN_ORGANIZATION) continue;
@@ -221,7 +210,7 @@ static uint32_t office_holder(const Quoter *q, const Saying *saying)
     ArrianSlice words = document_words(q->d, document_tokens_span(q->d, title, who + 1)),
                 of = document_words(q->d, q->d->names.at[owner].span);
     bool any = flat_get(q->engine->mark->quote->kind, q->tokens[who].word) == NOUN_HEAD;
-    uint32_t k = names_before(q, q->tokens[who].span.start), stop = k > MOST_NAMES_BACK ? k - MOST_NAMES_BACK : 0;
+    uint32_t k = document_names_before(q->d, q->tokens[who].span.start), stop = k > MOST_NAMES_BACK ? k - MOST_NAMES_BACK : 0;
     while (k-- > stop) {
         uint32_t entity = q->d->names.at[k].entity;
         ArrianSlice role = q->d->entities.at[entity].role;

@@ -518,11 +518,7 @@ void model_claims(const Model *model, ModelRoom *room, const ModelReading *readi
     if (cue_count > MODEL_CUES) cue_count = MODEL_CUES;
     for (size_t i = 0; i < (size_t)cue_count * count * late->role.out; i++) ret_role[i] = -100;
     for (uint32_t c = 0; c < cue_count; c++) cue[c] = (LateCue){cues[c].first - first, cues[c].end - first};
-    Rows h = {.count = count,
-              .width = WIDTH,
-              .q = reading->h + (size_t)first * WIDTH,
-              .scale = reading->scale + first,
-              .x = reading->exact ? reading->exact + (size_t)first * WIDTH : NULL};
+    Rows h = rows_of(room, reading, first, count);
     late_read(late, room->encoder, &h, cue, cue_count, ret_role, ret_stance);
     for (uint32_t c = 0; c < cue_count; c++) {
         float score[CLAIM_MOST];

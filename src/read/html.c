@@ -11,9 +11,10 @@ bool html_sniff(const char *bytes, size_t size)
     while (b < end && (*b == ' ' || *b == '\n' || *b == '\r' || *b == '\t')) b++;
     size_t left = (size_t)(end - b), reach = left < 4096 ? left : 4096;
     if (!left || *b != '<') return false;
-    static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body",
-                                        "<article",       "<div",  "<p>",   "<meta",
-                                        "<style",         "<script", "<title", "<link", "<table", "<section"};
+    static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>", "<meta"},
+                            *const first[] = {"<style", "<script", "<title", "<link", "<table", "<section"};
+    for (size_t k = 0; k < sizeof first / sizeof *first; k++) /* with these a page may open; inside a text they are its own */
+        if (reach >= strlen(first[k]) && !strncasecmp(b, first[k], strlen(first[k]))) return true;
     for (size_t i = 0; i < reach; i++)
         for (size_t k = 0; b[i] == '<' && k < sizeof signs / sizeof *signs; k++)
             if (reach - i >= strlen(signs[k]) && !strncasecmp(b + i, signs[k], strlen(signs[k]))) return true;

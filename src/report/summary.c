@@ -212,8 +212,10 @@ static void put_report(const Sheet *sheet, uint32_t doc)
     if (head->title_span.end > head->title_span.start) sheet_words(sheet, doc, head->title_span, 120);
     else html_cut(out, head->title, 120);
     const char *clock = strchr(head->published, 'T');
-    fprintf(out, "</td><td><time>%.10s</time>%s%s", head->published, clock ? " " : "", clock ? clock + 1 : "");
-    if (head->published[0]) fprintf(out, " <span class=\"own\">%s</span>", arrian_basis(head->published_basis));
+    fputs("</td><td>", out);
+    if (head->published[0])
+        fprintf(out, "<time>%.10s</time>%s%s <span class=\"own\">%s</span>", head->published, clock ? " " : "", clock ? clock + 1 : "",
+                arrian_basis(head->published_basis));
     fputs("</td><td class=\"num\">", out);
     html_number(out, d->claims.count);
     fputs("</td><td class=\"num\">", out);

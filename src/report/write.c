@@ -54,16 +54,11 @@ const char *write_link_kind(const ArrianDocument *document, const ArrianParty *p
 
 ArrianSlice write_party_meant(const ArrianDocument *document, const ArrianParty *party)
 {
-    size_t count, names;
+    size_t count;
+    uint32_t by;
     const ArrianEntity *entity = arrian_entities(document, &count);
-    const ArrianName *name = arrian_names(document, &names);
-    if (party->entity >= count) return (ArrianSlice){0};
-    entity += party->entity;
-    for (uint32_t k = 0; k < entity->count; k++) {
-        ArrianSpan span = name[entity->mentions[k]].span;
-        if (span.start < party->span.end && party->span.start < span.end) return (ArrianSlice){0};
-    }
-    return entity->name;
+    if (party->entity >= count || arrian_tie(document, party->span, party->entity, &by) < ARRIAN_TIE_PRONOUN) return (ArrianSlice){0};
+    return entity[party->entity].name;
 }
 
 int write_end(FILE *out, ArrianError *why)

@@ -13,7 +13,7 @@ arm() { nice timeout 100 qemu-aarch64 -L /usr/aarch64-linux-gnu "$@"; }
 
 flags="-std=gnu11 -D_GNU_SOURCE -O3 -ffp-contract=off -fno-math-errno -Iinclude -Isrc -Itest/model"
 objects=
-for source in src/model/{decode,encoder,heads,kernels,linear,model,pieces,weights}.c \
+for source in src/model/{decode,encoder,heads,kernels,late,linear,model,pieces,weights}.c \
     src/model/kernel_{float,plain,neon}.c src/base/{arena,error,utf8,hash}.c; do
     object=$work/$(basename "$source" .c).o
     march=
