@@ -5,8 +5,7 @@
 -- byte and its length, and its text is cut from the bytes received, unless the bytes are not the text (markup, another
 -- charset, a long report): then `spelt` has it. The view of the same name without packed_ tells all of it in words; every
 -- SQLite can read it. Rows of one report have numbers in a row: documents.claims_first to before claims_end, and so on
--- for each kind, which is how a report's rows are found ; those of a story
--- likewise.
+-- for each kind, which is how a report's rows are found; those of a story likewise.
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, meaning TEXT NOT NULL, unit TEXT,
                       PRIMARY KEY (table_name, column_name)) WITHOUT ROWID;
@@ -26,8 +25,8 @@ INSERT INTO words (word) VALUES
     ('menu'), ('share'), ('comment'), ('advert'), ('legal'), ('related'), ('repeat'), ('loading'), ('other'),
     ('prose'), ('quotation'), ('furniture'), ('copied'), ('relay'), ('agency'), ('family'), ('answers'), ('because'),
     ('in order to'), ('after'),
-    ('first named'), ('same words'), ('another word for it'), ('part of the name'), ('initials'), ('pronoun, likeliest
-    person before'), ('pronoun, last subject'), ('describes it'), ('carried over from beside it');
+    ('first named'), ('same words'), ('another word for it'), ('part of the name'), ('initials'),
+    ('pronoun, likeliest person before'), ('pronoun, last subject'), ('describes it'), ('carried over from beside it');
 
 -- title: where it is not that of the first report
 CREATE TABLE packed_stories (id INTEGER PRIMARY KEY AUTOINCREMENT, set_key BLOB NOT NULL UNIQUE, title TEXT,
