@@ -23,6 +23,8 @@ typedef struct Desk {
     ArrianDocument **documents;    /* those that are kept */
     size_t count, room;
     size_t found;
+    const ArrianHeld *held; /* of a store: these reports are passed over; NULL */
+    size_t passed;
     bool waits; /* documents are kept until all are read */
     bool trouble;
 } Desk;
@@ -39,6 +41,11 @@ typedef struct Stories {
 bool desk_open(Desk *desk, const Options *options);
 bool desk_engine(Desk *desk, ArrianPower power); /* the engine alone */
 bool desk_collate(Desk *desk, Stories *ret_stories);
+bool desk_read_all(Desk *desk); /* the reports of the files, kept in documents */
+bool desk_collate_files(Desk *desk, Stories *ret_stories);
+/* Documents with the numbers of their stories -> stories, in order of the numbers. */
+bool desk_part(const Desk *desk, ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups, Stories *ret_stories);
+bool desk_collate_onto(Desk *desk, Stories *ret_stories); /* onto.c: collate --add */
 void desk_tell_orphans(const char *path, const ArrianReview *review); /* decisions that found nothing, on stderr */
 void desk_end_stories(Stories *stories);
 void desk_close(Desk *desk);

@@ -82,8 +82,11 @@ static void read_one(void *job, size_t i)
 static size_t read_window(Desk *desk)
 {
     size_t count = 0, bytes = 0;
-    while (count < WINDOW && bytes < WINDOW_BYTES && intake_next(&desk->intake, &desk->window[count]))
-        bytes += desk->window[count++].member.size;
+    while (count < WINDOW && bytes < WINDOW_BYTES && intake_next(&desk->intake, &desk->window[count])) {
+        Item *item = &desk->window[count];
+        if (desk->held && arrian_held_has(desk->held, &item->member)) item_end(item), desk->passed++;
+        else bytes += item->member.size, count++;
+    }
     desk->trouble |= desk->intake.trouble;
     memset(desk->fresh, 0, sizeof desk->fresh);
     pool_run(desk->options->threads, count, read_one, desk);
@@ -217,9 +220,7 @@ static bool collate_groups(const Desk *desk, const size_t *end, uint32_t groups,
     return true;
 }
 
-/* Documents with their story numbers -> stories, in order of the numbers. */
-static bool part(const Desk *desk, ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups,
-                 Stories *ret)
+bool desk_part(const Desk *desk, ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups, Stories *ret)
 {
     size_t *end = calloc(groups + 2u, sizeof *end);
     ret->at = calloc(groups + 1u, sizeof *ret->at);
@@ -241,21 +242,27 @@ static bool review_reports(Desk *desk, ArrianDocument *const *documents, size_t 
     return false;
 }
 
-static bool collate_files(Desk *desk, Stories *ret)
+bool desk_read_all(Desk *desk)
 {
-    ArrianError why = {.at = ARRIAN_NONE64};
     bool fine = true;
     desk->waits = true;
     for (size_t window; fine && (window = read_window(desk));) fine = keep_window(desk, window);
+    return fine && review_reports(desk, desk->documents, desk->count);
+}
+
+bool desk_collate_files(Desk *desk, Stories *ret)
+{
+    ArrianError why = {.at = ARRIAN_NONE64};
+    bool fine = desk_read_all(desk);
     uint32_t *group = fine ? calloc(desk->count + 1, sizeof *group) : NULL, groups = 1;
     size_t count = desk->count;
-    fine = fine && all_memory(group) && review_reports(desk, desk->documents, count);
+    fine = fine && all_memory(group);
     if (fine && count && !desk->options->one &&
         arrian_group(desk->engine, desk->documents, count, group, &groups, &why)) {
         output_error(&why);
         fine = false;
     }
-    fine = fine && (!count || part(desk, desk->documents, group, count, groups, ret));
+    fine = fine && (!count || desk_part(desk, desk->documents, group, count, groups, ret));
     free(group);
     return fine;
 }
@@ -273,7 +280,7 @@ static bool collate_store(Desk *desk, const char *path, Stories *ret)
         desk->found += print_count(ret->kept[i]);
     }
     fine = fine && review_reports(desk, ret->kept, ret->keeps);
-    fine = fine && part(desk, ret->kept, group, ret->keeps, groups, ret);
+    fine = fine && desk_part(desk, ret->kept, group, ret->keeps, groups, ret);
     free(group);
     arrian_store_close(store);
     return fine;
@@ -297,12 +304,12 @@ int desk_finish(Desk *desk, Stories *stories, Output *out, bool fine)
     return code;
 }
 
-static bool keep_stories(const char *path, const Stories *stories)
+static bool keep_stories(const ArrianEngine *engine, const char *path, const Stories *stories)
 {
     ArrianStore *store = NULL;
     ArrianError why = {.at = ARRIAN_NONE64};
     bool fine = !arrian_store_open(path, true, &store, &why);
-    for (size_t i = 0; fine && i < stories->count; i++) fine = !arrian_store_put(store, stories->at[i], &why);
+    for (size_t i = 0; fine && i < stories->count; i++) fine = !arrian_store_put(store, engine, stories->at[i], &why);
     if (!fine) output_error(&why);
     arrian_store_close(store);
     return fine;
@@ -340,8 +347,13 @@ static int run_collate(const Options *options)
         output_say(NULL, "--json and --csv are two forms of the same; choose one, or see arrian collate --help");
         return EXIT_USAGE;
     }
-    bool fine = desk_open(&desk, options) && gather(&desk) && collate_files(&desk, &stories);
-    if (fine && options->store) fine = keep_stories(options->store, &stories);
+    if (options->add && (!options->store || options->one)) {
+        output_say(NULL, "--add goes with --store, whose stories the reports join, and not with --one");
+        return EXIT_USAGE;
+    }
+    bool fine = desk_open(&desk, options) && gather(&desk) &&
+                (options->add ? desk_collate_onto(&desk, &stories) : desk_collate_files(&desk, &stories));
+    if (fine && options->store) fine = keep_stories(desk.engine, options->store, &stories);
     fine = fine && output_open(&out, options->output) && write_stories(&out, options, &stories);
     return desk_finish(&desk, &stories, &out, fine);
 }
@@ -362,7 +374,7 @@ bool desk_collate(Desk *desk, Stories *stories)
     const Options *options = desk->options;
     size_t stores = 0;
     for (size_t i = 0; i < options->count; i++) stores += is_store(options->operands[i]);
-    if (!stores) return gather(desk) && collate_files(desk, stories);
+    if (!stores) return gather(desk) && desk_collate_files(desk, stories);
     if (options->count == 1) return collate_store(desk, options->operands[0], stories);
     output_say(NULL, "a store stands for its reports; name one store, or files and folders, not both");
     return false;

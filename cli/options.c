@@ -27,6 +27,8 @@ const Flag flags[] = {
      "take all files as reports of one story; otherwise they are parted by happening"},
     {"store", 0, "STORE", VERB_READ | VERB_COLLATE | VERB_SHOW | VERB_EXPORT | VERB_SERVE, WORDS, AT(store),
      "the SQLite file that keeps the stories (show: arrian.sqlite where none is named)"},
+    {"add", 0, NULL, VERB_COLLATE, SWITCH, AT(add),
+     "the reports join the stories that --store holds; only those that grow are told, and kept anew"},
     {"output", 'o', "FILE", VERB_ANY & ~VERB_SERVE, WORDS, AT(output),
      "write to FILE, whole or not at all; - is stdout"},
     {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF, WORDS, AT(meta),

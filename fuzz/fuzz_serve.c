@@ -68,7 +68,7 @@ static Serve *open_store(void)
     ArrianError why = {0};
     fuzz_require(!arrian_read_bytes(fuzz_engine(), "a.txt", report, sizeof report - 1, NULL, &d, &why), "it is read");
     fuzz_require(!arrian_collate(fuzz_engine(), &d, 1, &story, &why), "it is collated");
-    fuzz_require(!arrian_store_open(path, true, &store, &why) && !arrian_store_put(store, story, &why), "it is kept");
+    fuzz_require(!arrian_store_open(path, true, &store, &why) && !arrian_store_put(store, NULL, story, &why), "it is kept");
     arrian_store_close(store);
     arrian_story_free(story);
     arrian_document_free(d);

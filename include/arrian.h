@@ -473,6 +473,18 @@ ArrianSlice arrian_story_title(const ArrianStory *story);
  * appearance. */
 int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group,
                  uint32_t *ret_groups, ArrianError *why);
+/* The same for reports that come to those of days before, which stay where they are. Of a report before, its profile is
+ * all that is asked: what it is grouped by, in bytes that can be kept. */
+enum { ARRIAN_PROFILE_MOST = 2804 };
+typedef struct ArrianKnown {
+    ArrianSlice profile;
+    uint32_t group; /* numbered from 0 in order of first appearance */
+} ArrianKnown;
+int arrian_profile(const ArrianEngine *engine, const ArrianDocument *document, unsigned char ret_bytes[ARRIAN_PROFILE_MOST],
+                   size_t *ret_size, ArrianError *why);
+/* ret_group[i]: of documents[i], the group of a report before or a number from theirs on. */
+int arrian_group_onto(const ArrianEngine *engine, const ArrianKnown *known, size_t knowns, ArrianDocument *const *documents,
+                      size_t count, uint32_t *ret_group, uint32_t *ret_groups, ArrianError *why);
 
 /* ---- review: what a reader decided, replayed on every run (docs/review.md) ----
  *
@@ -536,8 +548,23 @@ void arrian_prints_close(ArrianPrints *prints);
 typedef struct ArrianStore ArrianStore;
 int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, ArrianError *why);
 /* One transaction a story: all of it or nothing. A story that holds all reports of one kept before takes its place and
- * its id; reports are the same by their files. */
-int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why);
+ * its id; reports are the same by their files. With an engine (or NULL), the profiles of its reports are kept too. */
+int arrian_store_put(ArrianStore *store, const ArrianEngine *engine, const ArrianStory *story, ArrianError *why);
+/* Which reports a store of stories holds, by their profiles, and the stories they are in, a group each. free() all three. */
+typedef struct ArrianHeld {
+    ArrianKnown *known;  /* (count), in order of story */
+    char (*place)[65];   /* (count): of where it was found and its bytes, sorted */
+    int64_t *story;      /* (groups) */
+    size_t count;
+    uint32_t groups;
+    void *bytes;         /* of the profiles */
+} ArrianHeld;
+int arrian_store_held(ArrianStore *store, const ArrianEngine *engine, ArrianHeld *ret_held, ArrianError *why);
+bool arrian_held_has(const ArrianHeld *held, const ArrianMember *member); /* the same bytes at the same place */
+void arrian_held_free(ArrianHeld *held);
+/* The reports of one story, read again: its number is that of a row, 3 of y3. */
+int arrian_store_story(ArrianStore *store, const ArrianEngine *engine, int64_t story, ArrianDocument ***ret_documents,
+                       size_t *ret_count, ArrianError *why);
 /* How much of a file a batch has taken in: reports and faults of its door, from its start. */
 typedef struct ArrianTaken {
     const char *path; /* whole */

@@ -31,6 +31,7 @@ run "scores of sets" test/eval.sh
 run "store" test/store.sh
 run "batch" test/batch.sh
 run "watch" test/watch.sh
+run "stories that grow" test/add.sh
 run "copies among many" python3 test/prints.py "$build"
 run "verify" test/verify.sh
 run "diff" test/diff.sh

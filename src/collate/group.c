@@ -188,25 +188,33 @@ static double fit(const Stream *s, uint32_t doc, uint32_t story)
     return own * most + (1 - own) * sum / count;
 }
 
-static void join(Stream *s, uint32_t doc)
+/* The story that a report fits best; s->stories where it fits none. */
+static uint32_t find_story(Stream *s, uint32_t doc, const Weighted *telling, uint32_t count)
+{
+    uint32_t best = s->stories, near = find_near(s, telling, count);
+    double least = 1;
+    for (uint32_t k = 0; k < near; k++) {
+        double now = fit(s, doc, s->near.at[k].story);
+        if (now > least || (now == least && s->near.at[k].story < best)) least = now, best = s->near.at[k].story;
+    }
+    return best;
+}
+
+/* Into the story given, or with ARRIAN_NONE into the one it fits. */
+static void join(Stream *s, uint32_t doc, uint32_t story)
 {
     const Profile *p = &s->profiles[doc];
     ArenaMark mark = arena_mark(s->scratch);
     Weighted *telling = NEW(s->scratch, Weighted, p->count + 1);
     memcpy(telling, p->at, p->count * sizeof *telling);
     if (p->count) qsort(telling, p->count, sizeof *telling, by_weight);
-    uint32_t count = p->count < TELLING_WORDS ? p->count : TELLING_WORDS, best = s->stories, near;
-    double least = 1;
-    near = find_near(s, telling, count);
-    for (uint32_t k = 0; k < near; k++) {
-        double now = fit(s, doc, s->near.at[k].story);
-        if (now > least || (now == least && s->near.at[k].story < best)) least = now, best = s->near.at[k].story;
-    }
-    if (best == s->stories) s->last[s->stories++] = ARRIAN_NONE;
-    s->group[doc] = best;
-    s->before[doc] = s->last[best];
-    s->last[best] = doc;
-    s->members[best]++;
+    uint32_t count = p->count < TELLING_WORDS ? p->count : TELLING_WORDS;
+    if (story == ARRIAN_NONE) story = find_story(s, doc, telling, count);
+    if (story == s->stories) s->last[s->stories++] = ARRIAN_NONE;
+    s->group[doc] = story;
+    s->before[doc] = s->last[story];
+    s->last[story] = doc;
+    s->members[story]++;
     file(s, doc, telling, count);
     arena_wind_back(s->scratch, mark);
 }
@@ -334,7 +342,7 @@ static void count_words(Stream *s, const Profile *p)
     }
 }
 
-static void part(Stream *s, const ArrianEngine *engine, ArrianDocument *const *documents, size_t count)
+static void begin(Stream *s, size_t count)
 {
     Arena *arena = s->arena;
     s->profiles = NEW(arena, Profile, count + 1);
@@ -343,16 +351,26 @@ static void part(Stream *s, const ArrianEngine *engine, ArrianDocument *const *d
     s->members = NEW(arena, uint32_t, count + 1);
     s->score = NEW(arena, double, count + 1);
     LIST_ADD(arena, s->postings, (Posting){0});
+}
+
+static void part(Stream *s, const ArrianEngine *engine, ArrianDocument *const *documents, size_t count)
+{
+    begin(s, count);
     for (size_t i = 0; i < count; i++) {
-        s->profiles[i] = profile_of(engine, arena, s->scratch, documents[i]);
+        s->profiles[i] = profile_of(engine, s->arena, s->scratch, documents[i]);
         count_words(s, &s->profiles[i]);
     }
     for (size_t i = 0; i < count; i++) {
         weigh(&s->profiles[i], &s->frequency, (double)count);
-        join(s, (uint32_t)i);
+        join(s, (uint32_t)i, ARRIAN_NONE);
     }
     for (uint32_t k = 0, stories = s->stories; k < stories; k++) divide(s, k);
     number(s, count);
+}
+
+static int no_memory(ArrianError *why, size_t count)
+{
+    return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to part %zu reports into stories", count);
 }
 
 int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group,
@@ -365,10 +383,114 @@ int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, s
     if (setjmp(trap)) {
         arena_end(&arena);
         arena_end(&scratch);
-        return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to part %zu reports into stories", count);
+        return no_memory(why, count);
     }
     Stream s = {.arena = &arena, .scratch = &scratch, .group = ret_group};
     part(&s, engine, documents, count);
+    *ret_groups = s.stories;
+    arena_end(&arena);
+    arena_end(&scratch);
+    return ARRIAN_OK;
+}
+
+/* ---- profiles that are kept, so that a new day's reports join the stories of the days before ----
+ * day (4 bytes), then a word: the low 40 bits of its number (5), its weight in 1/128 and whether it is a name (2). */
+
+enum { HEAD_BYTES = 4, WORD_BYTES = 7, MOST_WEIGHT = 0x7FFF };
+_Static_assert(HEAD_BYTES + LEAD_TOKENS * WORD_BYTES == ARRIAN_PROFILE_MOST, "a profile fits");
+static const double weight_step = 1 / 128.0;
+static const uint64_t word_mask = (1ull << 40) - 1;
+
+static void put_number(unsigned char *at, uint64_t number, int bytes)
+{
+    for (int i = 0; i < bytes; i++) at[i] = (unsigned char)(number >> 8 * i);
+}
+
+static uint64_t get_number(const unsigned char *at, int bytes)
+{
+    uint64_t number = 0;
+    for (int i = 0; i < bytes; i++) number |= (uint64_t)at[i] << 8 * i;
+    return number;
+}
+
+static size_t pack(const Profile *p, unsigned char *out)
+{
+    put_number(out, (uint32_t)p->day, HEAD_BYTES);
+    for (uint32_t i = 0; i < p->count; i++) {
+        unsigned char *at = out + HEAD_BYTES + (size_t)i * WORD_BYTES;
+        double steps = p->at[i].weight / weight_step + 0.5;
+        put_number(at, p->at[i].word & word_mask, 5);
+        put_number(at + 5, (uint64_t)(steps < MOST_WEIGHT ? steps : MOST_WEIGHT) << 1 | p->at[i].name, 2);
+    }
+    return HEAD_BYTES + (size_t)p->count * WORD_BYTES;
+}
+
+static Profile unpack(Arena *arena, ArrianSlice bytes)
+{
+    const unsigned char *from = (const unsigned char *)bytes.at;
+    Profile p = {NULL, bytes.length < HEAD_BYTES ? 0 : (bytes.length - HEAD_BYTES) / WORD_BYTES, NO_DAY};
+    if (bytes.length >= HEAD_BYTES) p.day = (int)(uint32_t)get_number(from, HEAD_BYTES);
+    if (p.count > LEAD_TOKENS) p.count = LEAD_TOKENS;
+    p.at = NEW(arena, Weighted, p.count + 1);
+    for (uint32_t i = 0; i < p.count; i++) {
+        const unsigned char *at = from + HEAD_BYTES + (size_t)i * WORD_BYTES;
+        uint64_t steps = get_number(at + 5, 2);
+        p.at[i] = (Weighted){get_number(at, 5), (double)(steps >> 1) * weight_step, steps & 1};
+    }
+    if (p.count) qsort(p.at, p.count, sizeof *p.at, by_word);
+    return p;
+}
+
+int arrian_profile(const ArrianEngine *engine, const ArrianDocument *document, unsigned char ret_bytes[ARRIAN_PROFILE_MOST],
+                   size_t *ret_size, ArrianError *why)
+{
+    Arena arena = {0}, scratch = {0};
+    jmp_buf trap;
+    arena.trap = scratch.trap = &trap;
+    int code = ARRIAN_OK;
+    if (setjmp(trap)) code = no_memory(why, 1);
+    else {
+        Profile p = profile_of(engine, &arena, &scratch, document);
+        *ret_size = pack(&p, ret_bytes);
+    }
+    arena_end(&arena);
+    arena_end(&scratch);
+    return code;
+}
+
+static void part_onto(Stream *s, const ArrianEngine *engine, const ArrianKnown *known, size_t knowns, ArrianDocument *const *documents,
+                      size_t count)
+{
+    unsigned char bytes[ARRIAN_PROFILE_MOST];
+    begin(s, knowns + count);
+    for (size_t i = 0; i < knowns; i++) s->profiles[i] = unpack(s->arena, known[i].profile);
+    for (size_t i = 0; i < count; i++) {
+        Profile fresh = profile_of(engine, s->arena, s->scratch, documents[i]);
+        s->profiles[knowns + i] = unpack(s->arena, (ArrianSlice){(const char *)bytes, (uint32_t)pack(&fresh, bytes)});
+    }
+    for (size_t i = 0; i < knowns + count; i++) count_words(s, &s->profiles[i]);
+    for (size_t i = 0; i < knowns + count; i++) {
+        weigh(&s->profiles[i], &s->frequency, (double)(knowns + count));
+        join(s, (uint32_t)i, i < knowns ? known[i].group : ARRIAN_NONE);
+    }
+}
+
+int arrian_group_onto(const ArrianEngine *engine, const ArrianKnown *known, size_t knowns, ArrianDocument *const *documents, size_t count,
+                      uint32_t *ret_group, uint32_t *ret_groups, ArrianError *why)
+{
+    Arena arena = {0}, scratch = {0};
+    jmp_buf trap;
+    arena.trap = scratch.trap = &trap;
+    *ret_groups = 0;
+    if (setjmp(trap)) {
+        arena_end(&arena);
+        arena_end(&scratch);
+        return no_memory(why, knowns + count);
+    }
+    Stream s = {.arena = &arena, .scratch = &scratch};
+    s.group = NEW(&arena, uint32_t, knowns + count + 1);
+    part_onto(&s, engine, known, knowns, documents, count);
+    if (count) memcpy(ret_group, s.group + knowns, count * sizeof *ret_group);
     *ret_groups = s.stories;
     arena_end(&arena);
     arena_end(&scratch);

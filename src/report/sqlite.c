@@ -9,7 +9,7 @@ int export_sqlite(Export *e)
     ArrianStore *store;
     TRY(store_in_memory(&store, e->why));
     int code = ARRIAN_OK;
-    for (size_t s = 0; !code && s < e->count; s++) code = arrian_store_put(store, e->stories[s], e->why);
+    for (size_t s = 0; !code && s < e->count; s++) code = arrian_store_put(store, NULL, e->stories[s], e->why);
     if (!code) code = store_write(store, e->out, e->why);
     arrian_store_close(store);
     return code;

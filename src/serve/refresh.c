@@ -160,7 +160,7 @@ static int keep_story(Refresh *r, int64_t old, const Documents *docs)
     int64_t id = old;
     if (r->review) TRY(arrian_review_reports(r->review, docs->at, docs->count, r->why));
     TRY(arrian_collate_reviewed(r->engine, docs->at, docs->count, r->review, &story, r->why));
-    int code = store_put(r->store, story, &id, r->why);
+    int code = store_put(r->store, r->engine, story, &id, r->why);
     if (!code && id != old) code = store_do(r->store, "delete_story", r->why, "i", old);
     if (!code) {
         ArrianSlice title = arrian_story_title(story);

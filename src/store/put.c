@@ -35,6 +35,7 @@ static const char *const extents[KINDS] = {
 
 typedef struct Put {
     ArrianStore *store;
+    const ArrianEngine *engine; // NULL where profiles are not kept
     const ArrianStory *story;
     ArrianDocument *const *docs;
     size_t count;
@@ -495,6 +496,8 @@ static int put_rows(Put *put)
     put->store->first_row = put->first_document;
     if (known) TRY(store_do(put->store, "delete_story", put->why, "i", put->story_id));
     for (size_t i = 0; i < put->count; i++) TRY(put_document(put, i));
+    for (size_t i = 0; put->engine && i < put->count; i++)
+        TRY(store_put_profile(put->store, put->engine, put->first_document + (int64_t)i, put->docs[i], put->why));
     TRY(put_links(put));
     TRY(put_origins(put));
     TRY(put_accords(put));
@@ -506,12 +509,13 @@ static int put_rows(Put *put)
                     (int64_t)put->store->seal);
 }
 
-static int put_story(ArrianStore *store, const ArrianStory *story, const ArrianOrder *order, int64_t *ret_id, ArrianError *why)
+static int put_story(ArrianStore *store, const ArrianEngine *engine, const ArrianStory *story, const ArrianOrder *order, int64_t *ret_id,
+                     ArrianError *why)
 {
     jmp_buf trap;
     Arena arena = {.trap = &trap};
     Map rows = {0};
-    Put put = {.store = store, .story = story, .why = why, .order = order};
+    Put put = {.store = store, .engine = engine, .story = story, .why = why, .order = order};
     int code;
     put.docs = arrian_story_documents(story, &put.count);
     store->known.arena.trap = &trap;
@@ -529,15 +533,15 @@ static int put_story(ArrianStore *store, const ArrianStory *story, const ArrianO
     return code;
 }
 
-int store_put(ArrianStore *store, const ArrianStory *story, int64_t *ret_id, ArrianError *why)
+int store_put(ArrianStore *store, const ArrianEngine *engine, const ArrianStory *story, int64_t *ret_id, ArrianError *why)
 {
     TRY(store_execute(store, "BEGIN IMMEDIATE", why));
-    return store_commit(store, put_story(store, story, NULL, ret_id, why), why);
+    return store_commit(store, put_story(store, engine, story, NULL, ret_id, why), why);
 }
 
-int arrian_store_put(ArrianStore *store, const ArrianStory *story, ArrianError *why)
+int arrian_store_put(ArrianStore *store, const ArrianEngine *engine, const ArrianStory *story, ArrianError *why)
 {
-    return store_put(store, story, NULL, why);
+    return store_put(store, engine, story, NULL, why);
 }
 
 int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, const ArrianOrder *orders, size_t count,
@@ -545,7 +549,7 @@ int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, const Arri
 {
     int code = store_execute(store, "BEGIN IMMEDIATE", why);
     if (code) return code;
-    for (size_t i = 0; !code && i < count; i++) code = put_story(store, stories[i], &orders[i], NULL, why);
+    for (size_t i = 0; !code && i < count; i++) code = put_story(store, NULL, stories[i], &orders[i], NULL, why);
     for (size_t i = 0; !code && i < files; i++)
         code = store_do(store, "put_intake", why, "siiiis", taken[i].path, (int64_t)taken[i].bytes, taken[i].changed,
                         (int64_t)taken[i].turns, (int64_t)taken[i].whole, taken[i].sha256);

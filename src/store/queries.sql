@@ -171,6 +171,12 @@ SELECT s.id, d.run, d.turn FROM packed_stories s LEFT JOIN packed_documents d ON
 PRAGMA integrity_check(10);
 -- name: check_references
 PRAGMA foreign_key_check;
+-- name: put_profile
+INSERT INTO profiles (document_id, tables, profile) VALUES (?1, ?2, ?3);
+-- name: profiles
+SELECT d.story_id, d.sha256, p.profile, (SELECT word FROM words WHERE id = p.tables), d.found_at, d.member
+    FROM packed_stories y JOIN documents d ON d.id >= y.first_document AND d.id < y.first_document + y.reports
+    LEFT JOIN profiles p ON p.document_id = d.id ORDER BY y.id, d.id;
 -- name: all_documents
 SELECT d.id, d.story_id, d.path, d.found_at, d.sha256, d.received, CASE d.published_basis WHEN 'given' THEN d.published END,
     CASE d.outlet_basis WHEN 'given' THEN d.outlet END, CASE d.title_basis WHEN 'given' THEN d.title END, d.url,

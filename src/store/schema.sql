@@ -52,6 +52,8 @@ CREATE TABLE packed_documents (
 CREATE INDEX documents_place ON packed_documents (found_at, member);
 CREATE TABLE spelt (document_id INTEGER NOT NULL REFERENCES packed_documents, start INTEGER NOT NULL,
     length INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document_id, start, length)) WITHOUT ROWID;
+CREATE TABLE profiles (document_id INTEGER PRIMARY KEY REFERENCES packed_documents, tables INTEGER NOT NULL REFERENCES words,
+    profile BLOB NOT NULL);
 CREATE TABLE intake (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, turns INTEGER NOT NULL,
         whole INTEGER NOT NULL, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE packed_ignored (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
@@ -131,6 +133,7 @@ CREATE TRIGGER forget_document BEFORE DELETE ON packed_documents BEGIN
     DELETE FROM packed_quantities WHERE id >= OLD.quantities_first AND id < OLD.quantities_end;
     DELETE FROM packed_quotes WHERE id >= OLD.quotes_first AND id < OLD.quotes_end;
     DELETE FROM packed_claims WHERE id >= OLD.claims_first AND id < OLD.claims_end;
+    DELETE FROM profiles WHERE document_id = OLD.id;
     DELETE FROM spelt WHERE document_id = OLD.id;
 END;
 CREATE TRIGGER forget_story BEFORE DELETE ON packed_stories BEGIN
@@ -585,6 +588,9 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('intake', 'sha256', 'hash of the whole file, once all of it is taken in', 'SHA-256'),
     ('words', 'id', 'number that stands for a word in the packed tables', NULL),
     ('words', 'word', 'the word, or words', NULL),
+    ('profiles', 'document_id', 'report', NULL),
+    ('profiles', 'tables', 'digest of the word lists it was made with', 'number of a word'),
+    ('profiles', 'profile', 'the report''s telling words, by which reports that come later find its story', 'bytes (src/collate/group.c)'),
     ('spelt', 'document_id', 'report', NULL),
     ('spelt', 'start', 'first byte of a stretch whose bytes are not its text', 'byte'),
     ('spelt', 'length', 'its length', 'byte'),

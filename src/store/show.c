@@ -141,6 +141,26 @@ static int read_again(Again *again, const ArrianStore *store, const ArrianEngine
     return ARRIAN_OK;
 }
 
+/* The rows of a statement on documents, read again; total: how many, for the progress. */
+static int read_rows(ArrianStore *store, const ArrianEngine *engine, sqlite3_stmt *statement, size_t total, Again *again, ArrianError *why)
+{
+    int code;
+    while (!(code = store_step(store, statement, why))) {
+        StoreRow row;
+        store_row(statement, &row);
+        if (total) engine_progress(engine, "read report", again->count, total);
+        if ((code = read_again(again, store, engine, &row, why))) break;
+    }
+    if (total) engine_progress(engine, "read report", total, total);
+    sqlite3_reset(statement);
+    if (code == ARRIAN_NOTHING) return ARRIAN_OK;
+    for (size_t i = 0; i < again->count; i++) arrian_document_free(again->documents[i]);
+    free(again->documents);
+    free(again->story);
+    *again = (Again){0};
+    return code;
+}
+
 int arrian_store_documents(ArrianStore *store, const ArrianEngine *engine, ArrianDocument ***ret_documents,
                            uint32_t **ret_story, size_t *ret_count, ArrianError *why)
 {
@@ -150,21 +170,20 @@ int arrian_store_documents(ArrianStore *store, const ArrianEngine *engine, Arria
     *ret_documents = NULL, *ret_story = NULL, *ret_count = 0;
     TRY(store_count(store, &total, why));
     TRY(store_query(store, "all_documents", &statement, why, ""));
-    int code;
-    while (!(code = store_step(store, statement, why))) {
-        StoreRow row;
-        store_row(statement, &row);
-        engine_progress(engine, "read report", again.count, total);
-        if ((code = read_again(&again, store, engine, &row, why))) break;
-    }
-    engine_progress(engine, "read report", total, total);
-    sqlite3_reset(statement);
-    if (code == ARRIAN_NOTHING) {
-        *ret_documents = again.documents, *ret_story = again.story, *ret_count = again.count;
-        return ARRIAN_OK;
-    }
-    for (size_t i = 0; i < again.count; i++) arrian_document_free(again.documents[i]);
-    free(again.documents);
+    TRY(read_rows(store, engine, statement, total, &again, why));
+    *ret_documents = again.documents, *ret_story = again.story, *ret_count = again.count;
+    return ARRIAN_OK;
+}
+
+int arrian_store_story(ArrianStore *store, const ArrianEngine *engine, int64_t story, ArrianDocument ***ret_documents,
+                       size_t *ret_count, ArrianError *why)
+{
+    Again again = {0};
+    sqlite3_stmt *statement;
+    *ret_documents = NULL, *ret_count = 0;
+    TRY(store_query(store, "documents_of_story", &statement, why, "i", story));
+    TRY(read_rows(store, engine, statement, 0, &again, why));
     free(again.story);
-    return code;
+    *ret_documents = again.documents, *ret_count = again.count;
+    return ARRIAN_OK;
 }

@@ -27,6 +27,7 @@ struct ArrianStore {
     StoreQuery queries[STORE_QUERIES];
     uint32_t count;
     char path[512];
+    char tables[65]; /* digest of the word lists; "" until it is asked for */
     bool fresh; /* there was no such file before */
     Table known;         /* words whose numbers are remembered */
     LIST(int64_t) number; /* of each */
@@ -63,7 +64,9 @@ ArrianSlice store_text(sqlite3_stmt *statement, int column); /* valid until the 
 int store_count(ArrianStore *store, size_t *ret_count, ArrianError *why); /* its documents */
 
 /* arrian_store_put, and the id that the story has. */
-int store_put(ArrianStore *store, const ArrianStory *story, int64_t *ret_id, ArrianError *why);
+int store_put(ArrianStore *store, const ArrianEngine *engine, const ArrianStory *story, int64_t *ret_id, ArrianError *why);
+/* What a report is grouped by, kept beside it. */
+int store_put_profile(ArrianStore *store, const ArrianEngine *engine, int64_t document, const ArrianDocument *d, ArrianError *why);
 
 /* A row of all_documents read again, as it was or from other bytes. */
 typedef struct StoreRow {

@@ -1,0 +1,30 @@
+#!/bin/bash
+# add.sh: collate --add: reports of a new day join the stories of a store; what does not grow is not touched.
+. "$(dirname "$0")/lib.sh"
+store=$work/s.sqlite
+ask() { python3 -c "import sqlite3, sys; print(*[' '.join(map(str, r)) for r in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])], sep='|')" "$store" "$1"; }
+mkdir "$work/in" && cp examples/border/* examples/ferry/* "$work/in"
+rules=(--engine rules --store "$store")
+expect "the first day, into a new store" 0 "$ARRIAN" collate "${rules[@]}" --add "$work"/in/{1-b,2-n,3-d}* "$work"/in/{1-a,2-i}*
+check "its stories" test "$(ask 'SELECT id, reports FROM stories ORDER BY id')" = "1 3|2 2"
+ferry=$(ask "SELECT id, cue_start FROM claims WHERE document_id IN (SELECT id FROM documents WHERE story_id = 2)")
+expect "the next day" 0 "$ARRIAN" collate "${rules[@]}" --add --json "$work"/in/{4-m,5-v,6-h}*
+check "the story that grew is told alone" test "$(grep -c '"kind":"story"' "$out")" = 1
+check "with all its reports" test "$(grep -c '"kind":"document"' "$out")" = 6
+check "it keeps its number" test "$(ask 'SELECT id, reports FROM stories ORDER BY id')" = "1 6|2 2"
+check "the other story's rows are not touched" test "$ferry" = "$(ask "SELECT id, cue_start FROM claims WHERE document_id IN (SELECT id FROM documents WHERE story_id = 2)")"
+expect "the store holds" 0 "$ARRIAN" verify "$store"
+cp "$store" "$work/before.sqlite"
+expect "what is held already" 1 "$ARRIAN" collate "${rules[@]}" --add "$work"/in/{4-m,5-v}*
+says "is passed over, and said so" "2 reports were in the store already"
+check "and the store stays as it is" cmp -s "$store" "$work/before.sqlite"
+cp "$work/in/3-daily-lantern.txt" "$work/in/7-copy.txt"
+expect "the same bytes at another place" 0 "$ARRIAN" collate "${rules[@]}" --add "$work/in/7-copy.txt"
+check "are a report of their own" test "$(ask 'SELECT id, reports FROM stories ORDER BY id')" = "1 7|2 2"
+expect "the store of read --store" 0 "$ARRIAN" read --engine rules --store "$work/read.sqlite" "$work/in/1-aegean-wire.txt"
+expect "has no stories to join" 2 "$ARRIAN" collate --engine rules --add --store "$work/read.sqlite" "$work/in/2-island-times.txt"
+says "and says why" "not kept by collate --store"
+mkdir "$work/data" && cp data/signals.tsv "$work/data" && printf 'by-way-of-reply-to\tby way of reply to\tresponse\thand\tThe fleet sailed by way of reply to the drill.\n' >>"$work/data/signals.tsv"
+expect "other word lists" 2 "$ARRIAN" collate "${rules[@]}" --add --data "$work/data" "$work/in/3-capital-mail.txt"
+says "are told" "other word lists"
+expect "--add without a store" 2 "$ARRIAN" collate --add "$work/in/1-aegean-wire.txt"
