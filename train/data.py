@@ -4,6 +4,7 @@ Only sets whose licence lets weights be shipped (see models/CARD.md). What a set
 """
 import csv
 import glob
+import hashlib
 import json
 import os
 import re
@@ -320,6 +321,22 @@ def read_claims(path):
     return [d for d in documents if d]
 
 
+def read_newswire_claims(base, path="train/claims/newswire.jsonl"):
+    """Our claims in sentences of Worldwide's articles: spans in code points of a stretch of the article, whose text stays there."""
+    documents, before = [], None
+    for line in open(path, encoding="utf-8"):
+        d = json.loads(line)
+        article = open(f"{base}/worldwide_newswire/original_articles/{d['article']}.txt", encoding="utf-8", newline="").read()
+        text = article[slice(*d["span"])]
+        if hashlib.sha256(text.encode()).hexdigest()[:16] != d["sha256"]:
+            raise ValueError(f"{path}: {d['article']} {d['span']}: the article's text is not the one that was annotated")
+        if d["article"] != before:
+            documents.append([])
+            before = d["article"]
+        documents[-1].append(claim_run({"text": text, "claims": d["claims"]}))
+    return documents
+
+
 OWN = {"A": "actor", "R": "recipient", "P": "place", "T": "time", "Q": "quantity", "S": "source"}
 
 
@@ -387,5 +404,6 @@ def load(base, claims):
         "name": {"train": names["train"], "dev": names["dev"]},
         "name2": {"train": names["other"]}, "pool": names["pool"],
         "said": {"train": read_polnear(base, "train"), "dev": read_polnear(base, "dev")},
-        "claim": {"train": read_claims(f"{claims}/train.jsonl") + 2 * read_own_claims("train/claims"), "dev": read_claims(f"{claims}/dev.jsonl")},
+        "claim": {"train": read_claims(f"{claims}/train.jsonl") + read_newswire_claims(base) + 2 * read_own_claims("train/claims"),
+                  "dev": read_claims(f"{claims}/dev.jsonl")},
     }
