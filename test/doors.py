@@ -142,6 +142,16 @@ def web_archives():
     case("a.arc", head + b"".join(entry), {str(len(head)): page(1), str(len(head) + len(entry[0])): page(2)}, {str(len(head)): {"url": url(1)}})
 
 
+def titles():
+    """The title is what the page is shared under, without the kicker before it; the heading, where the headline adds the outlet."""
+    body = f"<p>{TEXT.split(chr(10))[0]}</p></article></body></html>"
+    kicker = f'<html><head><meta property="og:title" content="{TITLE}"></head><body><article><h1>Baltic Sea: {TITLE}</h1>{body}'.encode()
+    outlet = ('<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"' + TITLE +
+              f' - The Bay Post"}}</script></head><body><article><h1>{TITLE}</h1>{body}').encode()
+    for name, raw in (("kicker.html", kicker), ("outlet.html", outlet)):
+        case(f"{name}.gz", gzip.compress(raw, mtime=0), {name: raw}, {name: {"title": TITLE}})
+
+
 def packed_files():
     case("one.html.gz", gzip.compress(page(1), mtime=0), {"one.html": page(1)})
     case("one.txt.br", base64.b64decode(BROTLI), {"one.txt": PACKED})
@@ -346,7 +356,7 @@ def wide_pages():
 
 def main():
     wide_pages()
-    web_archives(), packed_files(), dumps(), letters(), office(), charsets()
+    titles(), web_archives(), packed_files(), dumps(), letters(), office(), charsets()
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for name, raw, members, fields, says in cases:

@@ -119,17 +119,35 @@ static uint32_t short_day(const char *at, uint32_t i, uint32_t end, int *ret_day
     return *ret_day == NO_DAY ? 0 : last + 3;
 }
 
-/* The first day written out in a block. */
+/* "2020年07月03日", "2020년 7월 3일" at byte i; where it ends, 0 where there is none. */
+static uint32_t han_day(const char *at, uint32_t i, uint32_t end, int *ret_day)
+{
+    static const char *const signs[3][2] = {{"年", "년"}, {"月", "월"}, {"日", "일"}};
+    int part[3];
+    for (int k = 0; k < 3; k++) {
+        uint32_t n = digits_at(at, i, end, &part[k]);
+        i += n;
+        if (n < 1 || (n > 2) != (k == 0) || end - i < 3) return 0;
+        if (memcmp(at + i, signs[k][0], 3) && memcmp(at + i, signs[k][1], 3)) return 0;
+        i += 3;
+        if (k < 2 && i < end && at[i] == ' ') i++;
+    }
+    *ret_day = date_day(part[0], part[1], part[2]);
+    return *ret_day == NO_DAY ? 0 : i;
+}
+
+/* The first day written out in a block; its digits may stand right behind a name: a line's parts are parted by style. */
 static bool block_day(const Page *page, const Block *b, int *ret_day, ArrianSpan *ret_at)
 {
     const char *text = page->d->text.at;
     for (uint32_t i = b->start; i < b->end; i++) {
-        bool edge = i == b->start || (!is_name(text[i - 1]) && !is_digit(text[i - 1]));
+        bool edge = i == b->start || (!is_digit(text[i - 1]) && (is_digit(text[i]) || !is_name(text[i - 1])));
         if (!edge || !(is_digit(text[i]) || is_name(text[i]))) continue;
         uint32_t stop = words_day(page->engine->read->markup, text, i, b->end, ret_day);
         bool weekday;
         if (!stop && is_digit(text[i]) && !stamp_read(page->d, i, b->end, ret_day, &stop, &weekday))
             stop = short_day(text, i, b->end, ret_day);
+        if (!stop && is_digit(text[i])) stop = han_day(text, i, b->end, ret_day);
         if (!stop) continue;
         *ret_at = (ArrianSpan){i, stop};
         return *ret_day > date_day(1994, 12, 31);

@@ -235,8 +235,30 @@ static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t
     return found;
 }
 
+/* Bytes of what parts a kicker from its title at `at`: ": ", " - ", " | "; 0 where nothing does. */
+static uint32_t kicker_mark(const char *at, uint32_t left)
+{
+    static const char *const marks[] = {": ", " | ", " - ", " – ", " — ", " / ", " • ", " · "};
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+        uint32_t n = (uint32_t)strlen(marks[k]);
+        if (n <= left && !memcmp(at, marks[k], n)) return n;
+    }
+    return 0;
+}
+
+/* "Ferry: Thirty are saved" -> "Thirty are saved", where the title that the page is shared under is that and no more. */
+static ArrianSlice without_kicker(ArrianSlice title, ArrianSlice shared)
+{
+    for (uint32_t i = 1; i < title.length; i++) {
+        uint32_t n = kicker_mark(title.at + i, title.length - i);
+        ArrianSlice rest = {title.at + i + n, title.length - i - n};
+        if (n && same_title(rest, shared)) return rest;
+    }
+    return title;
+}
+
 /* The heading, unless JSON-LD's headline is borne out and the heading is not; their letters alike, the fuller points win:
- * a line end in the heading may stand for a colon. */
+ * a line end in the heading may stand for a colon. A headline that is the heading with the outlet behind it says no more. */
 static void choose_title(Page *page, HeadWords *w)
 {
     ArrianSlice headline = w->linked.headline.length && w->linked.headline.length < LONGEST_TITLE && w->linked.rank == 2
@@ -249,10 +271,13 @@ static void choose_title(Page *page, HeadWords *w)
         page->title_line = (ArrianSpan){heading->start, heading->end};
         page->d->head.title_span = page->title_line;
         set_title(page, block_words(page, heading));
+        ArrianSlice bare = without_outlet(headline);
         bool borne_out = same_title(page->d->head.title, others[1]) && !same_title(page->d->head.title, others[0]);
+        borne_out |= bare.length < headline.length && same_title(page->d->head.title, bare);
         if (headline.length && !borne_out) set_title(page, headline);
     }
     for (size_t k = 0; k < 4 && !page->d->head.title.length; k++) set_title(page, others[k]);
+    if (page->d->head.title.length <= LONGEST_TITLE) set_title(page, without_kicker(page->d->head.title, others[1]));
 }
 
 /* ---- the rest ---- */
