@@ -114,6 +114,20 @@ static bool spoken_year_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     return true;
 }
 
+static bool month_spoken_action(Clock *c, ArrianTime *t, const RuleMatch *m)
+{
+    (void)c;
+    value_month(t, 100 * argument(m) + kept_count(m, 0), kept(m, 'm', 1));
+    return true;
+}
+
+static bool season_spoken_action(Clock *c, ArrianTime *t, const RuleMatch *m)
+{
+    (void)c;
+    value_season(t, 100 * argument(m) + kept_count(m, 0), kept(m, 's', 21));
+    return true;
+}
+
 static bool year_end_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)m;
@@ -146,9 +160,15 @@ static bool season_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     return true;
 }
 
+/* "the fourth quarter" told of in January is that of the year before; a first one to come, told of in October, the next. */
 static bool quarter_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
-    value_quarter(t, kept(m, 'y', c->year) * 4 + kept(m, 'n', 1) - 1);
+    int year = kept(m, 'y', c->year), n = kept(m, 'n', 1), now = (c->month + 2) / 3;
+    if (!rule_kept(m, 'y') && c->month) {
+        if (c->tense != TENSE_AHEAD && n - now > 1) year--;
+        else if (c->tense == TENSE_AHEAD && now - n > 1) year++;
+    }
+    value_quarter(t, year * 4 + n - 1);
     return true;
 }
 
@@ -364,6 +384,14 @@ static bool duration_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     return true;
 }
 
+/* "the year ended July 31", "the week ended": so long, up to the day that follows */
+static bool ended_action(Clock *c, ArrianTime *t, const RuleMatch *m)
+{
+    (void)c;
+    value_duration(t, 1, kept(m, 'u', argument(m)));
+    return true;
+}
+
 static bool duration_one_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
@@ -504,6 +532,7 @@ static const struct {
                {"duration_one", duration_one_action},
                {"duration_range", duration_range_action},
                {"each_weekday", each_weekday_action},
+               {"ended", ended_action},
                {"feast", feast_action},
                {"feast_easter", feast_easter_action},
                {"feast_nth", feast_nth_action},
@@ -513,11 +542,13 @@ static const struct {
                {"month", month_action},
                {"month_near", month_near_action},
                {"month_of", month_of_action},
+               {"month_spoken", month_spoken_action},
                {"quarter", quarter_action},
                {"quarter_code", quarter_code_action},
                {"quarter_of", quarter_of_action},
                {"quarters", quarters_action},
                {"season", season_action},
+               {"season_spoken", season_spoken_action},
                {"shift", shift_action},
                {"spoken_year", spoken_year_action},
                {"tonight", tonight_action},

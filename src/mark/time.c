@@ -11,22 +11,17 @@
 
 struct TimeData {
     Rules *rules;
-    Map future; /* words that point ahead: will, plan ... */
 };
-enum { CLIMB = 12 /* from the words of a time to their verb */ };
+enum { CLIMB = 12, /* from the words of a time to their verb */ REACH_BACK = 16 /* from "until" to what was put off */ };
 
 int time_data_open(ArrianEngine *engine, ArrianError *why)
 {
-    static const char *const ahead[] = {"will",     "'ll",      "shall", "plan",  "plans", "planned",   "planning", "scheduled",
-                                        "expected", "upcoming", "due",   "ahead", "would", "postponed", "effective", "payable"};
     const char *bytes;
     size_t size;
     TimeData *data = NEW(&engine->arena, TimeData, 1);
     engine->mark->time = data;
     TRY(data_load(&engine->arena, engine->folder, "time.rule", &bytes, &size, why));
     TRY(rules_parse(&engine->arena, &engine->words, "time.rule", bytes, size, &data->rules, why));
-    for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++)
-        map_put(&engine->arena, &data->future, table_add(&engine->words, ahead[i], strlen(ahead[i])), 1);
     return ARRIAN_OK;
 }
 
@@ -90,6 +85,12 @@ static uint32_t first_of(const Clock *c, const RuleMatch *m)
     return m->first + !(is_word(c, m->first, "over") && rule_kept(m, 'n'));
 }
 
+/* ... and the word behind it that says what the rule read: "the year [ended] July 31". */
+static uint32_t end_of(const Clock *c, const RuleMatch *m)
+{
+    return m->end - (m->end > m->first + 1 && is_one_of(c, m->end - 1, (const char *const[]){"ended", "ending", NULL}));
+}
+
 /* "$1.76 a year", "four flights a week", "twice a day": how often, no time. */
 static bool is_rate(const Clock *c, const RuleMatch *m)
 {
@@ -102,12 +103,25 @@ static bool is_rate(const Clock *c, const RuleMatch *m)
            tokens[m->first - 2].flags & ARRIAN_NUMBER;
 }
 
+/* "on ABC's [This Week]": a name, in capitals word by word inside a sentence, where no month and no day asks for them. */
+static bool is_titled(const Clock *c, const RuleMatch *m)
+{
+    const ArrianToken *tokens = c->d->tokens.at;
+    if (m->end - m->first < 2 || tokens[m->first].flags & ARRIAN_FIRST || c->d->sentences.at[tokens[m->first].sentence].headline)
+        return false;
+    if (rule_kept(m, 'm') || rule_kept(m, 'w') || !strncmp(m->action, "feast", 5)) return false;
+    for (uint32_t i = m->first; i < m->end; i++)
+        if (!(tokens[i].flags & ARRIAN_UPPER_FIRST) || tokens[i].flags & ARRIAN_ALL_UPPER) return false;
+    return true;
+}
+
 /* "Jan Kubis", "60 Minutes", "a second round": names and ordinals that look like times. */
 static bool is_other(const Clock *c, const RuleMatch *m)
 {
     const ArrianToken *tokens = c->d->tokens.at;
     const RuleKeep *month = rule_kept(m, 'm'), *unit = rule_kept(m, 'u');
     if (month && m->end - m->first == 1 && is_word(c, m->first, "jan")) return true;
+    if (is_titled(c, m)) return true;
     if (unit && m->end - m->first == 2 && is_word(c, unit->token, "second")) return true;
     return unit && tokens[unit->token].flags & ARRIAN_UPPER_FIRST && !(tokens[unit->token].flags & ARRIAN_ALL_UPPER) &&
            unit->token > m->first && tokens[unit->token - 1].flags & ARRIAN_NUMBER &&
@@ -139,10 +153,20 @@ static bool has_huge_year(const Clock *c, const RuleMatch *m)
            (at + 1 >= end || tokens[at + 1].flags & ARRIAN_PUNCT); /* "On May 5, 12000 people" */
 }
 
+enum { AHEAD_ALWAYS = 1, AHEAD_BEFORE_TO, AHEAD_BY_INFINITIVE };
+/* How the word looks ahead, as class `ahead` of time.rule has it; 0 where it does not. */
+static int looks_ahead(const Clock *c, uint32_t token)
+{
+    double how;
+    uint32_t word = c->d->tokens.at[token].word;
+    return word && rule_class_value(c->engine->mark->time->rules, "ahead", word, &how) ? (int)how : 0;
+}
+
 static bool points_ahead(const Clock *c, uint32_t token)
 {
-    uint32_t yes, word = c->d->tokens.at[token].word;
-    return word && map_get(&c->engine->mark->time->future, word, &yes);
+    int how = looks_ahead(c, token);
+    bool goes_on = token + 1 < c->d->tokens.count && is_one_of(c, token + 1, (const char *const[]){"to", "for", NULL});
+    return how == AHEAD_ALWAYS || (how == AHEAD_BEFORE_TO && goes_on);
 }
 
 static TimeTense tense_of_words(const Clock *c, uint32_t token)
@@ -159,27 +183,56 @@ static ArrianSlice tag_of(const Clock *c, uint32_t token)
     return tag ? model_label(c->engine->model->model, MODEL_XPOS, tag - 1u) : (ArrianSlice){0};
 }
 
+/* "plans to meet", "agreed to sell", "guidelines to be published": the infinitive lies ahead of what governs it, where
+ * that itself is not over ("had been due to expire"). */
+static TimeTense tense_of_infinitive(const Clock *c, uint32_t verb, bool passive)
+{
+    const ArrianToken *tokens = c->d->tokens.at;
+    const ArrianSentence *s = &c->d->sentences.at[tokens[verb].sentence];
+    uint32_t above = tokens[verb].head;
+    if (above < s->first || above >= s->first + s->count || above == verb) return TENSE_UNKNOWN;
+    for (uint32_t i = s->first; i < above; i++)
+        if (tokens[i].head == above && is_word(c, i, "had")) return TENSE_PAST;
+    ArrianSlice tag = tag_of(c, above);
+    return looks_ahead(c, above) || (passive && tag.length && tag.at[0] == 'N') ? TENSE_AHEAD : TENSE_UNKNOWN;
+}
+
 /* Of a verb, by what governs and helps it: "will meet" and "plans to meet" look ahead; "met" and "announced" back. */
 static TimeTense tense_of_verb(const Clock *c, uint32_t verb, ArrianSlice tag)
 {
     static const char *const helpers[] = {"has", "have", "had", "was", "were", "did", "'d", NULL};
+    static const char *const present[] = {"is", "are", "am", "be", NULL};
     static const char *const ahead[] = {"may", "might", "should", "must", NULL};
     const ArrianToken *tokens = c->d->tokens.at;
     const ArrianSentence *s = &c->d->sentences.at[tokens[verb].sentence];
-    bool past = false, helped = false, to = false;
-    if (slice_is(tag, "VBD")) return TENSE_PAST;
+    bool past = false, helped = false, to = false, passive = false;
     if (points_ahead(c, verb)) return TENSE_AHEAD;
+    if (slice_is(tag, "VBD")) return TENSE_PAST;
     for (uint32_t i = s->first; i < verb; i++) {
         if (tokens[i].head != verb) continue;
         if (points_ahead(c, i) || is_one_of(c, i, ahead)) return TENSE_AHEAD;
         past |= is_one_of(c, i, helpers);
+        passive |= is_one_of(c, i, present);
         helped |= slice_is(tag_of(c, i), "MD");
         to |= is_word(c, i, "to");
     }
-    if (past || (slice_is(tag, "VBN") && !helped)) return TENSE_PAST;
-    uint32_t above = tokens[verb].head;
-    bool planned = to && above >= s->first && above < s->first + s->count && above != verb && points_ahead(c, above);
-    return planned ? TENSE_AHEAD : TENSE_UNKNOWN;
+    if (past || (slice_is(tag, "VBN") && !helped && !passive)) return TENSE_PAST;
+    return to ? tense_of_infinitive(c, verb, passive && slice_is(tag, "VBN")) : TENSE_UNKNOWN;
+}
+
+/* "until Friday" behind what was put off lies ahead ("extended it until Friday"), "since March" back. */
+static TimeTense tense_of_bound(const Clock *c, uint32_t first)
+{
+    static const char *const until[] = {"until", "till", "through", NULL};
+    uint32_t low = c->d->sentences.at[c->d->tokens.at[first].sentence].first;
+    double how;
+    if (is_word(c, first, "since") || (first > low && is_word(c, first - 1, "since"))) return TENSE_PAST;
+    uint32_t bound = is_one_of(c, first, until) ? first : first > low && is_one_of(c, first - 1, until) ? first - 1 : ARRIAN_NONE;
+    if (bound != ARRIAN_NONE)
+        for (uint32_t i = bound; i-- > low && i + REACH_BACK > bound;)
+            if (rule_class_value(c->engine->mark->time->rules, "delays", c->d->tokens.at[i].word, &how)) return TENSE_AHEAD;
+    bool soon = first >= low + 3 && is_word(c, first - 1, "as") && is_word(c, first - 2, "soon"); /* "as soon as Tuesday" */
+    return soon ? TENSE_AHEAD : TENSE_UNKNOWN;
 }
 
 /* The tense of the nearest verb above the token in the tree; without a tree, of the words of the sentence. A time that
@@ -207,9 +260,10 @@ static TimeTense tense_at(const Clock *c, uint32_t token)
 
 static void add_time(Clock *c, const RuleMatch *m, MarkTags *tags)
 {
-    ArrianTime t = {.span = document_tokens_span(c->d, first_of(c, m), m->end), .basis = ARRIAN_EXPLICIT};
+    ArrianTime t = {.span = document_tokens_span(c->d, first_of(c, m), end_of(c, m)), .basis = ARRIAN_EXPLICIT};
     if (is_rate(c, m) || is_other(c, m) || is_event(c, m) || has_huge_year(c, m) || (!strcmp(m->action, "bare_year") && !is_year(c, m))) return;
-    c->tense = tense_at(c, m->end - 1);
+    c->tense = tense_of_bound(c, m->first);
+    if (c->tense == TENSE_UNKNOWN) c->tense = tense_at(c, m->end - 1);
     if (c->tense == TENSE_UNKNOWN && is_word(c, m->first, "by")) c->tense = TENSE_AHEAD;
     if (!moment_of(c, &t, m)) return;
     moment_told(c, &t);
@@ -240,12 +294,14 @@ static uint32_t reach_of(const Clock *c, uint32_t sentence)
     return broken ? end + (s[1].count < 3 ? s[1].count : 3) : end;
 }
 
-/* The match at token i; or one that starts inside it, is no shorter and ends later: "of [Sept. 30]", not "of Sept." */
+/* The match at token i; or one that starts inside it, before or with its first figure, is no shorter and ends later:
+ * "of [Sept. 30]", not "of Sept."; but "72 hours" of "72 hours after". */
 static bool find_time(const Clock *c, uint32_t i, uint32_t reach, RuleMatch *ret)
 {
     const Rules *rules = c->engine->mark->time->rules;
     if (!rule_find(rules, c->d->tokens.at, i, reach, ret)) return false;
-    for (uint32_t k = i + 1; k < ret->end; k++) {
+    uint32_t last = ret->keeps ? ret->keep[0].token + 1 : ret->end;
+    for (uint32_t k = i + 1; k < ret->end && k < last; k++) {
         RuleMatch other;
         if (rule_find(rules, c->d->tokens.at, k, reach, &other) && other.end > ret->end &&
             other.end - other.first >= ret->end - ret->first && !wants_capital(c, &other))

@@ -8,10 +8,11 @@ const char *const moment_letters[] = {"", "TS", "TM", "TH", "D", "W", "M", "Y", 
 
 void value_vague(ArrianTime *t, int sense)
 {
-    static const char *const senses[] = {"", "PAST_REF", "PRESENT_REF", "FUTURE_REF"};
+    /* the last: a time to us and none to TIMEX3 */
+    static const char *const senses[] = {"", "PAST_REF", "PRESENT_REF", "FUTURE_REF", "-"};
     t->value[0] = 0;
     t->precision = ARRIAN_VAGUE;
-    strcpy(t->timex, senses[sense & 3]);
+    strcpy(t->timex, sense >= 0 && sense < 5 ? senses[sense] : "");
 }
 
 void value_day(ArrianTime *t, int day)
