@@ -136,6 +136,21 @@ static bool is_negated(const Coder *c, uint32_t top)
     return false;
 }
 
+/* "[Nobody] was attacked", "opened fire on [no] village", "[none] of the hostages was freed". */
+static bool is_of_none(const Coder *c, uint32_t top)
+{
+    static const char *const roles[] = {"nsubj", "nsubj:pass", "obj", NULL}, *const words[] = {"nobody", "none", "nothing", NULL};
+    for (const char *const *role = roles; *role; role++) {
+        uint32_t party = tree_child(c, top, *role);
+        if (party == ARRIAN_NONE) continue;
+        for (const char *const *word = words; *word; word++)
+            if (group_word(c->d, party, *word)) return true;
+        if (tree_child_word(c, party, "det", "no") != ARRIAN_NONE || tree_child_word(c, party, "det", "neither") != ARRIAN_NONE)
+            return true;
+    }
+    return false;
+}
+
 /* "is [contemplating] sending ships", "is [likely] to rise", "[ready] to defend": nothing is settled. */
 static bool is_open(const Coder *c, uint32_t top)
 {
@@ -153,7 +168,8 @@ static ArrianStance by_words(const Coder *c, ArrianStance read)
         return ARRIAN_PLANNED;
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING || read == ARRIAN_PLANNED) && is_needed(c, top))
         return ARRIAN_DEMANDED;
-    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_negated(c, top)) return ARRIAN_DENIED;
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && (is_negated(c, top) || is_of_none(c, top)))
+        return ARRIAN_DENIED;
     if (read == ARRIAN_HAPPENED && goes_on(c, top)) return ARRIAN_ONGOING;
     if ((read == ARRIAN_PLANNED || read == ARRIAN_ONGOING) && is_open(c, top)) return ARRIAN_POSSIBLE;
     if (read == ARRIAN_HAPPENED && has_aux(c, top, (const char *const[]){"will", NULL})) return ARRIAN_PLANNED;
