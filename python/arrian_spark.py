@@ -92,14 +92,6 @@ def print_rows(frame):
                 yield value - (1 << 64) if value >> 63 else value, row["path"], start, end
 
 
-def pair_rows(frame):
-    """Places of one fingerprint, in the order of the paths -> pairs of them."""
-    places = frame.sort_values("path", kind="stable").to_dict("records")
-    for n, b in enumerate(places):
-        for a in places[max(0, n - MOST_NEAR):n]:
-            yield a["path"], b["path"], a["start"], a["end"], b["start"], b["end"]
-
-
 def copies(df, least=2):
     """DataFrame of reports (path, content) -> DataFrame (a, b, shared, a_start, a_end, b_start, b_end): paths of those that share
     `least` fingerprints or more, and the first words that both have."""
@@ -109,12 +101,11 @@ def copies(df, least=2):
         for frame in frames:
             yield pd.DataFrame(print_rows(frame), columns=["print", "path", "start", "end"])
 
-    def pairs(frame):
-        return pd.DataFrame(pair_rows(frame), columns=["a", "b", "a_start", "a_end", "b_start", "b_end"])
-
     places = df.select("path", "content").mapInPandas(prints, "print long, path string, start long, end long")
-    shared = places.join(places.groupBy("print").count().where("count > 1").select("print"), "print")
-    one = shared.groupBy("print").applyInPandas(pairs, "a string, b string, a_start long, a_end long, b_start long, b_end long")
+    shared = places.groupBy("print").agg(f.sort_array(f.collect_list(f.struct("path", "start", "end"))).alias("at")).where("size(at) > 1")
+    near = f"slice(at, greatest(turn - {MOST_NEAR}, 0) + 1, least(turn, {MOST_NEAR}))"
+    one = (shared.select("at", f.posexplode("at").alias("turn", "b")).where("turn > 0").select("b", f.explode(f.expr(near)).alias("a"))
+           .selectExpr("a.path a", "b.path b", "a.start a_start", "a.end a_end", "b.start b_start", "b.end b_end"))
     first = f.min(f.struct("a_start", "a_end", "b_start", "b_end")).alias("first")
     return (one.groupBy("a", "b").agg(f.count("*").cast("int").alias("shared"), first).where(f.col("shared") >= least)
             .select("a", "b", "shared", "first.a_start", "first.a_end", "first.b_start", "first.b_end"))
