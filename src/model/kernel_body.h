@@ -103,18 +103,12 @@ INLINE Vec vec_exp2(Vec x)
     return (Vec)((Ints)p + ((Ints)t << 23));
 }
 
-/* x / 2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))): x (1/2 + t P(t^2)) with t = x held to +-4, where the polynomial, fitted to
- * an error of at most 2.2e-4 of the whole, is 1/2. No division: it would cost more than the products before it. */
+/* x / 2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))), written as x / (1 + 2^z). */
 INLINE Vec vec_gelu(Vec x)
 {
-    Vec t = vec_min(vec_max(x, ALL(-4.0f)), ALL(4.0f)), u = t * t;
-    Vec p = u * 2.3468826881867244e-08f - 1.6407221892222879e-06f;
-    p = p * u + 4.893450022791512e-05f;
-    p = p * u - 0.0008244743221439421f;
-    p = p * u + 0.00881870836019516f;
-    p = p * u - 0.06459669023752213f;
-    p = p * u + 0.3977135121822357f;
-    return x * (t * p + 0.5f);
+    Vec z = x * (x * x * -0.10294324f - 2.3022082f);
+    z = vec_min(vec_max(z, ALL(-60.0f)), ALL(60.0f));
+    return x / (vec_exp2(z) + 1.0f);
 }
 
 /* The fixed tree: lane i with lane i + 8, then 4, 2, 1. */
