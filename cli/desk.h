@@ -43,6 +43,8 @@ bool desk_engine(Desk *desk, ArrianPower power); /* the engine alone */
 bool desk_collate(Desk *desk, Stories *ret_stories);
 bool desk_read_all(Desk *desk); /* the reports of the files, kept in documents */
 bool desk_collate_files(Desk *desk, Stories *ret_stories);
+bool desk_has_memory(const void *memory); /* speaks where it is NULL: reports held together are too many */
+bool desk_review(Desk *desk, ArrianDocument *const *documents, size_t count); /* decisions on single reports, before these are parted */
 /* Documents with the numbers of their stories -> stories, in order of the numbers. */
 bool desk_part(const Desk *desk, ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups, Stories *ret_stories);
 bool desk_collate_onto(Desk *desk, Stories *ret_stories); /* onto.c: collate --add */

@@ -188,7 +188,7 @@ static int run_read(const Options *options)
     return code;
 }
 
-static bool all_memory(const void *memory)
+bool desk_has_memory(const void *memory)
 {
     if (!memory) output_say(NULL, "no memory to hold the reports together; name fewer");
     return memory != NULL;
@@ -225,7 +225,7 @@ bool desk_part(const Desk *desk, ArrianDocument **documents, const uint32_t *gro
     size_t *end = calloc(groups + 2u, sizeof *end);
     ret->at = calloc(groups + 1u, sizeof *ret->at);
     ret->documents = calloc(count + 1, sizeof *ret->documents);
-    bool fine = all_memory(ret->at) && all_memory(ret->documents) && all_memory(end);
+    bool fine = desk_has_memory(ret->at) && desk_has_memory(ret->documents) && desk_has_memory(end);
     if (fine) sort_documents(documents, group, count, groups, ret->documents, end);
     fine = fine && collate_groups(desk, end, groups, ret);
     if (fine && desk->review) desk_tell_orphans(desk->options->review, desk->review);
@@ -233,8 +233,7 @@ bool desk_part(const Desk *desk, ArrianDocument **documents, const uint32_t *gro
     return fine;
 }
 
-/* Decisions on single reports, before these are parted. */
-static bool review_reports(Desk *desk, ArrianDocument *const *documents, size_t count)
+bool desk_review(Desk *desk, ArrianDocument *const *documents, size_t count)
 {
     ArrianError why = {.at = ARRIAN_NONE64};
     if (!desk->review || !arrian_review_reports(desk->review, documents, count, &why)) return true;
@@ -247,7 +246,7 @@ bool desk_read_all(Desk *desk)
     bool fine = true;
     desk->waits = true;
     for (size_t window; fine && (window = read_window(desk));) fine = keep_window(desk, window);
-    return fine && review_reports(desk, desk->documents, desk->count);
+    return fine;
 }
 
 bool desk_collate_files(Desk *desk, Stories *ret)
@@ -256,7 +255,7 @@ bool desk_collate_files(Desk *desk, Stories *ret)
     bool fine = desk_read_all(desk);
     uint32_t *group = fine ? calloc(desk->count + 1, sizeof *group) : NULL, groups = 1;
     size_t count = desk->count;
-    fine = fine && all_memory(group);
+    fine = fine && desk_has_memory(group) && desk_review(desk, desk->documents, count);
     if (fine && count && !desk->options->one &&
         arrian_group(desk->engine, desk->documents, count, group, &groups, &why)) {
         output_error(&why);
@@ -279,7 +278,7 @@ static bool collate_store(Desk *desk, const char *path, Stories *ret)
         if (group[i] >= groups) groups = group[i] + 1;
         desk->found += print_count(ret->kept[i]);
     }
-    fine = fine && review_reports(desk, ret->kept, ret->keeps);
+    fine = fine && desk_review(desk, ret->kept, ret->keeps);
     fine = fine && desk_part(desk, ret->kept, group, ret->keeps, groups, ret);
     free(group);
     arrian_store_close(store);

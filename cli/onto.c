@@ -20,10 +20,7 @@ static bool add(Onto *o, ArrianDocument **documents, size_t count, uint32_t grou
         if (more) o->documents = more;
         uint32_t *groups = realloc(o->group, room * sizeof *groups);
         if (groups) o->group = groups;
-        if (!more || !groups) {
-            output_say(NULL, "no memory to hold the reports together; name fewer");
-            return false;
-        }
+        if (!desk_has_memory(more) || !desk_has_memory(groups)) return false;
         o->room = room;
     }
     for (size_t i = 0; i < count; i++) o->documents[o->count] = documents[i], o->group[o->count++] = group;
@@ -33,7 +30,7 @@ static bool add(Onto *o, ArrianDocument **documents, size_t count, uint32_t grou
 /* The stories of the store that a new report joins, read again; theirs are ours to free. */
 static bool read_grown(Desk *desk, ArrianStore *store, const ArrianHeld *held, const uint32_t *group, Onto *o, Stories *ret, ArrianError *why)
 {
-    bool *grows = calloc(held->groups + 1u, sizeof *grows), fine = grows != NULL;
+    bool *grows = calloc(held->groups + 1u, sizeof *grows), fine = desk_has_memory(grows);
     for (size_t i = 0; fine && i < desk->count; i++)
         if (group[i] < held->groups) grows[group[i]] = true;
     for (uint32_t g = 0; fine && g < held->groups; g++) {
@@ -43,7 +40,7 @@ static bool read_grown(Desk *desk, ArrianStore *store, const ArrianHeld *held, c
         fine = !arrian_store_story(store, desk->engine, held->story[g], &documents, &count, why);
         if (!fine) break;
         ArrianDocument **kept = realloc(ret->kept, (ret->keeps + count + 1) * sizeof *kept);
-        fine = kept && add(o, documents, count, g);
+        fine = desk_has_memory(kept) && add(o, documents, count, g);
         if (kept) {
             ret->kept = kept;
             memcpy(kept + ret->keeps, documents, count * sizeof *kept);
@@ -60,9 +57,10 @@ static bool group_onto(Desk *desk, ArrianStore *store, const ArrianHeld *held, S
 {
     Onto o = {0};
     uint32_t *group = calloc(desk->count + 1, sizeof *group), groups = 0;
-    bool fine = group && !arrian_group_onto(desk->engine, held->known, held->count, desk->documents, desk->count, group, &groups, why) &&
+    bool fine = desk_has_memory(group) && !arrian_group_onto(desk->engine, held->known, held->count, desk->documents, desk->count, group, &groups, why) &&
                 read_grown(desk, store, held, group, &o, ret, why);
     for (size_t i = 0; fine && i < desk->count; i++) fine = add(&o, &desk->documents[i], 1, group[i]);
+    fine = fine && desk_review(desk, o.documents, o.count);
     fine = fine && (!desk->count || desk_part(desk, o.documents, o.group, o.count, groups, ret));
     free(group);
     free(o.group);

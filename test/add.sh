@@ -28,3 +28,14 @@ mkdir "$work/data" && cp data/signals.tsv "$work/data" && printf 'by-way-of-repl
 expect "other word lists" 2 "$ARRIAN" collate "${rules[@]}" --add --data "$work/data" "$work/in/3-capital-mail.txt"
 says "are told" "other word lists"
 expect "--add without a store" 2 "$ARRIAN" collate --add "$work/in/1-aegean-wire.txt"
+rm -f "$store"
+expect "a day that a reader decided on" 0 "$ARRIAN" collate "${rules[@]}" --json "$work"/in/{1-b,2-n}*
+claim=$(python3 -c "
+import json, sys
+for r in map(json.loads, open(sys.argv[1])):
+    if r['kind'] == 'claim' and r['doc'] == 'd1': break
+print('reject claim 1-baltic-herald.txt@%d-%d %s' % (*r['span'], json.dumps(r['text'], ensure_ascii=False)))" "$out")
+echo "$claim" >"$work/review.txt"
+claims=$(ask "SELECT count(*) FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.path LIKE '%1-baltic%'")
+expect "the next day, with the decisions" 0 "$ARRIAN" collate "${rules[@]}" --add --review "$work/review.txt" "$work"/in/3-d*
+check "a decision on a report of the day before stands ($claim)" test "$(ask "SELECT count(*) FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.path LIKE '%1-baltic%'")" = $((claims - 1))
