@@ -373,26 +373,6 @@ static int no_memory(ArrianError *why, size_t count)
     return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to part %zu reports into stories", count);
 }
 
-int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group,
-                 uint32_t *ret_groups, ArrianError *why)
-{
-    Arena arena = {0}, scratch = {0};
-    jmp_buf trap;
-    arena.trap = scratch.trap = &trap;
-    *ret_groups = 0;
-    if (setjmp(trap)) {
-        arena_end(&arena);
-        arena_end(&scratch);
-        return no_memory(why, count);
-    }
-    Stream s = {.arena = &arena, .scratch = &scratch, .group = ret_group};
-    part(&s, engine, documents, count);
-    *ret_groups = s.stories;
-    arena_end(&arena);
-    arena_end(&scratch);
-    return ARRIAN_OK;
-}
-
 /* ---- profiles that are kept, so that a new day's reports join the stories of the days before ----
  * day (4 bytes), then a word: the low 40 bits of its number (5), its weight in 1/128 and whether it is a name (2). */
 
@@ -475,8 +455,9 @@ static void part_onto(Stream *s, const ArrianEngine *engine, const ArrianKnown *
     }
 }
 
-int arrian_group_onto(const ArrianEngine *engine, const ArrianKnown *known, size_t knowns, ArrianDocument *const *documents, size_t count,
-                      uint32_t *ret_group, uint32_t *ret_groups, ArrianError *why)
+/* Both ways in: with `onto`, beside reports that have their stories already. */
+static int group(const ArrianEngine *engine, bool onto, const ArrianKnown *known, size_t knowns, ArrianDocument *const *documents,
+                 size_t count, uint32_t *ret_group, uint32_t *ret_groups, ArrianError *why)
 {
     Arena arena = {0}, scratch = {0};
     jmp_buf trap;
@@ -489,10 +470,23 @@ int arrian_group_onto(const ArrianEngine *engine, const ArrianKnown *known, size
     }
     Stream s = {.arena = &arena, .scratch = &scratch};
     s.group = NEW(&arena, uint32_t, knowns + count + 1);
-    part_onto(&s, engine, known, knowns, documents, count);
+    if (onto) part_onto(&s, engine, known, knowns, documents, count);
+    else part(&s, engine, documents, count);
     if (count) memcpy(ret_group, s.group + knowns, count * sizeof *ret_group);
     *ret_groups = s.stories;
     arena_end(&arena);
     arena_end(&scratch);
     return ARRIAN_OK;
+}
+
+int arrian_group(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, uint32_t *ret_group,
+                 uint32_t *ret_groups, ArrianError *why)
+{
+    return group(engine, false, NULL, 0, documents, count, ret_group, ret_groups, why);
+}
+
+int arrian_group_onto(const ArrianEngine *engine, const ArrianKnown *known, size_t knowns, ArrianDocument *const *documents, size_t count,
+                      uint32_t *ret_group, uint32_t *ret_groups, ArrianError *why)
+{
+    return group(engine, true, known, knowns, documents, count, ret_group, ret_groups, why);
 }

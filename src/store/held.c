@@ -2,28 +2,17 @@
  * without a report of the days before being read again.   d7 -> 1,043 bytes of its telling words; y3 */
 #include "base/error.h"
 #include "base/hash.h"
-#include "base/lexicon.h"
 #include "store/store.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Word lists that a profile was made with: with others, the same word has another number. */
-static void find_tables(ArrianStore *store, const ArrianEngine *engine)
-{
-    if (store->tables[0]) return;
-    Arena arena = {0};
-    data_digest(&arena, engine->folder, store->tables);
-    arena_end(&arena);
-}
-
 int store_put_profile(ArrianStore *store, const ArrianEngine *engine, int64_t document, const ArrianDocument *d, ArrianError *why)
 {
     unsigned char bytes[ARRIAN_PROFILE_MOST];
     size_t size;
-    find_tables(store, engine);
     TRY(arrian_profile(engine, d, bytes, &size, why));
-    return store_do(store, "put_profile", why, "ikb", document, store->tables, (ArrianSlice){(const char *)bytes, (uint32_t)size});
+    return store_do(store, "put_profile", why, "ikb", document, store_tables(store, engine), (ArrianSlice){(const char *)bytes, (uint32_t)size});
 }
 
 /* Of a file's whole path, the name in it and the hash of the bytes. */
@@ -104,12 +93,12 @@ int arrian_store_held(ArrianStore *store, const ArrianEngine *engine, ArrianHeld
 {
     Holding h = {.held = ret_held, .why = why, .path = store->path};
     sqlite3_stmt *row;
+    const char *tables = store_tables(store, engine);
     *ret_held = (ArrianHeld){0};
-    find_tables(store, engine);
     TRY(store_query(store, "profiles", &row, why, ""));
     int code;
     while (!(code = store_step(store, row, why)))
-        if ((code = hold(&h, row, store->tables))) break;
+        if ((code = hold(&h, row, tables))) break;
     sqlite3_reset(row);
     size_t at = 0;
     for (size_t i = 0; i < ret_held->count; at += ret_held->known[i++].profile.length)

@@ -187,15 +187,17 @@ CREATE VIEW entities AS SELECT
     (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS name, (SELECT
     word FROM words WHERE id = r.type) AS type, r.iso3, r.code, r.role
     FROM packed_entities r;
+-- The name that a link leans on, as the tie of a name, a quote, a party or a source tells it.
+CREATE VIEW leaned_on (id, words) AS SELECT
+    n.id, ': n' || n.id || ' "' || substr(coalesce((SELECT text FROM spelt w WHERE w.document_id = n.document_id AND w.start =
+    n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1, n.length) AS TEXT) FROM packed_documents WHERE id =
+    n.document_id)), 1, 120) || '"' FROM packed_names n;
 CREATE VIEW names AS SELECT
     r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
     r.document_id AND w.start = r.start AND w.length = r.length),
     (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
     word FROM words WHERE id = r.type) AS type, r.entity_id,
-    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT ': n' || n.id || ' "' || substr(coalesce((SELECT text FROM spelt w
-    WHERE w.document_id = n.document_id AND w.start = n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1,
-    n.length) AS TEXT) FROM packed_documents WHERE id = n.document_id)), 1, 120) || '"' FROM packed_names n WHERE n.id = r.tie_by), '')
-    AS tie
+    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by), '') AS tie
     FROM packed_names r;
 CREATE VIEW times AS SELECT
     r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
@@ -225,10 +227,7 @@ CREATE VIEW quotes AS SELECT
     r.via_start AS via_start, r.via_start + r.via_length AS via_stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
     r.document_id AND w.start = r.via_start AND w.length = r.via_length),
     (SELECT CAST(substr(received, r.via_start + 1, r.via_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS via,
-    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT ': n' || n.id || ' "' || substr(coalesce((SELECT text FROM spelt w
-    WHERE w.document_id = n.document_id AND w.start = n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1,
-    n.length) AS TEXT) FROM packed_documents WHERE id = n.document_id)), 1, 120) || '"' FROM packed_names n WHERE n.id = r.tie_by), '')
-    AS tie
+    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by), '') AS tie
     FROM packed_quotes r;
 CREATE VIEW claims AS SELECT
     r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
@@ -254,20 +253,14 @@ CREATE VIEW parties AS SELECT
     packed_claims WHERE id = r.claim_id) AND
     w.start = r.start AND w.length = r.length), (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents
     WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text, r.entity_id, r.link,
-    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT ': n' || n.id || ' "' || substr(coalesce((SELECT text FROM spelt w
-    WHERE w.document_id = n.document_id AND w.start = n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1,
-    n.length) AS TEXT) FROM packed_documents WHERE id = n.document_id)), 1, 120) || '"' FROM packed_names n WHERE n.id = r.tie_by), '')
-    AS tie
+    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by), '') AS tie
     FROM packed_parties r;
 CREATE VIEW sources AS SELECT
     r.claim_id, r.number, (SELECT word FROM words WHERE id = r.role) AS role, r.start AS start, r.start + r.length AS stop,
     coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND
     w.start = r.start AND w.length = r.length), (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents
     WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text, r.entity_id,
-    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT ': n' || n.id || ' "' || substr(coalesce((SELECT text FROM spelt w
-    WHERE w.document_id = n.document_id AND w.start = n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1,
-    n.length) AS TEXT) FROM packed_documents WHERE id = n.document_id)), 1, 120) || '"' FROM packed_names n WHERE n.id = r.tie_by), '')
-    AS tie
+    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by), '') AS tie
     FROM packed_sources r;
 CREATE VIEW passages AS SELECT
     r.id, r.story_id, r.a_document_id, r.a_start AS a_start, r.a_start + r.a_length AS a_stop, coalesce((SELECT text FROM spelt w

@@ -65,6 +65,8 @@ int store_count(ArrianStore *store, size_t *ret_count, ArrianError *why); /* its
 
 /* arrian_store_put, and the id that the story has. */
 int store_put(ArrianStore *store, const ArrianEngine *engine, const ArrianStory *story, int64_t *ret_id, ArrianError *why);
+/* Digest of the engine's word lists, made once for a store: with others, a profile's words have other numbers. */
+const char *store_tables(ArrianStore *store, const ArrianEngine *engine);
 /* What a report is grouped by, kept beside it. */
 int store_put_profile(ArrianStore *store, const ArrianEngine *engine, int64_t document, const ArrianDocument *d, ArrianError *why);
 
