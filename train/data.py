@@ -309,9 +309,24 @@ def said_spans(cut, at, owner, spans):
 # claims
 
 def read_claims(path):
+    return by_article(map(json.loads, open(path, encoding="utf-8")))
+
+
+def read_newswire_claims(base, path="train/claims/newswire.jsonl"):
+    """Our claims in sentences of Worldwide's articles: spans in code points of a stretch of the article, whose text stays there."""
+    def told(d):
+        article = open(f"{base}/worldwide_newswire/original_articles/{d['article']}.txt", encoding="utf-8", newline="").read()
+        text = article[slice(*d["span"])]
+        if hashlib.sha256(text.encode()).hexdigest()[:16] != d["sha256"]:
+            raise ValueError(f"{path}: {d['article']} {d['span']}: the article's text is not the one that was annotated")
+        return {**d, "text": text}
+
+    return by_article(told(json.loads(line)) for line in open(path, encoding="utf-8"))
+
+
+def by_article(sentences):
     documents, before = [], None
-    for line in open(path, encoding="utf-8"):
-        d = json.loads(line)
+    for d in sentences:
         if d["article"] != before:
             documents.append([])
             before = d["article"]
@@ -319,22 +334,6 @@ def read_claims(path):
         if run:
             documents[-1].append(run)
     return [d for d in documents if d]
-
-
-def read_newswire_claims(base, path="train/claims/newswire.jsonl"):
-    """Our claims in sentences of Worldwide's articles: spans in code points of a stretch of the article, whose text stays there."""
-    documents, before = [], None
-    for line in open(path, encoding="utf-8"):
-        d = json.loads(line)
-        article = open(f"{base}/worldwide_newswire/original_articles/{d['article']}.txt", encoding="utf-8", newline="").read()
-        text = article[slice(*d["span"])]
-        if hashlib.sha256(text.encode()).hexdigest()[:16] != d["sha256"]:
-            raise ValueError(f"{path}: {d['article']} {d['span']}: the article's text is not the one that was annotated")
-        if d["article"] != before:
-            documents.append([])
-            before = d["article"]
-        documents[-1].append(claim_run({"text": text, "claims": d["claims"]}))
-    return documents
 
 
 OWN = {"A": "actor", "R": "recipient", "P": "place", "T": "time", "Q": "quantity", "S": "source"}
