@@ -86,7 +86,7 @@ static void try_over(const uint8_t *bytes, size_t size)
     memcpy(kept, file, size);
     memcpy(file, bytes, size);
     seal(file, whole);
-    int code = model_open_bytes(file, whole, "fuzz", "plain", &m, &why);
+    int code = model_open_bytes(file, whole, "fuzz", false, "plain", &m, &why);
     if (code) fuzz_refused(code, &why);
     else read_words(m), model_close(m), fuzz_taken++;
     memcpy(file, kept, size);

@@ -67,7 +67,7 @@ static int open_weights(ArrianEngine *engine, const ArrianOptions *options, Arri
     ArrianPower power = options ? options->power : ARRIAN_AUTO;
     if (power == ARRIAN_RULES) return ARRIAN_OK;
     const char *path = options && options->weights ? options->weights : find_weights(&engine->arena);
-    if (path) return split_learned_open(engine, path, why);
+    if (path) return split_learned_open(engine, path, power == ARRIAN_FAST, why);
     if (power == ARRIAN_AUTO) return ARRIAN_OK;
     return error_at(why, ARRIAN_INPUT, "arrian.weights", ARRIAN_NONE64,
                     "no language engine is installed; use the rules alone (--engine rules), or install the weights");

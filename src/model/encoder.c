@@ -1,5 +1,5 @@
 /* encoder.c: the forward pass, told straight (docs/weights.md, "Encoder").
- *     x = norm(word + position + shape); six times: x = norm(x + attention(x)), x = norm(x + down(gelu(up(x)))) */
+ *     x = norm(word + position + shape); layer by layer: x = norm(x + attention(x)), x = norm(x + down(gelu(up(x)))) */
 #include "model/encoder.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,8 +20,9 @@ static int load_norm(Norm *norm, const Weights *w, const char *name, ArrianError
 static int load_embeddings(Encoder *e, const Weights *w, ArrianError *why)
 {
     const Tensor *word, *scale, *position, *shape;
-    TRY(weights_expect(w, "emb.word", TENSOR_INT8, 0, WIDTH, &word, why));
-    TRY(weights_expect(w, "emb.word.scale", TENSOR_FLOAT, word->size[0], 1, &scale, why));
+    Weights common = weights_common(w);
+    TRY(weights_expect(&common, "emb.word", TENSOR_INT8, 0, WIDTH, &word, why));
+    TRY(weights_expect(&common, "emb.word.scale", TENSOR_FLOAT, word->size[0], 1, &scale, why));
     TRY(weights_expect(w, "emb.pos", TENSOR_FLOAT, 0, WIDTH, &position, why));
     TRY(weights_expect(w, "emb.shape", TENSOR_FLOAT, SHAPES, WIDTH, &shape, why));
     if (position->size[0] < RUN_PIECES)
@@ -50,13 +51,31 @@ static int load_matrix(Linear *l, const Kernel *kernel, const Weights *w, const 
     return ARRIAN_OK;
 }
 
+/* How many outputs the matrix LAYER.PART has. */
+static int count_rows(const Weights *w, const char *layer, const char *part, uint32_t most, uint32_t *ret_rows,
+                      ArrianError *why)
+{
+    char name[WEIGHTS_NAME];
+    const Tensor *t;
+    snprintf(name, sizeof name, "%s.%s.w", layer, part);
+    TRY(weights_expect(w, name, TENSOR_INT8, 0, WIDTH, &t, why));
+    *ret_rows = t->size[0];
+    if (t->size[0] && t->size[0] <= most && !(t->size[0] % HEAD)) return ARRIAN_OK;
+    return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64,
+                    "tensor %s has %u rows; it should have a multiple of %d, at most %u", name, t->size[0], HEAD, most);
+}
+
 int layer_load(Layer *l, const Weights *w, const Kernel *kernel, const char *name, ArrianError *why)
 {
     char norm[WEIGHTS_NAME];
-    TRY(load_matrix(&l->qkv, kernel, w, name, (const char *const[3]){"q", "k", "v"}, 3 * WIDTH, WIDTH, why));
-    TRY(load_matrix(&l->o, kernel, w, name, (const char *const[3]){"o"}, WIDTH, WIDTH, why));
-    TRY(load_matrix(&l->up, kernel, w, name, (const char *const[3]){"up"}, HIDDEN, WIDTH, why));
-    TRY(load_matrix(&l->down, kernel, w, name, (const char *const[3]){"down"}, WIDTH, HIDDEN, why));
+    uint32_t attended, hidden;
+    TRY(count_rows(w, name, "v", WIDTH, &attended, why));
+    TRY(count_rows(w, name, "up", HIDDEN_MOST, &hidden, why));
+    l->heads = attended / HEAD;
+    TRY(load_matrix(&l->qkv, kernel, w, name, (const char *const[3]){"q", "k", "v"}, 3 * attended, WIDTH, why));
+    TRY(load_matrix(&l->o, kernel, w, name, (const char *const[3]){"o"}, WIDTH, attended, why));
+    TRY(load_matrix(&l->up, kernel, w, name, (const char *const[3]){"up"}, hidden, WIDTH, why));
+    TRY(load_matrix(&l->down, kernel, w, name, (const char *const[3]){"down"}, WIDTH, hidden, why));
     snprintf(norm, sizeof norm, "%s.norm1", name);
     TRY(load_norm(&l->norm1, w, norm, why));
     snprintf(norm, sizeof norm, "%s.norm2", name);
@@ -75,10 +94,13 @@ int encoder_load(Encoder *ret_encoder, const Weights *weights, const Kernel *ker
 {
     *ret_encoder = (Encoder){.kernel = kernel};
     int code = load_embeddings(ret_encoder, weights, why);
-    for (int i = 0; i < LAYERS && !code; i++) {
+    for (uint32_t i = 0; i < LAYERS_MOST && !code; i++) {
         char name[WEIGHTS_NAME];
-        snprintf(name, sizeof name, "layer.%d", i);
+        snprintf(name, sizeof name, "layer.%u.q.w", i);
+        if (i && !weights_find(weights, name)) break;
+        name[strlen(name) - strlen(".q.w")] = 0;
         code = layer_load(&ret_encoder->layer[i], weights, kernel, name, why);
+        ret_encoder->layers = i + 1;
     }
     if (code) encoder_free(ret_encoder);
     return code;
@@ -86,15 +108,15 @@ int encoder_load(Encoder *ret_encoder, const Weights *weights, const Kernel *ker
 
 void encoder_free(Encoder *encoder)
 {
-    for (int i = 0; i < LAYERS; i++) layer_free(&encoder->layer[i]);
+    for (uint32_t i = 0; i < encoder->layers; i++) layer_free(&encoder->layer[i]);
 }
 
 EncoderRoom *encoder_room_new(const Kernel *kernel, ArrianError *why)
 {
     EncoderRoom *r = aligned_new(1, sizeof *r);
-    if (r && !rows_new(&r->rows, kernel, RUN_PIECES, HIDDEN, why)) {
+    if (r && !rows_new(&r->rows, kernel, RUN_PIECES, HIDDEN_MOST, why)) {
         r->x = aligned_new(RUN_PIECES * WIDTH, sizeof(float));
-        r->wide = aligned_new(RUN_PIECES * HIDDEN, sizeof(float));
+        r->wide = aligned_new(RUN_PIECES * HIDDEN_MOST, sizeof(float));
         r->narrow = aligned_new(RUN_PIECES * WIDTH, sizeof(float));
         if (r->x && r->wide && r->narrow) return r;
     }
@@ -138,7 +160,7 @@ void layer_pass(const Layer *l, const Kernel *kernel, EncoderRoom *room, uint32_
 {
     multiply(kernel, room, room->x, rows, &l->qkv, room->wide, KEEP);
     for (uint32_t i = 0, first = 0; i < runs; first += sizes[i++])
-        kernel->attend(room->wide + (size_t)first * 3 * WIDTH, sizes[i], room->narrow + (size_t)first * WIDTH,
+        kernel->attend(room->wide + (size_t)first * l->qkv.out_room, sizes[i], l->heads, room->narrow + (size_t)first * l->heads * HEAD,
                        &room->attend);
     multiply(kernel, room, room->narrow, rows, &l->o, room->narrow, KEEP);
     kernel->add_norm(room->x, room->narrow, l->norm1.gain, l->norm1.bias, rows);
@@ -154,5 +176,5 @@ void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pie
     for (uint32_t i = 0; i < runs; rows += sizes[i++])
         embed(encoder, room->x + (size_t)rows * WIDTH, pieces + rows, shapes + rows, sizes[i]);
     encoder->kernel->add_norm(room->x, NULL, encoder->norm.gain, encoder->norm.bias, rows);
-    for (int i = 0; i < LAYERS; i++) layer_pass(&encoder->layer[i], encoder->kernel, room, rows, sizes, runs);
+    for (uint32_t i = 0; i < encoder->layers; i++) layer_pass(&encoder->layer[i], encoder->kernel, room, rows, sizes, runs);
 }

@@ -1,4 +1,4 @@
-/* encoder.h: pieces to vectors, six layers of attention and feeding forward.   [CLS] nato said [SEP] -> x (4, 384) */
+/* encoder.h: pieces to vectors, layers of attention and feeding forward, as many and as wide as the file has them.   [CLS] nato said [SEP] -> x (4, 384) */
 #ifndef MODEL_ENCODER_H
 #define MODEL_ENCODER_H
 #include "model/linear.h"
@@ -9,6 +9,7 @@ typedef struct Norm {
 } Norm;
 
 typedef struct Layer {
+    uint32_t heads;
     Linear qkv, o, up, down;
     Norm norm1, norm2;
 } Layer;
@@ -21,13 +22,14 @@ typedef struct Encoder {
     const float *position; // (at least RUN_PIECES, D)
     const float *shape;    // (SHAPES, D)
     Norm norm;
-    Layer layer[LAYERS];
+    uint32_t layers;
+    Layer layer[LAYERS_MOST];
 } Encoder;
 
 /* Working space of one thread. */
 typedef struct EncoderRoom {
     float *x;      // (RUN_PIECES, D): what encoder_pass leaves
-    float *wide;   // (RUN_PIECES, HIDDEN): q k v of attention, then the hidden layer
+    float *wide;   // (RUN_PIECES, HIDDEN_MOST): q k v of attention, then the hidden layer
     float *narrow; // (RUN_PIECES, D)
     Rows rows;     // what is multiplied
     AttendRoom attend;

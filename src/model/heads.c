@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEP_WIDE = ARC + 16 };
-
 static int load(Linear *l, const Heads *h, const Weights *w, const char *name, uint32_t out, uint32_t in,
                 ArrianError *why)
 {
@@ -22,16 +20,29 @@ static int load_root(const float **ret_root, const Weights *w, const char *name,
     return *ret_root = t->at, ARRIAN_OK;
 }
 
+/* How many numbers the vector NAME has: a multiple of 16, at most `most`. */
+static int size_of(const Weights *w, const char *name, uint32_t most, uint32_t *ret_size, ArrianError *why)
+{
+    const Tensor *t;
+    TRY(weights_expect(w, name, TENSOR_FLOAT, 0, 1, &t, why));
+    *ret_size = t->size[0];
+    if (t->size[0] && t->size[0] <= most && !(t->size[0] % BLOCK)) return ARRIAN_OK;
+    return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64,
+                    "tensor %s has %u numbers; it should have a multiple of %d, at most %u", name, t->size[0], BLOCK, most);
+}
+
 static int load_tree(Heads *h, const Weights *w, ArrianError *why)
 {
-    TRY(load(&h->arc_head, h, w, "arc.head", ARC, WIDTH, why));
-    TRY(load(&h->arc_dep, h, w, "arc.dep", ARC, WIDTH, why));
-    TRY(linear_load_scorer(&h->arc_u, w, h->kernel, "arc.u", ARC + 1, ARC, why));
-    TRY(load_root(&h->arc_root, w, "arc.root", ARC, why));
-    TRY(load(&h->rel_head, h, w, "rel.head", REL, WIDTH, why));
-    TRY(load(&h->rel_dep, h, w, "rel.dep", REL, WIDTH, why));
-    TRY(linear_load_scorer(&h->rel_u, w, h->kernel, "rel.u", h->rels * (REL + 1), REL + 1, why));
-    return load_root(&h->rel_root, w, "rel.root", REL, why);
+    TRY(size_of(w, "arc.root", ARC_MOST, &h->arc, why));
+    TRY(load(&h->arc_head, h, w, "arc.head", h->arc, WIDTH, why));
+    TRY(load(&h->arc_dep, h, w, "arc.dep", h->arc, WIDTH, why));
+    TRY(linear_load_scorer(&h->arc_u, w, h->kernel, "arc.u", h->arc + 1, h->arc, why));
+    TRY(load_root(&h->arc_root, w, "arc.root", h->arc, why));
+    TRY(size_of(w, "rel.root", REL_MOST, &h->rel, why));
+    TRY(load(&h->rel_head, h, w, "rel.head", h->rel, WIDTH, why));
+    TRY(load(&h->rel_dep, h, w, "rel.dep", h->rel, WIDTH, why));
+    TRY(linear_load_scorer(&h->rel_u, w, h->kernel, "rel.u", h->rels * (h->rel + 1), h->rel + 1, why));
+    return load_root(&h->rel_root, w, "rel.root", h->rel, why);
 }
 
 static int load_words(Heads *h, const Weights *w, ArrianError *why)
@@ -78,9 +89,10 @@ HeadsRoom *heads_room_new(const Heads *h, ArrianError *why)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) widest = larger(widest, words[i]->out_room);
     if (r && !rows_new(&r->rows, h->kernel, ROWS, WIDTH, why)) {
         r->score = aligned_new(RUN_PIECES * widest, sizeof(float));
-        r->dep = aligned_new(ROWS * DEP_WIDE, sizeof(float));
-        r->head = aligned_new(ROWS * (ARC + 32), sizeof(float));
-        r->small = aligned_new(ROWS * DEP_WIDE, sizeof(float));
+        size_t wide = larger(h->arc, h->rel) + 32;
+        r->dep = aligned_new(ROWS * wide, sizeof(float));
+        r->head = aligned_new(ROWS * wide, sizeof(float));
+        r->small = aligned_new(ROWS * wide, sizeof(float));
         r->product = aligned_new((size_t)REL_ROWS * h->rel_u.out_room + 32, sizeof(float));
         if (r->score && r->dep && r->head && r->small && r->product) return r;
     }
@@ -142,14 +154,15 @@ void heads_arcs(const Heads *heads, HeadsRoom *room, const Rows *h, double *out,
 {
     const Kernel *k = heads->kernel;
     uint32_t words = h->count;
-    project(heads, h, &heads->arc_dep, room->dep, DEP_WIDE);
-    memcpy(room->small, heads->arc_root, ARC * sizeof *room->small);
-    project(heads, h, &heads->arc_head, room->small + DEP_WIDE, DEP_WIDE);
-    multiply(heads, room, room->small, DEP_WIDE, words + 1, &heads->arc_u, room->head);
+    size_t wide = heads->arc + 16;
+    project(heads, h, &heads->arc_dep, room->dep, wide);
+    memcpy(room->small, heads->arc_root, heads->arc * sizeof *room->small);
+    project(heads, h, &heads->arc_head, room->small + wide, wide);
+    multiply(heads, room, room->small, wide, words + 1, &heads->arc_u, room->head);
     for (uint32_t i = 0; i < words; i++)
         for (uint32_t j = 0; j <= words; j++)
-            out[(i + 1) * stride + j] = (double)k->dot(room->dep + (size_t)i * DEP_WIDE,
-                                                       room->head + (size_t)j * heads->arc_u.out_room, DEP_WIDE);
+            out[(i + 1) * stride + j] =
+                (double)k->dot(room->dep + i * wide, room->head + (size_t)j * heads->arc_u.out_room, wide);
 }
 
 static uint32_t best_label(const Heads *heads, const float *dep, const float *product, uint32_t labels, uint32_t wide)
@@ -167,21 +180,21 @@ static uint32_t best_label(const Heads *heads, const float *dep, const float *pr
 
 void heads_rels(const Heads *heads, HeadsRoom *room, const Rows *h, const uint16_t *its_head, uint8_t *ret_rels)
 {
-    enum { WIDE = REL + 32 };
-    float *heads_of = room->head, chosen[REL_ROWS][WIDE];
-    project(heads, h, &heads->rel_dep, room->dep, WIDE);
-    memset(heads_of, 0, WIDE * sizeof *heads_of);
-    memcpy(heads_of, heads->rel_root, REL * sizeof *heads_of);
-    heads_of[REL] = 1;
-    project(heads, h, &heads->rel_head, heads_of + WIDE, WIDE);
+    size_t wide = heads->rel + 32;
+    float *heads_of = room->head, chosen[REL_ROWS * (REL_MOST + 32)];
+    project(heads, h, &heads->rel_dep, room->dep, wide);
+    memset(heads_of, 0, wide * sizeof *heads_of);
+    memcpy(heads_of, heads->rel_root, heads->rel * sizeof *heads_of);
+    heads_of[heads->rel] = 1;
+    project(heads, h, &heads->rel_head, heads_of + wide, wide);
     for (uint32_t first = 0; first < h->count; first += REL_ROWS) {
         uint32_t rows = h->count - first < REL_ROWS ? h->count - first : REL_ROWS;
         for (uint32_t i = 0; i < rows; i++)
-            memcpy(chosen[i], heads_of + (size_t)its_head[first + i] * WIDE, sizeof chosen[i]);
-        multiply(heads, room, chosen[0], WIDE, rows, &heads->rel_u, room->product);
+            memcpy(chosen + i * wide, heads_of + its_head[first + i] * wide, wide * sizeof *chosen);
+        multiply(heads, room, chosen, wide, rows, &heads->rel_u, room->product);
         for (uint32_t i = 0; i < rows; i++)
             ret_rels[first + i] =
-                (uint8_t)best_label(heads, room->dep + (size_t)(first + i) * WIDE,
-                                    room->product + (size_t)i * heads->rel_u.out_room, heads->rels, REL + 1);
+                (uint8_t)best_label(heads, room->dep + (first + i) * wide,
+                                    room->product + (size_t)i * heads->rel_u.out_room, heads->rels, heads->rel + 1);
     }
 }

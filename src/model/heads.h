@@ -3,24 +3,24 @@
 #define MODEL_HEADS_H
 #include "model/linear.h"
 
-enum { ARC = 256, REL = 96, HEAD_WORDS = 400, REL_ROWS = 16 };
+enum { ARC_MOST = 256, REL_MOST = 96, HEAD_WORDS = 400, REL_ROWS = 16 };
 
 typedef struct Heads {
     const Kernel *kernel;
     Linear end, upos, xpos, lemma, name, said, cue; // (Y, D)
-    Linear arc_head, arc_dep, arc_u;                // (ARC, D), (ARC, D), (ARC + 1, ARC)
-    Linear rel_head, rel_dep, rel_u;                // (REL, D), (REL, D), (Y (REL + 1), REL + 1)
-    const float *arc_root, *rel_root;               // (ARC), (REL)
-    uint32_t rels;
+    uint32_t arc, rel, rels;                        // A, R, Y: numbers that an arc and a label are scored by; labels
+    Linear arc_head, arc_dep, arc_u;                // (A, D), (A, D), (A + 1, A)
+    Linear rel_head, rel_dep, rel_u;                // (R, D), (R, D), (Y (R + 1), R + 1)
+    const float *arc_root, *rel_root;               // (A), (R)
 } Heads;
 
 /* Working space of one thread. */
 typedef struct HeadsRoom {
     float *score;   // (RUN_PIECES, the widest head)
-    float *dep;     // (HEAD_WORDS + 1, ARC + 16): [a; 1] and zeros
-    float *head;    // (HEAD_WORDS + 1, ARC + 32)
-    float *small;   // (HEAD_WORDS + 1, ARC + 16)
-    float *product; // rows of u x: (REL_ROWS, Y (REL + 1))
+    float *dep;     // (HEAD_WORDS + 1, A + 16): [a; 1] and zeros
+    float *head;    // (HEAD_WORDS + 1, A + 32)
+    float *small;   // (HEAD_WORDS + 1, A + 16)
+    float *product; // rows of u x: (REL_ROWS, Y (R + 1))
     Rows rows;
 } HeadsRoom;
 

@@ -254,10 +254,10 @@ static void add_norm(float *x, const float *y, const float *gain, const float *b
  * last key (which leave the maximum as it is and are taken off the sum) and with zeros as values. */
 enum { QK_MOST = 5792, P_MOST = 4095, V_MOST = 2047 };
 
-INLINE float span_largest(const float *x, uint32_t rows)
+INLINE float span_largest(const float *x, uint32_t rows, size_t stride)
 {
     Vec most = {0};
-    for (uint32_t r = 0; r < rows; r++, x += 3 * WIDTH)
+    for (uint32_t r = 0; r < rows; r++, x += stride)
         for (int i = 0; i < HEAD; i += LANES) most = vec_max(vec_abs(load(x + i)), most);
     return lanes_max(most);
 }
@@ -267,27 +267,27 @@ INLINE void quantise_pairs(const float *x, float up, int16_t *ret_q)
     for (int i = 0; i < HEAD; i += LANES) store_shorts(ret_q + i, vec_round(load(x + i) * up));
 }
 
-static void pack_keys(const float *k, uint32_t rows, uint32_t room, float up, int16_t *packed)
+static void pack_keys(const float *k, size_t stride, uint32_t rows, uint32_t room, float up, int16_t *packed)
 {
     int32_t pair[HEAD / 2];
     for (uint32_t r = 0; r < room; r++) {
         int32_t *to = (int32_t *)(void *)(packed + (size_t)(r / BLOCK) * BLOCK * HEAD) + r % BLOCK;
         if (r < rows) {
             int16_t row[HEAD];
-            quantise_pairs(k + (size_t)r * 3 * WIDTH, up, row);
+            quantise_pairs(k + r * stride, up, row);
             memcpy(pair, row, sizeof row);
         }
         for (int i = 0; i < HEAD / 2; i++) to[i * BLOCK] = pair[i];
     }
 }
 
-static void pack_values(const float *v, uint32_t rows, uint32_t room, float up, int16_t *packed)
+static void pack_values(const float *v, size_t stride, uint32_t rows, uint32_t room, float up, int16_t *packed)
 {
     for (uint32_t r = 0; r < room; r += 2)
         for (int i = 0; i < HEAD; i += LANES) {
-            const float *at = v + (size_t)r * 3 * WIDTH + i;
+            const float *at = v + r * stride + i;
             Ints low = r < rows ? vec_round(load(at) * up) : (Ints){0},
-                 high = r + 1 < rows ? vec_round(load(at + 3 * WIDTH) * up) : (Ints){0};
+                 high = r + 1 < rows ? vec_round(load(at + stride) * up) : (Ints){0};
             *(IntsAt *)(void *)(packed + (size_t)(i / BLOCK) * room * BLOCK + (size_t)r * BLOCK + i % BLOCK * 2) =
                 (low & 0xFFFF) | (high << 16);
         }
@@ -308,19 +308,21 @@ static int32_t soften(const int32_t *score, uint32_t rows, uint32_t room, float 
     return ints_sum(sum) - (int32_t)(room - rows) * p[rows - 1];
 }
 
-static void attend_head(const float *qkv, uint32_t rows, float *out, AttendRoom *a)
+/* wide: of all heads together. */
+static void attend_head(const float *qkv, uint32_t rows, size_t wide, float *out, AttendRoom *a)
 {
+    size_t stride = 3 * wide;
     uint32_t room = (rows + 2 * BLOCK - 1) / (2 * BLOCK) * (2 * BLOCK);
-    float k_most = span_largest(qkv + WIDTH, rows), v_most = span_largest(qkv + 2 * WIDTH, rows);
-    pack_keys(qkv + WIDTH, rows, room, k_most > 0 ? QK_MOST / k_most : 0, a->k);
-    pack_values(qkv + 2 * WIDTH, rows, room, v_most > 0 ? V_MOST / v_most : 0, a->v);
+    float k_most = span_largest(qkv + wide, rows, stride), v_most = span_largest(qkv + 2 * wide, rows, stride);
+    pack_keys(qkv + wide, stride, rows, room, k_most > 0 ? QK_MOST / k_most : 0, a->k);
+    pack_values(qkv + 2 * wide, stride, rows, room, v_most > 0 ? V_MOST / v_most : 0, a->v);
     float k_scale = k_most / QK_MOST * 0.25503486f, /* log2 e / sqrt 32 */
         v_scale = v_most / V_MOST;
     for (uint32_t r = 0; r < rows; r += 8) {
         uint32_t some = rows - r < 8 ? rows - r : 8;
         float q_scale[8], sum[8];
         for (uint32_t i = 0; i < some; i++) {
-            const float *q = qkv + (size_t)(r + i) * 3 * WIDTH;
+            const float *q = qkv + (r + i) * stride;
             float q_most = row_largest(q, HEAD);
             quantise_pairs(q, q_most > 0 ? QK_MOST / q_most : 0, a->q + i * HEAD);
             q_scale[i] = q_most / QK_MOST * k_scale;
@@ -331,14 +333,14 @@ static void attend_head(const float *qkv, uint32_t rows, float *out, AttendRoom 
         DOT16(a->p, RUN_PIECES, a->v, room / 2, HEAD / BLOCK, a->out, HEAD);
         for (uint32_t i = 0; i < some; i++)
             for (int k = 0; k < HEAD; k += LANES)
-                store(out + (size_t)(r + i) * WIDTH + k,
+                store(out + (r + i) * wide + k,
                       __builtin_convertvector(*(const IntsAt *)(a->out + i * HEAD + k), Vec) * (v_scale / sum[i]));
     }
 }
 
-static void attend(const float *qkv, uint32_t rows, float *out, AttendRoom *room)
+static void attend(const float *qkv, uint32_t rows, uint32_t heads, float *out, AttendRoom *room)
 {
-    for (int h = 0; h < HEADS; h++) attend_head(qkv + h * HEAD, rows, out + h * HEAD, room);
+    for (uint32_t h = 0; h < heads; h++) attend_head(qkv + h * HEAD, rows, heads * HEAD, out + h * HEAD, room);
 }
 
 /* One block of outputs for one row: each output is summed from its first input to its last. */

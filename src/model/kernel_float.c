@@ -58,30 +58,30 @@ static void add_norm(float *x, const float *y, const float *gain, const float *b
     }
 }
 
-static void attend_one(const float *q, const float *keys, uint32_t rows, float *out)
+static void attend_one(const float *q, const float *keys, uint32_t rows, size_t wide, float *out)
 {
     double score[RUN_PIECES], sum = 0, most = -1e300;
     for (uint32_t j = 0; j < rows; j++) {
         double s = 0;
-        for (int i = 0; i < HEAD; i++) s += (double)q[i] * keys[(size_t)j * 3 * WIDTH + i];
+        for (int i = 0; i < HEAD; i++) s += (double)q[i] * keys[j * 3 * wide + i];
         score[j] = s / sqrt(HEAD);
         most = score[j] > most ? score[j] : most;
     }
     for (uint32_t j = 0; j < rows; j++) sum += score[j] = exp(score[j] - most);
     for (int i = 0; i < HEAD; i++) {
         double s = 0;
-        for (uint32_t j = 0; j < rows; j++) s += score[j] * keys[(size_t)j * 3 * WIDTH + WIDTH + i];
+        for (uint32_t j = 0; j < rows; j++) s += score[j] * keys[j * 3 * wide + wide + i];
         out[i] = (float)(s / sum);
     }
 }
 
-static void attend(const float *qkv, uint32_t rows, float *out, AttendRoom *room)
+static void attend(const float *qkv, uint32_t rows, uint32_t heads, float *out, AttendRoom *room)
 {
+    size_t wide = heads * HEAD;
     (void)room;
     for (uint32_t r = 0; r < rows; r++)
-        for (int h = 0; h < HEADS; h++)
-            attend_one(qkv + (size_t)r * 3 * WIDTH + h * HEAD, qkv + WIDTH + h * HEAD, rows,
-                       out + (size_t)r * WIDTH + h * HEAD);
+        for (size_t at = 0; at < wide; at += HEAD)
+            attend_one(qkv + r * 3 * wide + at, qkv + wide + at, rows, wide, out + r * wide + at);
 }
 
 static void gelu(float *x, size_t count)

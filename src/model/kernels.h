@@ -11,10 +11,10 @@
 
 enum {
     WIDTH = 384, // D
-    HIDDEN = 1536,
-    HEADS = 12,
-    HEAD = 32, // width of one attention head
-    LAYERS = 6,
+    HEAD = 32,   // width of one attention head
+    HIDDEN_MOST = 1536,
+    HEADS_MOST = WIDTH / HEAD,
+    LAYERS_MOST = 6,
     RUN_PIECES = 192, // longest run
     ROW_STEP = 16,    // room for rows is always a multiple of it: kernels may write the rows that fill up the last step
     BLOCK = 16,       // outputs that stand side by side in a packed matrix
@@ -57,8 +57,8 @@ typedef struct Kernel {
     void (*linear)(const Rows *x, const Linear *w, float *y, size_t stride, Activation activation);
     /* x = LayerNorm(x + y), y may be NULL */
     void (*add_norm)(float *x, const float *y, const float *gain, const float *bias, uint32_t rows);
-    /* softmax(q k / sqrt 32) v over the rows of one run; qkv (rows, 3 D), out (rows, D) */
-    void (*attend)(const float *qkv, uint32_t rows, float *out, AttendRoom *room);
+    /* softmax(q k / sqrt 32) v over the rows of one run; qkv (rows, 3 heads HEAD), out (rows, heads HEAD) */
+    void (*attend)(const float *qkv, uint32_t rows, uint32_t heads, float *out, AttendRoom *room);
     /* the same as linear for a float32 matrix, from the rows as they were before quantising */
     void (*linear_float)(const float *x, size_t x_stride, uint32_t rows, const Linear *w, float *y, size_t stride);
     void (*gelu)(float *x, size_t count);                       // count: a multiple of 16

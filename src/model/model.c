@@ -65,7 +65,8 @@ static int open_labels(Model *m, ModelHead head, ArrianError *why)
     char name[WEIGHTS_NAME] = "labels.";
     ArrianSlice rest, line;
     strcat(name, head_names[head]);
-    const Tensor *t = weights_find(&m->weights, name);
+    Weights common = weights_common(&m->weights);
+    const Tensor *t = weights_find(&common, name);
     if (!t) return ARRIAN_OK;
     if (t->type != TENSOR_TEXT || t->bytes > 1 << 20)
         return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "%s is no list of labels", name);
@@ -128,8 +129,9 @@ static int match_labels(Model *m, ArrianError *why)
 
 static int open_parts(Model *m, ArrianError *why)
 {
-    const Tensor *vocabulary = weights_find(&m->weights, "pieces");
-    if (!vocabulary) vocabulary = weights_find(&m->weights, "vocab");
+    Weights common = weights_common(&m->weights);
+    const Tensor *vocabulary = weights_find(&common, "pieces");
+    if (!vocabulary) vocabulary = weights_find(&common, "vocab");
     if (!vocabulary || vocabulary->type != TENSOR_TEXT || vocabulary->bytes > 16 << 20)
         return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64,
                         "the weights lack the text tensor pieces, a piece a line");
@@ -146,8 +148,18 @@ static int open_parts(Model *m, ArrianError *why)
     return open_rules(m, why);
 }
 
-static int finish_open(Model *m, int code, const char *path, Model **ret_model, ArrianError *why)
+static int choose_part(Model *m, bool fast, ArrianError *why)
 {
+    if (!fast) return ARRIAN_OK;
+    m->weights.part = "fast.";
+    if (weights_find(&m->weights, "emb.pos")) return ARRIAN_OK;
+    return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64,
+                    "the weights hold no fast network; use the full one (--engine full), or newer weights");
+}
+
+static int finish_open(Model *m, int code, const char *path, bool fast, Model **ret_model, ArrianError *why)
+{
+    if (!code) code = choose_part(m, fast, why);
     if (!code) code = open_parts(m, why);
     if (code) {
         if (why && !why->path[0]) snprintf(why->path, sizeof why->path, "%s", path ? path : "");
@@ -169,21 +181,21 @@ static int begin_open(const char *kernel, const char *path, Model **ret_model, A
     return ARRIAN_OK;
 }
 
-int model_open(const char *path, const char *kernel, Model **ret_model, ArrianError *why)
+int model_open(const char *path, bool fast, const char *kernel, Model **ret_model, ArrianError *why)
 {
     Model *m;
     *ret_model = NULL;
     TRY(begin_open(kernel, path, &m, why));
-    return finish_open(m, weights_open(path, &m->weights, why), path, ret_model, why);
+    return finish_open(m, weights_open(path, &m->weights, why), path, fast, ret_model, why);
 }
 
-int model_open_bytes(const void *bytes, size_t size, const char *name, const char *kernel, Model **ret_model,
+int model_open_bytes(const void *bytes, size_t size, const char *name, bool fast, const char *kernel, Model **ret_model,
                      ArrianError *why)
 {
     Model *m;
     *ret_model = NULL;
     TRY(begin_open(kernel, name, &m, why));
-    return finish_open(m, weights_read(bytes, size, name, &m->weights, why), name, ret_model, why);
+    return finish_open(m, weights_read(bytes, size, name, &m->weights, why), name, fast, ret_model, why);
 }
 
 void model_digest(const Model *model, char ret_hex[65])
@@ -255,6 +267,11 @@ void model_lean(Model *model, ModelHead head, float lean)
 const char *model_kernel(const Model *model)
 {
     return model->kernel->name;
+}
+
+bool model_is_fast(const Model *model)
+{
+    return model->weights.part;
 }
 
 ArrianSlice model_card(const Model *model)

@@ -50,14 +50,16 @@ typedef struct ModelReading {
     float *exact; // (count, 384): of the float kernel alone
 } ModelReading;
 
-/* kernel: "amx", "vnni", "avx2", "neon", "plain", "float", or NULL for the fastest (or the environment's
+/* A file holds the full network and may hold a fast one beside it, which shares pieces, word vectors and labels.
+ * kernel: "amx", "vnni", "avx2", "neon", "plain", "float", or NULL for the fastest (or the environment's
  * ARRIAN_KERNEL). */
-int model_open(const char *path, const char *kernel, Model **ret_model, ArrianError *why);
+int model_open(const char *path, bool fast, const char *kernel, Model **ret_model, ArrianError *why);
 /* From memory: bytes stay the caller's, at a multiple of 4, as long as the model. name is for messages. */
-int model_open_bytes(const void *bytes, size_t size, const char *name, const char *kernel, Model **ret_model,
+int model_open_bytes(const void *bytes, size_t size, const char *name, bool fast, const char *kernel, Model **ret_model,
                      ArrianError *why);
 void model_close(Model *model);
 const char *model_kernel(const Model *model);
+bool model_is_fast(const Model *model);
 ArrianSlice model_card(const Model *model);
 /* Added to the score of every tag of a head of spans but the first, "O": above 0 more spans are found. For the one who
  * opens the model, before anyone reads. */

@@ -3,6 +3,7 @@
 #include "model/weights.h"
 #include <fcntl.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -164,7 +165,9 @@ void weights_close(Weights *weights)
 
 const Tensor *weights_find(const Weights *weights, const char *name)
 {
+    char whole[2 * WEIGHTS_NAME];
     uint32_t low = 0, high = weights->count;
+    if (weights->part) snprintf(whole, sizeof whole, "%s%s", weights->part, name), name = whole;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         int order = strcmp(weights->tensors[middle].name, name);
@@ -179,7 +182,8 @@ int weights_expect(const Weights *weights, const char *name, TensorType type, ui
                    const Tensor **ret_tensor, ArrianError *why)
 {
     const Tensor *t = weights_find(weights, name);
-    if (!t) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "the weights lack the tensor %s", name);
+    if (!t) return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "the weights lack the tensor %s%s", weights->part ? weights->part : "",
+                            name);
     if (t->type != type)
         return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "tensor %s is %s and should be %s", name,
                         type_names[t->type], type_names[type]);

@@ -21,7 +21,8 @@ typedef struct Weights {
     const uint8_t *bytes;
     size_t size;
     bool mapped;     // by weights_open
-    Tensor *tensors; // sorted by name
+    const char *part; // stands before the names that are looked for ("fast."); NULL: none
+    Tensor *tensors;  // sorted by name
     uint32_t count;
     ArrianSlice card; // JSON: what trained it, on what, with which scores
 } Weights;
@@ -32,6 +33,13 @@ int weights_open(const char *path, Weights *ret_weights, ArrianError *why);
 void weights_close(Weights *weights);
 
 const Tensor *weights_find(const Weights *weights, const char *name); // NULL where there is none
+/* The same tensors without a part: what the networks of one file share. */
+static inline Weights weights_common(const Weights *weights)
+{
+    Weights common = *weights;
+    common.part = NULL;
+    return common;
+}
 /* A tensor with this type and shape (0 accepts any size), or an error that says what is wrong. */
 int weights_expect(const Weights *weights, const char *name, TensorType type, uint32_t rows, uint32_t columns,
                    const Tensor **ret_tensor, ArrianError *why);

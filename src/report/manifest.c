@@ -13,7 +13,7 @@ static void put_program(FILE *out, Arena *arena, const ArrianEngine *engine)
     fputs("<dl><dt>Program</dt><dd>arrian " ARRIAN_VERSION "</dd>\n<dt>Language engine</dt><dd>", out);
     if (engine && engine->model) {
         model_digest(engine->model->model, hex);
-        fprintf(out, "SHA-256 of the weights <code>%s</code>", hex);
+        fprintf(out, "%s, SHA-256 of the weights <code>%s</code>", model_is_fast(engine->model->model) ? "fast" : "full", hex);
     } else {
         fputs("none: by rules and word lists alone", out);
     }

@@ -10,11 +10,13 @@
  * alone to a precision of 75 %: with these, claims dev through the whole road has P 78.9, F1 81.0 (80.5 without). */
 #define CUES_MORE 0.5f
 
-static float threshold(ArrianSlice card, const char *name)
+static float threshold(const Model *model, const char *name)
 {
     char key[32];
+    const char *part = model_is_fast(model) ? "\"fast thresholds\"" : "\"thresholds\"";
+    ArrianSlice card = model_card(model);
     size_t n = (size_t)snprintf(key, sizeof key, "\"%s\":", name);
-    const char *at = memmem(card.at, card.length, "\"thresholds\"", 12);
+    const char *at = memmem(card.at, card.length, part, strlen(part));
     if (!at) return 0;
     at = memmem(at, (size_t)(card.at + card.length - at), key, n);
     if (!at) return 0;
@@ -24,13 +26,13 @@ static float threshold(ArrianSlice card, const char *name)
     return strtof(digits, NULL);
 }
 
-int split_learned_open(ArrianEngine *engine, const char *weights, ArrianError *why)
+int split_learned_open(ArrianEngine *engine, const char *weights, bool fast, ArrianError *why)
 {
     ModelData *data = NEW(&engine->arena, ModelData, 1);
-    TRY(model_open(weights, NULL, &data->model, why));
-    data->end = threshold(model_card(data->model), "end");
-    model_lean(data->model, MODEL_CUE, threshold(model_card(data->model), "cue") + CUES_MORE);
-    data->role = threshold(model_card(data->model), "role");
+    TRY(model_open(weights, fast, NULL, &data->model, why));
+    data->end = threshold(data->model, "end");
+    model_lean(data->model, MODEL_CUE, threshold(data->model, "cue") + CUES_MORE);
+    data->role = threshold(data->model, "role");
     engine->model = data;
     return ARRIAN_OK;
 }

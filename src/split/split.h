@@ -30,7 +30,7 @@ void split_freeze(ArrianEngine *engine);                       /* once all words
 uint16_t split_pos(const ArrianEngine *engine, uint32_t word); /* POS bits, 0 unknown */
 
 /* learned.c: the language engine, where there is one. breaks[i]: a sentence surely ends after token i. */
-int split_learned_open(ArrianEngine *engine, const char *weights, ArrianError *why);
+int split_learned_open(ArrianEngine *engine, const char *weights, bool fast, ArrianError *why);
 void split_learned_close(ArrianEngine *engine);
 void split_read(const ArrianEngine *engine, ArrianDocument *d, const uint8_t *breaks, bool given);
 /* sentence.c */

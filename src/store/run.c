@@ -21,7 +21,7 @@ int arrian_store_run(ArrianStore *store, const ArrianEngine *engine, const char 
     char weights[65] = "";
     const char *tables = store_tables(store, engine);
     sqlite3_stmt *row;
-    const char *power = engine->model ? "full" : "rules", *made_by = "arrian " ARRIAN_VERSION;
+    const char *power = !engine->model ? "rules" : model_is_fast(engine->model->model) ? "fast" : "full", *made_by = "arrian " ARRIAN_VERSION;
     if (engine->model) model_digest(engine->model->model, weights);
     TRY(store_query(store, "find_run", &row, why, "sssssss", made_by, power, weights, tables, options, shard, inputs));
     int code = store_step(store, row, why);

@@ -71,7 +71,7 @@ int main(int count, char **words)
     ArrianError why = {0};
     size_t size;
     uint8_t *made = access(path, R_OK) ? made_weights(&size) : NULL;
-    if (made ? model_open_bytes(made, size, "made", kernel, &m, &why) : model_open(path, kernel, &m, &why)) {
+    if (made ? model_open_bytes(made, size, "made", false, kernel, &m, &why) : model_open(path, false, kernel, &m, &why)) {
         fprintf(stderr, "same: %s\n", why.message);
         return 2;
     }

@@ -143,8 +143,8 @@ static void check_damage(const uint8_t *bytes, size_t size)
     memcpy(copy, bytes, size);
     memcpy(&count, bytes + 12, 4);
     copy[size - 9] ^= 1;
-    check("one bit off is told by the checksum", model_open_bytes(copy, size, "made", "plain", &m, &why) == ARRIAN_INPUT && strstr(why.message, "checksum"), why.message);
-    for (size_t cut = 0; cut < size; cut += cut < 400 ? 13 : size / 7) accepted += !model_open_bytes(bytes, cut, "made", "plain", &m, NULL);
+    check("one bit off is told by the checksum", model_open_bytes(copy, size, "made", false, "plain", &m, &why) == ARRIAN_INPUT && strstr(why.message, "checksum"), why.message);
+    for (size_t cut = 0; cut < size; cut += cut < 400 ? 13 : size / 7) accepted += !model_open_bytes(bytes, cut, "made", false, "plain", &m, NULL);
     check("a file cut short is refused", !accepted, "accepted");
     for (int t = 0; t < 300; t++) { // wrong rows under a right checksum; those that stay sound may be opened
         memcpy(copy, bytes, head);
@@ -158,7 +158,7 @@ static void check_damage(const uint8_t *bytes, size_t size)
         if (t % 20) continue;
         memcpy(copy + head, bytes + head, size - head);
         made_seal(copy, size, count);
-        if (!model_open_bytes(copy, size, "made", "plain", &m, &why)) model_close(m);
+        if (!model_open_bytes(copy, size, "made", false, "plain", &m, &why)) model_close(m);
     }
     check("rows that lie are answered calmly", true, "");
     free(copy);
@@ -179,7 +179,7 @@ static Answer answer(const uint8_t *bytes, size_t size, const char *kernel, uint
     Answer a = {0};
     Arena arena = {0};
     ModelReading r;
-    if (model_open_bytes(bytes, size, "made", kernel, &m, NULL)) return a;
+    if (model_open_bytes(bytes, size, "made", false, kernel, &m, NULL)) return a;
     ModelRoom *room = model_room_take(m, NULL);
     ArrianSlice *word = NEW(&arena, ArrianSlice, count);
     for (uint32_t i = 0; i < count; i++) word[i] = slice(some[(i * 7 + i / 5) % 12]);
