@@ -14,6 +14,7 @@ from .checkpoint import load, save
 from .export import parts
 from .import_weights import tensors_in
 from .loss import WEIGHTS, claim_losses
+from .network import BFLOAT16
 from .pieces import Pieces
 from .train import SEED
 
@@ -40,7 +41,7 @@ def fit_claims(net, labels, pieces, documents, steps):
         batch, each = make_batch([r for r in runs if r.words], pieces, labels), {}
         for group in optim.param_groups:
             group["lr"] = RATE * min(1, (step + 1) / 20) * max(0.02, 1 - step / steps)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
             with torch.no_grad():
                 h = net.words(batch)
             claim_losses(net, h, batch, each)

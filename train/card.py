@@ -25,17 +25,24 @@ THRESHOLDS = ("`end` is added to the score of `last`; `cue` to the scores of all
               "is above that of `none`, and several may hold.")
 
 
-def card_of(labels, state, scores, revision, inner):
+def card_of(labels, state, scores, revision):
     return {
         "name": "arrian", "version": 1, "task": TASK, "limits": LIMITS, "licence": "CC BY-SA 4.0",
         "encoder": "6 layers, width 384, 12 heads, from all-MiniLM-L6-v2; int8 with a scale a row",
         "trained": {"steps": state["step"], "pieces": state["pieces"], "seed": 20, "revision": revision},
-        "sha256_tensors": inner,
         "thresholds": scores.get("thresholds", {"end": 0.0, "cue": 0.0, "role": 0.0}), "thresholds_read": THRESHOLDS,
         "labels": {k: labels.lists[k] for k in ("name", "said", "cue", "stance", "role")},
         "data": [{"name": n, "for": f, "licence": l, "by": b} for n, f, l, b in DATA],
         "scores": {k: v for k, v in scores.items() if k != "thresholds"},
     }
+
+
+def add_fast(card, size, state, scores, revision):
+    """What stands of the fast network beside the full one, whose card it is."""
+    card["fast encoder"] = (f"{size.layers} layers, width 384, {size.heads} heads, {size.hidden} hidden; learned from the full network, "
+                            f"which it began as a part of; {state['step']:,} steps, {state['pieces']:,} pieces, code at {revision}")
+    card["fast thresholds"] = scores.get("thresholds", {"end": 0.0, "cue": 0.0, "role": 0.0})
+    card["fast scores"] = {k: v for k, v in scores.items() if k != "thresholds"}
 
 
 def table(rows, head):
@@ -56,9 +63,20 @@ def score_rows(scores):
     return out
 
 
+def fast_text(card):
+    thresholds = ", ".join(f"`{k}` {v:+.2f}" for k, v in card["fast thresholds"].items())
+    return f"""
+## The fast network
+{card["fast encoder"]}. It stands in the same file and shares pieces, word vectors and labels. Thresholds: {thresholds}.
+
+{table(score_rows(card["fast scores"]), ("measure", "float", "int8"))}
+"""
+
+
 def write_card(path, card, sha256, size):
     data = table([(d["name"], d["for"], d["licence"], d["by"]) for d in card["data"]], ("set", "for", "licence", "by"))
     scores = table(score_rows(card["scores"]), ("measure", "float", "int8"))
+    fast = fast_text(card) if "fast scores" in card else ""
     names = ", ".join(t[2:] for t in card["labels"]["name"] if t.startswith("B-"))
     acts = ", ".join(t[2:] for t in card["labels"]["cue"] if t.startswith("B-"))
     text = f"""# arrian.weights
@@ -82,7 +100,7 @@ there: of the words that remain, sentences given). Names called misc are gold na
 Trees: sentences given, words given, all words counted. Act, stance and roles: of the cues found; a role's span counts where it overlaps.
 
 {scores}
-
+{fast}
 ## Limits
 {card["limits"]}
 """

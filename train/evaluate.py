@@ -13,7 +13,7 @@ import torch
 from .batch import RUN, fill_claims, fit, make_batch, size_of
 from .checkpoint import load
 from .labels import ACTS, NAMES, ROLES, SAID, STANCES
-from .network import Linear, rounded_words
+from .network import BFLOAT16, Linear, rounded_words
 from .run import Claim, join, strip_signs
 from .tree import best_tree
 
@@ -269,7 +269,7 @@ def dev(net, data, pieces, labels, share=1.0):
     """The quick round that training prints."""
     net.eval()
     cut = lambda docs, n: docs[:max(1, int(n * share))]
-    with torch.autocast("cpu", torch.bfloat16, enabled=not net.int8):
+    with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16 and not net.int8):
         tree, ends = trees(net, runs_of(cut(data["tree"]["dev"], 80), pieces), pieces, labels)
         bare = trees(net, runs_of(cut(data["tree"]["dev"], 80), pieces, strip=True), pieces, labels)[1]
         name = names(net, runs_of(cut(data["name"]["dev"], 24), pieces), pieces, labels)

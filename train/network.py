@@ -1,4 +1,4 @@
-"""Encoder and heads of docs/weights.md.   pieces, shapes (B, L) -> h (words, 384) -> scores
+"""Encoder and heads of docs/weights.md, full or fast.   pieces, shapes (B, L) -> h (words, 384) -> scores
 
 Every matrix product runs in one of two ways: as floats, or with `int8` on as src/model runs it: weights with a scale a row,
 activations quantised a row at a time.
@@ -6,14 +6,33 @@ activations quantised a row at a time.
 import json
 import random
 import struct
+from dataclasses import dataclass
 
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-WIDTH, HIDDEN, HEADS, LAYERS, LATE, RUN = 384, 1536, 12, 6, 1, 192
-ARC, REL = 256, 96
+WIDTH, HEAD, RUN = 384, 32, 192
 FAR = 16  # words before or behind the cue that are told apart
+
+
+@dataclass(frozen=True)
+class Size:
+    """Layers of the encoder and of the reading of claims, heads and hidden numbers of each; numbers a tree is scored by."""
+    layers: int
+    heads: int
+    hidden: int
+    late: int
+    late_heads: int
+    late_hidden: int
+    arc: int
+    rel: int
+
+
+# where the processor multiplies bfloat16; elsewhere float32 is faster
+BFLOAT16 = torch.cpu._is_avx512_bf16_supported()
+FULL = Size(layers=6, heads=12, hidden=1536, late=1, late_heads=12, late_hidden=1536, arc=256, rel=96)
+FAST = Size(layers=3, heads=4, hidden=384, late=1, late_heads=3, late_hidden=128, arc=128, rel=48)
 
 
 def gelu(x):
@@ -55,44 +74,45 @@ class Linear(nn.Linear):
 
 
 class Layer(nn.Module):
-    def __init__(self):
+    def __init__(self, heads, hidden):
         super().__init__()
-        self.qkv, self.o = Linear(WIDTH, 3 * WIDTH), Linear(WIDTH, WIDTH)
-        self.up, self.down = Linear(WIDTH, HIDDEN), Linear(HIDDEN, WIDTH)
+        self.heads = heads
+        self.qkv, self.o = Linear(WIDTH, 3 * heads * HEAD), Linear(heads * HEAD, WIDTH)
+        self.up, self.down = Linear(WIDTH, hidden), Linear(hidden, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x, mask, drop):
         b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        p = torch.softmax((q * (WIDTH // HEADS) ** -0.5) @ k.transpose(-1, -2) + mask, -1)
-        a = (p @ v).transpose(1, 2).reshape(b, t, WIDTH)
+        q, k, v = self.qkv(x).view(b, t, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
+        p = torch.softmax((q * HEAD ** -0.5) @ k.transpose(-1, -2) + mask, -1)
+        a = (p @ v).transpose(1, 2).reshape(b, t, self.heads * HEAD)
         x = self.norm1(x + drop(self.o(a), self.training))
         return self.norm2(x + drop(self.down(gelu(self.up(x))), self.training))
 
 
 class Network(nn.Module):
-    def __init__(self, sizes, pieces=30522, drop=0.1, drop_heads=0.15):
+    def __init__(self, sizes, size=FULL, pieces=30522, drop=0.1, drop_heads=0.15):
         """sizes: number of labels of upos, xpos, lemma, rel, name, said, cue, stance, role."""
         super().__init__()
-        self.sizes = dict(sizes)
+        self.sizes, self.size = dict(sizes), size
         self.word = nn.Embedding(pieces, WIDTH)
         self.word.weight.requires_grad_(False)
         self.pos, self.shape = nn.Embedding(512, WIDTH), nn.Embedding(9, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(size.heads, size.hidden) for _ in range(size.layers))
         nn.init.normal_(self.shape.weight, std=0.02)
         heads = {k: Linear(WIDTH, sizes[k]) for k in ("upos", "xpos", "lemma", "name", "said", "cue")}
         heads["end"] = Linear(WIDTH, 2)
-        for name, size in (("arc_head", ARC), ("arc_dep", ARC), ("rel_head", REL), ("rel_dep", REL),
+        for name, out in (("arc_head", size.arc), ("arc_dep", size.arc), ("rel_head", size.rel), ("rel_dep", size.rel),
                            ("role", sizes["role"]), ("stance", sizes["stance"])):
-            heads[name] = Linear(WIDTH, size)
+            heads[name] = Linear(WIDTH, out)
         self.heads = nn.ModuleDict(heads)
         self.far = nn.Embedding(2 * FAR + 1, WIDTH)
-        self.late = nn.ModuleList(Layer() for _ in range(LATE))
+        self.late = nn.ModuleList(Layer(size.late_heads, size.late_hidden) for _ in range(size.late))
         nn.init.normal_(self.far.weight, std=0.02)
         draw = lambda *shape: nn.Parameter(torch.randn(*shape) * 0.02)
-        self.arc_u, self.rel_u = draw(ARC + 1, ARC), draw(sizes["rel"], REL + 1, REL + 1)
-        self.arc_root, self.rel_root = draw(ARC), draw(REL)
+        self.arc_u, self.rel_u = draw(size.arc + 1, size.arc), draw(sizes["rel"], size.rel + 1, size.rel + 1)
+        self.arc_root, self.rel_root = draw(size.arc), draw(size.rel)
         self.drop, self.drop_heads = Drop(drop), Drop(drop_heads)
 
     def begin_late(self):
@@ -146,7 +166,7 @@ class Network(nn.Module):
     def arcs(self, h, word):
         """h (words, 384), word (B, T) -> (B, T, 1 + T): score of every head, root first."""
         dep, head = gelu(self.heads["arc_dep"](h))[word], gelu(self.heads["arc_head"](h))[word]
-        root = self.arc_root.to(head.dtype).expand(head.shape[0], 1, ARC)
+        root = self.arc_root.to(head.dtype).expand(head.shape[0], 1, self.size.arc)
         head = self.scorer(self.arc_u, torch.cat([root, head], 1))  # (B, 1 + T, 257)
         return one(dep) @ head.transpose(1, 2)
 
@@ -154,7 +174,7 @@ class Network(nn.Module):
         """dep (N), head (N) words, -1 the root -> (N, Y)."""
         d, e = gelu(self.heads["rel_dep"](h)), gelu(self.heads["rel_head"](h))
         e = torch.cat([e, self.rel_root.to(e.dtype)[None]])
-        u = self.scorer(self.rel_u, one(e)[head]).view(len(head), -1, REL + 1)
+        u = self.scorer(self.rel_u, one(e)[head]).view(len(head), -1, self.size.rel + 1)
         return (u @ one(d)[dep].unsqueeze(2)).squeeze(2)
 
 

@@ -18,7 +18,7 @@ from .batch import MIX, Labels, Sampler, make_batch
 from .checkpoint import load, save
 from .import_weights import network_of
 from .loss import WEIGHTS, losses
-from .network import Network, start_from
+from .network import BFLOAT16, Network, start_from
 from .pieces import Pieces
 
 SEED = 20
@@ -45,7 +45,7 @@ def optimiser(net):
 def step_once(net, optim, batch, part, lead):
     for group in optim.param_groups:
         group["lr"] = group["rate"] * min(1, lead / LEAD) * max(0.01, 1 - part)
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
         each = losses(net, batch)
     total = sum(WEIGHTS[k] * v for k, v in each.items())
     total.backward()

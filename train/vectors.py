@@ -10,7 +10,7 @@ import torch
 
 from .batch import distance, make_batch
 from .checkpoint import load
-from .network import Linear, rounded_words
+from .network import FULL, Linear, rounded_words
 from .pieces import Pieces
 from .run import Run
 from .words import cut_words
@@ -25,7 +25,7 @@ TEXTS = [
 ]
 README = """# Vectors of the network
 
-Six sentences of our own through `models/arrian.weights` as train/vectors.py read them. One `.txt` and one `.f32` a sentence.
+Six sentences of our own through `models/arrian.weights`, two of them through its fast network, as train/vectors.py read them. One `.txt` and one `.f32` a sentence.
 `.txt`: lines `words`, `pieces` (numbers with [CLS] and [SEP]), `shapes`, `first` (place of each word's first piece), `cue` (word whose roles
 and stance stand below; the word with the highest cue score), then one line a tensor: name, kind (`float` or `int8`), offset and shape in `.f32` (little-endian float32, row major).
 `h` (T, 384); `end` `upos` `xpos` `lemma` `name` `said` `cue` (T, Y) scores; `arc` (T, 1 + T) root first, within the whole run;
@@ -97,8 +97,9 @@ def main():
     net.eval()
     pieces = Pieces(a.minilm + "/vocab.txt")
     rounded_words(net)
-    for n, text in enumerate(TEXTS, 1):
-        write(a.folder, f"run{n}", *vectors_of(net, labels, pieces, text))
+    name, texts = ("run", TEXTS) if net.size == FULL else ("fast", TEXTS[1:3])
+    for n, text in enumerate(texts, 1):
+        write(a.folder, f"{name}{n}", *vectors_of(net, labels, pieces, text))
     open(a.folder + "/README.md", "w", encoding="utf-8").write(README)
 
 

@@ -63,22 +63,17 @@ static void put_claims(const Model *m, ModelRoom *room, const ModelReading *r, A
     put_floats(role, cues * r->count * roles), put_floats(stance, cues * stances);
 }
 
-int main(int count, char **words)
+static bool put_network(const uint8_t *made, size_t size, const char *path, bool fast, const char *kernel)
 {
-    const char *kernel = count > 1 && words[1][0] ? words[1] : NULL;
-    const char *path = count > 2 ? words[2] : "models/arrian.weights";
     Model *m;
     ArrianError why = {0};
-    size_t size;
-    uint8_t *made = access(path, R_OK) ? made_weights(&size) : NULL;
-    if (made ? model_open_bytes(made, size, "made", false, kernel, &m, &why) : model_open(path, false, kernel, &m, &why)) {
+    if (made ? model_open_bytes(made, size, "made", fast, kernel, &m, &why) : model_open(path, fast, kernel, &m, &why)) {
         fprintf(stderr, "same: %s\n", why.message);
-        return 2;
+        return false;
     }
-    fprintf(stderr, "%s %s\n", model_kernel(m), made ? "made-up" : "trained");
+    fprintf(stderr, "%s %s %s\n", model_kernel(m), made ? "made-up" : "trained", fast ? "fast" : "full");
     ModelRoom *room = model_room_take(m, &why);
-    if (!room) return 2;
-    for (size_t s = 0; s < sizeof sentences / sizeof *sentences; s++) {
+    for (size_t s = 0; room && s < sizeof sentences / sizeof *sentences; s++) {
         Arena arena = {0};
         ArrianSlice word[MOST_WORDS];
         ModelReading r;
@@ -88,8 +83,18 @@ int main(int count, char **words)
         put_claims(m, room, &r, &arena);
         arena_end(&arena);
     }
-    model_room_give(room);
+    if (room) model_room_give(room);
     model_close(m);
+    return room;
+}
+
+int main(int count, char **words)
+{
+    const char *kernel = count > 1 && words[1][0] ? words[1] : NULL;
+    const char *path = count > 2 ? words[2] : "models/arrian.weights";
+    size_t size = 0;
+    uint8_t *made = access(path, R_OK) ? made_weights(&size) : NULL;
+    bool fine = put_network(made, size, path, false, kernel) && put_network(made, size, path, true, kernel);
     free(made);
-    return 0;
+    return fine ? 0 : 2;
 }

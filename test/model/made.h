@@ -1,4 +1,4 @@
-/* made.h: a weights file made up in memory, small vocabulary and all, the same on every machine.   made_weights(&size) */
+/* made.h: a weights file made up in memory, a full and a fast network with a small vocabulary, the same on every machine.   made_weights(&size) */
 #ifndef TEST_MODEL_MADE_H
 #define TEST_MODEL_MADE_H
 #include <stdint.h>
@@ -13,7 +13,7 @@ typedef struct Made {
     size_t used;
     uint32_t seed;
 } Made;
-enum { MADE_ROWS = 256, MADE_BYTES = 24 << 20 };
+enum { MADE_ROWS = 384, MADE_BYTES = 24 << 20 };
 #define MADE_PIECES "[PAD]\n[UNK]\n[CLS]\n[SEP]\n.\n,\n-\n'\nthe\nnato\nsaid\ntroops\nde\n##ploy\n##ed\nkasparek\nsuwałki\n5\n##00\ne\n##lan\na\n##b\ns\n"
 
 static inline float made_draw(Made *m) // about normal, sd 1
@@ -77,13 +77,14 @@ static inline void made_norm(Made *m, const char *name)
     made_floats(m, part, 384, 0, 0, 0.05f);
 }
 
-static inline void made_layer(Made *m, const char *name)
+static inline void made_layer(Made *m, const char *name, uint32_t attended, uint32_t hidden)
 {
-    static const char *const square[] = {"q", "k", "v", "o"};
+    static const char *const three[] = {"q", "k", "v"};
     char part[64];
-    for (int i = 0; i < 4; i++) snprintf(part, sizeof part, "%.40s.%s", name, square[i]), made_matrix(m, part, 384, 384);
-    snprintf(part, sizeof part, "%.40s.up", name), made_matrix(m, part, 1536, 384);
-    snprintf(part, sizeof part, "%.40s.down", name), made_matrix(m, part, 384, 1536);
+    for (int i = 0; i < 3; i++) snprintf(part, sizeof part, "%.40s.%s", name, three[i]), made_matrix(m, part, attended, 384);
+    snprintf(part, sizeof part, "%.40s.o", name), made_matrix(m, part, 384, attended);
+    snprintf(part, sizeof part, "%.40s.up", name), made_matrix(m, part, hidden, 384);
+    snprintf(part, sizeof part, "%.40s.down", name), made_matrix(m, part, 384, hidden);
     snprintf(part, sizeof part, "%.40s.norm1", name), made_norm(m, part);
     snprintf(part, sizeof part, "%.40s.norm2", name), made_norm(m, part);
 }
@@ -102,30 +103,50 @@ static inline void made_seal(uint8_t *bytes, size_t size, uint32_t count)
     memcpy(bytes + 16, rest, sizeof rest);
 }
 
+typedef struct MadeSize {
+    const char *part;
+    int layers;
+    uint32_t attended, hidden, late_attended, late_hidden, arc, rel;
+} MadeSize;
+
+static inline char *made_name(const char *part, const char *name)
+{
+    static char whole[64];
+    snprintf(whole, sizeof whole, "%s%s", part, name);
+    return whole;
+}
+
+static inline void made_network(Made *m, MadeSize size)
+{
+    char name[24];
+    const struct {
+        const char *name;
+        uint32_t rows;
+    } heads[] = {{"end", 2},  {"upos", 3}, {"xpos", 2}, {"lemma", 3}, {"name", 9}, {"said", 5}, {"cue", 5}, {"arc.head", size.arc}, {"arc.dep", size.arc},
+                 {"rel.head", size.rel}, {"rel.dep", size.rel}, {"role", 2}, {"stance", 2}};
+    made_floats(m, made_name(size.part, "emb.pos"), 192, 384, 0, 0.02f);
+    made_floats(m, made_name(size.part, "emb.shape"), 9, 384, 0, 0.02f);
+    made_norm(m, made_name(size.part, "emb.norm"));
+    for (int l = 0; l < size.layers; l++)
+        snprintf(name, sizeof name, "layer.%d", l), made_layer(m, made_name(size.part, name), size.attended, size.hidden);
+    made_layer(m, made_name(size.part, "late.0"), size.late_attended, size.late_hidden);
+    made_floats(m, made_name(size.part, "late.far"), 33, 384, 0, 0.3f);
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) made_matrix(m, made_name(size.part, heads[i].name), heads[i].rows, 384);
+    made_bytes(m, made_name(size.part, "arc.u"), size.arc + 1, size.arc, 0, 0.1f);
+    made_bytes(m, made_name(size.part, "rel.u"), 4, size.rel + 1, size.rel + 1, 0.1f);
+    made_floats(m, made_name(size.part, "arc.root"), size.arc, 0, 0, 1);
+    made_floats(m, made_name(size.part, "rel.root"), size.rel, 0, 0, 1);
+}
+
 static inline uint8_t *made_weights(size_t *ret_size)
 {
     Made m = {.bytes = aligned_alloc(64, MADE_BYTES), .used = 64 + 96 * MADE_ROWS, .seed = 7};
-    char name[16];
     if (!m.bytes) abort();
     memset(m.bytes, 0, MADE_BYTES);
     made_text(&m, "pieces", MADE_PIECES);
     made_bytes(&m, "emb.word", 24, 384, 0, 0.04f);
-    made_floats(&m, "emb.pos", 192, 384, 0, 0.02f);
-    made_floats(&m, "emb.shape", 9, 384, 0, 0.02f);
-    made_norm(&m, "emb.norm");
-    for (int l = 0; l < 6; l++) snprintf(name, sizeof name, "layer.%d", l), made_layer(&m, name);
-    made_layer(&m, "late.0");
-    made_floats(&m, "late.far", 33, 384, 0, 0.3f);
-    static const struct {
-        const char *name;
-        uint32_t rows;
-    } heads[] = {{"end", 2},        {"upos", 3},      {"xpos", 2},      {"lemma", 3},    {"name", 9},       {"said", 5},       {"cue", 5},
-                 {"arc.head", 256}, {"arc.dep", 256}, {"rel.head", 96}, {"rel.dep", 96}, {"role", 2},        {"stance", 2}};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) made_matrix(&m, heads[i].name, heads[i].rows, 384);
-    made_bytes(&m, "arc.u", 257, 256, 0, 0.1f);
-    made_bytes(&m, "rel.u", 4, 97, 97, 0.1f);
-    made_floats(&m, "arc.root", 256, 0, 0, 1);
-    made_floats(&m, "rel.root", 96, 0, 0, 1);
+    made_network(&m, (MadeSize){"", 6, 384, 1536, 384, 1536, 256, 96});
+    made_network(&m, (MadeSize){"fast.", 2, 96, 160, 32, 64, 144, 48});
     made_text(&m, "labels.upos", "NOUN\nPUNCT\nVERB\n");
     made_text(&m, "labels.xpos", "NN\nVBD\n");
     made_text(&m, "labels.lemma", "=\nL-1+\n-3+y\n");

@@ -133,6 +133,26 @@ static void check_tags(void)
 
 /* ---- files ---- */
 
+/* Its rows named anew, the fast network is not there. */
+static void check_absent(const uint8_t *bytes, size_t size)
+{
+    uint8_t *copy = aligned_alloc(64, (size + 63) / 64 * 64);
+    uint32_t count;
+    Model *m;
+    ArrianError why = {0};
+    memcpy(copy, bytes, size);
+    memcpy(&count, bytes + 12, sizeof count);
+    for (uint32_t i = 0; i < count; i++)
+        if (!memcmp(copy + 64 + 96 * i, "fast.", 5)) copy[64 + 96 * i] = 'x';
+    made_seal(copy, size, count);
+    bool told = model_open_bytes(copy, size, "made", true, "plain", &m, &why) == ARRIAN_INPUT && strstr(why.message, "no fast network");
+    check("weights without a fast network say so", told, why.message);
+    bool full = !model_open_bytes(copy, size, "made", false, "plain", &m, &why);
+    check("and still hold the full one", full && !model_is_fast(m), why.message);
+    if (full) model_close(m);
+    free(copy);
+}
+
 static void check_damage(const uint8_t *bytes, size_t size)
 {
     uint8_t *copy = aligned_alloc(64, (size + 63) / 64 * 64);
@@ -172,14 +192,14 @@ typedef struct Answer {
     float h[64]; // of the first word
 } Answer;
 
-static Answer answer(const uint8_t *bytes, size_t size, const char *kernel, uint32_t count)
+static Answer answer(const uint8_t *bytes, size_t size, bool fast, const char *kernel, uint32_t count)
 {
     static const char *const some[] = {"The", "NATO", "troops", "deployed", ",", "Kasparek", "said", ".", "500", "élan", "Suwałki", "ab-ab-ab"};
     Model *m;
     Answer a = {0};
     Arena arena = {0};
     ModelReading r;
-    if (model_open_bytes(bytes, size, "made", false, kernel, &m, NULL)) return a;
+    if (model_open_bytes(bytes, size, "made", fast, kernel, &m, NULL)) return a;
     ModelRoom *room = model_room_take(m, NULL);
     ArrianSlice *word = NEW(&arena, ArrianSlice, count);
     for (uint32_t i = 0; i < count; i++) word[i] = slice(some[(i * 7 + i / 5) % 12]);
@@ -208,25 +228,28 @@ static void check_kernels(const uint8_t *bytes, size_t size)
     for (const Kernel *const *k = kernel_list(); *k; k++) {
         char name[80];
         bool same = true;
-        snprintf(name, sizeof name, "kernel %s gives the bytes of plain", (*k)->name);
+        snprintf(name, sizeof name, "kernel %s gives the bytes of plain, full and fast", (*k)->name);
         if (!(*k)->runs()) {
             printf("skipped model: %s: this machine does not run it\n", name);
             continue;
         }
-        for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-            Answer a = answer(bytes, size, "plain", counts[i]), b = answer(bytes, size, (*k)->name, counts[i]);
+        for (size_t i = 0; i < 2 * sizeof counts / sizeof *counts; i++) {
+            bool fast = i % 2;
+            Answer a = answer(bytes, size, fast, "plain", counts[i / 2]), b = answer(bytes, size, fast, (*k)->name, counts[i / 2]);
             same = same && a.size && a.size == b.size && !memcmp(a.text, b.text, a.size);
             free(a.text);
             free(b.text);
         }
         check(name, same, "other bytes");
     }
-    Answer exact = answer(bytes, size, "float", 60), whole = answer(bytes, size, "plain", 60);
-    double off = 0, all = 0;
-    for (int i = 0; i < 64; i++) off += pow(exact.h[i] - whole.h[i], 2), all += pow(exact.h[i], 2);
-    check("int8 stays near the exact network", sqrt(off / all) < 0.05, "far from it");
-    free(exact.text);
-    free(whole.text);
+    for (int fast = 0; fast < 2; fast++) {
+        Answer exact = answer(bytes, size, fast, "float", 60), whole = answer(bytes, size, fast, "plain", 60);
+        double off = 0, all = 0;
+        for (int i = 0; i < 64; i++) off += pow(exact.h[i] - whole.h[i], 2), all += pow(exact.h[i], 2);
+        check(fast ? "int8 stays near the exact fast network" : "int8 stays near the exact network", sqrt(off / all) < 0.05, "far from it");
+        free(exact.text);
+        free(whole.text);
+    }
 }
 
 int main(void)
@@ -237,6 +260,7 @@ int main(void)
     check_trees();
     check_tags();
     check_damage(bytes, size);
+    check_absent(bytes, size);
     check_kernels(bytes, size);
     free(bytes);
     return failed != 0;

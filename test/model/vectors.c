@@ -140,13 +140,30 @@ static void check_vector(const Weights *w, const Pieces *p, const char *name, co
     check_h(w, name, v, "plain", 1, 0.10, piece, shape, n);
 }
 
+/* NAME1, NAME2 ...: how many there are. */
+static uint32_t check_network(const Weights *w, const Pieces *p, const char *folder, const char *network)
+{
+    uint32_t done = 0;
+    for (;; done++) {
+        char name[24];
+        static Vector v;
+        v = (Vector){0};
+        snprintf(name, sizeof name, "%s%u", network, done + 1);
+        if (!read_vector(folder, name, &v)) return done;
+        check_vector(w, p, name, &v);
+        free(v.h[0]);
+        free(v.h[1]);
+        free(v.role);
+    }
+}
+
 int main(int count, char **words)
 {
     const char *path = count > 1 ? words[1] : "models/arrian.weights", *folder = count > 2 ? words[2] : "test/vectors";
     Weights w;
     Pieces p;
     ArrianError why = {0};
-    uint32_t done = 0;
+    uint32_t done;
     if (access(path, R_OK) || access(folder, R_OK)) {
         printf("skipped vectors: no %s or no %s\n", path, folder);
         return 0;
@@ -155,18 +172,9 @@ int main(int count, char **words)
         printf("not ok vectors: %s: %s\n", path, why.message);
         return 1;
     }
-    for (int i = 1; i < 100; i++) {
-        char name[16];
-        static Vector v;
-        v = (Vector){0};
-        snprintf(name, sizeof name, "run%d", i);
-        if (!read_vector(folder, name, &v)) break;
-        check_vector(&w, &p, name, &v);
-        free(v.h[0]);
-        free(v.h[1]);
-        free(v.role);
-        done++;
-    }
+    done = check_network(&w, &p, folder, "run");
+    w.part = "fast.";
+    done += check_network(&w, &p, folder, "fast");
     if (!done) printf("skipped vectors: none in %s\n", folder);
     pieces_close(&p);
     weights_close(&w);
