@@ -101,6 +101,7 @@ int encoder_load(Encoder *ret_encoder, const Weights *weights, const Kernel *ker
         name[strlen(name) - strlen(".q.w")] = 0;
         code = layer_load(&ret_encoder->layer[i], weights, kernel, name, why);
         ret_encoder->layers = i + 1;
+        weights_rest(weights);
     }
     if (code) encoder_free(ret_encoder);
     return code;

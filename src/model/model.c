@@ -145,6 +145,7 @@ static int open_parts(Model *m, ArrianError *why)
     TRY(heads_load(&m->heads, &m->weights, m->kernel, m->labels[MODEL_REL], why));
     TRY(late_load(&m->late, &m->weights, m->kernel, why));
     TRY(match_labels(m, why));
+    weights_rest(&m->weights);
     return open_rules(m, why);
 }
 

@@ -151,9 +151,15 @@ int weights_open(const char *path, Weights *ret_weights, ArrianError *why)
     if (bytes == MAP_FAILED)
         return error_at(why, ARRIAN_SYSTEM, path, ARRIAN_NONE64, "the weights cannot be mapped into memory");
     int code = weights_read(bytes, size, path, ret_weights, why);
-    if (code) munmap(bytes, size);
-    else ret_weights->mapped = true;
-    return code;
+    if (code) return munmap(bytes, size), code;
+    ret_weights->mapped = true;
+    weights_rest(ret_weights);
+    return ARRIAN_OK;
+}
+
+void weights_rest(const Weights *weights)
+{
+    if (weights->mapped) madvise((void *)(uintptr_t)weights->bytes, weights->size, MADV_DONTNEED);
 }
 
 void weights_close(Weights *weights)

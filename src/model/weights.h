@@ -31,6 +31,8 @@ typedef struct Weights {
 int weights_read(const void *bytes, size_t size, const char *path, Weights *ret_weights, ArrianError *why);
 int weights_open(const char *path, Weights *ret_weights, ArrianError *why);
 void weights_close(Weights *weights);
+/* What was read of a mapped file need not stay in memory: its pages are fetched again where they are looked at. */
+void weights_rest(const Weights *weights);
 
 const Tensor *weights_find(const Weights *weights, const char *name); // NULL where there is none
 /* The same tensors without a part: what the networks of one file share. */
