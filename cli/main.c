@@ -41,7 +41,7 @@ void desk_tell_orphans(const char *path, const ArrianReview *review)
     size_t count = arrian_review_count(review), orphans = 0;
     for (size_t i = 0; i < count; i++) {
         const ArrianReviewLine *line = arrian_review_line(review, i);
-        if (line->found || orphans++ >= MOST) continue;
+        if (line->found || line->elsewhere || orphans++ >= MOST) continue;
         output_note(path, "line %u changes nothing: %s: %.*s", line->line, line->why ? line->why : "it found nothing",
                    (int)(line->text.length < LETTERS ? line->text.length : LETTERS), line->text.at);
     }

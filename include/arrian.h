@@ -498,6 +498,7 @@ typedef struct ArrianReviewLine {
     uint32_t line;    /* of its file, from 1 */
     ArrianSlice text; /* as it was written */
     bool found;       /* it did what it says */
+    bool elsewhere;   /* what it names was not read: it stands in stories of a store that do not change */
     const char *why;  /* where it did not; NULL before it was tried */
 } ArrianReviewLine;
 int arrian_review_open(const char *path, ArrianReview **ret_review, ArrianError *why);
@@ -550,17 +551,20 @@ int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, Arr
 /* One transaction a story: all of it or nothing. A story that holds all reports of one kept before takes its place and
  * its id; reports are the same by their files. With an engine (or NULL), the profiles of its reports are kept too. */
 int arrian_store_put(ArrianStore *store, const ArrianEngine *engine, const ArrianStory *story, ArrianError *why);
-/* Which reports a store of stories holds, by their profiles, and the stories they are in, a group each. free() all three. */
+/* Which reports a store of stories holds, by their profiles, and the stories they are in, a group each. */
 typedef struct ArrianHeld {
     ArrianKnown *known;  /* (count), in order of story */
     char (*place)[65];   /* (count): of where it was found and its bytes, sorted */
+    ArrianSlice *name;   /* (count): where each was found, its member behind a `!` */
     int64_t *story;      /* (groups) */
     size_t count;
     uint32_t groups;
-    void *bytes;         /* of the profiles */
+    void *bytes;         /* of the profiles and names */
 } ArrianHeld;
 int arrian_store_held(ArrianStore *store, const ArrianEngine *engine, ArrianHeld *ret_held, ArrianError *why);
 bool arrian_held_has(const ArrianHeld *held, const ArrianMember *member); /* the same bytes at the same place */
+/* After arrian_review_reports: lines on reports that the store holds and nobody read are told apart from orphans; how many. */
+size_t arrian_held_decisions(const ArrianHeld *held, ArrianReview *review);
 void arrian_held_free(ArrianHeld *held);
 /* The reports of one story, read again: its number is that of a row, 3 of y3. */
 int arrian_store_story(ArrianStore *store, const ArrianEngine *engine, int64_t story, ArrianDocument ***ret_documents,

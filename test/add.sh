@@ -39,3 +39,9 @@ echo "$claim" >"$work/review.txt"
 claims=$(ask "SELECT count(*) FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.path LIKE '%1-baltic%'")
 expect "the next day, with the decisions" 0 "$ARRIAN" collate "${rules[@]}" --add --review "$work/review.txt" "$work"/in/3-d*
 check "a decision on a report of the day before stands ($claim)" test "$(ask "SELECT count(*) FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.path LIKE '%1-baltic%'")" = $((claims - 1))
+expect "a day that joins the other story" 0 "$ARRIAN" collate "${rules[@]}" --add --review "$work/review.txt" "$work"/in/{1-a,2-i}*
+says "decisions on what does not change are told as such" "1 decisions are on stories that nothing joins"
+check "and not as changing nothing" bash -c "! grep -q 'changes nothing' '$err'"
+echo 'reject claim 9-nowhere.txt@3-7 "sank"' >>"$work/review.txt"
+expect "a decision on a report that nobody holds" 0 "$ARRIAN" collate "${rules[@]}" --add --review "$work/review.txt" "$work"/in/3-c*
+says "is told" "line 2 changes nothing: no report of this run bears that name"

@@ -27,6 +27,7 @@ run "manners of every verb" test/manners.sh
 run "evidence" test/evidence.sh
 run "doors" test/doors.sh
 run "same bytes for any number of threads" test/sameness.sh
+run "the fast engine" test/fast.sh
 run "scores of sets" test/eval.sh
 run "store" test/store.sh
 run "batch" test/batch.sh

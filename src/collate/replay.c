@@ -418,6 +418,37 @@ int arrian_review_reports(ArrianReview *review, ArrianDocument *const *documents
     return ARRIAN_OK;
 }
 
+static int compare_keys(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static bool names_unread(const ReviewLine *line, const uint64_t *held, size_t count)
+{
+    for (uint32_t k = 0; k < line->count; k++) {
+        uint64_t key = review_key(line->targets[k].report);
+        if (!line->targets[k].doc && bsearch(&key, held, count, sizeof key, compare_keys)) return true;
+    }
+    return false;
+}
+
+size_t arrian_held_decisions(const ArrianHeld *held, ArrianReview *review)
+{
+    uint64_t *keys = malloc((held->count + 1) * sizeof *keys);
+    size_t elsewhere = 0;
+    if (!keys) return 0; /* then they are told as orphans */
+    for (size_t i = 0; i < held->count; i++) keys[i] = review_key(held->name[i]);
+    qsort(keys, held->count, sizeof *keys, compare_keys);
+    for (uint32_t i = 0; i < review->lines.count; i++) {
+        ReviewLine *line = &review->lines.at[i];
+        line->said.elsewhere = !line->said.found && names_unread(line, keys, held->count);
+        elsewhere += line->said.elsewhere;
+    }
+    free(keys);
+    return elsewhere;
+}
+
 /* ---- one story ---- */
 
 static uint32_t doc_of(const ArrianStory *story, const ReviewTarget *t)

@@ -56,12 +56,17 @@ static void put_report(FILE *out, uint32_t number, const ArrianHead *head)
     fprintf(out, "</td><td><code>%s</code></td></tr>\n", head->sha256);
 }
 
+static bool is_orphan(const ArrianReviewLine *line)
+{
+    return !line->found && !line->elsewhere;
+}
+
 /* Each decision that was replayed, and those that found nothing, with the reason. */
 static void put_review(FILE *out, const ArrianReview *review)
 {
     size_t count = arrian_review_count(review), orphans = 0;
     if (!count) return;
-    for (size_t i = 0; i < count; i++) orphans += !arrian_review_line(review, i)->found;
+    for (size_t i = 0; i < count; i++) orphans += is_orphan(arrian_review_line(review, i));
     fprintf(out, "<h3 id=\"review\">Decisions of the reviewer</h3><p>%zu replayed", count - orphans);
     if (orphans) fprintf(out, ", <strong>%zu found nothing and changed nothing</strong>", orphans);
     fputs(".</p><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"review\"><table><thead><tr><th "
@@ -69,10 +74,10 @@ static void put_review(FILE *out, const ArrianReview *review)
           out);
     for (size_t i = 0; i < count; i++) {
         const ArrianReviewLine *line = arrian_review_line(review, i);
-        fprintf(out, "<tr class=\"%s\"><td class=\"num\">%u</td><td><code>", line->found ? "done" : "orphan", line->line);
+        fprintf(out, "<tr class=\"%s\"><td class=\"num\">%u</td><td><code>", is_orphan(line) ? "orphan" : "done", line->line);
         html_cut(out, line->text, MOST_LINE);
         fputs("</code></td><td>", out);
-        html_word(out, line->found ? "done" : line->why ? line->why : "nothing");
+        html_word(out, line->found ? "done" : line->elsewhere ? "stands in a story that did not change" : line->why ? line->why : "nothing");
         fputs("</td></tr>\n", out);
     }
     fputs("</tbody></table></div>\n", out);

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "store/store.h"
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,16 +58,17 @@ static bool grow(void *at, size_t *room, size_t needed, size_t size)
     return grown != NULL;
 }
 
-static bool make_room(Holding *h, size_t profile)
+static bool make_room(Holding *h, size_t bytes)
 {
-    size_t room = h->room, stories = h->room, places = h->room;
+    size_t room = h->room, stories = h->room, places = h->room, names = h->room;
     return grow(&h->held->known, &room, h->held->count + 1, sizeof *h->held->known) &&
            grow(&h->held->story, &stories, h->held->count + 1, sizeof *h->held->story) &&
            grow(&h->held->place, &places, h->held->count + 1, sizeof *h->held->place) &&
-           grow(&h->held->bytes, &h->bytes, h->used + profile, 1) && (h->room = room);
+           grow(&h->held->name, &names, h->held->count + 1, sizeof *h->held->name) &&
+           grow(&h->held->bytes, &h->bytes, h->used + bytes, 1) && (h->room = room);
 }
 
-/* Columns: story, hash, profile, its word lists, file, member. The profile's place is told as an offset until all are there. */
+/* Columns: story, hash, profile, its word lists, file, member. Bytes: the profile, then the name and a NUL. */
 static int hold(Holding *h, sqlite3_stmt *row, const char *tables)
 {
     ArrianHeld *held = h->held;
@@ -78,14 +80,20 @@ static int hold(Holding *h, sqlite3_stmt *row, const char *tables)
     if (!made || strcmp(made, tables) != 0)
         return error_at(h->why, ARRIAN_INPUT, h->path, ARRIAN_NONE64,
                         "its stories were parted with other word lists; collate all its reports anew");
-    if (!make_room(h, size)) return error_at(h->why, ARRIAN_MEMORY, h->path, ARRIAN_NONE64, "no memory for what its reports are grouped by");
+    const char *found_at = (const char *)sqlite3_column_text(row, 4), *member = (const char *)sqlite3_column_text(row, 5);
+    if (!found_at) found_at = "";
+    if (!member) member = "";
+    size_t name = strlen(found_at) + 1 + strlen(member);
+    if (name > UINT32_MAX || !make_room(h, size + name + 1)) return error_at(h->why, ARRIAN_MEMORY, h->path, ARRIAN_NONE64, "no memory for what its reports are grouped by");
     int64_t story = sqlite3_column_int64(row, 0);
     if (!held->count || held->story[held->groups - 1] != story) held->story[held->groups++] = story;
-    memcpy((char *)held->bytes + h->used, profile, size);
-    const char *found_at = (const char *)sqlite3_column_text(row, 4), *member = (const char *)sqlite3_column_text(row, 5);
-    name_place(found_at ? found_at : "", member ? member : "", hash, held->place[held->count]);
+    char *to = (char *)held->bytes + h->used;
+    memcpy(to, profile, size);
+    snprintf(to + size, name + 1, "%s!%s", found_at, member);
+    name_place(found_at, member, hash, held->place[held->count]);
+    held->name[held->count] = (ArrianSlice){NULL, (uint32_t)(member[0] ? name : name - 1)};
     held->known[held->count++] = (ArrianKnown){{NULL, (uint32_t)size}, held->groups - 1};
-    h->used += size;
+    h->used += size + name + 1;
     return ARRIAN_OK;
 }
 
@@ -100,9 +108,12 @@ int arrian_store_held(ArrianStore *store, const ArrianEngine *engine, ArrianHeld
     while (!(code = store_step(store, row, why)))
         if ((code = hold(&h, row, tables))) break;
     sqlite3_reset(row);
-    size_t at = 0;
-    for (size_t i = 0; i < ret_held->count; at += ret_held->known[i++].profile.length)
-        ret_held->known[i].profile.at = (const char *)ret_held->bytes + at;
+    const char *at = ret_held->bytes;
+    for (size_t i = 0; i < ret_held->count; i++) {
+        ret_held->known[i].profile.at = at;
+        ret_held->name[i].at = at + ret_held->known[i].profile.length;
+        at = ret_held->name[i].at + strlen(ret_held->name[i].at) + 1;
+    }
     if (ret_held->count) qsort(ret_held->place, ret_held->count, sizeof *ret_held->place, compare_places);
     if (code == ARRIAN_NOTHING) return ARRIAN_OK;
     arrian_held_free(ret_held);
@@ -113,6 +124,7 @@ void arrian_held_free(ArrianHeld *held)
 {
     free(held->known);
     free(held->place);
+    free(held->name);
     free(held->story);
     free(held->bytes);
     *held = (ArrianHeld){0};
