@@ -427,15 +427,16 @@ int arrian_profile(const ArrianEngine *engine, const ArrianDocument *document, u
     Arena arena = {0}, scratch = {0};
     jmp_buf trap;
     arena.trap = scratch.trap = &trap;
-    int code = ARRIAN_OK;
-    if (setjmp(trap)) code = no_memory(why, 1);
-    else {
-        Profile p = profile_of(engine, &arena, &scratch, document);
-        *ret_size = pack(&p, ret_bytes);
+    if (setjmp(trap)) {
+        arena_end(&arena);
+        arena_end(&scratch);
+        return no_memory(why, 1);
     }
+    Profile p = profile_of(engine, &arena, &scratch, document);
+    *ret_size = pack(&p, ret_bytes);
     arena_end(&arena);
     arena_end(&scratch);
-    return code;
+    return ARRIAN_OK;
 }
 
 static void part_onto(Stream *s, const ArrianEngine *engine, const ArrianKnown *known, size_t knowns, ArrianDocument *const *documents,
