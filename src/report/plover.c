@@ -149,15 +149,16 @@ static void put_event(Export *e, const ExportPage *page, size_t number, const Ex
 {
     Json *json = &e->json;
     const ArrianClaim *claim = &page->claims[number];
-    const char *context = context_of(claim->stance);
+    const char *context = code->in_itself ? NULL : context_of(claim->stance);
     json->comma = false;
     json_open(json, '{');
     json_key_text(json, "id", export_print(e, "arrian-c%u", export_claim_number(page, number)));
     put_date(e, page, claim);
-    put_actors(e, page, "actor", claim->actor, claim->actors);
-    put_actors(e, page, "recipient", claim->recipient, claim->recipients);
-    const char *act = arrian_act(claim->act);
-    put_list(json, "event", (ArrianSlice){act, (uint32_t)strlen(act)});
+    ArrianParty speaker = export_speaker(claim);
+    bool says = code->by_source;
+    put_actors(e, page, "actor", says ? &speaker : claim->actor, says ? 1 : claim->actors);
+    put_actors(e, page, "recipient", says ? claim->actor : claim->recipient, says ? claim->actors : claim->recipients);
+    put_list(json, "event", code->event);
     put_list(json, "event_text",
              arrian_words(page->document, claim->cue.end > claim->cue.start ? claim->cue : claim->span));
     put_list(json, "mode", code->mode);
@@ -185,7 +186,8 @@ int export_plover(Export *e)
         for (size_t i = 0; i < e->pages[p].claim_count; i++) {
             ExportCode code;
             const ArrianClaim *claim = &e->pages[p].claims[i];
-            if (claim->actors && export_code(e, claim, &code)) put_event(e, &e->pages[p], i, &code);
+            if (!export_code(e, &e->pages[p], claim, &code)) continue;
+            if (code.by_source ? claim->sources : claim->actors) put_event(e, &e->pages[p], i, &code);
         }
     }
     return ARRIAN_OK;

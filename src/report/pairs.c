@@ -1,0 +1,169 @@
+/* pairs.c: a claim -> who did it to whom, one pair after the other.
+ *     "Japan and Peru met in Oslo"                     JPN -> PER 040, PER -> JPN 040
+ *     "Activists from Peru marched in Oslo"            PEROPP -> NOR 141: whom it befell is not told, where is
+ *     "Ghana said Togo had shelled a village"          TGO -> GHA 190 as claimed, and GHA -> TGO 112: saying so accuses
+ *     "Ghana called on Togo to pull back"              GHA -> TOG 020: asked is who is to do it */
+#include "base/document.h"
+#include "base/lexicon.h"
+#include "report/codes.h"
+
+enum { MOST_SIDE = ARRIAN_MAX_PARTIES * EXPORT_MOST_ACTORS };
+typedef struct Side {
+    ExportActor at[MOST_SIDE];
+    uint32_t count;
+} Side;
+typedef struct Pairs {
+    const Export *e;
+    const ExportPage *page;
+    const ArrianClaim *claim;
+    ExportPair *at;
+    uint32_t count;
+} Pairs;
+
+static bool same_actor(const ExportActor *a, const ExportActor *b)
+{
+    return slice_same(a->country, b->country) && slice_same(a->agent, b->agent) && slice_same(a->attribute, b->attribute);
+}
+
+static void add_to_side(Side *side, const ExportActor *actor)
+{
+    if (!export_is_coded(actor) || side->count == MOST_SIDE) return;
+    for (uint32_t i = 0; i < side->count; i++)
+        if (same_actor(&side->at[i], actor)) return;
+    side->at[side->count++] = *actor;
+}
+
+static Side side_of(const Pairs *p, const ArrianParty *party, uint32_t count)
+{
+    Side side = {.count = 0};
+    ExportActor actors[EXPORT_MOST_ACTORS];
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t found = export_actors(p->e, p->page, &party[i], actors);
+        for (uint32_t k = 0; k < found; k++) add_to_side(&side, &actors[k]);
+    }
+    return side;
+}
+
+static void add_pair(Pairs *p, const ExportActor *source, const ExportActor *target, const ExportCode *code)
+{
+    if (p->count == EXPORT_MOST_PAIRS || !code->cameo.length) return;
+    for (uint32_t i = 0; i < p->count; i++)
+        if (same_actor(&p->at[i].source, source) && same_actor(&p->at[i].target, target) &&
+            slice_same(p->at[i].code.cameo, code->cameo))
+            return;
+    p->at[p->count++] = (ExportPair){*source, *target, *code};
+}
+
+/* ---- whom ---- */
+
+/* The state where it took place. */
+static ArrianSlice state_of_place(const Pairs *p)
+{
+    for (uint32_t i = 0; i < p->claim->places; i++) {
+        ArrianSlice state = export_actor(p->e, p->page, &p->claim->place[i]).country;
+        if (state.length) return state;
+    }
+    return (ArrianSlice){0};
+}
+
+static bool overlaps(const ArrianParty *party, uint32_t count, ArrianSpan span)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (span_overlap(party[i].span, span)) return true;
+    return false;
+}
+
+/* "ordered an investigation of the bank": who is asked is who is to do it, or else whom it is to befall. */
+static Side asked(const Pairs *p)
+{
+    const ArrianClaim *claim = p->claim;
+    Side none = {.count = 0};
+    for (size_t i = 0; claim->act == ARRIAN_REQUEST && i < p->page->claim_count; i++) {
+        const ArrianClaim *wish = &p->page->claims[i];
+        if (wish->sentence != claim->sentence || wish->stance != ARRIAN_DEMANDED || !wish->sources) continue;
+        if (!overlaps(claim->actor, claim->actors, wish->source[0].span)) continue;
+        bool own = wish->actors && overlaps(claim->actor, claim->actors, wish->actor[0].span);
+        Side side = side_of(p, wish->actor, own ? 0 : wish->actors);
+        if (!side.count) side = side_of(p, wish->recipient, wish->recipients);
+        if (side.count) return side;
+    }
+    return none;
+}
+
+/* Those without a state of their own are of the place: "arrested two men in Izmir". */
+static Side targets_of(const Pairs *p)
+{
+    Side side = side_of(p, p->claim->recipient, p->claim->recipients);
+    ExportActor land = {.country = state_of_place(p)};
+    if (!side.count) side = asked(p);
+    for (uint32_t i = 0; i < side.count; i++)
+        if (!side.at[i].country.length) side.at[i].country = land.country;
+    if (!side.count && land.country.length) side.at[side.count++] = land;
+    return side;
+}
+
+/* ---- who to whom ---- */
+
+static ExportCode back_of(const ExportCode *code)
+{
+    ExportCode back = *code;
+    back.cameo = code->back;
+    return back;
+}
+
+static void pair_each(Pairs *p, const Side *sources, const Side *targets, const ExportCode *code)
+{
+    ExportCode back = back_of(code);
+    for (uint32_t i = 0; i < sources->count; i++)
+        for (uint32_t k = 0; k < targets->count; k++) {
+            if (same_actor(&sources->at[i], &targets->at[k])) continue;
+            add_pair(p, &sources->at[i], &targets->at[k], code);
+            add_pair(p, &targets->at[k], &sources->at[i], &back);
+        }
+}
+
+static void pair_act(Pairs *p, const ExportCode *code)
+{
+    const ExportActor nobody = {0};
+    ArrianParty speaker = export_speaker(p->claim);
+    bool says = code->by_source;
+    Side doers = side_of(p, p->claim->actor, p->claim->actors);
+    Side sources = says ? side_of(p, &speaker, p->claim->sources > 0) : doers, targets = says ? doers : targets_of(p);
+    bool with_each_other = code->back.length && sources.count > 1 && !p->claim->recipients;
+    pair_each(p, &sources, with_each_other ? &sources : &targets, code);
+    for (uint32_t i = 0; i < sources.count && !p->count; i++) add_pair(p, &sources.at[i], &nobody, code);
+}
+
+/* ---- what saying so is ---- */
+
+/* Those whose word is a report, and no move of theirs. */
+static bool only_reports(const ExportActor *speaker)
+{
+    static const char *const agents[] = {"MED", "HLH", "COP", "JUD", "CVL"};
+    for (size_t i = 0; i < sizeof agents / sizeof *agents; i++)
+        if (slice_is(speaker->agent, agents[i])) return true;
+    return !speaker->country.length;
+}
+
+static void pair_accusation(Pairs *p)
+{
+    const ArrianClaim *claim = p->claim;
+    bool told = claim->stance == ARRIAN_HAPPENED || claim->stance == ARRIAN_ONGOING || claim->stance == ARRIAN_REPORTED;
+    if (claim->act != ARRIAN_ASSAULT || !told || !claim->sources) return;
+    ArrianParty said = export_speaker(claim);
+    ExportActor speaker = export_actor(p->e, p->page, &said);
+    Side accused = side_of(p, claim->actor, claim->actors);
+    ExportCode code;
+    if (only_reports(&speaker) || !export_code_by_id(p->e, "accuse-said", &code)) return;
+    for (uint32_t i = 0; i < accused.count; i++)
+        if (!slice_same(accused.at[i].country, speaker.country)) add_pair(p, &speaker, &accused.at[i], &code);
+}
+
+uint32_t export_pairs(const Export *e, const ExportPage *page, size_t claim, ExportPair ret[EXPORT_MOST_PAIRS])
+{
+    Pairs pairs = {e, page, &page->claims[claim], ret, 0};
+    ExportCode code;
+    if (export_code(e, page, pairs.claim, &code) && code.cameo.length) pair_act(&pairs, &code);
+    pair_accusation(&pairs);
+    return pairs.count;
+}
