@@ -16,8 +16,8 @@
 enum { NEAR = 4 }; /* words after "of" or "in" among which a name is its complement's */
 
 struct ExportRoles {
-    Lexicon roles, bodies, leaders;
-    Map body_of, leader_of; /* hash of a name -> its first row */
+    Lexicon roles, bodies, leaders, states;
+    Map body_of, leader_of, state_of; /* hash of a name -> its first row */
 };
 typedef struct Group { /* the tokens of a party and of what belongs to it */
     const ExportPage *page;
@@ -38,11 +38,12 @@ static void map_name(Export *e, Map *map, ArrianSlice name, uint32_t row)
 
 static void map_names(Export *e, const Lexicon *rows, Map *map)
 {
-    for (uint32_t r = 0; r < rows->rows; r++) {
-        ArrianSlice list = lexicon_cell(rows, r, "aliases"), item;
-        map_name(e, map, lexicon_cell(rows, r, "name"), r);
-        while (lexicon_item(&list, &item)) map_name(e, map, item, r);
-    }
+    static const char *const columns[] = {"name", "aliases", "demonyms", "capital"};
+    for (uint32_t r = 0; r < rows->rows; r++)
+        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
+            ArrianSlice list = lexicon_cell(rows, r, columns[c]), item;
+            while (lexicon_item(&list, &item)) map_name(e, map, item, r);
+        }
 }
 
 int export_roles(Export *e)
@@ -52,6 +53,8 @@ int export_roles(Export *e)
     TRY(data_table(&e->arena, folder, "roles.tsv", &roles->roles, e->why));
     TRY(data_table(&e->arena, folder, "bodies.tsv", &roles->bodies, e->why));
     TRY(data_table(&e->arena, folder, "leaders.tsv", &roles->leaders, e->why));
+    TRY(data_table(&e->arena, folder, "states.tsv", &roles->states, e->why));
+    map_names(e, &roles->states, &roles->state_of);
     map_names(e, &roles->bodies, &roles->body_of);
     map_names(e, &roles->leaders, &roles->leader_of);
     return ARRIAN_OK;
@@ -223,6 +226,20 @@ static ArrianSlice head_words(const Group *group)
 
 /* ---- the state ---- */
 
+/* "Kigali" -> RWA;  "Syrian Observatory for Human Rights" -> SYR: a state's name, capital or people that opens a name */
+static ArrianSlice state_in_name(const Export *e, const ArrianEntity *entity)
+{
+    ArrianSlice name = entity->name;
+    uint32_t row;
+    if (entity->type == ARRIAN_PERSON) return (ArrianSlice){0};
+    for (uint32_t end = name.length; end; end--) {
+        if (end < name.length && name.at[end] != ' ') continue;
+        if (!map_get(&e->roles->state_of, key_of((ArrianSlice){name.at, end}), &row)) continue;
+        return lexicon_cell(&e->roles->states, row, "id");
+    }
+    return (ArrianSlice){0};
+}
+
 static ArrianSlice state_of_entity(const Export *e, const ExportPage *page, uint32_t number)
 {
     const ArrianDocument *d = page->document;
@@ -232,11 +249,12 @@ static ArrianSlice state_of_entity(const Export *e, const ExportPage *page, uint
     if (!entity) return (ArrianSlice){0};
     if (entity->iso3[0]) return export_word(entity->iso3);
     uint32_t body = body_row(e, entity), leader = leader_row(e, page, entity, &office);
-    if (body != ARRIAN_NONE) return lexicon_cell(&e->roles->bodies, body, "iso3");
+    ArrianSlice home = body == ARRIAN_NONE ? (ArrianSlice){0} : lexicon_cell(&e->roles->bodies, body, "iso3");
+    if (home.length) return home;
     if (leader != ARRIAN_NONE) return lexicon_cell(&e->roles->leaders, leader, "iso3");
     ArrianParty party = {.entity = number};
     bool one = export_place(e, page, &party, &place) && place.states.length == 3;
-    return one ? place.states : (ArrianSlice){0};
+    return one ? place.states : entity->code[0] ? (ArrianSlice){0} : state_in_name(e, entity);
 }
 
 static bool are_joined(const ExportPage *page, uint32_t from, uint32_t to)
@@ -246,6 +264,14 @@ static bool are_joined(const ExportPage *page, uint32_t from, uint32_t to)
     for (; i < end; i++)
         if (!has_upos(page, i, "CCONJ") && !has_upos(page, i, "PUNCT")) return false;
     return true;
+}
+
+/* "pro-Russia rebels" are not Russia's. */
+static bool is_for_or_against(const ExportPage *page, ArrianSpan name)
+{
+    const ArrianDocument *d = page->document;
+    uint32_t i = document_token_at(d, name.start);
+    return i > 1 && d->tokens.at[i - 1].flags & ARRIAN_HYPHEN && (group_word(d, i - 2, "pro") || group_word(d, i - 2, "anti"));
 }
 
 static void add_state(ArrianSlice *states, uint32_t *count, ArrianSlice state)
@@ -264,6 +290,7 @@ static void states_named(const Export *e, const ExportPage *page, uint32_t first
     ArrianSpan span = document_tokens_span(d, first, end);
     uint32_t last = 0, n = document_names_before(d, span.start);
     for (; n < d->names.count && d->names.at[n].span.start < span.end; n++) {
+        if (is_for_or_against(page, d->names.at[n].span)) continue;
         ArrianSlice state = state_of_entity(e, page, d->names.at[n].entity);
         if (!state.length || (last && !are_joined(page, last, d->names.at[n].span.start))) continue;
         add_state(states, count, state);
@@ -278,7 +305,9 @@ static void states_behind(const Export *e, const Group *group, ArrianSlice *stat
     uint32_t at = group->end, end = at + 1;
     if (at >= d->tokens.count || !in_sentence(group->page, at, group->first)) return;
     if (!group_word(d, at, "of") && !group_word(d, at, "in") && !group_word(d, at, "from")) return;
-    while (end <= at + NEAR && in_sentence(group->page, end, at) && !has_upos(group->page, end, "VERB")) end++;
+    while (end <= at + NEAR && in_sentence(group->page, end, at) && !has_upos(group->page, end, "VERB") &&
+           !group_word(d, end, ","))
+        end++;
     states_named(e, group->page, at + 1, end, states, count);
 }
 
@@ -297,6 +326,7 @@ static uint32_t states_of(const Export *e, const Group *group, const ArrianParty
 {
     uint32_t count = 0;
     bool state = party->link[0] && !strcmp(write_link_kind(group->page->document, party), "iso3");
+    if (is_for_or_against(group->page, party->span)) return 0;
     if (state) add_state(states, &count, export_word(party->link));
     else add_state(states, &count, state_of_entity(e, group->page, party->entity));
     bool known = count, person = group->entity && group->entity->type == ARRIAN_PERSON;

@@ -7,9 +7,10 @@
 #include "base/error.h"
 #include "base/lexicon.h"
 #include "parse/inflect.h"
+#include "parse/parse.h"
 #include <string.h>
 
-enum { PHRASE_WORDS = 4, REACH = 8 }; /* words behind a cue among which its object is looked for */
+enum { PHRASE_WORDS = 4, MOST_WORD = 60, REACH = 8 }; /* words behind a cue among which its object is looked for */
 enum { TOOK_PLACE = 1 << ARRIAN_HAPPENED | 1 << ARRIAN_ONGOING | 1 << ARRIAN_REPORTED };
 typedef struct CodePhrase { /* base forms, one after the other */
     uint32_t word[PHRASE_WORDS], count;
@@ -52,12 +53,12 @@ static CodePhrases phrases_of(Export *e, ArrianSlice list)
     return phrases;
 }
 
-/* Bits of the names that a list holds; an empty list has all of them. */
+/* Bits of the names that a list holds; an empty list and `any` have all of them. */
 static uint32_t bits_of(ArrianSlice list, const char *(*name)(int), int count)
 {
     uint32_t bits = 0;
     ArrianSlice item;
-    if (!list.length) return (1u << count) - 1;
+    if (!list.length || slice_is(list, "any")) return (1u << count) - 1;
     while (lexicon_item(&list, &item))
         for (int i = 0; i < count; i++)
             if (slice_is(item, name(i))) bits |= 1u << i;
@@ -100,14 +101,24 @@ int export_codes(Export *e)
 
 /* ---- words ---- */
 
+/* Of a plural that no table holds, the singular. */
+static uint32_t singular_of(const ExportPage *page, const ArrianToken *token)
+{
+    char singular[MOST_WORD + 4];
+    const ArrianEngine *engine = page->document->engine;
+    if (token->word) return inflect_singular_word(engine, token->word);
+    ArrianSlice word = document_words(page->document, token->span);
+    if (word.length > MOST_WORD) return 0;
+    return engine_word(engine, singular, inflect_singular(engine, word, singular));
+}
+
 static bool is_form(const ExportPage *page, uint32_t i, uint32_t word)
 {
     const ArrianToken *token = &page->document->tokens.at[i];
-    const ArrianEngine *engine = page->document->engine;
     uint8_t form;
     if (!word) return false;
-    return token->word == word || token->lemma == word || inflect_verb(engine, token->word, &form) == word ||
-           inflect_singular_word(engine, token->word) == word;
+    return token->word == word || token->lemma == word ||
+           inflect_verb(page->document->engine, token->word, &form) == word || singular_of(page, token) == word;
 }
 
 static bool is_phrase_at(const ExportPage *page, const CodePhrase *phrase, uint32_t i, uint32_t end)
@@ -135,19 +146,48 @@ static bool stands_in(const ExportPage *page, const CodePhrases *phrases, Arrian
     return stands(page, phrases, document_token_at(d, span.start), document_token_at(d, span.end));
 }
 
-static ArrianSpan cue_of(const ArrianClaim *claim)
+typedef struct Stretch {
+    uint32_t first, end;
+} Stretch;
+
+static bool has_upos(const ExportPage *page, uint32_t i, const char *upos)
 {
-    return span_empty(claim->cue) ? claim->span : claim->cue;
+    return !strcmp(tag_upos(page->document->tokens.at[i].upos), upos);
 }
 
-/* In the cue itself ("held talks"), close behind it in its sentence, or in whom it befell ("the siege was lifted"). */
+/* The tokens of the cue with the auxiliaries before it: "[would not] provide". */
+static Stretch cue_of(const ExportPage *page, const ArrianClaim *claim)
+{
+    const ArrianDocument *d = page->document;
+    ArrianSpan cue = span_empty(claim->cue) ? claim->span : claim->cue;
+    Stretch s = {document_token_at(d, cue.start), document_token_at(d, cue.end)};
+    while (s.first && d->tokens.at[s.first - 1].sentence == claim->sentence &&
+           (has_upos(page, s.first - 1, "AUX") || has_upos(page, s.first - 1, "PART")))
+        s.first--;
+    return s;
+}
+
+static bool is_passive(const ExportPage *page, Stretch cue)
+{
+    const ArrianDocument *d = page->document;
+    uint32_t be = engine_word(d->engine, "be", 2);
+    for (uint32_t i = cue.first; i < cue.end; i++)
+        if (is_form(page, i, be)) return true;
+    return false;
+}
+
+/* In the cue itself ("held talks"), close behind it in its sentence, or in whom it befell; before a passive ("evidence was
+ * shown"). */
 static bool acts_on(const ExportPage *page, const ArrianClaim *claim, const CodePhrases *phrases)
 {
     const ArrianDocument *d = page->document;
-    ArrianSpan cue = cue_of(claim);
-    uint32_t first = document_token_at(d, cue.start), end = document_token_at(d, cue.end), last = end + REACH;
-    while (end < last && end < d->tokens.count && d->tokens.at[end].sentence == claim->sentence) end++;
-    if (stands(page, phrases, first, end)) return true;
+    Stretch cue = cue_of(page, claim), near = cue;
+    while (near.end < cue.end + REACH && near.end < d->tokens.count && d->tokens.at[near.end].sentence == claim->sentence)
+        near.end++;
+    while (near.first && near.first + REACH > cue.first && is_passive(page, cue) &&
+           d->tokens.at[near.first - 1].sentence == claim->sentence)
+        near.first--;
+    if (stands(page, phrases, near.first, near.end)) return true;
     for (uint32_t i = 0; i < claim->recipients; i++)
         if (stands_in(page, phrases, claim->recipient[i].span)) return true;
     return false;
@@ -170,7 +210,8 @@ static bool fits(const Export *e, const ExportPage *page, const ArrianClaim *cla
 {
     if (!(row->acts >> claim->act & 1) || !(row->stances & stances)) return false;
     if (row->mode.length && !slice_same(row->mode, claim->mode)) return false;
-    if (row->words.count && !stands_in(page, &row->words, cue_of(claim))) return false;
+    Stretch cue = cue_of(page, claim);
+    if (row->words.count && !stands(page, &row->words, cue.first, cue.end)) return false;
     if (row->object.count && !acts_on(page, claim, &row->object)) return false;
     return !row->who.length || is_done_by(e, page, claim, row->who);
 }
@@ -212,7 +253,9 @@ static void fill(const Lexicon *rows, uint32_t row, ArrianSlice event, ExportCod
 static void fill_cameo(const Lexicon *rows, uint32_t row, ExportCode *ret)
 {
     ret->cameo = lexicon_cell(rows, row, "cameo");
-    ret->back = lexicon_cell(rows, row, "back");
+    ArrianSlice back = lexicon_cell(rows, row, "back");
+    ret->one_sided = slice_is(back, "together");
+    ret->back = ret->one_sided ? ret->cameo : back;
     ret->goldstein = lexicon_number(rows, row, "goldstein", 0);
 }
 

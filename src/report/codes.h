@@ -11,6 +11,7 @@ typedef struct ExportCode {
     ArrianSlice mode;   /* PLOVER mode, empty where none is sure */
     ArrianSlice cameo;  /* CAMEO code, empty where nothing is said to have happened */
     ArrianSlice back;   /* CAMEO code of the same event as the other side does it; empty where only one side acts */
+    bool one_sided;     /* `back` holds between those who do it together alone: "A and B will meet" */
     bool by_source;     /* the one who says so does it, to the one named as actor: "Ghana said Togo must act" */
     double quad, scale, goldstein;
 } ExportCode;

@@ -98,22 +98,23 @@ static Side targets_of(const Pairs *p)
     if (!side.count) side = asked(p);
     for (uint32_t i = 0; i < side.count; i++)
         if (!side.at[i].country.length) side.at[i].country = land.country;
-    if (!side.count && land.country.length) side.at[side.count++] = land;
     return side;
+}
+
+/* Where it took place, where that is another's land: "marched in Oslo". A land does nothing in return. */
+static void pair_land(Pairs *p, const Side *sources, const ExportCode *code)
+{
+    ExportActor land = {.country = state_of_place(p)};
+    for (uint32_t i = 0; land.country.length && i < sources->count; i++)
+        if (!slice_same(sources->at[i].country, land.country)) add_pair(p, &sources->at[i], &land, code);
 }
 
 /* ---- who to whom ---- */
 
-static ExportCode back_of(const ExportCode *code)
-{
-    ExportCode back = *code;
-    back.cameo = code->back;
-    return back;
-}
-
 static void pair_each(Pairs *p, const Side *sources, const Side *targets, const ExportCode *code)
 {
-    ExportCode back = back_of(code);
+    ExportCode back = *code;
+    back.cameo = code->one_sided ? (ArrianSlice){0} : code->back;
     for (uint32_t i = 0; i < sources->count; i++)
         for (uint32_t k = 0; k < targets->count; k++) {
             if (same_actor(&sources->at[i], &targets->at[k])) continue;
@@ -131,6 +132,7 @@ static void pair_act(Pairs *p, const ExportCode *code)
     Side sources = says ? side_of(p, &speaker, p->claim->sources > 0) : doers, targets = says ? doers : targets_of(p);
     bool with_each_other = code->back.length && sources.count > 1 && !p->claim->recipients;
     pair_each(p, &sources, with_each_other ? &sources : &targets, code);
+    if (!targets.count && !with_each_other) pair_land(p, &sources, code);
     for (uint32_t i = 0; i < sources.count && !p->count; i++) add_pair(p, &sources.at[i], &nobody, code);
 }
 
@@ -154,7 +156,7 @@ static void pair_accusation(Pairs *p)
     ExportActor speaker = export_actor(p->e, p->page, &said);
     Side accused = side_of(p, claim->actor, claim->actors);
     ExportCode code;
-    if (only_reports(&speaker) || !export_code_by_id(p->e, "accuse-said", &code)) return;
+    if (only_reports(&speaker) || !export_code_by_id(p->e, "accuse-verbal", &code)) return;
     for (uint32_t i = 0; i < accused.count; i++)
         if (!slice_same(accused.at[i].country, speaker.country)) add_pair(p, &speaker, &accused.at[i], &code);
 }
