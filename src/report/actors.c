@@ -64,17 +64,17 @@ int export_roles(Export *e)
 
 static bool is_word_end(ArrianSlice words, uint32_t at)
 {
-    return at >= words.length || !utf8_is_letter((unsigned char)words.at[at]);
+    return at >= words.length || (!utf8_is_letter((unsigned char)words.at[at]) && words.at[at] != '-');
 }
 
-/* "soldier" in "Russian soldiers", "court" in no "courtly"; a plural in -s or -es counts; "=general" is the word alone.
- */
+/* "soldier" in "Russian soldiers", "court" in no "courtly", "rebel" in no "rebel-held"; a plural in -s or -es counts;
+ * "=general" is the word alone. */
 static bool holds_word(ArrianSlice words, ArrianSlice word)
 {
     if (word.length && word.at[0] == '=')
         return words.length == word.length - 1 && !strncasecmp(words.at, word.at + 1, words.length);
     for (uint32_t i = 0; i + word.length <= words.length; i++) {
-        if (i && !is_word_end(words, i - 1)) continue;
+        if (i && utf8_is_letter((unsigned char)words.at[i - 1])) continue;
         if (strncasecmp(words.at + i, word.at, word.length)) continue;
         uint32_t end = i + word.length;
         if (is_word_end(words, end)) return true;
@@ -361,7 +361,9 @@ static void take_role(const Lexicon *roles, uint32_t row, ExportActor *actor)
     if (!actor->sector.length) actor->sector = lexicon_cell(roles, row, "sector");
     if (!actor->agent.length) actor->agent = lexicon_cell(roles, row, "cameo");
     if (!actor->attribute.length) actor->attribute = lexicon_cell(roles, row, "attribute");
-    if (!actor->country.length) actor->country = lexicon_cell(roles, row, "country");
+    if (actor->country.length) return;
+    actor->country = lexicon_cell(roles, row, "country");
+    if (slice_same(actor->country, actor->agent)) actor->agent = (ArrianSlice){0};
 }
 
 uint32_t export_actors(const Export *e, const ExportPage *page, const ArrianParty *party,
@@ -380,6 +382,16 @@ uint32_t export_actors(const Export *e, const ExportPage *page, const ArrianPart
         if (body && !ret[i].country.length) ret[i].country = export_word("IGO");
     }
     return count ? count : 1;
+}
+
+/* A state, a capital, a body or a person can accuse; a town in the dateline cannot. */
+bool export_has_a_say(const Export *e, const ExportPage *page, const ArrianParty *party)
+{
+    const ArrianDocument *d = page->document;
+    const ArrianEntity *entity = party->entity < d->entities.count ? &d->entities.at[party->entity] : NULL;
+    uint32_t row;
+    return !entity || entity->type != ARRIAN_PLACE || entity->iso3[0] ||
+           map_get(&e->roles->state_of, key_of(entity->name), &row);
 }
 
 ExportActor export_actor(const Export *e, const ExportPage *page, const ArrianParty *party)

@@ -76,11 +76,28 @@ static void put_row(Export *e, const ExportPage *page, size_t number, const Expo
     putc('\n', e->out);
 }
 
-static void put_pairs(Export *e, const ExportPage *page, size_t number)
+/* What the rows of one sentence have told already. */
+typedef struct Told {
+    ExportPair at[EXPORT_MOST_PAIRS];
+    uint32_t count, sentence;
+} Told;
+
+static bool is_told(const Told *told, const ExportPair *pair)
+{
+    for (uint32_t i = 0; i < told->count; i++)
+        if (export_same_pair(&told->at[i], pair)) return true;
+    return false;
+}
+
+static void put_pairs(Export *e, const ExportPage *page, size_t number, Told *told)
 {
     ExportPair pairs[EXPORT_MOST_PAIRS];
     uint32_t count = export_pairs(e, page, number, pairs), id = export_claim_number(page, number);
+    if (told->sentence != page->claims[number].sentence) told->count = 0;
+    told->sentence = page->claims[number].sentence;
     for (uint32_t i = 0; i < count; i++) {
+        if (is_told(told, &pairs[i])) continue;
+        if (told->count < EXPORT_MOST_PAIRS) told->at[told->count++] = pairs[i];
         fprintf(e->out, "c%u-%u\t", id, i + 1);
         put_row(e, page, number, &pairs[i]);
     }
@@ -105,8 +122,9 @@ int export_cameo(Export *e)
     fputs(header, e->out);
     for (uint32_t p = 0; p < e->page_count; p++) {
         const ExportPage *page = &e->pages[p];
+        Told told = {.count = 0};
         for (size_t i = 0; i < page->claim_count; i++)
-            if (!is_said_finer(page, &page->claims[i])) put_pairs(e, page, i);
+            if (!is_said_finer(page, &page->claims[i])) put_pairs(e, page, i, &told);
     }
     return ARRIAN_OK;
 }

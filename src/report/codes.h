@@ -38,6 +38,7 @@ ExportActor export_actor(const Export *e, const ExportPage *page, const ArrianPa
 /* One party may be several actors; the first is export_actor's. At least one, which may be blank. */
 uint32_t export_actors(const Export *e, const ExportPage *page, const ArrianParty *party,
                        ExportActor ret[EXPORT_MOST_ACTORS]);
+bool export_has_a_say(const Export *e, const ExportPage *page, const ArrianParty *party);
 /* Whoever says so, as a party. */
 static inline ArrianParty export_speaker(const ArrianClaim *claim)
 {
@@ -45,6 +46,7 @@ static inline ArrianParty export_speaker(const ArrianClaim *claim)
 }
 /* pairs.c: a claim's events, each pair and code once */
 uint32_t export_pairs(const Export *e, const ExportPage *page, size_t claim, ExportPair ret[EXPORT_MOST_PAIRS]);
+bool export_same_pair(const ExportPair *a, const ExportPair *b);
 static inline ArrianSlice export_word(const char *word)
 {
     return (ArrianSlice){word, (uint32_t)strlen(word)};

@@ -5,6 +5,8 @@
  *     "Ghana called on Togo to pull back"              GHA -> TOG 020: asked is who is to do it */
 #include "base/document.h"
 #include "base/lexicon.h"
+#include "mark/group.h"
+#include "parse/parse.h"
 #include "report/codes.h"
 
 enum { MOST_SIDE = ARRIAN_MAX_PARTIES * EXPORT_MOST_ACTORS };
@@ -25,6 +27,12 @@ static bool same_actor(const ExportActor *a, const ExportActor *b)
     return slice_same(a->country, b->country) && slice_same(a->agent, b->agent) && slice_same(a->attribute, b->attribute);
 }
 
+bool export_same_pair(const ExportPair *a, const ExportPair *b)
+{
+    return same_actor(&a->source, &b->source) && same_actor(&a->target, &b->target) &&
+           slice_same(a->code.cameo, b->code.cameo);
+}
+
 static void add_to_side(Side *side, const ExportActor *actor)
 {
     if (!export_is_coded(actor) || side->count == MOST_SIDE) return;
@@ -33,25 +41,40 @@ static void add_to_side(Side *side, const ExportActor *actor)
     side->at[side->count++] = *actor;
 }
 
+static void add_party(const Pairs *p, const ArrianParty *party, Side *side)
+{
+    ExportActor actors[EXPORT_MOST_ACTORS];
+    uint32_t found = export_actors(p->e, p->page, party, actors);
+    for (uint32_t k = 0; k < found; k++) add_to_side(side, &actors[k]);
+}
+
 static Side side_of(const Pairs *p, const ArrianParty *party, uint32_t count)
 {
     Side side = {.count = 0};
-    ExportActor actors[EXPORT_MOST_ACTORS];
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t found = export_actors(p->e, p->page, &party[i], actors);
-        for (uint32_t k = 0; k < found; k++) add_to_side(&side, &actors[k]);
-    }
+    for (uint32_t i = 0; i < count; i++) add_party(p, &party[i], &side);
+    return side;
+}
+
+/* "Israel announced [it] would free them": a pronoun that stands for nobody else is whoever says so. */
+static Side doers_of(const Pairs *p)
+{
+    const ArrianDocument *d = p->page->document;
+    const ArrianClaim *claim = p->claim;
+    Side side = side_of(p, claim->actor, claim->actors);
+    ArrianParty speaker = export_speaker(claim);
+    if (side.count || claim->actors != 1 || !claim->sources) return side;
+    const ArrianToken *token = &d->tokens.at[document_token_at(d, claim->actor[0].span.start)];
+    if (!strcmp(tag_upos(token->upos), "PRON")) add_party(p, &speaker, &side);
     return side;
 }
 
 static void add_pair(Pairs *p, const ExportActor *source, const ExportActor *target, const ExportCode *code)
 {
+    ExportPair pair = {*source, *target, *code};
     if (p->count == EXPORT_MOST_PAIRS || !code->cameo.length) return;
     for (uint32_t i = 0; i < p->count; i++)
-        if (same_actor(&p->at[i].source, source) && same_actor(&p->at[i].target, target) &&
-            slice_same(p->at[i].code.cameo, code->cameo))
-            return;
-    p->at[p->count++] = (ExportPair){*source, *target, *code};
+        if (export_same_pair(&p->at[i], &pair)) return;
+    p->at[p->count++] = pair;
 }
 
 /* ---- whom ---- */
@@ -128,7 +151,7 @@ static void pair_act(Pairs *p, const ExportCode *code)
     const ExportActor nobody = {0};
     ArrianParty speaker = export_speaker(p->claim);
     bool says = code->by_source;
-    Side doers = side_of(p, p->claim->actor, p->claim->actors);
+    Side doers = doers_of(p);
     Side sources = says ? side_of(p, &speaker, p->claim->sources > 0) : doers, targets = says ? doers : targets_of(p);
     bool with_each_other = code->back.length && sources.count > 1 && !p->claim->recipients;
     pair_each(p, &sources, with_each_other ? &sources : &targets, code);
@@ -147,6 +170,20 @@ static bool only_reports(const ExportActor *speaker)
     return !speaker->country.length;
 }
 
+/* Without a doer, the land that the blow came from: "was hit by a shell from Togo". */
+static Side accused_of(const Pairs *p)
+{
+    const ArrianDocument *d = p->page->document;
+    const ArrianClaim *claim = p->claim;
+    Side side = side_of(p, claim->actor, claim->actors);
+    for (uint32_t i = 0; !claim->actors && i < claim->places; i++) {
+        uint32_t at = document_token_at(d, claim->place[i].span.start);
+        if (at && group_word(d, at - 1, "the")) at--;
+        if (at && group_word(d, at - 1, "from")) add_party(p, &claim->place[i], &side);
+    }
+    return side;
+}
+
 static void pair_accusation(Pairs *p)
 {
     const ArrianClaim *claim = p->claim;
@@ -154,9 +191,9 @@ static void pair_accusation(Pairs *p)
     if (claim->act != ARRIAN_ASSAULT || !told || !claim->sources) return;
     ArrianParty said = export_speaker(claim);
     ExportActor speaker = export_actor(p->e, p->page, &said);
-    Side accused = side_of(p, claim->actor, claim->actors);
+    Side accused = accused_of(p);
     ExportCode code;
-    if (only_reports(&speaker) || !export_code_by_id(p->e, "accuse-verbal", &code)) return;
+    if (only_reports(&speaker) || !export_has_a_say(p->e, p->page, &said) || !export_code_by_id(p->e, "accuse-verbal", &code)) return;
     for (uint32_t i = 0; i < accused.count; i++)
         if (!slice_same(accused.at[i].country, speaker.country)) add_pair(p, &speaker, &accused.at[i], &code);
 }
