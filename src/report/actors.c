@@ -384,14 +384,23 @@ uint32_t export_actors(const Export *e, const ExportPage *page, const ArrianPart
     return count ? count : 1;
 }
 
-/* A state, a capital, a body or a person can accuse; a town in the dateline cannot. */
-bool export_has_a_say(const Export *e, const ExportPage *page, const ArrianParty *party)
+/* A state, a capital, a body or a person can speak for itself; a town cannot. */
+static bool has_a_say(const Export *e, const ExportPage *page, const ArrianParty *party)
 {
     const ArrianDocument *d = page->document;
     const ArrianEntity *entity = party->entity < d->entities.count ? &d->entities.at[party->entity] : NULL;
     uint32_t row;
     return !entity || entity->type != ARRIAN_PLACE || entity->iso3[0] ||
            map_get(&e->roles->state_of, key_of(entity->name), &row);
+}
+
+bool export_speaker(const Export *e, const ExportPage *page, const ArrianClaim *claim, ArrianParty *ret)
+{
+    for (uint32_t i = 0; i < claim->sources; i++) {
+        *ret = (ArrianParty){.span = claim->source[i].span, .entity = claim->source[i].entity};
+        if (has_a_say(e, page, ret)) return true;
+    }
+    return false;
 }
 
 ExportActor export_actor(const Export *e, const ExportPage *page, const ArrianParty *party)

@@ -38,12 +38,8 @@ ExportActor export_actor(const Export *e, const ExportPage *page, const ArrianPa
 /* One party may be several actors; the first is export_actor's. At least one, which may be blank. */
 uint32_t export_actors(const Export *e, const ExportPage *page, const ArrianParty *party,
                        ExportActor ret[EXPORT_MOST_ACTORS]);
-bool export_has_a_say(const Export *e, const ExportPage *page, const ArrianParty *party);
-/* Whoever says so, as a party. */
-static inline ArrianParty export_speaker(const ArrianClaim *claim)
-{
-    return (ArrianParty){.span = claim->source[0].span, .entity = claim->source[0].entity};
-}
+/* Whoever says so, as a party: the nearest who can, no town of a dateline. False where nobody does. */
+bool export_speaker(const Export *e, const ExportPage *page, const ArrianClaim *claim, ArrianParty *ret);
 /* pairs.c: a claim's events, each pair and code once */
 uint32_t export_pairs(const Export *e, const ExportPage *page, size_t claim, ExportPair ret[EXPORT_MOST_PAIRS]);
 bool export_same_pair(const ExportPair *a, const ExportPair *b);

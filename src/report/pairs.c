@@ -61,8 +61,8 @@ static Side doers_of(const Pairs *p)
     const ArrianDocument *d = p->page->document;
     const ArrianClaim *claim = p->claim;
     Side side = side_of(p, claim->actor, claim->actors);
-    ArrianParty speaker = export_speaker(claim);
-    if (side.count || claim->actors != 1 || !claim->sources) return side;
+    ArrianParty speaker;
+    if (side.count || claim->actors != 1 || !export_speaker(p->e, p->page, claim, &speaker)) return side;
     const ArrianToken *token = &d->tokens.at[document_token_at(d, claim->actor[0].span.start)];
     if (!strcmp(tag_upos(token->upos), "PRON")) add_party(p, &speaker, &side);
     return side;
@@ -149,10 +149,11 @@ static void pair_each(Pairs *p, const Side *sources, const Side *targets, const 
 static void pair_act(Pairs *p, const ExportCode *code)
 {
     const ExportActor nobody = {0};
-    ArrianParty speaker = export_speaker(p->claim);
-    bool says = code->by_source;
+    ArrianParty speaker;
+    bool says = code->by_source && export_speaker(p->e, p->page, p->claim, &speaker);
+    if (code->by_source && !says) return;
     Side doers = doers_of(p);
-    Side sources = says ? side_of(p, &speaker, p->claim->sources > 0) : doers, targets = says ? doers : targets_of(p);
+    Side sources = says ? side_of(p, &speaker, 1) : doers, targets = says ? doers : targets_of(p);
     bool with_each_other = code->back.length && sources.count > 1 && !p->claim->recipients;
     pair_each(p, &sources, with_each_other ? &sources : &targets, code);
     if (!targets.count && !with_each_other) pair_land(p, &sources, code);
@@ -188,12 +189,13 @@ static void pair_accusation(Pairs *p)
 {
     const ArrianClaim *claim = p->claim;
     bool told = claim->stance == ARRIAN_HAPPENED || claim->stance == ARRIAN_ONGOING || claim->stance == ARRIAN_REPORTED;
-    if (claim->act != ARRIAN_ASSAULT || !told || !claim->sources) return;
-    ArrianParty said = export_speaker(claim);
+    if (claim->act != ARRIAN_ASSAULT || !told) return;
+    ArrianParty said;
+    if (!export_speaker(p->e, p->page, claim, &said)) return;
     ExportActor speaker = export_actor(p->e, p->page, &said);
     Side accused = accused_of(p);
     ExportCode code;
-    if (only_reports(&speaker) || !export_has_a_say(p->e, p->page, &said) || !export_code_by_id(p->e, "accuse-verbal", &code)) return;
+    if (only_reports(&speaker) || !export_code_by_id(p->e, "accuse-verbal", &code)) return;
     for (uint32_t i = 0; i < accused.count; i++)
         if (!slice_same(accused.at[i].country, speaker.country)) add_pair(p, &speaker, &accused.at[i], &code);
 }

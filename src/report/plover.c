@@ -1,6 +1,7 @@
 /* plover.c: claims -> PLOVER events, one JSON object a line, with the fields of the manual.
  *     {"id":"arrian-c2","date":"2025-03-04","actor":[{"code":"IGO","actor_text":"NATO",...}],"event":["MOBILIZE"],...}
- * Actors are lists, not pairs. What has not taken place says so in `context` (future, hypothetical, negation). `date`
+ * Actors are lists, not pairs. An intent or a refusal is an event of its own (AGREE, THREATEN, REJECT); what else has not
+ * taken place says so in `context` (future, hypothetical, negation). `date`
  * is the day of the event where the text gives one; else it is absent, `published` stands beside it, and nothing stands
  * in for it. Beyond the manual: attribution (the chain of who says so), stance, and the bytes. */
 #include "base/error.h"
@@ -154,8 +155,8 @@ static void put_event(Export *e, const ExportPage *page, size_t number, const Ex
     json_open(json, '{');
     json_key_text(json, "id", export_print(e, "arrian-c%u", export_claim_number(page, number)));
     put_date(e, page, claim);
-    ArrianParty speaker = export_speaker(claim);
-    bool says = code->by_source;
+    ArrianParty speaker;
+    bool says = code->by_source && export_speaker(e, page, claim, &speaker);
     put_actors(e, page, "actor", says ? &speaker : claim->actor, says ? 1 : claim->actors);
     put_actors(e, page, "recipient", says ? claim->actor : claim->recipient, says ? claim->actors : claim->recipients);
     put_list(json, "event", code->event);
@@ -178,6 +179,12 @@ static void put_event(Export *e, const ExportPage *page, size_t number, const Ex
     fputc('\n', e->out);
 }
 
+static bool has_doer(const Export *e, const ExportPage *page, const ArrianClaim *claim, const ExportCode *code)
+{
+    ArrianParty speaker;
+    return code->by_source ? export_speaker(e, page, claim, &speaker) : claim->actors > 0;
+}
+
 int export_plover(Export *e)
 {
     TRY(export_codes(e));
@@ -187,7 +194,7 @@ int export_plover(Export *e)
             ExportCode code;
             const ArrianClaim *claim = &e->pages[p].claims[i];
             if (!export_code(e, &e->pages[p], claim, &code)) continue;
-            if (code.by_source ? claim->sources : claim->actors) put_event(e, &e->pages[p], i, &code);
+            if (has_doer(e, &e->pages[p], claim, &code)) put_event(e, &e->pages[p], i, &code);
         }
     }
     return ARRIAN_OK;
