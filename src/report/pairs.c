@@ -6,6 +6,7 @@
 #include "base/document.h"
 #include "base/lexicon.h"
 #include "mark/group.h"
+#include "parse/inflect.h"
 #include "parse/parse.h"
 #include "report/codes.h"
 
@@ -33,11 +34,23 @@ bool export_same_pair(const ExportPair *a, const ExportPair *b)
            slice_same(a->code.cameo, b->code.cameo);
 }
 
+static bool is_bare(const ExportActor *actor)
+{
+    return actor->country.length && !actor->agent.length && !actor->attribute.length;
+}
+
+/* Each once, and of "Egypt's Muslim Brotherhood" the Brotherhood. */
 static void add_to_side(Side *side, const ExportActor *actor)
 {
     if (!export_is_coded(actor) || side->count == MOST_SIDE) return;
-    for (uint32_t i = 0; i < side->count; i++)
-        if (same_actor(&side->at[i], actor)) return;
+    for (uint32_t i = 0; i < side->count; i++) {
+        ExportActor *other = &side->at[i];
+        bool compatriots = slice_same(other->country, actor->country);
+        if (same_actor(other, actor) || (compatriots && is_bare(actor))) return;
+        if (!compatriots || !is_bare(other)) continue;
+        *other = *actor;
+        return;
+    }
     side->at[side->count++] = *actor;
 }
 
@@ -55,6 +68,30 @@ static Side side_of(const Pairs *p, const ArrianParty *party, uint32_t count)
     return side;
 }
 
+static bool is_any(const ArrianDocument *d, uint32_t i, const char *parts)
+{
+    return strstr(parts, tag_upos(d->tokens.at[i].upos)) != NULL;
+}
+
+/* "two [exiled] dissidents", "the men [jailed] for it": a participle beside its noun does not say who did it, but by "by". */
+static bool is_beside_noun(const Pairs *p)
+{
+    const ArrianDocument *d = p->page->document;
+    const ArrianClaim *claim = p->claim;
+    uint32_t cue = document_token_at(d, claim->cue.start), next = cue + 1;
+    uint8_t form = 0;
+    if (!cue || next >= d->tokens.count || d->tokens.at[cue].span.end != claim->cue.end) return false;
+    inflect_verb(d->engine, d->tokens.at[cue].word, &form);
+    if (!(form & FORM_PARTICIPLE) || group_word(d, next, "by")) return false;
+    for (uint32_t i = 0; i < claim->recipients; i++) {
+        ArrianSpan noun = claim->recipient[i].span;
+        bool before = noun.start <= d->tokens.at[next].span.start && d->tokens.at[next].span.start < noun.end;
+        if (before && is_any(d, cue - 1, "DET ADP NUM ADJ VERB")) return true;
+        if (noun.end == d->tokens.at[cue - 1].span.end && is_any(d, next, "ADP ADV PUNCT")) return true;
+    }
+    return false;
+}
+
 /* "Israel announced [it] would free them": a pronoun that stands for nobody else is whoever says so. */
 static Side doers_of(const Pairs *p)
 {
@@ -62,6 +99,7 @@ static Side doers_of(const Pairs *p)
     const ArrianClaim *claim = p->claim;
     Side side = side_of(p, claim->actor, claim->actors);
     ArrianParty speaker;
+    if (is_beside_noun(p)) side.count = 0;
     if (side.count || claim->actors != 1 || !export_speaker(p->e, p->page, claim, &speaker)) return side;
     const ArrianToken *token = &d->tokens.at[document_token_at(d, claim->actor[0].span.start)];
     if (!strcmp(tag_upos(token->upos), "PRON")) add_party(p, &speaker, &side);
@@ -127,6 +165,9 @@ static Side targets_of(const Pairs *p)
 /* Where it took place, where that is another's land: "marched in Oslo". A land does nothing in return. */
 static void pair_land(Pairs *p, const Side *sources, const ExportCode *code)
 {
+    const uint32_t words = 1 << ARRIAN_AGREE | 1 << ARRIAN_SUPPORT | 1 << ARRIAN_COOPERATE | 1 << ARRIAN_CONCEDE |
+                           1 << ARRIAN_REQUEST | 1 << ARRIAN_ACCUSE | 1 << ARRIAN_REJECT | 1 << ARRIAN_THREATEN;
+    if (words >> p->claim->act & 1 && slice_is(code->event, arrian_act(p->claim->act))) return;
     ExportActor land = {.country = state_of_place(p)};
     for (uint32_t i = 0; land.country.length && i < sources->count; i++)
         if (!slice_same(sources->at[i].country, land.country)) add_pair(p, &sources->at[i], &land, code);
