@@ -1,6 +1,6 @@
 /* actors.c: a party -> who acts, in codes.   "US and British activists" -> USA OPP, GBR OPP;   "Putin" -> RUS GOV
- * The state is that of the name itself, else one that stands beside it: "Syrian rebels", "Rwanda's information minister",
- * "a court in Guyana". What no row and no name tells stays blank. */
+ * The state is that of the name itself, else one that stands beside it: "Syrian rebels", "Rwanda's information
+ * minister", "a court in Guyana". What no row and no name tells stays blank. */
 #include "base/document.h"
 #include "base/engine.h"
 #include "base/error.h"
@@ -140,20 +140,24 @@ static uint32_t leader_row(const Export *e, const ExportPage *page, const Arrian
 
 /* ---- the words that belong to a party ---- */
 
-static bool has_upos(const ExportPage *page, uint32_t i, const char *upos)
+bool export_is_upos(const ExportPage *page, uint32_t i, const char *parts)
 {
-    return !strcmp(tag_upos(page->document->tokens.at[i].upos), upos);
+    const char *upos = tag_upos(page->document->tokens.at[i].upos);
+    size_t length = strlen(upos);
+    for (const char *at = parts; (at = strstr(at, upos)); at += length)
+        if ((at == parts || at[-1] == ' ') && (!at[length] || at[length] == ' ')) return true;
+    return false;
 }
 
 static bool is_part(const ExportPage *page, uint32_t i)
 {
-    return has_upos(page, i, "NOUN") || has_upos(page, i, "PROPN") || has_upos(page, i, "ADJ") || has_upos(page, i, "NUM");
+    return export_is_upos(page, i, "NOUN PROPN ADJ NUM");
 }
 
 static bool is_join(const ExportPage *page, uint32_t i)
 {
     const ArrianToken *token = &page->document->tokens.at[i];
-    return token->flags & ARRIAN_HYPHEN || (token->flags & ARRIAN_GLUED && has_upos(page, i, "PART"));
+    return token->flags & ARRIAN_HYPHEN || (token->flags & ARRIAN_GLUED && export_is_upos(page, i, "PART"));
 }
 
 static bool in_sentence(const ExportPage *page, uint32_t i, uint32_t of)
@@ -175,11 +179,12 @@ static const ArrianName *name_at(const ExportPage *page, uint32_t i)
 static uint32_t joined_end(const ExportPage *page, uint32_t end)
 {
     const ArrianDocument *d = page->document;
-    if (end + 2 >= d->tokens.count || !has_upos(page, end, "CCONJ") || !in_sentence(page, end + 2, end)) return end;
+    if (end + 2 >= d->tokens.count || !in_sentence(page, end + 2, end)) return end;
+    if (!export_is_upos(page, end, "CCONJ")) return end;
     const ArrianName *name = name_at(page, end + 1);
     if (!name || name->type != ARRIAN_NATIONALITY) return end;
     uint32_t noun = document_token_at(d, name->span.end);
-    return in_sentence(page, noun, end) && has_upos(page, noun, "NOUN") ? noun : end;
+    return in_sentence(page, noun, end) && export_is_upos(page, noun, "NOUN") ? noun : end;
 }
 
 static void widen_right(Group *group)
@@ -211,7 +216,8 @@ static Group group_of(const ExportPage *page, const ArrianParty *party)
     if (group.first >= d->tokens.count || !d->tokens.at[group.first].upos) return group;
     bool person = group.entity && group.entity->type == ARRIAN_PERSON;
     if (!person) widen_right(&group);
-    while (group.first && in_sentence(page, group.first - 1, group.first) && leads(&group, group.first - 1)) group.first--;
+    while (group.first && in_sentence(page, group.first - 1, group.first) && leads(&group, group.first - 1))
+        group.first--;
     return group;
 }
 
@@ -220,13 +226,13 @@ static ArrianSlice head_words(const Group *group)
 {
     const ArrianDocument *d = group->page->document;
     uint32_t end = group->first;
-    while (end < group->end && (end == group->first || !has_upos(group->page, end, "ADP"))) end++;
+    while (end < group->end && (end == group->first || !export_is_upos(group->page, end, "ADP"))) end++;
     return end > group->first ? document_words(d, document_tokens_span(d, group->first, end)) : (ArrianSlice){0};
 }
 
 /* ---- the state ---- */
 
-/* "Kigali" -> RWA;  "Syrian Observatory for Human Rights" -> SYR: a state's name, capital or people that opens a name */
+/* "Kigali" -> RWA;  "Syrian Observatory for Human Rights" -> SYR: a state, a capital or a people that opens a name */
 static ArrianSlice state_in_name(const Export *e, const ArrianEntity *entity)
 {
     ArrianSlice name = entity->name;
@@ -262,7 +268,7 @@ static bool are_joined(const ExportPage *page, uint32_t from, uint32_t to)
     const ArrianDocument *d = page->document;
     uint32_t i = document_token_at(d, from), end = document_token_at(d, to);
     for (; i < end; i++)
-        if (!has_upos(page, i, "CCONJ") && !has_upos(page, i, "PUNCT")) return false;
+        if (!export_is_upos(page, i, "CCONJ PUNCT")) return false;
     return true;
 }
 
@@ -271,7 +277,8 @@ static bool is_for_or_against(const ExportPage *page, ArrianSpan name)
 {
     const ArrianDocument *d = page->document;
     uint32_t i = document_token_at(d, name.start);
-    return i > 1 && d->tokens.at[i - 1].flags & ARRIAN_HYPHEN && (group_word(d, i - 2, "pro") || group_word(d, i - 2, "anti"));
+    if (i < 2 || !(d->tokens.at[i - 1].flags & ARRIAN_HYPHEN)) return false;
+    return group_word(d, i - 2, "pro") || group_word(d, i - 2, "anti");
 }
 
 static void add_state(ArrianSlice *states, uint32_t *count, ArrianSlice state)
@@ -305,7 +312,7 @@ static void states_behind(const Export *e, const Group *group, ArrianSlice *stat
     uint32_t at = group->end, end = at + 1;
     if (at >= d->tokens.count || !in_sentence(group->page, at, group->first)) return;
     if (!group_word(d, at, "of") && !group_word(d, at, "in") && !group_word(d, at, "from")) return;
-    while (end <= at + NEAR && in_sentence(group->page, end, at) && !has_upos(group->page, end, "VERB") &&
+    while (end <= at + NEAR && in_sentence(group->page, end, at) && !export_is_upos(group->page, end, "VERB") &&
            !group_word(d, end, ","))
         end++;
     states_named(e, group->page, at + 1, end, states, count);
@@ -318,7 +325,8 @@ static void states_before(const Export *e, const Group *group, ArrianSlice *stat
     if (group->first < 3 || !group->entity || group->entity->type != ARRIAN_PERSON) return;
     uint32_t end = group->first, first = end;
     if (!group_word(page->document, end - 1, ",")) return;
-    while (first && first + 7 > end && in_sentence(page, first - 1, end) && !has_upos(page, first - 1, "VERB")) first--;
+    while (first && first + 7 > end && in_sentence(page, first - 1, end) && !export_is_upos(page, first - 1, "VERB"))
+        first--;
     states_named(e, page, first, end, states, count);
 }
 

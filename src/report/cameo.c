@@ -1,5 +1,5 @@
 /* cameo.c: claims -> CAMEO events, tab-separated, in the columns of the Phoenix data (one row a pair of actors).
- *     "NATO deployed troops to Estonia" on 2 March 2025 -> c1-1 20250302 2025 3 2 IGOWSTNAT IGO ... EST ... 154 15 4 ...
+ *     "NATO deployed troops to Estonia" on 2 March 2025 -> c1-1 20250302 2025 3 2 IGOWSTNAT IGO ... EST ... 154 15 ...
  * Only what is said to have taken place, or is announced or refused where CAMEO has a code for that; the date is that
  * of the event, where the text gives a day, and never that of publication. An actor without a code has no row. */
 #include "base/error.h"

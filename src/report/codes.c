@@ -1,13 +1,12 @@
 /* codes.c: a claim -> its codes.   MOBILIZE, "troops deploy", happened -> quad 4, mode troops, CAMEO 154
- * "signed a treaty" -> SUPPORT, 057: a row may ask for words of the cue and for words that it acts on. The row that asks
- * for most wins, of equals the first. Nothing is coded that no row says: a blank is a blank. */
+ * "signed a treaty" -> SUPPORT, 057: a row may ask for words of the cue and for words that it acts on. The row that
+ * asks for most wins, of equals the first. Nothing is coded that no row says: a blank is a blank. */
 #include "report/codes.h"
 #include "base/document.h"
 #include "base/engine.h"
 #include "base/error.h"
 #include "base/lexicon.h"
 #include "parse/inflect.h"
-#include "parse/parse.h"
 #include <string.h>
 
 enum { PHRASE_WORDS = 4, MOST_WORD = 60, REACH = 8 }; /* words behind a cue among which its object is looked for */
@@ -150,11 +149,6 @@ typedef struct Stretch {
     uint32_t first, end;
 } Stretch;
 
-static bool has_upos(const ExportPage *page, uint32_t i, const char *upos)
-{
-    return !strcmp(tag_upos(page->document->tokens.at[i].upos), upos);
-}
-
 /* The tokens of the cue with the auxiliaries before it: "[would not] provide". */
 static Stretch cue_of(const ExportPage *page, const ArrianClaim *claim)
 {
@@ -162,7 +156,7 @@ static Stretch cue_of(const ExportPage *page, const ArrianClaim *claim)
     ArrianSpan cue = span_empty(claim->cue) ? claim->span : claim->cue;
     Stretch s = {document_token_at(d, cue.start), document_token_at(d, cue.end)};
     while (s.first && d->tokens.at[s.first - 1].sentence == claim->sentence &&
-           (has_upos(page, s.first - 1, "AUX") || has_upos(page, s.first - 1, "PART")))
+           export_is_upos(page, s.first - 1, "AUX PART"))
         s.first--;
     return s;
 }
@@ -176,17 +170,16 @@ static bool is_passive(const ExportPage *page, Stretch cue)
     return false;
 }
 
-/* In the cue itself ("held talks"), close behind it in its sentence, or in whom it befell; before a passive ("evidence was
- * shown"). */
+/* In the cue itself ("held talks"), close behind it in its sentence, or in whom it befell; before a passive too
+ * ("evidence was shown"). */
 static bool acts_on(const ExportPage *page, const ArrianClaim *claim, const CodePhrases *phrases)
 {
-    const ArrianDocument *d = page->document;
+    const ArrianToken *tokens = page->document->tokens.at;
     Stretch cue = cue_of(page, claim), near = cue;
-    while (near.end < cue.end + REACH && near.end < d->tokens.count && d->tokens.at[near.end].sentence == claim->sentence)
-        near.end++;
-    while (near.first && near.first + REACH > cue.first && is_passive(page, cue) &&
-           d->tokens.at[near.first - 1].sentence == claim->sentence)
-        near.first--;
+    uint32_t most = page->document->tokens.count, last = cue.end + REACH < most ? cue.end + REACH : most;
+    while (near.end < last && tokens[near.end].sentence == claim->sentence) near.end++;
+    uint32_t from = !is_passive(page, cue) ? cue.first : cue.first > REACH ? cue.first - REACH : 0;
+    while (near.first > from && tokens[near.first - 1].sentence == claim->sentence) near.first--;
     if (stands(page, phrases, near.first, near.end)) return true;
     for (uint32_t i = 0; i < claim->recipients; i++)
         if (stands_in(page, phrases, claim->recipient[i].span)) return true;

@@ -27,6 +27,8 @@ typedef struct ExportPair {
     ExportCode code;
 } ExportPair;
 
+/* Is token i one of these parts of speech ("NOUN PROPN")? Without a language engine it is none. */
+bool export_is_upos(const ExportPage *page, uint32_t i, const char *parts);
 int export_codes(Export *e); /* fills e->codes */
 int export_roles(Export *e); /* fills e->roles */
 /* False where the act is no event of theirs: most of STATE and HARM. */

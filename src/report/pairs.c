@@ -7,7 +7,6 @@
 #include "base/lexicon.h"
 #include "mark/group.h"
 #include "parse/inflect.h"
-#include "parse/parse.h"
 #include "report/codes.h"
 
 enum { MOST_SIDE = ARRIAN_MAX_PARTIES * EXPORT_MOST_ACTORS };
@@ -25,7 +24,8 @@ typedef struct Pairs {
 
 static bool same_actor(const ExportActor *a, const ExportActor *b)
 {
-    return slice_same(a->country, b->country) && slice_same(a->agent, b->agent) && slice_same(a->attribute, b->attribute);
+    return slice_same(a->country, b->country) && slice_same(a->agent, b->agent) &&
+           slice_same(a->attribute, b->attribute);
 }
 
 bool export_same_pair(const ExportPair *a, const ExportPair *b)
@@ -68,12 +68,7 @@ static Side side_of(const Pairs *p, const ArrianParty *party, uint32_t count)
     return side;
 }
 
-static bool is_any(const ArrianDocument *d, uint32_t i, const char *parts)
-{
-    return strstr(parts, tag_upos(d->tokens.at[i].upos)) != NULL;
-}
-
-/* "two [exiled] dissidents", "the men [jailed] for it": a participle beside its noun does not say who did it, but by "by". */
+/* "two [exiled] dissidents", "the men [jailed] for it": beside its noun a participle says who did it only by "by". */
 static bool is_beside_noun(const Pairs *p)
 {
     const ArrianDocument *d = p->page->document;
@@ -86,8 +81,8 @@ static bool is_beside_noun(const Pairs *p)
     for (uint32_t i = 0; i < claim->recipients; i++) {
         ArrianSpan noun = claim->recipient[i].span;
         bool before = noun.start <= d->tokens.at[next].span.start && d->tokens.at[next].span.start < noun.end;
-        if (before && is_any(d, cue - 1, "DET ADP NUM ADJ VERB")) return true;
-        if (noun.end == d->tokens.at[cue - 1].span.end && is_any(d, next, "ADP ADV PUNCT")) return true;
+        if (before && export_is_upos(p->page, cue - 1, "DET ADP NUM ADJ VERB")) return true;
+        if (noun.end == d->tokens.at[cue - 1].span.end && export_is_upos(p->page, next, "ADP ADV PUNCT")) return true;
     }
     return false;
 }
@@ -101,8 +96,8 @@ static Side doers_of(const Pairs *p)
     ArrianParty speaker;
     if (is_beside_noun(p)) side.count = 0;
     if (side.count || claim->actors != 1 || !export_speaker(p->e, p->page, claim, &speaker)) return side;
-    const ArrianToken *token = &d->tokens.at[document_token_at(d, claim->actor[0].span.start)];
-    if (!strcmp(tag_upos(token->upos), "PRON")) add_party(p, &speaker, &side);
+    uint32_t at = document_token_at(d, claim->actor[0].span.start);
+    if (export_is_upos(p->page, at, "PRON")) add_party(p, &speaker, &side);
     return side;
 }
 

@@ -1,9 +1,9 @@
 /* plover.c: claims -> PLOVER events, one JSON object a line, with the fields of the manual.
  *     {"id":"arrian-c2","date":"2025-03-04","actor":[{"code":"IGO","actor_text":"NATO",...}],"event":["MOBILIZE"],...}
- * Actors are lists, not pairs. An intent or a refusal is an event of its own (AGREE, THREATEN, REJECT); what else has not
- * taken place says so in `context` (future, hypothetical, negation). `date`
- * is the day of the event where the text gives one; else it is absent, `published` stands beside it, and nothing stands
- * in for it. Beyond the manual: attribution (the chain of who says so), stance, and the bytes. */
+ * Actors are lists, not pairs. An intent or a refusal is an event of its own (AGREE, THREATEN, REJECT); what else has
+ * not taken place says so in `context` (future, hypothetical, negation). `date` is the day of the event where the text
+ * gives one; else it is absent, `published` stands beside it, and nothing stands in for it. Beyond the manual:
+ * attribution (the chain of who says so), stance, and the bytes. */
 #include "base/error.h"
 #include "base/lexicon.h"
 #include "report/codes.h"
