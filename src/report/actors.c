@@ -330,21 +330,6 @@ static void states_before(const Export *e, const Group *group, ArrianSlice *stat
     states_named(e, page, first, end, states, count);
 }
 
-static uint32_t states_of(const Export *e, const Group *group, const ArrianParty *party, ArrianSlice *states)
-{
-    uint32_t count = 0;
-    bool state = party->link[0] && !strcmp(write_link_kind(group->page->document, party), "iso3");
-    if (is_for_or_against(group->page, party->span)) return 0;
-    if (state) add_state(states, &count, export_word(party->link));
-    else add_state(states, &count, state_of_entity(e, group->page, party->entity));
-    bool known = count, person = group->entity && group->entity->type == ARRIAN_PERSON;
-    if (!known || !person) states_named(e, group->page, group->first, group->end, states, &count);
-    if (known && count > 1 && !group->entity) count = 1;
-    if (!count && !person) states_behind(e, group, states, &count);
-    if (!count) states_before(e, group, states, &count);
-    return count;
-}
-
 /* ---- both ---- */
 
 static uint32_t role_of_name(const Export *e, const Group *group, ArrianSlice link)
@@ -361,6 +346,28 @@ static uint32_t role_of_name(const Export *e, const Group *group, ArrianSlice li
     if (row == ARRIAN_NONE) row = role_of_words(roles, entity->role);
     leader_row(e, group->page, entity, &office);
     return row == ARRIAN_NONE && office ? role_of_class(roles, export_word("leader")) : row;
+}
+
+/* A body of many states (UN, Islamic State) has none, whatever stands beside it; a thing ("the bridge in Oslo") is no
+ * state's where it has no role. */
+static uint32_t states_of(const Export *e, const Group *group, const ArrianParty *party, uint32_t named, uint32_t told,
+                          ArrianSlice *states)
+{
+    uint32_t count = 0;
+    const ArrianEntity *entity = group->entity;
+    bool state = party->link[0] && !strcmp(write_link_kind(group->page->document, party), "iso3");
+    bool person = entity && entity->type == ARRIAN_PERSON, of_many = entity && entity->code[0];
+    if (named != ARRIAN_NONE && slice_is(lexicon_cell(&e->roles->roles, named, "country"), "IMG")) of_many = true;
+    if (is_for_or_against(group->page, party->span)) return 0;
+    if (state) add_state(states, &count, export_word(party->link));
+    else add_state(states, &count, state_of_entity(e, group->page, party->entity));
+    bool known = count;
+    if (of_many && !known) return 0;
+    if (!known || !person) states_named(e, group->page, group->first, group->end, states, &count);
+    if (known && count > 1 && !entity) count = 1;
+    if (!count && told != ARRIAN_NONE && !person) states_behind(e, group, states, &count);
+    if (!count) states_before(e, group, states, &count);
+    return count;
 }
 
 static void take_role(const Lexicon *roles, uint32_t row, ExportActor *actor)
@@ -380,8 +387,8 @@ uint32_t export_actors(const Export *e, const ExportPage *page, const ArrianPart
     const Lexicon *roles = &e->roles->roles;
     ArrianSlice states[EXPORT_MOST_ACTORS];
     Group group = group_of(page, party);
-    uint32_t count = states_of(e, &group, party, states);
     uint32_t named = role_of_name(e, &group, export_word(party->link)), told = role_of_words(roles, head_words(&group));
+    uint32_t count = states_of(e, &group, party, named, told, states);
     for (uint32_t i = 0; i < (count ? count : 1); i++) {
         ret[i] = (ExportActor){.country = i < count ? states[i] : (ArrianSlice){0}};
         take_role(roles, named, &ret[i]);
