@@ -376,6 +376,7 @@ static void take_role(const Lexicon *roles, uint32_t row, ExportActor *actor)
     if (!actor->sector.length) actor->sector = lexicon_cell(roles, row, "sector");
     if (!actor->agent.length) actor->agent = lexicon_cell(roles, row, "cameo");
     if (!actor->attribute.length) actor->attribute = lexicon_cell(roles, row, "attribute");
+    if (slice_is(lexicon_cell(roles, row, "word"), "report")) actor->reports = true;
     if (actor->country.length) return;
     actor->country = lexicon_cell(roles, row, "country");
     if (slice_same(actor->country, actor->agent)) actor->agent = (ArrianSlice){0};

@@ -20,6 +20,7 @@ typedef struct ExportActor {
     ArrianSlice sector;    /* PLOVER: GOV, MIL ... */
     ArrianSlice agent;     /* CAMEO's word for the sector */
     ArrianSlice attribute; /* CAMEO's rest of a body's code: WSTNAT of IGOWSTNAT */
+    bool reports;          /* whose word is a report, and no move of theirs: police, media, medics */
 } ExportActor;
 /* Who did it to whom; the target is empty where nobody with a code is told. */
 typedef struct ExportPair {

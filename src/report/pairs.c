@@ -2,7 +2,7 @@
  *     "Japan and Peru met in Oslo"                     JPN -> PER 040, PER -> JPN 040
  *     "Activists from Peru marched in Oslo"            PEROPP -> NOR 141: whom it befell is not told, where is
  *     "Ghana said Togo had shelled a village"          TGO -> GHA 190 as claimed, and GHA -> TGO 112: saying so accuses
- *     "Ghana called on Togo to pull back"              GHA -> TOG 020: asked is who is to do it */
+ *     "Ghana called on Togo to pull back"              GHA -> TGO 020: asked is who is to do it */
 #include "base/document.h"
 #include "base/lexicon.h"
 #include "mark/group.h"
@@ -193,19 +193,11 @@ static void pair_act(Pairs *p, const ExportCode *code)
     bool with_each_other = code->back.length && sources.count > 1 && !p->claim->recipients;
     pair_each(p, &sources, with_each_other ? &sources : &targets, code);
     if (!targets.count && !with_each_other) pair_land(p, &sources, code);
-    for (uint32_t i = 0; i < sources.count && !p->count; i++) add_pair(p, &sources.at[i], &nobody, code);
+    bool alone = !p->count;
+    for (uint32_t i = 0; alone && i < sources.count; i++) add_pair(p, &sources.at[i], &nobody, code);
 }
 
 /* ---- what saying so is ---- */
-
-/* Those whose word is a report, and no move of theirs. */
-static bool only_reports(const ExportActor *speaker)
-{
-    static const char *const agents[] = {"MED", "HLH", "COP", "JUD", "CVL"};
-    for (size_t i = 0; i < sizeof agents / sizeof *agents; i++)
-        if (slice_is(speaker->agent, agents[i])) return true;
-    return !speaker->country.length;
-}
 
 /* Without a doer, the land that the blow came from: "was hit by a shell from Togo". */
 static Side accused_of(const Pairs *p)
@@ -231,7 +223,7 @@ static void pair_accusation(Pairs *p)
     ExportActor speaker = export_actor(p->e, p->page, &said);
     Side accused = accused_of(p);
     ExportCode code;
-    if (only_reports(&speaker) || !export_code_by_id(p->e, "accuse-verbal", &code)) return;
+    if (speaker.reports || !speaker.country.length || !export_code_by_id(p->e, "accuse-verbal", &code)) return;
     for (uint32_t i = 0; i < accused.count; i++)
         if (!slice_same(accused.at[i].country, speaker.country)) add_pair(p, &speaker, &accused.at[i], &code);
 }
