@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""eval_events.py FOLDER [--misses] [--arrian PATH]: the tool's claims held against the PLOVER and UniversalPetrarch gold standards.
+"""eval_events.py FOLDER [--misses] [--arrian PATH]: the tool's exports held against the PLOVER and UniversalPetrarch gold standards.
 
-FOLDER holds plover_gsr/ and universalpetrarch_gsr/ as they were published. From PLOVER: the share of sentences in which the claim
-on the first marked event words has the gold root, and in which any claim has. From UniversalPetrarch: precision, recall and F1 of
-(source, target, root) triples, text in, with CAMEO codes taken to PLOVER roots and actors cut to their first three letters
-(a country, IGO for a body, --- for one without either). Standard library only."""
-import argparse, json, os, re, subprocess, sys, tempfile
+FOLDER holds plover_gsr/ and universalpetrarch_gsr/ as they were published. From PLOVER (`export plover`): the share of sentences in
+which the event on the first marked event words has the gold root, and in which any event has. From UniversalPetrarch (`export
+cameo`): precision, recall and F1 of (source, target, root) triples, text in, pairs of two coded actors alone, with CAMEO codes taken
+to PLOVER roots and actors cut to their first three letters (a country, IGO for a body, --- for a role without either); and of
+whole triples, actors and codes as they stand. Every sentence is a report of its own. Standard library only."""
+import argparse, csv, json, os, re, subprocess, sys, tempfile, urllib.parse
 
 NEW_NAME = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 
@@ -14,83 +15,47 @@ def words(text):
     return set(re.findall(r"[a-z0-9]+", (text or "").lower()))
 
 
-EASED = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
-
-
-HARSH = {"SANCTION", "COERCE", "ASSAULT", "PROTEST"}
-
-
-def coded(claim):
-    """The root that PLOVER's manual gives: an intent or a refusal to do good is itself the act."""
-    act, stance = claim["act"], claim["stance"]
-    if act in EASED and stance in ("planned", "possible", "conditional"): return "AGREE"
-    if act in HARSH and stance in ("planned", "possible", "conditional"): return "THREATEN"
-    if act in EASED | {"AGREE"} and stance in ("denied", "refused"): return "REJECT"
-    if act in EASED and stance == "demanded": return "REQUEST"
-    return "ASSAULT" if act == "HARM" else act
-
-
-def claims_of(arrian, sentences):
-    """The claims of each sentence, every one read as a report of its own."""
+def exported(arrian, form, sentences, rows_of, sentence_of):
+    """The rows of an export, those of each sentence by themselves."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for i, text in enumerate(sentences):
-            paths.append(f"{folder}/{i:05}.txt")
-            open(paths[-1], "w", encoding="utf-8").write(text + "\n")
-        ran = subprocess.run([arrian, "read", "--json"] + paths, stdout=subprocess.PIPE)
-        if ran.returncode not in (0, 1): sys.exit(f"{arrian} read: exit {ran.returncode}")
-        out, docs, states, names = {p: [] for p in paths}, {}, {}, {}
-        for line in ran.stdout.decode().splitlines():
-            r = json.loads(line)
-            if r["kind"] == "document": docs[r["id"]] = r["path"]
-            elif r["kind"] == "entity" and (r.get("link") or {}).get("iso3"): states.setdefault(docs[r["doc"]], {})[r["id"]] = r["link"]["iso3"]
-            elif r["kind"] == "name": names.setdefault(docs[r["doc"]], []).append((r["text"], r["entity"]))
-            elif r["kind"] == "claim": out[docs[r["doc"]]].append(r)
-        for p in paths:
-            of = {text: states.get(p, {}).get(entity) for text, entity in names.get(p, [])}
-            for c in out[p]: c["states"] = {t: s for t, s in of.items() if s}; c["report"] = sentences[paths.index(p)]
-        return [out[p] for p in paths]
+        paths = [f"{folder}/{i:05}.txt" for i in range(len(sentences))]
+        for path, text in zip(paths, sentences): open(path, "w", encoding="utf-8").write(text + "\n")
+        out = f"{folder}/out"
+        ran = subprocess.run([arrian, "export", form, *paths, "-o", out])
+        if ran.returncode not in (0, 1): sys.exit(f"{arrian} export {form}: exit {ran.returncode}")
+        found = {path: [] for path in paths}
+        for row in rows_of(open(out, encoding="utf-8", newline="")): found[sentence_of(row)].append(row)
+        return [found[path] for path in paths]
+
+
+def plover_events(arrian, sentences):
+    return exported(arrian, "plover", sentences, lambda lines: map(json.loads, lines), lambda e: e["cite_info"]["citation"].split(" sha256:")[0])
+
+
+def cameo_rows(arrian, sentences):
+    return exported(arrian, "cameo", sentences, lambda lines: csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE),
+                    lambda row: urllib.parse.unquote(row["URLs"].removeprefix("file://")))
 
 
 def plover(folder, arrian, misses):
     records = [r for r in json.load(open(f"{folder}/plover_gsr/PLOVER_GSR_CAMEO.txt", encoding="utf-8")) if r["event"] != "DOCUMENT"]
     on_words = anywhere = silent = 0
-    for r, claims in zip(records, claims_of(arrian, [r["text"] for r in records])):
+    for r, events in zip(records, plover_events(arrian, [r["text"] for r in records])):
         root = NEW_NAME.get(r["event"], r["event"])
         marked = re.findall(r"\(EVT: ([^)]*)\)", str(r.get("textInfo"))) or [r.get("eventText")]
-        best = next((c for m in marked for c in claims if words(c["cue"]) & words(m)), None)
-        right = bool(best) and coded(best) == root
-        on_words += right; anywhere += any(coded(c) == root for c in claims); silent += not claims
-        if misses and not right: print(f"plover\t{root} not {[(c['act'], c['cue']) for c in claims]}\t{r['text']}")
+        best = next((e for m in marked for e in events if words(e["event_text"][0]) & words(m)), None)
+        right = bool(best) and best["event"] == [root]
+        on_words += right; anywhere += any(e["event"] == [root] for e in events); silent += not events
+        if misses and not right: print(f"plover\t{root} not {[(e['event'][0], e['event_text'][0]) for e in events]}\t{marked}\t{r['text']}")
     n = len(records)
-    print(f"plover root right       {100 * on_words / n:5.1f}  in any claim {100 * anywhere / n:5.1f}  no claim {100 * silent / n:5.1f}  of {n}")
-
-
-def code_of(claim, party):
-    """The party's link; else the state that its words name, or the few words of a title before it."""
-    link = party.get("link") or {}
-    if link: return link.get("iso3") or "IGO"
-    for text, state in claim["states"].items():
-        if text in party["text"]: return state
-    before = claim["report"].partition(party["text"])[0].split()[-5:]
-    return next((s for t, s in claim["states"].items() if set(t.split()) & set(before)), "---")
-
-
-def triples_of(claims):
-    out = set()
-    for c in claims:
-        act = coded(c)
-        if act == "STATE": continue
-        for a in c["actor"]:
-            for b in c["recipient"]: out.add((code_of(c, a), code_of(c, b), act))
-    return out
+    print(f"plover root right       {100 * on_words / n:5.1f}  in any event {100 * anywhere / n:5.1f}  no event {100 * silent / n:5.1f}  of {n}")
 
 
 def cut(code):
     return "---" if code.startswith("---") or not code else "IGO" if code.startswith(("IGO", "IMG", "NGO")) else code[:3]
 
 
-def petrarch(folder, arrian, misses):
+def roots_of(folder):
     roots = {}
     for line in open(f"{folder}/plover_gsr/CAMEO2PLOVER-2021.txt", encoding="utf-8"):
         m = re.match(r"(\d+):\s*([A-Z]+)", line)
@@ -98,21 +63,36 @@ def petrarch(folder, arrian, misses):
     def root(code):
         while code and code not in roots: code = code[:-1]
         return roots.get(code, "")
+    return root
+
+
+def gold_of(folder):
     text = open(f"{folder}/universalpetrarch_gsr/PETR2_GSR_validation.xml", encoding="utf-8").read().split("<Sentences>", 1)[1]
-    gold, sentences = [], []
     for part in re.split(r"<Sentence ", text)[1:]:
         body = re.search(r"<Text>(.*?)</Text>", part, re.S)
-        if not body: continue
-        events = [re.findall(r'(\w+)="([^"]*)"', e) for e in re.findall(r"<EventCoding ([^>]*)>", part)]
-        gold.append({(cut(e["sourcecode"]), cut(e["targetcode"]), root(e["eventcode"])) for e in map(dict, events) if root(e.get("eventcode", ""))})
-        sentences.append(" ".join(body.group(1).split()))
-    hit = want = given = 0
-    for g, claims, sentence in zip(gold, claims_of(arrian, sentences), sentences):
-        p = triples_of(claims)
-        hit += len(g & p); want += len(g); given += len(p)
-        if misses and g != p: print(f"petrarch\t{sorted(g)} not {sorted(p)}\t{sentence}")
-    p, r = hit / max(given, 1), hit / max(want, 1)
-    print(f"universalpetrarch triples  precision {100 * p:5.1f}  recall {100 * r:5.1f}  f1 {200 * p * r / max(p + r, 1e-9):5.1f}  of {want}")
+        events = [dict(re.findall(r'(\w+)="([^"]*)"', e)) for e in re.findall(r"<EventCoding ([^>]*)>", part)]
+        if body: yield " ".join(body.group(1).split()), [(e["sourcecode"], e["targetcode"], e["eventcode"]) for e in events if "eventcode" in e]
+
+
+def full(row, side):
+    return ("" if row[side + "ActorEntity"] else "---") + row[side + "ActorFull"]
+
+
+def tell(name, gold, given):
+    hit, want, all_ = sum(len(g & p) for g, p in zip(gold, given)), sum(map(len, gold)), sum(map(len, given))
+    p, r = hit / max(all_, 1), hit / max(want, 1)
+    print(f"{name}  precision {100 * p:5.1f}  recall {100 * r:5.1f}  f1 {200 * p * r / max(p + r, 1e-9):5.1f}  of {want}")
+
+
+def petrarch(folder, arrian, misses):
+    root = roots_of(folder)
+    sentences, gold = zip(*gold_of(folder))
+    given = [[(full(r, "Source"), full(r, "Target"), r["EventCode"]) for r in rows if r["TargetActorFull"]] for rows in cameo_rows(arrian, sentences)]
+    rooted = lambda events: {(cut(a), cut(b), root(code)) for a, b, code in events if root(code)}
+    for g, p, sentence in zip(gold, given, sentences):
+        if misses and rooted(g) != rooted(p): print(f"petrarch\t{sorted(rooted(g))} not {sorted(rooted(p))}\t{sorted(g)} {sorted(p)}\t{sentence}")
+    tell("universalpetrarch triples", list(map(rooted, gold)), list(map(rooted, given)))
+    tell("universalpetrarch whole  ", list(map(set, gold)), list(map(set, given)))
 
 
 def main():

@@ -43,7 +43,7 @@ PYTHON
 cat >"$work/codes.txt" <<'TEXT'
 A short report from the town
 
-Russia shelled an army post in Georgia on 3 March 2025.
+Russia stormed an army post in Georgia on 3 March 2025.
 
 NATO deployed troops to Estonia.
 
@@ -54,6 +54,14 @@ Sweden refused to provide new aid to Yemen.
 Turkey will restrict traffic in Izmir.
 
 If talks fail, Russia may attack Georgia.
+
+Japan signed a treaty with Peru.
+
+Ghana said Togo must provide new aid.
+
+Angela Merkel visited Norway on Monday.
+
+Kenyan activists marched in Oslo.
 TEXT
 "$ARRIAN" export plover --engine rules "$work/codes.txt" -o "$work/codes.plover" && "$ARRIAN" export cameo --engine rules "$work/codes.txt" -o "$work/codes.cameo"
 check "PLOVER and CAMEO codes of plain sentences" "$python" - "$work" <<'PYTHON'
@@ -61,11 +69,14 @@ import json, sys
 events = [json.loads(line) for line in open(sys.argv[1] + "/codes.plover", encoding="utf-8")]
 told = {(e["event"][0], e["actor"][0].get("code"), e["actor"][0].get("sector"), *e["context"], e.get("date"), e["quad_code"]) for e in events}
 wanted = {("ASSAULT", "RUS", None, "2025-03-03", 4), ("MOBILIZE", "IGO", None, None, 4), ("COERCE", None, "COP", None, 4),
-          ("AID", "SWE", None, "negation", None, 2), ("COERCE", "TUR", None, "future", None, 4), ("ASSAULT", "RUS", None, "hypothetical", None, 4)}
+          ("REJECT", "SWE", None, None, 3), ("THREATEN", "TUR", None, None, 3), ("THREATEN", "RUS", None, "hypothetical", None, 3)}
 assert wanted <= told, wanted - told
 rows = [line.rstrip("\n").split("\t") for line in open(sys.argv[1] + "/codes.cameo", encoding="utf-8")][1:]
-codes = {(row[5], row[13] if row[14] != "15" else "15x", row[1]) for row in rows}
-assert codes == {("RUS", "190", "20250303"), ("IGOWSTNAT", "15x", ""), ("COP", "173", ""), ("SWE", "122", ""), ("TUR", "132", "")}, codes
+codes = {(row[5], row[9], row[13], row[1]) for row in rows}
+wanted = {("RUS", "GEOMIL", "190", "20250303"), ("IGOWSTNAT", "EST", "154", ""), ("COP", "TURCVL", "173", ""), ("SWE", "YEM", "122", ""), ("TUR", "", "132", ""),
+          ("JPN", "PER", "057", ""), ("PER", "JPN", "057", ""), ("GHA", "TGO", "100", ""), ("DEUGOV", "NOR", "042", ""), ("NOR", "DEUGOV", "043", ""),
+          ("KENOPP", "NOR", "141", "")}
+assert codes == wanted, codes ^ wanted
 PYTHON
 python3 -c '
 for i in range(18_000): print(f"At least {i + 2} people were hurt near Riga on Monday, the mayor said.", end=" " if i % 9 else "\n\n")' >"$work/many.txt"

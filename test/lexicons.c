@@ -5,6 +5,7 @@
 #include "base/rule.h"
 #include "check.h"
 #include "collate/signal.h"
+#include "report/codes.h"
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,17 +196,19 @@ static bool is_no_doer(const Row *row)
     return count > 0 && !organ;
 }
 
-/* A claim as codes.tsv names it: act, mode and stance, each where the row gives one. */
+/* A claim of the example is called what the row says, and what no other row does. */
 static bool is_code(const Row *row)
 {
+    ArrianError why = {0};
+    Export e = {.engine = row->d->engine, .why = &why};
     size_t count;
     const ArrianClaim *claim = arrian_claims(row->d, &count);
-    ArrianSlice mode = cell(row, "mode"), stance = cell(row, "stance");
-    for (size_t i = 0; i < count; i++)
-        if (slice_is(cell(row, "act"), arrian_act(claim[i].act)) && (!mode.length || slice_same(mode, claim[i].mode)) &&
-            (!stance.length || slice_is(stance, arrian_stance(claim[i].stance))))
-            return true;
-    return false;
+    ExportPage page = {.document = row->d, .head = arrian_head(row->d), .claims = claim, .claim_count = count};
+    bool right = false;
+    if (!export_codes(&e) && !export_gazetteer(&e))
+        for (size_t i = 0; i < count && !right; i++) right = export_code_row(&e, &page, &claim[i]) == row->row;
+    arena_end(&e.arena);
+    return right;
 }
 
 static bool is_party(const Row *row)
@@ -317,7 +320,8 @@ static const struct Check {
               {"units.tsv", is_unit, "a quantity of that unit"},
               {"acts.tsv", is_act, "a claim of that act on that cue"},
               {"role_words.tsv", is_no_doer, "a claim that it does not do"},
-              {"codes.tsv", is_code, "a claim of that act, mode and stance"},
+              {"codes.tsv", is_code, "a claim that the row names"},
+              {"leaders.tsv", is_party, "a claim whose actor it is"},
               {"roles.tsv", is_party, "a claim whose actor it is"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
               {"speaker_words.tsv", is_resolved, "a quote whose speaker is the body named before", true},

@@ -1,5 +1,5 @@
 /* cameo.c: claims -> CAMEO events, tab-separated, in the columns of the Phoenix data (one row a pair of actors).
- *     "NATO deployed troops to Estonia" on 2 March 2025 -> c1-1-1 20250302 2025 3 2 IGOWSTNAT IGO ... 154 15 4 -7.2 ...
+ *     "NATO deployed troops to Estonia" on 2 March 2025 -> c1-1 20250302 2025 3 2 IGOWSTNAT IGO ... EST ... 154 15 ...
  * Only what is said to have taken place, or is announced or refused where CAMEO has a code for that; the date is that
  * of the event, where the text gives a day, and never that of publication. An actor without a code has no row. */
 #include "base/error.h"
@@ -21,15 +21,12 @@ static void put_cell(FILE *out, ArrianSlice words)
 
 static void put_actor(FILE *out, const ExportActor *actor)
 {
-    const ArrianSlice parts[] = {actor->country, actor->agent, actor->attribute};
-    for (int i = 0; i < 3; i++) fwrite(parts[i].at ? parts[i].at : "", 1, parts[i].length, out);
+    const ArrianSlice full[] = {actor->country, actor->attribute, actor->agent};
+    for (int i = 0; i < 3; i++) fwrite(full[i].at ? full[i].at : "", 1, full[i].length, out);
     putc('\t', out);
-    for (int i = 0; i < 3; i++) put_cell(out, parts[i]);
-}
-
-static bool is_coded(const ExportActor *actor)
-{
-    return actor->country.length || actor->agent.length;
+    put_cell(out, actor->country);
+    put_cell(out, actor->agent);
+    put_cell(out, actor->attribute);
 }
 
 static void put_date(FILE *out, const char *first, const char *last)
@@ -61,17 +58,16 @@ static void put_place(Export *e, const ExportPage *page, const ArrianClaim *clai
     put_cell(e->out, one ? states : state);
 }
 
-static void put_row(Export *e, const ExportPage *page, size_t number, const ExportCode *code, const ExportActor *source,
-                    const ExportActor *target)
+static void put_row(Export *e, const ExportPage *page, size_t number, const ExportPair *pair)
 {
     const ArrianClaim *claim = &page->claims[number];
     char first[11], last[11];
     export_claim_days(page, claim, first, last, NULL);
     put_date(e->out, first, last);
-    put_actor(e->out, source);
-    put_actor(e->out, target);
-    put_cell(e->out, code->cameo);
-    fprintf(e->out, "%.2s\t%g\t%g\t\t", code->cameo.at, code->quad, code->goldstein);
+    put_actor(e->out, &pair->source);
+    put_actor(e->out, &pair->target);
+    put_cell(e->out, pair->code.cameo);
+    fprintf(e->out, "%.2s\t%g\t%g\t\t", pair->code.cameo.at, pair->code.quad, pair->code.goldstein);
     put_place(e, page, claim);
     fprintf(e->out, "d%u_%u\t", page->number, claim->sentence + 1);
     put_cell(e->out, export_address(e, page));
@@ -80,23 +76,30 @@ static void put_row(Export *e, const ExportPage *page, size_t number, const Expo
     putc('\n', e->out);
 }
 
-static void put_pairs(Export *e, const ExportPage *page, size_t number, const ExportCode *code)
+/* What the rows of one sentence have told already. */
+typedef struct Told {
+    ExportPair at[EXPORT_MOST_PAIRS];
+    uint32_t count, sentence;
+} Told;
+
+static bool is_told(const Told *told, const ExportPair *pair)
 {
-    const ArrianClaim *claim = &page->claims[number];
-    uint32_t id = export_claim_number(page, number);
-    for (uint32_t i = 0; i < claim->actors; i++) {
-        ExportActor source = export_actor(e, page, &claim->actor[i]), nobody = {0};
-        if (!is_coded(&source)) continue;
-        if (!claim->recipients) {
-            fprintf(e->out, "c%u-%u\t", id, i + 1);
-            put_row(e, page, number, code, &source, &nobody);
-        }
-        for (uint32_t k = 0; k < claim->recipients; k++) {
-            ExportActor target = export_actor(e, page, &claim->recipient[k]);
-            if (!is_coded(&target) && claim->recipients > 1) continue;
-            fprintf(e->out, "c%u-%u-%u\t", id, i + 1, k + 1);
-            put_row(e, page, number, code, &source, &target);
-        }
+    for (uint32_t i = 0; i < told->count; i++)
+        if (export_same_pair(&told->at[i], pair)) return true;
+    return false;
+}
+
+static void put_pairs(Export *e, const ExportPage *page, size_t number, Told *told)
+{
+    ExportPair pairs[EXPORT_MOST_PAIRS];
+    uint32_t count = export_pairs(e, page, number, pairs), id = export_claim_number(page, number);
+    if (told->sentence != page->claims[number].sentence) told->count = 0;
+    told->sentence = page->claims[number].sentence;
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_told(told, &pairs[i])) continue;
+        if (told->count < EXPORT_MOST_PAIRS) told->at[told->count++] = pairs[i];
+        fprintf(e->out, "c%u-%u\t", id, i + 1);
+        put_row(e, page, number, &pairs[i]);
     }
 }
 
@@ -118,12 +121,10 @@ int export_cameo(Export *e)
     TRY(export_gazetteer(e));
     fputs(header, e->out);
     for (uint32_t p = 0; p < e->page_count; p++) {
-        for (size_t i = 0; i < e->pages[p].claim_count; i++) {
-            ExportCode code;
-            const ArrianClaim *claim = &e->pages[p].claims[i];
-            if (export_code(e, claim, &code) && code.cameo.length && !is_said_finer(&e->pages[p], claim))
-                put_pairs(e, &e->pages[p], i, &code);
-        }
+        const ExportPage *page = &e->pages[p];
+        Told told = {.count = 0};
+        for (size_t i = 0; i < page->claim_count; i++)
+            if (!is_said_finer(page, &page->claims[i])) put_pairs(e, page, i, &told);
     }
     return ARRIAN_OK;
 }

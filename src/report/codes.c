@@ -1,137 +1,282 @@
-/* codes.c: claims and parties -> codes.   MOBILIZE, "troops deploy", happened -> quad 4, mode troops, CAMEO 154
- * "Russian soldiers" (RUS) -> country RUS, sector MIL. Nothing is coded that no row says: a blank is a blank. */
+/* codes.c: a claim -> its codes.   MOBILIZE, "troops deploy", happened -> quad 4, mode troops, CAMEO 154
+ * "signed a treaty" -> SUPPORT, 057: a row may ask for words of the cue and for words that it acts on. The row that
+ * asks for most wins, of equals the first. Nothing is coded that no row says: a blank is a blank. */
 #include "report/codes.h"
+#include "base/document.h"
 #include "base/engine.h"
 #include "base/error.h"
 #include "base/lexicon.h"
-#include "base/utf8.h"
+#include "parse/inflect.h"
 #include <string.h>
 
+enum { PHRASE_WORDS = 4, MOST_WORD = 60, REACH = 8 }; /* words behind a cue among which its object is looked for */
+enum { TOOK_PLACE = 1 << ARRIAN_HAPPENED | 1 << ARRIAN_ONGOING | 1 << ARRIAN_REPORTED };
+typedef struct CodePhrase { /* base forms, one after the other */
+    uint32_t word[PHRASE_WORDS], count;
+    bool whole; /* and nothing else */
+} CodePhrase;
+typedef struct CodePhrases {
+    CodePhrase *at;
+    uint32_t count;
+} CodePhrases;
+typedef struct CodeRow {
+    uint32_t acts, stances, score; /* bits of ArrianAct and ArrianStance */
+    ArrianSlice mode, who;
+    CodePhrases words, object;
+} CodeRow;
 struct ExportCodes {
-    Lexicon acts, roles, bodies;
+    Lexicon rows;
+    CodeRow *row;
 };
+
+static CodePhrase phrase_of(const Export *e, ArrianSlice item)
+{
+    CodePhrase phrase = {.whole = item.length && item.at[0] == '='};
+    uint32_t at = phrase.whole;
+    while (at < item.length && phrase.count < PHRASE_WORDS) {
+        uint32_t end = at;
+        while (end < item.length && item.at[end] != ' ') end++;
+        phrase.word[phrase.count++] = engine_find(e->engine, (ArrianSlice){item.at + at, end - at});
+        at = end + 1;
+    }
+    return phrase;
+}
+
+static CodePhrases phrases_of(Export *e, ArrianSlice list)
+{
+    ArrianSlice rest = list, item;
+    uint32_t room = 0;
+    while (lexicon_item(&rest, &item)) room++;
+    CodePhrases phrases = {.at = room ? NEW(&e->arena, CodePhrase, room) : NULL};
+    while (lexicon_item(&list, &item)) phrases.at[phrases.count++] = phrase_of(e, item);
+    return phrases;
+}
+
+/* Bits of the names that a list holds; an empty list and `any` have all of them. */
+static uint32_t bits_of(ArrianSlice list, const char *(*name)(int), int count)
+{
+    uint32_t bits = 0;
+    ArrianSlice item;
+    if (!list.length || slice_is(list, "any")) return (1u << count) - 1;
+    while (lexicon_item(&list, &item))
+        for (int i = 0; i < count; i++)
+            if (slice_is(item, name(i))) bits |= 1u << i;
+    return bits;
+}
+
+static const char *act_name(int i)
+{
+    return arrian_act((ArrianAct)i);
+}
+
+static const char *stance_name(int i)
+{
+    return arrian_stance((ArrianStance)i);
+}
+
+static CodeRow row_of(Export *e, const Lexicon *rows, uint32_t r)
+{
+    ArrianSlice act = lexicon_cell(rows, r, "act"), stance = lexicon_cell(rows, r, "stance");
+    CodeRow row = {.acts = bits_of(act, act_name, ARRIAN_ACTS),
+                   .stances = stance.length ? bits_of(stance, stance_name, ARRIAN_STANCES) : TOOK_PLACE,
+                   .mode = lexicon_cell(rows, r, "mode"),
+                   .who = lexicon_cell(rows, r, "who"),
+                   .words = phrases_of(e, lexicon_cell(rows, r, "words")),
+                   .object = phrases_of(e, lexicon_cell(rows, r, "object"))};
+    row.score = (row.words.count ? 16 : 0) + (row.object.count ? 8 : 0) + (row.who.length ? 4 : 0) +
+                (row.mode.length ? 2 : 0) + (act.length ? 1 : 0);
+    return row;
+}
 
 int export_codes(Export *e)
 {
-    const char *folder = e->engine->folder;
     e->codes = NEW(&e->arena, struct ExportCodes, 1);
-    TRY(data_table(&e->arena, folder, "codes.tsv", &e->codes->acts, e->why));
-    TRY(data_table(&e->arena, folder, "roles.tsv", &e->codes->roles, e->why));
-    return data_table(&e->arena, folder, "bodies.tsv", &e->codes->bodies, e->why);
+    Lexicon *rows = &e->codes->rows;
+    TRY(data_table(&e->arena, e->engine->folder, "codes.tsv", rows, e->why));
+    e->codes->row = NEW(&e->arena, CodeRow, rows->rows);
+    for (uint32_t r = 0; r < rows->rows; r++) e->codes->row[r] = row_of(e, rows, r);
+    return export_roles(e);
 }
 
-static uint32_t act_row(const Lexicon *acts, const ArrianClaim *claim, ArrianSlice mode, const char *stance)
+/* ---- words ---- */
+
+/* Of a plural that no table holds, the singular. */
+static uint32_t singular_of(const ExportPage *page, const ArrianToken *token)
 {
-    for (uint32_t r = 0; r < acts->rows; r++)
-        if (slice_is(lexicon_cell(acts, r, "act"), arrian_act(claim->act)) &&
-            slice_same(lexicon_cell(acts, r, "mode"), mode) && slice_is(lexicon_cell(acts, r, "stance"), stance))
+    char singular[MOST_WORD + 4];
+    const ArrianEngine *engine = page->document->engine;
+    if (token->word) return inflect_singular_word(engine, token->word);
+    ArrianSlice word = document_words(page->document, token->span);
+    if (word.length > MOST_WORD) return 0;
+    return engine_word(engine, singular, inflect_singular(engine, word, singular));
+}
+
+static bool is_form(const ExportPage *page, uint32_t i, uint32_t word)
+{
+    const ArrianToken *token = &page->document->tokens.at[i];
+    uint8_t form;
+    if (!word) return false;
+    return token->word == word || token->lemma == word ||
+           inflect_verb(page->document->engine, token->word, &form) == word || singular_of(page, token) == word;
+}
+
+static bool is_phrase_at(const ExportPage *page, const CodePhrase *phrase, uint32_t i, uint32_t end)
+{
+    for (uint32_t k = 0; k < phrase->count; k++)
+        if (i + k >= end || !is_form(page, i + k, phrase->word[k])) return false;
+    return phrase->count > 0;
+}
+
+/* Does any of the phrases stand among the tokens first..end? */
+static bool stands(const ExportPage *page, const CodePhrases *phrases, uint32_t first, uint32_t end)
+{
+    for (uint32_t k = 0; k < phrases->count; k++)
+        for (uint32_t i = first; i < end; i++) {
+            const CodePhrase *phrase = &phrases->at[k];
+            if (phrase->whole && (i > first || end - first != phrase->count)) break;
+            if (is_phrase_at(page, phrase, i, end)) return true;
+        }
+    return false;
+}
+
+static bool stands_in(const ExportPage *page, const CodePhrases *phrases, ArrianSpan span)
+{
+    const ArrianDocument *d = page->document;
+    return stands(page, phrases, document_token_at(d, span.start), document_token_at(d, span.end));
+}
+
+typedef struct Stretch {
+    uint32_t first, end;
+} Stretch;
+
+/* The tokens of the cue with the auxiliaries before it: "[would not] provide". */
+static Stretch cue_of(const ExportPage *page, const ArrianClaim *claim)
+{
+    const ArrianDocument *d = page->document;
+    ArrianSpan cue = span_empty(claim->cue) ? claim->span : claim->cue;
+    Stretch s = {document_token_at(d, cue.start), document_token_at(d, cue.end)};
+    while (s.first && d->tokens.at[s.first - 1].sentence == claim->sentence &&
+           export_is_upos(page, s.first - 1, "AUX PART"))
+        s.first--;
+    return s;
+}
+
+static bool is_passive(const ExportPage *page, Stretch cue)
+{
+    const ArrianDocument *d = page->document;
+    uint32_t be = engine_word(d->engine, "be", 2);
+    for (uint32_t i = cue.first; i < cue.end; i++)
+        if (is_form(page, i, be)) return true;
+    return false;
+}
+
+/* In the cue itself ("held talks"), close behind it in its sentence, or in whom it befell; before a passive too
+ * ("evidence was shown"). */
+static bool acts_on(const ExportPage *page, const ArrianClaim *claim, const CodePhrases *phrases)
+{
+    const ArrianToken *tokens = page->document->tokens.at;
+    Stretch cue = cue_of(page, claim), near = cue;
+    uint32_t most = page->document->tokens.count, last = cue.end + REACH < most ? cue.end + REACH : most;
+    while (near.end < last && tokens[near.end].sentence == claim->sentence) near.end++;
+    uint32_t from = !is_passive(page, cue) ? cue.first : cue.first > REACH ? cue.first - REACH : 0;
+    while (near.first > from && tokens[near.first - 1].sentence == claim->sentence) near.first--;
+    if (stands(page, phrases, near.first, near.end)) return true;
+    for (uint32_t i = 0; i < claim->recipients; i++)
+        if (stands_in(page, phrases, claim->recipient[i].span)) return true;
+    return false;
+}
+
+static bool is_done_by(const Export *e, const ExportPage *page, const ArrianClaim *claim, ArrianSlice agents)
+{
+    ArrianSlice item;
+    if (!claim->actors) return false;
+    ExportActor actor = export_actor(e, page, &claim->actor[0]);
+    while (lexicon_item(&agents, &item))
+        if (slice_same(item, actor.agent)) return true;
+    return false;
+}
+
+/* ---- rows ---- */
+
+static bool fits(const Export *e, const ExportPage *page, const ArrianClaim *claim, const CodeRow *row,
+                 uint32_t stances)
+{
+    if (!(row->acts >> claim->act & 1) || !(row->stances & stances)) return false;
+    if (row->mode.length && !slice_same(row->mode, claim->mode)) return false;
+    Stretch cue = cue_of(page, claim);
+    if (row->words.count && !stands(page, &row->words, cue.first, cue.end)) return false;
+    if (row->object.count && !acts_on(page, claim, &row->object)) return false;
+    return !row->who.length || is_done_by(e, page, claim, row->who);
+}
+
+static uint32_t find_row(const Export *e, const ExportPage *page, const ArrianClaim *claim, uint32_t stances)
+{
+    uint32_t best = ARRIAN_NONE;
+    for (uint32_t r = 0; r < e->codes->rows.rows; r++) {
+        const CodeRow *row = &e->codes->row[r];
+        if (best != ARRIAN_NONE && row->score <= e->codes->row[best].score) continue;
+        if (fits(e, page, claim, row, stances)) best = r;
+    }
+    return best;
+}
+
+uint32_t export_code_row(const Export *e, const ExportPage *page, const ArrianClaim *claim)
+{
+    return find_row(e, page, claim, 1u << claim->stance);
+}
+
+/* The row of a root by itself: its quad category and its score stand for all rows that lead to it. */
+static uint32_t root_row(const Lexicon *rows, ArrianSlice root)
+{
+    for (uint32_t r = 0; r < rows->rows; r++)
+        if (slice_same(lexicon_cell(rows, r, "act"), root) && !lexicon_cell(rows, r, "words").length &&
+            !lexicon_cell(rows, r, "mode").length && !lexicon_cell(rows, r, "stance").length)
             return r;
     return ARRIAN_NONE;
 }
 
-static uint32_t find_act(const Lexicon *acts, const ArrianClaim *claim, const char *stance)
+static void fill(const Lexicon *rows, uint32_t row, ArrianSlice event, ExportCode *ret)
 {
-    uint32_t row = claim->mode.length ? act_row(acts, claim, claim->mode, stance) : ARRIAN_NONE;
-    return row == ARRIAN_NONE ? act_row(acts, claim, (ArrianSlice){0}, stance) : row;
+    uint32_t base = root_row(rows, event);
+    *ret = (ExportCode){.event = event, .mode = lexicon_cell(rows, row, "plover_mode")};
+    ret->quad = lexicon_number(rows, base, "quad", 0);
+    ret->scale = lexicon_number(rows, base, "scale", 0);
 }
 
-bool export_code(const Export *e, const ArrianClaim *claim, ExportCode *ret)
+static void fill_cameo(const Lexicon *rows, uint32_t row, ExportCode *ret)
 {
-    const Lexicon *acts = &e->codes->acts;
-    bool took_place =
-        claim->stance == ARRIAN_HAPPENED || claim->stance == ARRIAN_ONGOING || claim->stance == ARRIAN_REPORTED;
-    uint32_t plain = find_act(acts, claim, ""),
-             row = took_place ? plain : find_act(acts, claim, arrian_stance(claim->stance));
-    if (plain == ARRIAN_NONE) return false;
-    *ret = (ExportCode){.mode = lexicon_cell(acts, plain, "plover_mode"),
-                        .quad = lexicon_number(acts, plain, "quad", 0),
-                        .scale = lexicon_number(acts, plain, "scale", 0)};
-    if (row == ARRIAN_NONE) return true;
-    ret->cameo = lexicon_cell(acts, row, "cameo");
-    ret->goldstein = lexicon_number(acts, row, "goldstein", 0);
-    return true;
+    ret->cameo = lexicon_cell(rows, row, "cameo");
+    ArrianSlice back = lexicon_cell(rows, row, "back");
+    ret->one_sided = slice_is(back, "together");
+    ret->back = ret->one_sided ? ret->cameo : back;
+    ret->goldstein = lexicon_number(rows, row, "goldstein", 0);
 }
 
-static bool is_word_end(ArrianSlice words, uint32_t at)
+bool export_code_by_id(const Export *e, const char *id, ExportCode *ret)
 {
-    return at >= words.length || !utf8_is_letter((unsigned char)words.at[at]);
-}
-
-/* "soldier" in "Russian soldiers", "court" in no "courtly"; a plural in -s or -es counts; "=general" is the word alone.
- */
-static bool holds_word(ArrianSlice words, ArrianSlice word)
-{
-    if (word.length && word.at[0] == '=')
-        return words.length == word.length - 1 && !strncasecmp(words.at, word.at + 1, words.length);
-    for (uint32_t i = 0; i + word.length <= words.length; i++) {
-        if (i && !is_word_end(words, i - 1)) continue;
-        if (strncasecmp(words.at + i, word.at, word.length)) continue;
-        uint32_t end = i + word.length;
-        if (is_word_end(words, end)) return true;
-        if (end < words.length && words.at[end] == 'e') end++;
-        if (end < words.length && words.at[end] == 's' && is_word_end(words, end + 1)) return true;
+    const Lexicon *rows = &e->codes->rows;
+    for (uint32_t r = 0; r < rows->rows; r++) {
+        if (!slice_is(lexicon_cell(rows, r, "id"), id)) continue;
+        fill(rows, r, lexicon_cell(rows, r, "act"), ret);
+        fill_cameo(rows, r, ret);
+        return true;
     }
     return false;
 }
 
-static uint32_t role_of_words(const Lexicon *roles, ArrianSlice words)
+bool export_code(const Export *e, const ExportPage *page, const ArrianClaim *claim, ExportCode *ret)
 {
-    for (uint32_t r = 0; words.length && r < roles->rows; r++) {
-        ArrianSlice list = lexicon_cell(roles, r, "words"), item;
-        while (lexicon_item(&list, &item))
-            if (holds_word(words, item)) return r;
-    }
-    return ARRIAN_NONE;
-}
-
-static uint32_t role_of_class(const Lexicon *roles, ArrianSlice class)
-{
-    for (uint32_t r = 0; class.length && r < roles->rows; r++)
-        if (slice_same(lexicon_cell(roles, r, "class"), class)) return r;
-    return ARRIAN_NONE;
-}
-
-static ArrianSlice kind_of_body(const Lexicon *bodies, ArrianSlice name)
-{
-    for (uint32_t r = 0; r < bodies->rows; r++) {
-        ArrianSlice list = lexicon_cell(bodies, r, "aliases"), item;
-        if (slice_same(lexicon_cell(bodies, r, "name"), name)) return lexicon_cell(bodies, r, "kind");
-        while (lexicon_item(&list, &item))
-            if (slice_same(item, name)) return lexicon_cell(bodies, r, "kind");
-    }
-    return (ArrianSlice){0};
-}
-
-static ArrianSlice word_slice(const char *word)
-{
-    return (ArrianSlice){word, (uint32_t)strlen(word)};
-}
-
-static uint32_t role_of_party(const Export *e, const ArrianEntity *entity, ArrianSlice words, ArrianSlice link)
-{
-    const Lexicon *roles = &e->codes->roles;
-    uint32_t row = role_of_class(roles, entity ? word_slice(entity->code) : link);
-    bool body = entity && entity->type == ARRIAN_ORGANIZATION;
-    if (row == ARRIAN_NONE && body) row = role_of_class(roles, kind_of_body(&e->codes->bodies, entity->name));
-    if (row == ARRIAN_NONE && entity) row = role_of_words(roles, entity->role);
-    return row == ARRIAN_NONE ? role_of_words(roles, words) : row;
-}
-
-ExportActor export_actor(const Export *e, const ExportPage *page, const ArrianParty *party)
-{
-    size_t count;
-    const ArrianEntity *entity = arrian_entities(page->document, &count);
-    entity = party->entity < count ? &entity[party->entity] : NULL;
-    const Lexicon *roles = &e->codes->roles;
-    ArrianSlice link = word_slice(party->link);
-    bool state = link.length && !strcmp(write_link_kind(page->document, party), "iso3");
-    ExportActor actor = {.country = state ? link : (ArrianSlice){0}};
-    if (!state && entity && entity->iso3[0]) actor.country = word_slice(entity->iso3);
-    uint32_t row = role_of_party(e, entity, arrian_words(page->document, party->span), link);
-    if (row == ARRIAN_NONE) return actor;
-    actor.sector = lexicon_cell(roles, row, "sector");
-    actor.agent = lexicon_cell(roles, row, "cameo");
-    actor.attribute = lexicon_cell(roles, row, "attribute");
-    if (!actor.country.length) actor.country = lexicon_cell(roles, row, "country");
-    return actor;
+    const Lexicon *rows = &e->codes->rows;
+    uint32_t told = export_code_row(e, page, claim), row = told;
+    if (row == ARRIAN_NONE) row = find_row(e, page, claim, 1 << ARRIAN_HAPPENED);
+    if (row == ARRIAN_NONE) return false;
+    ArrianSlice root = lexicon_cell(rows, row, "root"), act = export_word(arrian_act(claim->act));
+    if (slice_is(root, "none")) return false;
+    fill(rows, row, root.length ? root : act, ret);
+    if (told == ARRIAN_NONE) return true;
+    ret->by_source = slice_is(lexicon_cell(rows, row, "by"), "source");
+    fill_cameo(rows, told, ret);
+    bool other = root.length && !slice_same(root, act) && !(1 << claim->stance & TOOK_PLACE);
+    ret->in_itself = ret->by_source || (other && ret->cameo.length);
+    return true;
 }

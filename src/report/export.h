@@ -45,6 +45,7 @@ typedef struct Export {
     struct ExportThings *things;
     struct ExportGazetteer *gazetteer;
     struct ExportCodes *codes;
+    struct ExportRoles *roles;
     ArrianError *why;
 } Export;
 

@@ -1,8 +1,9 @@
 /* plover.c: claims -> PLOVER events, one JSON object a line, with the fields of the manual.
  *     {"id":"arrian-c2","date":"2025-03-04","actor":[{"code":"IGO","actor_text":"NATO",...}],"event":["MOBILIZE"],...}
- * Actors are lists, not pairs. What has not taken place says so in `context` (future, hypothetical, negation). `date`
- * is the day of the event where the text gives one; else it is absent, `published` stands beside it, and nothing stands
- * in for it. Beyond the manual: attribution (the chain of who says so), stance, and the bytes. */
+ * Actors are lists, not pairs. An intent or a refusal is an event of its own (AGREE, THREATEN, REJECT); what else has
+ * not taken place says so in `context` (future, hypothetical, negation). `date` is the day of the event where the text
+ * gives one; else it is absent, `published` stands beside it, and nothing stands in for it. Beyond the manual:
+ * attribution (the chain of who says so), stance, and the bytes. */
 #include "base/error.h"
 #include "base/lexicon.h"
 #include "report/codes.h"
@@ -149,15 +150,16 @@ static void put_event(Export *e, const ExportPage *page, size_t number, const Ex
 {
     Json *json = &e->json;
     const ArrianClaim *claim = &page->claims[number];
-    const char *context = context_of(claim->stance);
+    const char *context = code->in_itself ? NULL : context_of(claim->stance);
     json->comma = false;
     json_open(json, '{');
     json_key_text(json, "id", export_print(e, "arrian-c%u", export_claim_number(page, number)));
     put_date(e, page, claim);
-    put_actors(e, page, "actor", claim->actor, claim->actors);
-    put_actors(e, page, "recipient", claim->recipient, claim->recipients);
-    const char *act = arrian_act(claim->act);
-    put_list(json, "event", (ArrianSlice){act, (uint32_t)strlen(act)});
+    ArrianParty speaker;
+    bool says = code->by_source && export_speaker(e, page, claim, &speaker);
+    put_actors(e, page, "actor", says ? &speaker : claim->actor, says ? 1 : claim->actors);
+    put_actors(e, page, "recipient", says ? claim->actor : claim->recipient, says ? claim->actors : claim->recipients);
+    put_list(json, "event", code->event);
     put_list(json, "event_text",
              arrian_words(page->document, claim->cue.end > claim->cue.start ? claim->cue : claim->span));
     put_list(json, "mode", code->mode);
@@ -177,6 +179,12 @@ static void put_event(Export *e, const ExportPage *page, size_t number, const Ex
     fputc('\n', e->out);
 }
 
+static bool has_doer(const Export *e, const ExportPage *page, const ArrianClaim *claim, const ExportCode *code)
+{
+    ArrianParty speaker;
+    return code->by_source ? export_speaker(e, page, claim, &speaker) : claim->actors > 0;
+}
+
 int export_plover(Export *e)
 {
     TRY(export_codes(e));
@@ -185,7 +193,8 @@ int export_plover(Export *e)
         for (size_t i = 0; i < e->pages[p].claim_count; i++) {
             ExportCode code;
             const ArrianClaim *claim = &e->pages[p].claims[i];
-            if (claim->actors && export_code(e, claim, &code)) put_event(e, &e->pages[p], i, &code);
+            if (!export_code(e, &e->pages[p], claim, &code)) continue;
+            if (has_doer(e, &e->pages[p], claim, &code)) put_event(e, &e->pages[p], i, &code);
         }
     }
     return ARRIAN_OK;
