@@ -202,6 +202,7 @@ int model_open_bytes(const void *bytes, size_t size, const char *name, bool fast
 void model_digest(const Model *model, char ret_hex[65])
 {
     hash_sha256(model->weights.bytes, model->weights.size, ret_hex);
+    weights_rest(&model->weights);
 }
 
 static void room_end(ModelRoom *room)

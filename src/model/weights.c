@@ -24,14 +24,31 @@ static uint64_t u64(const uint8_t *at)
     return u32(at) | (uint64_t)u32(at + 4) << 32;
 }
 
-uint64_t weights_checksum(const uint8_t *bytes, size_t size)
+enum { CHECKED_AT_ONCE = 4 << 20 };
+
+static uint64_t add_checksum(uint64_t h, const uint8_t *bytes, size_t size)
 {
-    uint64_t h = 0x9E3779B97F4A7C15u;
     for (size_t i = 0; i < size; i += 8) {
         uint8_t last[8] = {0};
         if (size - i < 8) memcpy(last, bytes + i, size - i);
         h = (h ^ u64(size - i < 8 ? last : bytes + i)) * 0x9FB21C651E98DF25u;
         h ^= h >> 32;
+    }
+    return h;
+}
+
+uint64_t weights_checksum(const uint8_t *bytes, size_t size)
+{
+    return add_checksum(0x9E3779B97F4A7C15u, bytes, size);
+}
+
+/* Of all behind the header; a mapped file is never in memory whole. */
+static uint64_t checksum_of(const Weights *w)
+{
+    uint64_t h = weights_checksum(NULL, 0);
+    for (size_t at = HEADER, size; at < w->size; at += size, weights_rest(w)) {
+        size = w->size - at < CHECKED_AT_ONCE ? w->size - at : CHECKED_AT_ONCE;
+        h = add_checksum(h, w->bytes + at, size);
     }
     return h;
 }
@@ -118,15 +135,15 @@ static int check_header(Weights *w, const char *path, ArrianError *why)
     if (card > w->size || length > w->size - card || length > UINT32_MAX)
         return error_at(why, ARRIAN_INPUT, path, 32, "its card lies outside the file");
     w->card = (ArrianSlice){(const char *)b + card, (uint32_t)length};
-    if (weights_checksum(b + HEADER, w->size - HEADER) != u64(b + 24))
+    if (checksum_of(w) != u64(b + 24))
         return error_at(why, ARRIAN_INPUT, path, 24,
                         "does not match its checksum: it was damaged on its way; fetch it again");
     return ARRIAN_OK;
 }
 
-int weights_read(const void *bytes, size_t size, const char *path, Weights *ret_weights, ArrianError *why)
+static int read_whole(const void *bytes, size_t size, bool mapped, const char *path, Weights *ret_weights, ArrianError *why)
 {
-    Weights w = {.bytes = bytes, .size = size};
+    Weights w = {.bytes = bytes, .size = size, .mapped = mapped};
     if ((uintptr_t)bytes % 4)
         return error_at(why, ARRIAN_INPUT, path, ARRIAN_NONE64, "weights must stand at a multiple of 4 bytes");
     int code = check_header(&w, path, why);
@@ -134,6 +151,11 @@ int weights_read(const void *bytes, size_t size, const char *path, Weights *ret_
     if (code) free(w.tensors);
     else *ret_weights = w;
     return code;
+}
+
+int weights_read(const void *bytes, size_t size, const char *path, Weights *ret_weights, ArrianError *why)
+{
+    return read_whole(bytes, size, false, path, ret_weights, why);
 }
 
 int weights_open(const char *path, Weights *ret_weights, ArrianError *why)
@@ -150,11 +172,9 @@ int weights_open(const char *path, Weights *ret_weights, ArrianError *why)
     close(file);
     if (bytes == MAP_FAILED)
         return error_at(why, ARRIAN_SYSTEM, path, ARRIAN_NONE64, "the weights cannot be mapped into memory");
-    int code = weights_read(bytes, size, path, ret_weights, why);
-    if (code) return munmap(bytes, size), code;
-    ret_weights->mapped = true;
-    weights_rest(ret_weights);
-    return ARRIAN_OK;
+    int code = read_whole(bytes, size, true, path, ret_weights, why);
+    if (code) munmap(bytes, size);
+    return code;
 }
 
 void weights_rest(const Weights *weights)
