@@ -112,10 +112,27 @@ uint32_t party_home(const ArrianDocument *d)
     return most >= 3 && most * 5 >= all * 2 ? best : ARRIAN_NONE;
 }
 
+/* "of settlements", "[at] least 20 people": a group without the small words before it, with those of its number. */
+static uint32_t group_start(const Coder *c, uint32_t first, uint32_t end)
+{
+    uint16_t pos = split_pos(c->engine, c->tokens[first].word);
+    bool opens = pos & (POS_PREP | POS_CONJ) && !(pos & (POS_DET | POS_MAIN_NOUN)) && c->tags.name[first] == ARRIAN_NONE;
+    if (opens && first + 1 < end && !(c->tokens[first + 1].flags & ARRIAN_NUMBER)) return first + 1;
+    bool bound = first > c->first && (group_word(c->d, first, "least") || group_word(c->d, first, "most"));
+    return bound && group_word(c->d, first - 1, "at") ? first - 1 : first;
+}
+
+/* "all [seven] were charged" is who; "Lind, [53], said" is an age. */
+static bool is_number_alone(const Coder *c, uint32_t first, uint32_t end)
+{
+    return tree_has(c) && tree_upos(c, end - 1, "NUM") && (end > first + 1 || tree_rel(c, end - 1, "nsubj"));
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
+    first = group_start(c, first, end);
     uint32_t before = *count;
     bool person = false, joined = false;
     if (is_organ(c, first, end)) {
@@ -149,7 +166,9 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
     if (number != ARRIAN_NONE) party_link(&c->d->entities.at[number], party.link);
+    else if (is_number_alone(c, first, end)) return (void)party_add(list, count, party);
     else if (!(pos & (POS_NOUN | POS_PRON)) && pos) return; /* an unknown "he" is still who the text names */
+    else if (tree_has(c) && tree_upos(c, end - 1, "NUM") && c->tokens[end - 1].flags & ARRIAN_NUMBER) return;
     party_add(list, count, party);
 }
 

@@ -140,6 +140,14 @@ uint32_t role_word(const Coder *c, uint32_t i)
     return class;
 }
 
+bool role_is_empty(const Coder *c, uint32_t verb)
+{
+    uint32_t class = ROLE_WORD_NONE;
+    uint8_t form;
+    map_get(&c->engine->claim->roles, inflect_verb(c->engine, c->tokens[verb].word, &form), &class);
+    return class == ROLE_WORD_EMPTY;
+}
+
 static uint32_t class_of(const Coder *c, uint32_t i)
 {
     uint32_t class = role_word(c, i);
@@ -180,7 +188,8 @@ static bool is_deed(const Coder *c, uint32_t i)
     return class_of(c, i) == ROLE_WORD_BLOW || (cue_at(c, i, &found) && !found.form);
 }
 
-/* Nobody to whom it is done: what forces move ("sent [four battalions]"), what is looked into ("the [attacks]"). */
+/* Nobody to whom it is done: what forces move ("sent [four battalions]"), what is looked into ("the [attacks]"), what an
+ * empty verb carries out ("the [strike] was carried out"). */
 static void drop_things(Coder *c, ArrianClaim *claim)
 {
     uint32_t kept = 0;
@@ -189,11 +198,44 @@ static void drop_things(Coder *c, ArrianClaim *claim)
         uint32_t first = document_token_at(c->d, party.span.start), end = first;
         while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
         bool somebody = party.entity != ARRIAN_NONE || end == first;
-        bool moved = claim->act == ARRIAN_MOBILIZE,
-             deed = claim->act == ARRIAN_ACCUSE && !somebody && is_deed(c, end - 1);
+        bool moved = claim->act == ARRIAN_MOBILIZE, carried = tree_has(c) && role_is_empty(c, tree_top(c, c->cue, c->cue_end)),
+             deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && is_deed(c, end - 1);
         if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
     }
     claim->recipients = kept;
+}
+
+static void drop_party(ArrianParty *list, uint32_t *count, uint32_t k)
+{
+    (*count)--;
+    memmove(list + k, list + k + 1, (*count - k) * sizeof *list);
+}
+
+/* "[Lind]'s arrest", "the murder of [Lind]": whose fate it is suffers it. */
+static void turn_fate(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
+    uint32_t top = tree_top(c, c->cue, c->cue_end), sufferer = tree_child(c, top, "nmod:poss");
+    if (role_word(c, top) != ROLE_WORD_FATE || !tree_upos(c, top, "NOUN")) return;
+    for (uint32_t i = top + 1; i < c->end; i++)
+        if (c->tokens[i].head == top && tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", "of") != ARRIAN_NONE)
+            sufferer = i;
+    if (sufferer == ARRIAN_NONE || !is_party(c, sufferer)) return;
+    for (uint32_t k = claim->actors; k-- > 0;)
+        if (span_overlap(claim->actor[k].span, c->tokens[sufferer].span)) drop_party(claim->actor, &claim->actors, k);
+    if (!claim->recipients) add_head(c, sufferer, claim->recipient, &claim->recipients);
+}
+
+/* "[Lind] fell from a roof", "three [more] died": who is hurt does nothing. */
+static void turn_harmed(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act != ARRIAN_HARM || claim->recipients || claim->actors != 1) return;
+    bool passive;
+    uint32_t top = tree_top(c, c->cue, c->cue_end), subject = tree_subject(c, top, &passive);
+    if (!is_clause(c, top) || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, 1)) return;
+    if (!(is_party(c, subject) || tree_upos(c, subject, "NUM") || tree_upos(c, subject, "ADJ"))) return;
+    claim->recipient[0] = claim->actor[0];
+    claim->recipients = 1, claim->actors = 0;
 }
 
 /* "hit in [Turkish and Kurdish] raids": the blow that a passive names tells who struck. */
@@ -287,9 +329,20 @@ static void against(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "[MOSCOW] - Nobody was hurt": where it was written. */
+static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
+{
+    uint32_t from = when_behind_dateline(c);
+    for (uint32_t k = *count; from > c->first && k-- > 0;)
+        if (list[k].span.start < c->tokens[from - 1].span.start) drop_party(list, count, k);
+}
+
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
+    drop_dateline(c, claim->actor, &claim->actors);
+    drop_dateline(c, claim->recipient, &claim->recipients);
     turn_passive(c, claim);
+    turn_fate(c, claim);
     owner_of_forces(c, claim);
     drop_doers(c, claim);
     drop_things(c, claim);
@@ -300,6 +353,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     by_blow(c, claim);
     for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
 
+    turn_harmed(c, claim);
     if (blow && !claim->actors && hurts_people(c, claim)) claim->act = ARRIAN_HARM; /* by an unknown hand */
     else if (blow && claim->actors) claim->act = ARRIAN_ASSAULT;
 }
