@@ -128,6 +128,18 @@ static bool is_number_alone(const Coder *c, uint32_t first, uint32_t end)
     return tree_has(c) && tree_upos(c, end - 1, "NUM") && (end > first + 1 || tree_rel(c, end - 1, "nsubj"));
 }
 
+/* "a task force against [ISIS]", "fighters in [Syria]": a name behind a preposition of its own, beside the group's head. */
+static bool stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {"against", "in", "near", "toward", "towards", "inside", "across", "outside"};
+    if (!tree_has(c)) return false;
+    uint32_t top = tree_top(c, first, end);
+    for (int step = 0; step < 6 && i != top && i >= first && i < end; step++, i = c->tokens[i].head)
+        for (size_t k = 0; k < sizeof words / sizeof *words && tree_rel(c, i, "nmod"); k++)
+            if (tree_child_word(c, i, "case", words[k]) != ARRIAN_NONE) return true;
+    return false;
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
@@ -154,6 +166,10 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
             continue;
         }
         if (only_describes(c, entity, name, first, end)) continue;
+        if (stands_aside(c, i, first, end)) {
+            joined = true;
+            continue;
+        }
         if (entity->type == ARRIAN_EVENT || entity->type == ARRIAN_WORK ||
             (entity->type == ARRIAN_PLACE && !entity->iso3[0]))
             continue;
