@@ -128,16 +128,20 @@ static bool is_number_alone(const Coder *c, uint32_t first, uint32_t end)
     return tree_has(c) && tree_upos(c, end - 1, "NUM") && (end > first + 1 || tree_rel(c, end - 1, "nsubj"));
 }
 
-/* "a task force against [ISIS]", "fighters in [Syria]": a name behind a preposition of its own, beside the group's head. */
-static bool stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
+/* "a task force [against] ISIS", "fighters [in] Syria": the preposition of its own that a name stands behind, beside the
+ * group's head; ARRIAN_NONE where there is none. */
+static uint32_t stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
 {
     static const char *const words[] = {"against", "in", "near", "toward", "towards", "inside", "across", "outside"};
-    if (!tree_has(c)) return false;
-    uint32_t top = tree_top(c, first, end);
+    if (!tree_has(c)) return ARRIAN_NONE;
+    uint32_t top = tree_top(c, first, end),
+             from = !tree_rel(c, top, "nsubj") || tree_rel(c, top, "nsubj:pass"); /* "dropped charges against [Lind]" */
     for (int step = 0; step < 6 && i != top && i >= first && i < end; step++, i = c->tokens[i].head)
-        for (size_t k = 0; k < sizeof words / sizeof *words && tree_rel(c, i, "nmod"); k++)
-            if (tree_child_word(c, i, "case", words[k]) != ARRIAN_NONE) return true;
-    return false;
+        for (size_t k = from; k < sizeof words / sizeof *words && tree_rel(c, i, "nmod"); k++) {
+            uint32_t word = tree_child_word(c, i, "case", words[k]);
+            if (word != ARRIAN_NONE) return word;
+        }
+    return ARRIAN_NONE;
 }
 
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
@@ -145,7 +149,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
 {
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
     first = group_start(c, first, end);
-    uint32_t before = *count;
+    uint32_t before = *count, own = end; /* where the group's own words end */
     bool person = false, joined = false;
     if (is_organ(c, first, end)) {
         ArrianParty organ = {.span = document_tokens_span(c->d, first, end), .entity = c->home};
@@ -166,8 +170,9 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
             continue;
         }
         if (only_describes(c, entity, name, first, end)) continue;
-        if (stands_aside(c, i, first, end)) {
-            joined = true;
+        uint32_t aside = stands_aside(c, i, first, end);
+        if (aside != ARRIAN_NONE) {
+            if (aside > first && aside < own) own = aside;
             continue;
         }
         if (entity->type == ARRIAN_EVENT || entity->type == ARRIAN_WORK ||
@@ -178,6 +183,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
         party_add(list, count, party);
     }
     if (*count > before) return;
+    end = own;
     uint32_t number = joined ? ARRIAN_NONE : refer_phrase(c->engine, c->d, &c->tags, first, end);
     ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);

@@ -7,6 +7,8 @@
 #include "split/split.h"
 #include <string.h>
 
+enum { MOST_STEPS_UP = 8 };
+
 static bool is_nominal(const Coder *c, uint32_t i)
 {
     return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON") || tree_upos(c, i, "NUM");
@@ -329,6 +331,56 @@ static void against(Coder *c, ArrianClaim *claim)
     }
 }
 
+static uint32_t head_of(const Coder *c, const ArrianParty *party)
+{
+    uint32_t first = document_token_at(c->d, party->span.start), end = first;
+    while (end < c->end && c->tokens[end].span.start < party->span.end) end++;
+    return end > first ? tree_top(c, first, end) : first;
+}
+
+/* Whether a step on the way from token i up to `top` has this kind of preposition. */
+static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *const *words)
+{
+    for (int step = 0; step < MOST_STEPS_UP && i != top && c->tokens[i].head != i && c->tokens[i].head != ARRIAN_NONE;
+         step++, i = c->tokens[i].head)
+        for (const char *const *word = words; *word; word++)
+            if (tree_child_word(c, i, "case", *word) != ARRIAN_NONE) return true;
+    return false;
+}
+
+/* Where the clause's own subject did it, who stands elsewhere did not, but for those who are with it. */
+static void keep_subject(Coder *c, ArrianClaim *claim)
+{
+    static const char *const with[] = {"with", "alongside", "including", "by", NULL};
+    bool passive;
+    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    if (!tree_has(c) || claim->actors < 2 || !is_clause(c, top)) return;
+    uint32_t subject = tree_subject(c, top, &passive);
+    if (passive || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, claim->actors)) return;
+    for (uint32_t k = 0; k < claim->actors && tree_upos(c, subject, "PRON"); k++) /* "Lind said [he] will": both */
+        if (span_overlap(claim->actor[k].span, c->tokens[subject].span) && claim->actor[k].entity == ARRIAN_NONE) return;
+    for (uint32_t k = claim->actors; k-- > 0;) {
+        uint32_t head = head_of(c, &claim->actor[k]);
+        if (!tree_under(c, head, subject) && !behind_word(c, head, top, with)) drop_party(claim->actor, &claim->actors, k);
+    }
+}
+
+/* "killed 20 people in a bastion of [the rebels]": beside those to whom it was done, the place is nobody. */
+static void drop_whereabouts(Coder *c, ArrianClaim *claim)
+{
+    static const char *const where[] = {"in", "near", "inside", "across", "outside", "around", "at", NULL};
+    uint32_t top = tree_top(c, c->cue, c->cue_end), done = ARRIAN_NONE;
+    bool passive;
+    if (!tree_has(c) || claim->recipients < 2 || !is_clause(c, top)) return;
+    done = tree_subject(c, top, &passive);
+    if (!passive) done = tree_object(c, top);
+    if (done == ARRIAN_NONE || !covered(c, done, claim->recipient, claim->recipients)) return;
+    for (uint32_t k = claim->recipients; k-- > 0;) {
+        uint32_t head = head_of(c, &claim->recipient[k]);
+        if (head != done && behind_word(c, head, top, where)) drop_party(claim->recipient, &claim->recipients, k);
+    }
+}
+
 /* "[MOSCOW] - Nobody was hurt": where it was written. */
 static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
 {
@@ -341,6 +393,8 @@ void roles_settle(Coder *c, ArrianClaim *claim)
 {
     drop_dateline(c, claim->actor, &claim->actors);
     drop_dateline(c, claim->recipient, &claim->recipients);
+    keep_subject(c, claim);
+    drop_whereabouts(c, claim);
     turn_passive(c, claim);
     turn_fate(c, claim);
     owner_of_forces(c, claim);
