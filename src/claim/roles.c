@@ -101,6 +101,31 @@ static bool is_clause(const Coder *c, uint32_t top)
            tree_child(c, top, "nsubj") != ARRIAN_NONE;
 }
 
+/* The preposition that leads to whom a deed of this act is done: "talks [with]", "a crackdown [on]", "apologised [to]". */
+static bool leads_to_whom(const Coder *c, uint32_t i, ArrianAct act)
+{
+    bool shared = act == ARRIAN_CONSULT || act == ARRIAN_COOPERATE || act == ARRIAN_AGREE,
+         given = act == ARRIAN_AID || act == ARRIAN_CONCEDE || act == ARRIAN_THREATEN || act == ARRIAN_REQUEST,
+         struck = act == ARRIAN_ASSAULT || act == ARRIAN_SANCTION || act == ARRIAN_COERCE;
+    return tree_child_word(c, i, "case", "against") != ARRIAN_NONE ||
+           (shared && tree_child_word(c, i, "case", "with") != ARRIAN_NONE) ||
+           ((given || act == ARRIAN_CONSULT) && tree_child_word(c, i, "case", "to") != ARRIAN_NONE) ||
+           (struck && tree_child_word(c, i, "case", "on") != ARRIAN_NONE) ||
+           (act == ARRIAN_SUPPORT && tree_child_word(c, i, "case", "for") != ARRIAN_NONE);
+}
+
+/* Where neither object nor subject is whom it is done to: what a preposition of the act names. */
+static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
+{
+    for (uint32_t i = top + 1; i < c->end && !claim->recipients; i++) {
+        uint32_t head = c->tokens[i].head;
+        bool near = head == top || (head > c->cue && head < c->cue_end);
+        if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) && leads_to_whom(c, i, claim->act) &&
+            is_party(c, i) && !covered(c, i, claim->actor, claim->actors))
+            add_head(c, i, claim->recipient, &claim->recipients);
+    }
+}
+
 static void of_verb(Coder *c, uint32_t top, ArrianClaim *claim)
 {
     bool passive;
@@ -132,6 +157,7 @@ void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
     uint32_t top = tree_top(c, first, end);
     if (is_clause(c, top)) of_verb(c, top, claim);
     else of_noun(c, top, claim);
+    if (!claim->recipients) to_whom(c, top, claim);
 }
 
 uint32_t role_word(const Coder *c, uint32_t i)
