@@ -233,6 +233,23 @@ static void drop_things(Coder *c, ArrianClaim *claim)
     claim->recipients = kept;
 }
 
+static uint32_t head_of(const Coder *c, const ArrianParty *party)
+{
+    uint32_t first = document_token_at(c->d, party->span.start), end = first;
+    while (end < c->end && c->tokens[end].span.start < party->span.end) end++;
+    return end > first ? tree_top(c, first, end) : first;
+}
+
+/* Whether a step on the way from token i up to `top` has this kind of preposition. */
+static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *const *words)
+{
+    for (int step = 0; step < MOST_STEPS_UP && i != top && c->tokens[i].head != i && c->tokens[i].head != ARRIAN_NONE;
+         step++, i = c->tokens[i].head)
+        for (const char *const *word = words; *word; word++)
+            if (tree_child_word(c, i, "case", *word) != ARRIAN_NONE) return true;
+    return false;
+}
+
 static void drop_party(ArrianParty *list, uint32_t *count, uint32_t k)
 {
     (*count)--;
@@ -254,6 +271,19 @@ static void turn_fate(Coder *c, ArrianClaim *claim)
     if (!claim->recipients) add_head(c, sufferer, claim->recipient, &claim->recipients);
 }
 
+/* "campaigns against [Lind]": he did not lead them. */
+static void turn_against(Coder *c, ArrianClaim *claim)
+{
+    static const char *const against[] = {"against", NULL};
+    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    for (uint32_t k = claim->actors; tree_has(c) && k-- > 0;) {
+        ArrianParty party = claim->actor[k];
+        if (!behind_word(c, head_of(c, &party), top, against)) continue;
+        drop_party(claim->actor, &claim->actors, k);
+        party_add(claim->recipient, &claim->recipients, party);
+    }
+}
+
 /* "[Lind] fell from a roof", "three [more] died": who is hurt does nothing. */
 static void turn_harmed(Coder *c, ArrianClaim *claim)
 {
@@ -266,22 +296,48 @@ static void turn_harmed(Coder *c, ArrianClaim *claim)
     claim->recipients = 1, claim->actors = 0;
 }
 
-/* "hit in [Turkish and Kurdish] raids": the blow that a passive names tells who struck. */
+/* "hit in [Turkish and Kurdish] raids", "died after strikes by [the coalition]" */
+static void by_named_blow(Coder *c, uint32_t blow, ArrianClaim *claim)
+{
+    uint32_t by = striker(c, blow), first, end;
+    if (by != ARRIAN_NONE) return add_head(c, by, claim->actor, &claim->actors);
+    tree_phrase(c, blow, &first, &end);
+    for (uint32_t k = first; k < blow; k++)
+        if (c->tags.name[k] != ARRIAN_NONE && c->d->entities.at[c->d->names.at[c->tags.name[k]].entity].iso3[0])
+            party_add_group(c, k, k + 1, claim->actor, &claim->actors);
+}
+
+/* "died as [the coalition] carried out raids", "were killed when [gunmen] attacked a convoy": whose blow it was. */
+static void by_clause(Coder *c, uint32_t verb, ArrianClaim *claim)
+{
+    static const char *const words[] = {"as", "when", "after"};
+    bool tied = false, passive;
+    Cue found;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        tied |= tree_child_word(c, verb, "mark", words[k]) != ARRIAN_NONE ||
+                tree_child_word(c, verb, "advmod", words[k]) != ARRIAN_NONE;
+    uint32_t object = tree_object(c, verb), subject = tree_subject(c, verb, &passive);
+    bool blow = role_is_empty(c, verb) ? object != ARRIAN_NONE && class_of(c, object) == ROLE_WORD_BLOW
+                                       : cue_at(c, verb, &found) && found.form && found.pattern->act == ARRIAN_ASSAULT;
+    if (tied && blow && !passive && subject != ARRIAN_NONE && class_of(c, subject) == ROLE_WORD_NONE &&
+        !covered(c, subject, claim->recipient, claim->recipients))
+        add_head(c, subject, claim->actor, &claim->actors);
+}
+
+/* The blow that a passive or a death names tells who struck. */
 static void by_blow(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->actors) return;
-    uint32_t top = tree_top(c, c->cue, c->cue_end), first, end;
+    uint32_t top = tree_top(c, c->cue, c->cue_end);
     bool passive;
     tree_subject(c, top, &passive);
-    for (uint32_t i = top + 1; passive && i < c->end && !claim->actors; i++) {
-        if (c->tokens[i].head != top || !tree_rel(c, i, "obl") || class_of(c, i) != ROLE_WORD_BLOW) continue;
-        uint32_t by = striker(c, i);
-        if (by != ARRIAN_NONE) add_head(c, by, claim->actor, &claim->actors);
-        tree_phrase(c, i, &first, &end);
-        for (uint32_t k = first; k < i && by == ARRIAN_NONE; k++)
-            if (c->tags.name[k] != ARRIAN_NONE && c->d->entities.at[c->d->names.at[c->tags.name[k]].entity].iso3[0])
-                party_add_group(c, k, k + 1, claim->actor, &claim->actors);
+    if (!is_clause(c, top) || (!passive && (claim->act != ARRIAN_HARM || !claim->recipients))) return;
+    for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
+        if (c->tokens[i].head != top) continue;
+        if (i > top && tree_rel(c, i, "obl") && class_of(c, i) == ROLE_WORD_BLOW) by_named_blow(c, i, claim);
+        else if (tree_rel(c, i, "advcl")) by_clause(c, i, claim);
     }
+    if (!passive && claim->actors) claim->act = ARRIAN_ASSAULT;
 }
 
 /* A passive's subject suffers the deed, whoever read it as the doer. */
@@ -357,23 +413,6 @@ static void against(Coder *c, ArrianClaim *claim)
     }
 }
 
-static uint32_t head_of(const Coder *c, const ArrianParty *party)
-{
-    uint32_t first = document_token_at(c->d, party->span.start), end = first;
-    while (end < c->end && c->tokens[end].span.start < party->span.end) end++;
-    return end > first ? tree_top(c, first, end) : first;
-}
-
-/* Whether a step on the way from token i up to `top` has this kind of preposition. */
-static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *const *words)
-{
-    for (int step = 0; step < MOST_STEPS_UP && i != top && c->tokens[i].head != i && c->tokens[i].head != ARRIAN_NONE;
-         step++, i = c->tokens[i].head)
-        for (const char *const *word = words; *word; word++)
-            if (tree_child_word(c, i, "case", *word) != ARRIAN_NONE) return true;
-    return false;
-}
-
 /* Where the clause's own subject did it, who stands elsewhere did not, but for those who are with it. */
 static void keep_subject(Coder *c, ArrianClaim *claim)
 {
@@ -421,6 +460,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     drop_dateline(c, claim->recipient, &claim->recipients);
     keep_subject(c, claim);
     drop_whereabouts(c, claim);
+    turn_against(c, claim);
     turn_passive(c, claim);
     turn_fate(c, claim);
     owner_of_forces(c, claim);
@@ -430,10 +470,10 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
     bool blow = false;
     if (is_mishap(c, claim)) claim->act = ARRIAN_HARM;
+    turn_harmed(c, claim);
     by_blow(c, claim);
     for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
 
-    turn_harmed(c, claim);
     if (blow && !claim->actors && hurts_people(c, claim)) claim->act = ARRIAN_HARM; /* by an unknown hand */
     else if (blow && claim->actors) claim->act = ARRIAN_ASSAULT;
 }
