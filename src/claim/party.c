@@ -122,6 +122,12 @@ static uint32_t group_start(const Coder *c, uint32_t first, uint32_t end)
     return bound && group_word(c->d, first - 1, "at") ? first - 1 : first;
 }
 
+/* "arrested seven [suspects]": a noun by the tree, whatever else the word may be. */
+static bool is_noun_here(const Coder *c, uint32_t i)
+{
+    return tree_has(c) && (tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN"));
+}
+
 /* "all [seven] were charged" is who; "Lind, [53], said" is an age. */
 static bool is_number_alone(const Coder *c, uint32_t first, uint32_t end)
 {
@@ -189,7 +195,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
     if (number != ARRIAN_NONE) party_link(&c->d->entities.at[number], party.link);
     else if (is_number_alone(c, first, end)) return (void)party_add(list, count, party);
-    else if (!(pos & (POS_NOUN | POS_PRON)) && pos) return; /* an unknown "he" is still who the text names */
+    else if (!(pos & (POS_NOUN | POS_PRON)) && pos && !is_noun_here(c, end - 1)) return; /* an unknown "he" is still who the text names */
     else if (tree_has(c) && tree_upos(c, end - 1, "NUM") && c->tokens[end - 1].flags & ARRIAN_NUMBER) return;
     party_add(list, count, party);
 }
