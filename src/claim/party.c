@@ -77,7 +77,11 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
     uint32_t after = first;
     while (after < end && c->tags.name[after] != name) after++;
     while (after < end && c->tags.name[after] == name) after++;
-    if (after >= end || c->tags.name[end - 1] != ARRIAN_NONE) return false;
+    if (after >= end) return false;
+    if (c->tags.name[end - 1] != ARRIAN_NONE) { /* "[Syrian] Kurds" */
+        const ArrianEntity *last = &c->d->entities.at[c->d->names.at[c->tags.name[end - 1]].entity];
+        return last->type == ARRIAN_NATIONALITY && !last->iso3[0];
+    }
     return !entity->iso3[0] || are_people(c, end - 1);
 }
 

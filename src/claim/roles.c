@@ -114,13 +114,22 @@ static bool leads_to_whom(const Coder *c, uint32_t i, ArrianAct act)
            (act == ARRIAN_SUPPORT && tree_child_word(c, i, "case", "for") != ARRIAN_NONE);
 }
 
+/* "seized land [from the rebels]": a body or a state that loses it. */
+static bool loses(const Coder *c, uint32_t i, ArrianAct act)
+{
+    uint32_t name = c->tags.name[i];
+    if ((act != ARRIAN_ASSAULT && act != ARRIAN_COERCE) || name == ARRIAN_NONE) return false;
+    const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+    return tree_child_word(c, i, "case", "from") != ARRIAN_NONE && entity->type == ARRIAN_ORGANIZATION;
+}
+
 /* Where neither object nor subject is whom it is done to: what a preposition of the act names. */
 static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
 {
     for (uint32_t i = top + 1; i < c->end && !claim->recipients; i++) {
         uint32_t head = c->tokens[i].head;
         bool near = head == top || (head > c->cue && head < c->cue_end);
-        if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) && leads_to_whom(c, i, claim->act) &&
+        if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) && (leads_to_whom(c, i, claim->act) || loses(c, i, claim->act)) &&
             is_party(c, i) && !covered(c, i, claim->actor, claim->actors))
             add_head(c, i, claim->recipient, &claim->recipients);
     }
@@ -225,9 +234,10 @@ static void drop_things(Coder *c, ArrianClaim *claim)
         ArrianParty party = claim->recipient[k];
         uint32_t first = document_token_at(c->d, party.span.start), end = first;
         while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
+        uint32_t head = tree_has(c) && end > first ? tree_top(c, first, end) : end - 1;
         bool somebody = party.entity != ARRIAN_NONE || end == first;
         bool moved = claim->act == ARRIAN_MOBILIZE, carried = tree_has(c) && role_is_empty(c, tree_top(c, c->cue, c->cue_end)),
-             deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && is_deed(c, end - 1);
+             deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && is_deed(c, head);
         if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
     }
     claim->recipients = kept;
@@ -263,11 +273,12 @@ static void turn_fate(Coder *c, ArrianClaim *claim)
     uint32_t top = tree_top(c, c->cue, c->cue_end), sufferer = tree_child(c, top, "nmod:poss");
     if (role_word(c, top) != ROLE_WORD_FATE || !tree_upos(c, top, "NOUN")) return;
     for (uint32_t i = top + 1; i < c->end; i++)
-        if (c->tokens[i].head == top && tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", "of") != ARRIAN_NONE)
+        if (c->tokens[i].head == top && tree_rel(c, i, "nmod") && sufferer != i &&
+            (tree_child_word(c, i, "case", "of") != ARRIAN_NONE || tree_child_word(c, i, "case", "among") != ARRIAN_NONE))
             sufferer = i;
     if (sufferer == ARRIAN_NONE || !is_party(c, sufferer)) return;
     for (uint32_t k = claim->actors; k-- > 0;)
-        if (span_overlap(claim->actor[k].span, c->tokens[sufferer].span)) drop_party(claim->actor, &claim->actors, k);
+        if (tree_under(c, head_of(c, &claim->actor[k]), sufferer)) drop_party(claim->actor, &claim->actors, k);
     if (!claim->recipients) add_head(c, sufferer, claim->recipient, &claim->recipients);
 }
 
@@ -287,11 +298,15 @@ static void turn_against(Coder *c, ArrianClaim *claim)
 /* "[Lind] fell from a roof", "three [more] died": who is hurt does nothing. */
 static void turn_harmed(Coder *c, ArrianClaim *claim)
 {
-    if (!tree_has(c) || claim->act != ARRIAN_HARM || claim->recipients || claim->actors != 1) return;
+    if (!tree_has(c) || claim->act != ARRIAN_HARM || claim->recipients || claim->actors > 1) return;
     bool passive;
-    uint32_t top = tree_top(c, c->cue, c->cue_end), subject = tree_subject(c, top, &passive);
-    if (!is_clause(c, top) || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, 1)) return;
+    uint32_t top = tree_top(c, c->cue, c->cue_end), subject = tree_subject(c, top, &passive), first, end;
+    if (!is_clause(c, top) || subject == ARRIAN_NONE) return;
+    if (claim->actors && !covered(c, subject, claim->actor, 1)) return;
     if (!(is_party(c, subject) || tree_upos(c, subject, "NUM") || tree_upos(c, subject, "ADJ"))) return;
+    if (!claim->actors && tree_object(c, top) != ARRIAN_NONE) return;
+    tree_phrase(c, subject, &first, &end);
+    if (!claim->actors) return party_add_group(c, first, end, claim->recipient, &claim->recipients);
     claim->recipient[0] = claim->actor[0];
     claim->recipients = 1, claim->actors = 0;
 }
@@ -340,6 +355,16 @@ static void by_blow(Coder *c, ArrianClaim *claim)
     if (!passive && claim->actors) claim->act = ARRIAN_ASSAULT;
 }
 
+/* "[Lind] is under investigation", "in detention": what is done to the subject. */
+static bool is_under(const Coder *c, uint32_t top, ArrianAct act)
+{
+    static const char *const words[] = {"under", "in", "on"};
+    bool done = act == ARRIAN_ACCUSE || act == ARRIAN_COERCE || act == ARRIAN_SANCTION;
+    for (size_t k = 0; k < sizeof words / sizeof *words && done; k++)
+        if (tree_child(c, top, "cop") != ARRIAN_NONE && tree_child_word(c, top, "case", words[k]) != ARRIAN_NONE) return true;
+    return false;
+}
+
 /* A passive's subject suffers the deed, whoever read it as the doer. */
 static void turn_passive(Coder *c, ArrianClaim *claim)
 {
@@ -347,6 +372,7 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
     uint32_t top = tree_top(c, c->cue, c->cue_end);
     bool passive;
     uint32_t subject = tree_subject(c, top, &passive);
+    passive |= is_under(c, top, claim->act);
     if (!passive || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, 1)) return;
     claim->recipient[0] = claim->actor[0];
     claim->recipients = 1, claim->actors = 0;
