@@ -378,6 +378,24 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
     claim->recipients = 1, claim->actors = 0;
 }
 
+/* The subject of an active verb does it, whoever read it as the one to whom it is done; but "faces trial", "got help". */
+static void turn_active(Coder *c, ArrianClaim *claim)
+{
+    static const ArrianAct suffered[] = {ARRIAN_HARM, ARRIAN_ASSAULT, ARRIAN_COERCE, ARRIAN_ACCUSE, ARRIAN_SANCTION, ARRIAN_AID};
+    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    bool passive;
+    if (!tree_has(c) || claim->actors || !claim->recipients || !is_clause(c, top)) return;
+    for (size_t k = 0; k < sizeof suffered / sizeof *suffered; k++)
+        if (claim->act == suffered[k]) return;
+    uint32_t subject = tree_child(c, top, "nsubj");
+    tree_subject(c, top, &passive);
+    for (uint32_t k = claim->recipients; k-- > 0 && !passive && subject != ARRIAN_NONE;)
+        if (span_overlap(claim->recipient[k].span, c->tokens[subject].span)) {
+            party_add(claim->actor, &claim->actors, claim->recipient[k]);
+            drop_party(claim->recipient, &claim->recipients, k);
+        }
+}
+
 /* "[German] troops will be sent", "[NATO]'s four battalions were sent": forces act for those whose they are. */
 static void owner_of_forces(Coder *c, ArrianClaim *claim)
 {
@@ -484,10 +502,12 @@ void roles_settle(Coder *c, ArrianClaim *claim)
 {
     drop_dateline(c, claim->actor, &claim->actors);
     drop_dateline(c, claim->recipient, &claim->recipients);
+    drop_dateline(c, claim->place, &claim->places);
     keep_subject(c, claim);
     drop_whereabouts(c, claim);
     turn_against(c, claim);
     turn_passive(c, claim);
+    turn_active(c, claim);
     turn_fate(c, claim);
     owner_of_forces(c, claim);
     drop_doers(c, claim);
