@@ -9,6 +9,18 @@
 
 enum { MOST_STEPS_UP = 8 };
 
+/* "six [were] from the north": the word that a copula, an auxiliary or a preposition helps. */
+static uint32_t head_word(const Coder *c, uint32_t i)
+{
+    bool helps = tree_rel(c, i, "cop") || tree_rel(c, i, "aux") || tree_rel(c, i, "case");
+    return helps && c->tokens[i].head != ARRIAN_NONE ? c->tokens[i].head : i;
+}
+
+static uint32_t cue_top(const Coder *c)
+{
+    return head_word(c, tree_top(c, c->cue, c->cue_end));
+}
+
 static bool is_nominal(const Coder *c, uint32_t i)
 {
     return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON") || tree_upos(c, i, "NUM");
@@ -163,7 +175,7 @@ static void of_noun(Coder *c, uint32_t top, ArrianClaim *claim)
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
     if (!tree_has(c)) return;
-    uint32_t top = tree_top(c, first, end);
+    uint32_t top = head_word(c, tree_top(c, first, end));
     if (is_clause(c, top)) of_verb(c, top, claim);
     else of_noun(c, top, claim);
     if (!claim->recipients) to_whom(c, top, claim);
@@ -236,7 +248,7 @@ static void drop_things(Coder *c, ArrianClaim *claim)
         while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
         uint32_t head = tree_has(c) && end > first ? tree_top(c, first, end) : end - 1;
         bool somebody = party.entity != ARRIAN_NONE || end == first;
-        bool moved = claim->act == ARRIAN_MOBILIZE, carried = tree_has(c) && role_is_empty(c, tree_top(c, c->cue, c->cue_end)),
+        bool moved = claim->act == ARRIAN_MOBILIZE, carried = tree_has(c) && role_is_empty(c, cue_top(c)),
              deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && is_deed(c, head);
         if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
     }
@@ -270,7 +282,7 @@ static void drop_party(ArrianParty *list, uint32_t *count, uint32_t k)
 static void turn_fate(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
-    uint32_t top = tree_top(c, c->cue, c->cue_end), sufferer = tree_child(c, top, "nmod:poss");
+    uint32_t top = cue_top(c), sufferer = tree_child(c, top, "nmod:poss");
     if (role_word(c, top) != ROLE_WORD_FATE || !tree_upos(c, top, "NOUN")) return;
     for (uint32_t i = top + 1; i < c->end; i++)
         if (c->tokens[i].head == top && tree_rel(c, i, "nmod") && sufferer != i &&
@@ -286,7 +298,7 @@ static void turn_fate(Coder *c, ArrianClaim *claim)
 static void turn_against(Coder *c, ArrianClaim *claim)
 {
     static const char *const against[] = {"against", NULL};
-    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    uint32_t top = cue_top(c);
     for (uint32_t k = claim->actors; tree_has(c) && k-- > 0;) {
         ArrianParty party = claim->actor[k];
         if (!behind_word(c, head_of(c, &party), top, against)) continue;
@@ -300,7 +312,7 @@ static void turn_harmed(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act != ARRIAN_HARM || claim->recipients || claim->actors > 1) return;
     bool passive;
-    uint32_t top = tree_top(c, c->cue, c->cue_end), subject = tree_subject(c, top, &passive), first, end;
+    uint32_t top = cue_top(c), subject = tree_subject(c, top, &passive), first, end;
     if (!is_clause(c, top) || subject == ARRIAN_NONE) return;
     if (claim->actors && !covered(c, subject, claim->actor, 1)) return;
     if (!(is_party(c, subject) || tree_upos(c, subject, "NUM") || tree_upos(c, subject, "ADJ"))) return;
@@ -343,7 +355,7 @@ static void by_clause(Coder *c, uint32_t verb, ArrianClaim *claim)
 static void by_blow(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->actors) return;
-    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    uint32_t top = cue_top(c);
     bool passive;
     tree_subject(c, top, &passive);
     if (!is_clause(c, top) || (!passive && (claim->act != ARRIAN_HARM || !claim->recipients))) return;
@@ -369,7 +381,7 @@ static bool is_under(const Coder *c, uint32_t top, ArrianAct act)
 static void turn_passive(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_STATE || claim->actors != 1 || claim->recipients) return;
-    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    uint32_t top = cue_top(c);
     bool passive;
     uint32_t subject = tree_subject(c, top, &passive);
     passive |= is_under(c, top, claim->act);
@@ -382,7 +394,7 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
 static void turn_active(Coder *c, ArrianClaim *claim)
 {
     static const ArrianAct suffered[] = {ARRIAN_HARM, ARRIAN_ASSAULT, ARRIAN_COERCE, ARRIAN_ACCUSE, ARRIAN_SANCTION, ARRIAN_AID};
-    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    uint32_t top = cue_top(c);
     bool passive;
     if (!tree_has(c) || claim->actors || !claim->recipients || !is_clause(c, top)) return;
     for (size_t k = 0; k < sizeof suffered / sizeof *suffered; k++)
@@ -401,7 +413,7 @@ static void owner_of_forces(Coder *c, ArrianClaim *claim)
 {
     bool passive;
     if (!tree_has(c) || claim->act != ARRIAN_MOBILIZE || claim->actors) return;
-    uint32_t forces = tree_subject(c, tree_top(c, c->cue, c->cue_end), &passive);
+    uint32_t forces = tree_subject(c, cue_top(c), &passive);
     if (!passive || forces == ARRIAN_NONE) return;
     for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
         bool owns = tree_rel(c, i, "nmod") || tree_rel(c, i, "amod") || tree_rel(c, i, "compound");
@@ -443,7 +455,7 @@ static bool hurts_people(const Coder *c, const ArrianClaim *claim)
 static void against(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->recipients || claim->act != ARRIAN_MOBILIZE) return;
-    uint32_t first, end, top = tree_top(c, c->cue, c->cue_end);
+    uint32_t first, end, top = cue_top(c);
     for (uint32_t i = c->first; i < c->end && !claim->recipients; i++) {
         if (role_word(c, i) != ROLE_WORD_BORDER || !tree_under(c, i, top)) continue;
         tree_phrase(c, i, &first, &end);
@@ -462,7 +474,7 @@ static void keep_subject(Coder *c, ArrianClaim *claim)
 {
     static const char *const with[] = {"with", "alongside", "including", "by", NULL};
     bool passive;
-    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    uint32_t top = cue_top(c);
     if (!tree_has(c) || claim->actors < 2 || !is_clause(c, top)) return;
     uint32_t subject = tree_subject(c, top, &passive);
     if (passive || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, claim->actors)) return;
@@ -478,7 +490,7 @@ static void keep_subject(Coder *c, ArrianClaim *claim)
 static void drop_whereabouts(Coder *c, ArrianClaim *claim)
 {
     static const char *const where[] = {"in", "near", "inside", "across", "outside", "around", "at", NULL};
-    uint32_t top = tree_top(c, c->cue, c->cue_end), done = ARRIAN_NONE;
+    uint32_t top = cue_top(c), done = ARRIAN_NONE;
     bool passive;
     if (!tree_has(c) || claim->recipients < 2 || !is_clause(c, top)) return;
     done = tree_subject(c, top, &passive);
