@@ -120,7 +120,8 @@ uint32_t party_home(const ArrianDocument *d)
 static uint32_t group_start(const Coder *c, uint32_t first, uint32_t end)
 {
     uint16_t pos = split_pos(c->engine, c->tokens[first].word);
-    bool opens = pos & (POS_PREP | POS_CONJ) && !(pos & (POS_DET | POS_MAIN_NOUN)) && c->tags.name[first] == ARRIAN_NONE;
+    bool opens = pos & (POS_PREP | POS_CONJ) && !(pos & (POS_DET | POS_MAIN_NOUN)) &&
+                 c->tags.name[first] == ARRIAN_NONE;
     if (opens && first + 1 < end && !(c->tokens[first + 1].flags & ARRIAN_NUMBER)) return first + 1;
     bool bound = first > c->first && (group_word(c->d, first, "least") || group_word(c->d, first, "most"));
     return bound && group_word(c->d, first - 1, "at") ? first - 1 : first;
@@ -138,8 +139,8 @@ static bool is_number_alone(const Coder *c, uint32_t first, uint32_t end)
     return tree_has(c) && tree_upos(c, end - 1, "NUM") && (end > first + 1 || tree_rel(c, end - 1, "nsubj"));
 }
 
-/* "a task force [against] ISIS", "fighters [in] Syria": the preposition of its own that a name stands behind, beside the
- * group's head; ARRIAN_NONE where there is none. */
+/* "a task force [against] ISIS", "fighters [in] Syria": the preposition of its own that a name stands behind, beside
+ * the group's head; ARRIAN_NONE where there is none. */
 static uint32_t stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
 {
     static const char *const words[] = {"against", "in", "near", "toward", "towards", "inside", "across", "outside"};
@@ -199,7 +200,8 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
     if (number != ARRIAN_NONE) party_link(&c->d->entities.at[number], party.link);
     else if (is_number_alone(c, first, end)) return (void)party_add(list, count, party);
-    else if (!(pos & (POS_NOUN | POS_PRON)) && pos && !is_noun_here(c, end - 1)) return; /* an unknown "he" is still who the text names */
+    else if (!(pos & (POS_NOUN | POS_PRON)) && pos && !is_noun_here(c, end - 1))
+        return; /* an unknown "he" is still who the text names */
     else if (tree_has(c) && tree_upos(c, end - 1, "NUM") && c->tokens[end - 1].flags & ARRIAN_NUMBER) return;
     party_add(list, count, party);
 }

@@ -113,7 +113,7 @@ static bool is_clause(const Coder *c, uint32_t top)
            tree_child(c, top, "nsubj") != ARRIAN_NONE;
 }
 
-/* The preposition that leads to whom a deed of this act is done: "talks [with]", "a crackdown [on]", "apologised [to]". */
+/* The preposition that leads to whom a deed of this act is done: "talks [with]", "a crackdown [on]", "paid [to]". */
 static bool leads_to_whom(const Coder *c, uint32_t i, ArrianAct act)
 {
     bool shared = act == ARRIAN_CONSULT || act == ARRIAN_COOPERATE || act == ARRIAN_AGREE,
@@ -141,7 +141,8 @@ static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
     for (uint32_t i = top + 1; i < c->end && !claim->recipients; i++) {
         uint32_t head = c->tokens[i].head;
         bool near = head == top || (head > c->cue && head < c->cue_end);
-        if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) && (leads_to_whom(c, i, claim->act) || loses(c, i, claim->act)) &&
+        if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) &&
+            (leads_to_whom(c, i, claim->act) || loses(c, i, claim->act)) &&
             is_party(c, i) && !covered(c, i, claim->actor, claim->actors))
             add_head(c, i, claim->recipient, &claim->recipients);
     }
@@ -237,8 +238,8 @@ static bool is_deed(const Coder *c, uint32_t i)
     return class_of(c, i) == ROLE_WORD_BLOW || (cue_at(c, i, &found) && !found.form);
 }
 
-/* Nobody to whom it is done: what forces move ("sent [four battalions]"), what is looked into ("the [attacks]"), what an
- * empty verb carries out ("the [strike] was carried out"). */
+/* Nobody to whom it is done: what forces move ("sent [four battalions]"), what is looked into ("the [attacks]"), what
+ * an empty verb carries out ("the [strike] was carried out"). */
 static void drop_things(Coder *c, ArrianClaim *claim)
 {
     uint32_t kept = 0;
@@ -248,7 +249,8 @@ static void drop_things(Coder *c, ArrianClaim *claim)
         while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
         uint32_t head = tree_has(c) && end > first ? tree_top(c, first, end) : end - 1;
         bool somebody = party.entity != ARRIAN_NONE || end == first;
-        bool moved = claim->act == ARRIAN_MOBILIZE, carried = tree_has(c) && role_is_empty(c, cue_top(c)),
+        bool moved = claim->act == ARRIAN_MOBILIZE,
+             carried = tree_has(c) && role_is_empty(c, cue_top(c)),
              deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && is_deed(c, head);
         if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
     }
@@ -285,8 +287,9 @@ static void turn_fate(Coder *c, ArrianClaim *claim)
     uint32_t top = cue_top(c), sufferer = tree_child(c, top, "nmod:poss");
     if (role_word(c, top) != ROLE_WORD_FATE || !tree_upos(c, top, "NOUN")) return;
     for (uint32_t i = top + 1; i < c->end; i++)
-        if (c->tokens[i].head == top && tree_rel(c, i, "nmod") && sufferer != i &&
-            (tree_child_word(c, i, "case", "of") != ARRIAN_NONE || tree_child_word(c, i, "case", "among") != ARRIAN_NONE))
+        if (c->tokens[i].head == top && tree_rel(c, i, "nmod") &&
+            (tree_child_word(c, i, "case", "of") != ARRIAN_NONE ||
+             tree_child_word(c, i, "case", "among") != ARRIAN_NONE))
             sufferer = i;
     if (sufferer == ARRIAN_NONE || !is_party(c, sufferer)) return;
     for (uint32_t k = claim->actors; k-- > 0;)
@@ -372,8 +375,9 @@ static bool is_under(const Coder *c, uint32_t top, ArrianAct act)
 {
     static const char *const words[] = {"under", "in", "on"};
     bool done = act == ARRIAN_ACCUSE || act == ARRIAN_COERCE || act == ARRIAN_SANCTION;
-    for (size_t k = 0; k < sizeof words / sizeof *words && done; k++)
-        if (tree_child(c, top, "cop") != ARRIAN_NONE && tree_child_word(c, top, "case", words[k]) != ARRIAN_NONE) return true;
+    if (!done || tree_child(c, top, "cop") == ARRIAN_NONE) return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (tree_child_word(c, top, "case", words[k]) != ARRIAN_NONE) return true;
     return false;
 }
 
@@ -390,10 +394,11 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
     claim->recipients = 1, claim->actors = 0;
 }
 
-/* The subject of an active verb does it, whoever read it as the one to whom it is done; but "faces trial", "got help". */
+/* The subject of an active verb does it, whoever read it as the one to whom it is done; not of "faces trial". */
 static void turn_active(Coder *c, ArrianClaim *claim)
 {
-    static const ArrianAct suffered[] = {ARRIAN_HARM, ARRIAN_ASSAULT, ARRIAN_COERCE, ARRIAN_ACCUSE, ARRIAN_SANCTION, ARRIAN_AID};
+    static const ArrianAct suffered[] = {ARRIAN_HARM,   ARRIAN_ASSAULT,  ARRIAN_COERCE,
+                                         ARRIAN_ACCUSE, ARRIAN_SANCTION, ARRIAN_AID};
     uint32_t top = cue_top(c);
     bool passive;
     if (!tree_has(c) || claim->actors || !claim->recipients || !is_clause(c, top)) return;
@@ -479,10 +484,12 @@ static void keep_subject(Coder *c, ArrianClaim *claim)
     uint32_t subject = tree_subject(c, top, &passive);
     if (passive || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, claim->actors)) return;
     for (uint32_t k = 0; k < claim->actors && tree_upos(c, subject, "PRON"); k++) /* "Lind said [he] will": both */
-        if (span_overlap(claim->actor[k].span, c->tokens[subject].span) && claim->actor[k].entity == ARRIAN_NONE) return;
+        if (span_overlap(claim->actor[k].span, c->tokens[subject].span) && claim->actor[k].entity == ARRIAN_NONE)
+            return;
     for (uint32_t k = claim->actors; k-- > 0;) {
         uint32_t head = head_of(c, &claim->actor[k]);
-        if (!tree_under(c, head, subject) && !behind_word(c, head, top, with)) drop_party(claim->actor, &claim->actors, k);
+        if (!tree_under(c, head, subject) && !behind_word(c, head, top, with))
+            drop_party(claim->actor, &claim->actors, k);
     }
 }
 

@@ -139,7 +139,8 @@ static bool tells_of_object(const Coder *c, uint32_t verb)
 {
     static const char *const words[] = {"of", "for", "from", "into"};
     ArrianSlice word = document_words(c->d, c->tokens[verb].span);
-    if (!tree_rel(c, verb, "advcl") || word.length < 4 || memcmp(word.at + word.length - 3, "ing", 3) != 0) return false;
+    if (!tree_rel(c, verb, "advcl")) return false;
+    if (word.length < 4 || memcmp(word.at + word.length - 3, "ing", 3) != 0) return false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (tree_child_word(c, verb, "mark", words[k]) != ARRIAN_NONE) return true;
     return false;
