@@ -3,7 +3,6 @@
  *     "several meetings have taken place"   an empty verb: the act of its noun, CONSULT */
 #include "claim/claim.h"
 #include "mark/group.h"
-#include "parse/inflect.h"
 
 /* "It will be the biggest buildup": what something is, no deed. */
 static bool is_said_of(const Coder *c, uint32_t i, const Cue *found)
@@ -26,14 +25,6 @@ static bool by_pattern(Coder *c, ArrianClaim *claim)
     return false;
 }
 
-static bool is_empty(const Coder *c, uint32_t verb)
-{
-    uint32_t class = ROLE_WORD_NONE;
-    uint8_t form;
-    map_get(&c->engine->claim->roles, inflect_verb(c->engine, c->tokens[verb].word, &form), &class);
-    return class == ROLE_WORD_EMPTY;
-}
-
 /* "The talks were held", "protests broke out": the subject says what was done. */
 static void by_subject(Coder *c, ArrianClaim *claim)
 {
@@ -41,7 +32,7 @@ static void by_subject(Coder *c, ArrianClaim *claim)
     Cue found;
     if (!tree_has(c)) return;
     uint32_t top = tree_top(c, c->cue, c->cue_end);
-    if (!tree_upos(c, top, "VERB") || !is_empty(c, top)) return;
+    if (!tree_upos(c, top, "VERB") || !role_is_empty(c, top)) return;
     if (tree_child(c, top, "xcomp") != ARRIAN_NONE || tree_child(c, top, "ccomp") != ARRIAN_NONE) return;
     uint32_t object = tree_child(c, top, "obj");
     if (object != ARRIAN_NONE && !group_word(c->d, object, "place")) return;

@@ -44,7 +44,8 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_TO_COME,
        ROLE_WORD_PART,
        ROLE_WORD_OPEN,
-       ROLE_WORD_BORDER
+       ROLE_WORD_BORDER,
+       ROLE_WORD_FATE
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
@@ -108,6 +109,7 @@ uint32_t tree_object(const Coder *c, uint32_t verb);
 uint32_t tree_agent(const Coder *c, uint32_t head); /* "by" whom */
 /* roles.c: the class of a word in data/role_words.tsv, ROLE_WORD_NONE where it stands in none */
 uint32_t role_word(const Coder *c, uint32_t i);
+bool role_is_empty(const Coder *c, uint32_t verb); /* "held", "carried out": its noun says what was done */
 /* roles.c: what the tree adds to the roles that were read and takes from them */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void roles_settle(Coder *c, ArrianClaim *claim);
@@ -117,6 +119,7 @@ void act_correct(Coder *c, ArrianClaim *claim);
 /* reason.c: links the claims from number `before` on that name each other as reasons */
 void reason_link(Coder *c, uint32_t before);
 /* when.c: the clause's own time, never the dateline's */
+uint32_t when_behind_dateline(const Coder *c); /* the first token of the sentence that is no dateline */
 void when_complete(Coder *c, ArrianClaim *claim);
 /* why.c: the words for `arrian show` */
 void why_begin(Coder *c);

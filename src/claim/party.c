@@ -77,7 +77,11 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
     uint32_t after = first;
     while (after < end && c->tags.name[after] != name) after++;
     while (after < end && c->tags.name[after] == name) after++;
-    if (after >= end || c->tags.name[end - 1] != ARRIAN_NONE) return false;
+    if (after >= end) return false;
+    if (c->tags.name[end - 1] != ARRIAN_NONE) { /* "[Syrian] Kurds" */
+        const ArrianEntity *last = &c->d->entities.at[c->d->names.at[c->tags.name[end - 1]].entity];
+        return last->type == ARRIAN_NATIONALITY && !last->iso3[0];
+    }
     return !entity->iso3[0] || are_people(c, end - 1);
 }
 
@@ -112,11 +116,51 @@ uint32_t party_home(const ArrianDocument *d)
     return most >= 3 && most * 5 >= all * 2 ? best : ARRIAN_NONE;
 }
 
+/* "of settlements", "[at] least 20 people": a group without the small words before it, with those of its number. */
+static uint32_t group_start(const Coder *c, uint32_t first, uint32_t end)
+{
+    uint16_t pos = split_pos(c->engine, c->tokens[first].word);
+    bool opens = pos & (POS_PREP | POS_CONJ) && !(pos & (POS_DET | POS_MAIN_NOUN)) &&
+                 c->tags.name[first] == ARRIAN_NONE;
+    if (opens && first + 1 < end && !(c->tokens[first + 1].flags & ARRIAN_NUMBER)) return first + 1;
+    bool bound = first > c->first && (group_word(c->d, first, "least") || group_word(c->d, first, "most"));
+    return bound && group_word(c->d, first - 1, "at") ? first - 1 : first;
+}
+
+/* "arrested seven [suspects]": a noun by the tree, whatever else the word may be. */
+static bool is_noun_here(const Coder *c, uint32_t i)
+{
+    return tree_has(c) && (tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN"));
+}
+
+/* "all [seven] were charged" is who; "Lind, [53], said" is an age. */
+static bool is_number_alone(const Coder *c, uint32_t first, uint32_t end)
+{
+    return tree_has(c) && tree_upos(c, end - 1, "NUM") && (end > first + 1 || tree_rel(c, end - 1, "nsubj"));
+}
+
+/* "a task force [against] ISIS", "fighters [in] Syria": the preposition of its own that a name stands behind, beside
+ * the group's head; ARRIAN_NONE where there is none. */
+static uint32_t stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {"against", "in", "near", "toward", "towards", "inside", "across", "outside"};
+    if (!tree_has(c)) return ARRIAN_NONE;
+    uint32_t top = tree_top(c, first, end),
+             from = !tree_rel(c, top, "nsubj") || tree_rel(c, top, "nsubj:pass"); /* "dropped charges against [Lind]" */
+    for (int step = 0; step < 6 && i != top && i >= first && i < end; step++, i = c->tokens[i].head)
+        for (size_t k = from; k < sizeof words / sizeof *words && tree_rel(c, i, "nmod"); k++) {
+            uint32_t word = tree_child_word(c, i, "case", words[k]);
+            if (word != ARRIAN_NONE) return word;
+        }
+    return ARRIAN_NONE;
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
-    uint32_t before = *count;
+    first = group_start(c, first, end);
+    uint32_t before = *count, own = end; /* where the group's own words end */
     bool person = false, joined = false;
     if (is_organ(c, first, end)) {
         ArrianParty organ = {.span = document_tokens_span(c->d, first, end), .entity = c->home};
@@ -137,6 +181,11 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
             continue;
         }
         if (only_describes(c, entity, name, first, end)) continue;
+        uint32_t aside = stands_aside(c, i, first, end);
+        if (aside != ARRIAN_NONE) {
+            if (aside > first && aside < own) own = aside;
+            continue;
+        }
         if (entity->type == ARRIAN_EVENT || entity->type == ARRIAN_WORK ||
             (entity->type == ARRIAN_PLACE && !entity->iso3[0]))
             continue;
@@ -145,11 +194,15 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
         party_add(list, count, party);
     }
     if (*count > before) return;
+    end = own;
     uint32_t number = joined ? ARRIAN_NONE : refer_phrase(c->engine, c->d, &c->tags, first, end);
     ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
     if (number != ARRIAN_NONE) party_link(&c->d->entities.at[number], party.link);
-    else if (!(pos & (POS_NOUN | POS_PRON)) && pos) return; /* an unknown "he" is still who the text names */
+    else if (is_number_alone(c, first, end)) return (void)party_add(list, count, party);
+    else if (!(pos & (POS_NOUN | POS_PRON)) && pos && !is_noun_here(c, end - 1))
+        return; /* an unknown "he" is still who the text names */
+    else if (tree_has(c) && tree_upos(c, end - 1, "NUM") && c->tokens[end - 1].flags & ARRIAN_NUMBER) return;
     party_add(list, count, party);
 }
 

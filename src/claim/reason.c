@@ -1,5 +1,6 @@
 /* reason.c: which claim another gives as its reason, and by what words.
  *     "fined the firm after the leak"        after, "after"
+ *     "the leak led to an inquiry"           because, "led to", of the inquiry
  *     "sent tanks in response to the raid"   answers, "in response to"
  *     "met to discuss the border"            in order to, "to"
  * data/claim.rule names the words. They must stand between the two in the tree, or side by side where there is none. */
@@ -30,37 +31,82 @@ static ArrianReason reason_named(const char *action)
     return ARRIAN_REASONS;
 }
 
+/* "[as] the bridge was unsafe": the clause that the word opens has a copula or an auxiliary, so it is no while. */
+static bool tells_state(const Coder *c, uint32_t mark)
+{
+    uint32_t verb = c->tokens[mark].head;
+    if (!tree_has(c) || !tree_rel(c, mark, "mark")) return false;
+    return tree_child(c, verb, "cop") != ARRIAN_NONE || tree_child(c, verb, "aux") != ARRIAN_NONE;
+}
+
+/* The words of a rule at token i, before token `end`. */
+static bool words_at(const Coder *c, uint32_t i, uint32_t end, Link *ret)
+{
+    RuleMatch m;
+    if (i >= end || !rule_find(c->engine->claim->links, c->tokens, i, end, &m)) return false;
+    ArrianReason reason = reason_named(m.action);
+    if (!strcmp(m.action, "state") && tells_state(c, i)) reason = ARRIAN_BECAUSE;
+    *ret = (Link){reason, document_tokens_span(c->d, m.first, m.end)};
+    return reason != ARRIAN_REASONS;
+}
+
 /* A rule's words that end before token `end`, no more than eight words back, governed below `head`. */
 static bool words_before(const Coder *c, uint32_t end, uint32_t head, Link *ret)
 {
-    uint32_t from = end > c->first + 8 ? end - 8 : c->first;
+    for (uint32_t i = end > c->first + 8 ? end - 8 : c->first; i < end; i++)
+        if (words_at(c, i, end, ret) && (head == ARRIAN_NONE || tree_under(c, i, head))) return true;
+    return false;
+}
+
+/* "[at the request of] others": the cause is one of the rule's words. */
+static bool words_around(const Coder *c, uint32_t i, uint32_t at, Link *ret)
+{
     RuleMatch m;
-    for (uint32_t i = from; i < end; i++) {
-        if (!rule_find(c->engine->claim->links, c->tokens, i, end, &m)) continue;
-        if (head != ARRIAN_NONE && !tree_under(c, m.first, head)) continue;
-        ArrianReason reason = reason_named(m.action);
-        if (reason == ARRIAN_REASONS) continue;
-        *ret = (Link){reason, document_tokens_span(c->d, m.first, m.end)};
-        return true;
+    if (!rule_find(c->engine->claim->links, c->tokens, i, c->end, &m) || strcmp(m.action, "asked") != 0) return false;
+    *ret = (Link){ARRIAN_ANSWERS, document_tokens_span(c->d, m.first, m.end)};
+    return at < m.end;
+}
+
+/* "[because] the freedom of all is at stake": a rule's words that mark the clause or phrase of token `at`. */
+static bool words_of(const Coder *c, uint32_t at, uint32_t end, Link *ret)
+{
+    for (uint32_t i = c->first; i < end; i++) {
+        bool marks = c->tokens[i].head == at &&
+                     (tree_rel(c, i, "mark") || tree_rel(c, i, "case") || tree_rel(c, i, "advmod"));
+        if ((marks || i == at) && words_at(c, i, end, ret)) return true;
+        if (marks && words_around(c, i, at, ret)) return true;
     }
     return false;
 }
 
-/* "to deter", of an infinitive that hangs on the deed as its aim. */
-static bool aim(const Coder *c, uint32_t top, Link *ret)
+/* A deed that a noun may name with its aim ("a meeting to discuss"), not with what it says ("a demand to leave"). */
+static bool has_aim(ArrianAct act)
 {
-    uint32_t to = tree_child_word(c, top, "mark", "to");
-    if (!tree_rel(c, top, "advcl") || to == ARRIAN_NONE) return false;
+    return act == ARRIAN_CONSULT || act == ARRIAN_MOBILIZE || act == ARRIAN_COERCE || act == ARRIAN_ASSAULT ||
+           act == ARRIAN_PROTEST || act == ARRIAN_AID || act == ARRIAN_COOPERATE;
+}
+
+/* "to deter", of an infinitive that hangs on the deed as its aim. */
+static bool aim(const Coder *c, uint32_t at, const ArrianClaim *effect, Link *ret)
+{
+    uint32_t to = tree_child_word(c, at, "mark", "to");
+    Cue found;
+    bool noun = tree_rel(c, at, "acl") && has_aim(effect->act) &&
+                span_overlap(effect->cue, c->tokens[c->tokens[at].head].span) &&
+                tree_upos(c, c->tokens[at].head, "NOUN") && cue_at(c, c->tokens[at].head, &found) &&
+                has_aim(found.pattern->act);
+    if (to == ARRIAN_NONE || !(noun || tree_rel(c, at, "advcl"))) return false;
     *ret = (Link){ARRIAN_IN_ORDER_TO, document_tokens_span(c->d, to, to + 1)};
     return true;
 }
 
-/* The charge of a verdict or reproach: "sentenced for selling". */
-static bool charge(const Coder *c, uint32_t top, ArrianAct act, Link *ret)
+/* The charge of a verdict or reproach, the ground of thanks: "sentenced for selling", "thanked for". */
+static bool charge(const Coder *c, uint32_t at, ArrianAct act, Link *ret)
 {
-    if (act != ARRIAN_COERCE && act != ARRIAN_ACCUSE && act != ARRIAN_SANCTION && act != ARRIAN_CONCEDE) return false;
-    uint32_t word = tree_child_word(c, top, "mark", "for");
-    if (word == ARRIAN_NONE) word = tree_child_word(c, top, "case", "for");
+    bool charges = act == ARRIAN_COERCE || act == ARRIAN_ACCUSE || act == ARRIAN_SANCTION || act == ARRIAN_CONCEDE;
+    if (!charges && act != ARRIAN_SUPPORT) return false;
+    uint32_t word = tree_child_word(c, at, "mark", "for");
+    if (word == ARRIAN_NONE) word = tree_child_word(c, at, "case", "for");
     if (word == ARRIAN_NONE) return false;
     *ret = (Link){ARRIAN_BECAUSE, document_tokens_span(c->d, word, word + 1)};
     return true;
@@ -77,8 +123,43 @@ static uint32_t claim_at(const Coder *c, uint32_t token, uint32_t before)
 static void link(Coder *c, uint32_t effect, uint32_t cause, const Link *words)
 {
     ArrianClaim *claim = &c->d->claims.at[effect];
-    if (claim->because != ARRIAN_NONE || c->d->claims.at[cause].because == effect) return;
+    if (claim->because != ARRIAN_NONE || c->d->claims.at[cause].because == effect ||
+        span_overlap(claim->cue, c->d->claims.at[cause].cue))
+        return;
     claim->because = cause, claim->reason = words->reason, claim->reason_words = words->words;
+}
+
+/* "to help [determine] the value", "over the [handling] of his case": the heart of what its head says, no aside. */
+static bool is_heart(const Coder *c, uint32_t i)
+{
+    return tree_rel(c, i, "obj") || tree_rel(c, i, "xcomp") || tree_rel(c, i, "nmod") || tree_rel(c, i, "compound") ||
+           tree_rel(c, i, "nsubj");
+}
+
+/* How the cause is joined to what it hangs on, by the words of any step between the two. */
+static bool joined(const Coder *c, uint32_t cause, uint32_t top, uint32_t last, const ArrianClaim *effect, Link *ret)
+{
+    uint32_t end = first_of(c, &c->d->claims.at[cause]);
+    if (words_before(c, end, last, ret)) return true;
+    for (uint32_t at = top;; at = c->tokens[at].head) {
+        if (words_of(c, at, end > top ? end : top, ret) || aim(c, at, effect, ret) ||
+            charge(c, at, effect->act, ret))
+            return true;
+        if (at == last || !is_heart(c, at)) return false;
+    }
+}
+
+/* What a word that makes no claim speaks of: "his [visit] came after", "police said he [fled] after". */
+static uint32_t spoken_of(const Coder *c, uint32_t word, uint32_t at, uint32_t before)
+{
+    static const char *const rels[] = {"nsubj", "ccomp"};
+    for (size_t k = 0; k < sizeof rels / sizeof *rels; k++) {
+        uint32_t child = tree_child(c, word, rels[k]);
+        if (child == ARRIAN_NONE || child >= at) continue;
+        uint32_t claim = claim_at(c, child, before);
+        if (claim != ARRIAN_NONE) return claim;
+    }
+    return ARRIAN_NONE;
 }
 
 /* From the cause up the tree to the claim that it hangs on. */
@@ -90,14 +171,69 @@ static void link_up(Coder *c, uint32_t cause, uint32_t before)
         bool aside = tree_rel(c, at, "conj") || tree_rel(c, at, "parataxis") || tree_rel(c, at, "acl:relcl");
         if (above == at || above == ARRIAN_NONE || (aside && at == top)) return;
         effect = claim_at(c, above, before);
+        if (effect == ARRIAN_NONE) effect = spoken_of(c, above, at, before);
         if (effect != ARRIAN_NONE && effect != cause) break;
         at = above;
     }
     if (effect == ARRIAN_NONE || effect == cause) return;
     Link words;
-    if (words_before(c, first_of(c, &c->d->claims.at[cause]), at, &words) || aim(c, top, &words) ||
-        charge(c, top, c->d->claims.at[effect].act, &words))
-        link(c, effect, cause, &words);
+    if (joined(c, cause, top, at, &c->d->claims.at[effect], &words)) link(c, effect, cause, &words);
+}
+
+/* Who brought it about: "[the leak] led to", "fined the firm, [which led to]". */
+static uint32_t bringer(const Coder *c, uint32_t verb, uint32_t before)
+{
+    bool passive;
+    uint32_t subject = tree_child(c, verb, "nsubj"), above = c->tokens[verb].head, claim = ARRIAN_NONE;
+    if (subject != ARRIAN_NONE && !tree_rel(c, verb, "acl:relcl")) return claim_at(c, subject, before);
+    if (above != ARRIAN_NONE && above != verb && (tree_rel(c, verb, "acl") || tree_rel(c, verb, "advcl")))
+        claim = claim_at(c, above, before);
+    subject = tree_subject(c, verb, &passive);
+    return claim != ARRIAN_NONE || subject == ARRIAN_NONE || passive ? claim : claim_at(c, subject, before);
+}
+
+static bool leads_at(const Coder *c, uint32_t i, uint32_t end, RuleMatch *ret)
+{
+    return rule_find(c->engine->claim->links, c->tokens, i, end, ret) && !strcmp(ret->action, "leads");
+}
+
+/* The verb that brings the claim about, one or two steps above it: "[led] to an inquiry". */
+static bool verb_that_leads(const Coder *c, uint32_t at, RuleMatch *ret)
+{
+    for (int step = 0; step < 2; step++) {
+        uint32_t above = c->tokens[at].head;
+        bool brought = tree_rel(c, at, "obj") || tree_rel(c, at, "obl") || tree_rel(c, at, "xcomp") ||
+                       tree_rel(c, at, "ccomp");
+        if (above >= at || above == ARRIAN_NONE || !brought) return false;
+        if (leads_at(c, above, at + 1, ret)) return true;
+        at = above;
+    }
+    return false;
+}
+
+/* "the leak [led to] an inquiry": from what was brought about to who brought it. */
+static void link_down(Coder *c, uint32_t effect, uint32_t before)
+{
+    RuleMatch m;
+    if (!verb_that_leads(c, top_of(c, &c->d->claims.at[effect]), &m)) return;
+    uint32_t cause = bringer(c, m.first, before);
+    Link words = {ARRIAN_BECAUSE, document_tokens_span(c->d, m.first, m.end)};
+    if (cause != ARRIAN_NONE && cause != effect) link(c, effect, cause, &words);
+}
+
+/* "cut the rates, and [as a result] lost voters": from a clause to the one that it is joined to. */
+static void link_across(Coder *c, uint32_t effect, uint32_t before)
+{
+    uint32_t top = top_of(c, &c->d->claims.at[effect]), above = c->tokens[top].head;
+    RuleMatch m;
+    if (!(tree_rel(c, top, "conj") || tree_rel(c, top, "advcl")) || above >= top) return;
+    for (uint32_t i = above + 1; i < top; i++) {
+        if (!leads_at(c, i, top, &m)) continue;
+        uint32_t cause = claim_at(c, above, before);
+        Link words = {ARRIAN_BECAUSE, document_tokens_span(c->d, m.first, m.end)};
+        if (cause != ARRIAN_NONE && cause != effect && tree_under(c, i, top)) link(c, effect, cause, &words);
+        return;
+    }
 }
 
 /* Without a tree: words of a rule between a claim and the next one. */
@@ -115,5 +251,6 @@ void reason_link(Coder *c, uint32_t before)
 {
     bool tree = tree_has(c);
     for (uint32_t k = before; tree && k < c->d->claims.count; k++) link_up(c, k, before);
+    for (uint32_t k = before; tree && k < c->d->claims.count; k++) link_down(c, k, before), link_across(c, k, before);
     for (uint32_t k = before; !tree && k + 1 < c->d->claims.count; k++) link_next(c, k);
 }

@@ -7,6 +7,20 @@
 #include "split/split.h"
 #include <string.h>
 
+enum { MOST_STEPS_UP = 8 };
+
+/* "six [were] from the north": the word that a copula, an auxiliary or a preposition helps. */
+static uint32_t head_word(const Coder *c, uint32_t i)
+{
+    bool helps = tree_rel(c, i, "cop") || tree_rel(c, i, "aux") || tree_rel(c, i, "case");
+    return helps && c->tokens[i].head != ARRIAN_NONE ? c->tokens[i].head : i;
+}
+
+static uint32_t cue_top(const Coder *c)
+{
+    return head_word(c, tree_top(c, c->cue, c->cue_end));
+}
+
 static bool is_nominal(const Coder *c, uint32_t i)
 {
     return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON") || tree_upos(c, i, "NUM");
@@ -99,6 +113,41 @@ static bool is_clause(const Coder *c, uint32_t top)
            tree_child(c, top, "nsubj") != ARRIAN_NONE;
 }
 
+/* The preposition that leads to whom a deed of this act is done: "talks [with]", "a crackdown [on]", "paid [to]". */
+static bool leads_to_whom(const Coder *c, uint32_t i, ArrianAct act)
+{
+    bool shared = act == ARRIAN_CONSULT || act == ARRIAN_COOPERATE || act == ARRIAN_AGREE,
+         given = act == ARRIAN_AID || act == ARRIAN_CONCEDE || act == ARRIAN_THREATEN || act == ARRIAN_REQUEST,
+         struck = act == ARRIAN_ASSAULT || act == ARRIAN_SANCTION || act == ARRIAN_COERCE;
+    return tree_child_word(c, i, "case", "against") != ARRIAN_NONE ||
+           (shared && tree_child_word(c, i, "case", "with") != ARRIAN_NONE) ||
+           ((given || act == ARRIAN_CONSULT) && tree_child_word(c, i, "case", "to") != ARRIAN_NONE) ||
+           (struck && tree_child_word(c, i, "case", "on") != ARRIAN_NONE) ||
+           (act == ARRIAN_SUPPORT && tree_child_word(c, i, "case", "for") != ARRIAN_NONE);
+}
+
+/* "seized land [from the rebels]": a body or a state that loses it. */
+static bool loses(const Coder *c, uint32_t i, ArrianAct act)
+{
+    uint32_t name = c->tags.name[i];
+    if ((act != ARRIAN_ASSAULT && act != ARRIAN_COERCE) || name == ARRIAN_NONE) return false;
+    const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+    return tree_child_word(c, i, "case", "from") != ARRIAN_NONE && entity->type == ARRIAN_ORGANIZATION;
+}
+
+/* Where neither object nor subject is whom it is done to: what a preposition of the act names. */
+static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
+{
+    for (uint32_t i = top + 1; i < c->end && !claim->recipients; i++) {
+        uint32_t head = c->tokens[i].head;
+        bool near = head == top || (head > c->cue && head < c->cue_end);
+        if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) &&
+            (leads_to_whom(c, i, claim->act) || loses(c, i, claim->act)) &&
+            is_party(c, i) && !covered(c, i, claim->actor, claim->actors))
+            add_head(c, i, claim->recipient, &claim->recipients);
+    }
+}
+
 static void of_verb(Coder *c, uint32_t top, ArrianClaim *claim)
 {
     bool passive;
@@ -127,9 +176,10 @@ static void of_noun(Coder *c, uint32_t top, ArrianClaim *claim)
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
     if (!tree_has(c)) return;
-    uint32_t top = tree_top(c, first, end);
+    uint32_t top = head_word(c, tree_top(c, first, end));
     if (is_clause(c, top)) of_verb(c, top, claim);
     else of_noun(c, top, claim);
+    if (!claim->recipients) to_whom(c, top, claim);
 }
 
 uint32_t role_word(const Coder *c, uint32_t i)
@@ -138,6 +188,14 @@ uint32_t role_word(const Coder *c, uint32_t i)
     if (!map_get(&c->engine->claim->roles, word, &class))
         map_get(&c->engine->claim->roles, inflect_singular_word(c->engine, word), &class);
     return class;
+}
+
+bool role_is_empty(const Coder *c, uint32_t verb)
+{
+    uint32_t class = ROLE_WORD_NONE;
+    uint8_t form;
+    map_get(&c->engine->claim->roles, inflect_verb(c->engine, c->tokens[verb].word, &form), &class);
+    return class == ROLE_WORD_EMPTY;
 }
 
 static uint32_t class_of(const Coder *c, uint32_t i)
@@ -180,7 +238,8 @@ static bool is_deed(const Coder *c, uint32_t i)
     return class_of(c, i) == ROLE_WORD_BLOW || (cue_at(c, i, &found) && !found.form);
 }
 
-/* Nobody to whom it is done: what forces move ("sent [four battalions]"), what is looked into ("the [attacks]"). */
+/* Nobody to whom it is done: what forces move ("sent [four battalions]"), what is looked into ("the [attacks]"), what
+ * an empty verb carries out ("the [strike] was carried out"). */
 static void drop_things(Coder *c, ArrianClaim *claim)
 {
     uint32_t kept = 0;
@@ -188,42 +247,170 @@ static void drop_things(Coder *c, ArrianClaim *claim)
         ArrianParty party = claim->recipient[k];
         uint32_t first = document_token_at(c->d, party.span.start), end = first;
         while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
+        uint32_t head = tree_has(c) && end > first ? tree_top(c, first, end) : end - 1;
         bool somebody = party.entity != ARRIAN_NONE || end == first;
         bool moved = claim->act == ARRIAN_MOBILIZE,
-             deed = claim->act == ARRIAN_ACCUSE && !somebody && is_deed(c, end - 1);
+             carried = tree_has(c) && role_is_empty(c, cue_top(c)),
+             deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && is_deed(c, head);
         if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
     }
     claim->recipients = kept;
 }
 
-/* "hit in [Turkish and Kurdish] raids": the blow that a passive names tells who struck. */
+static uint32_t head_of(const Coder *c, const ArrianParty *party)
+{
+    uint32_t first = document_token_at(c->d, party->span.start), end = first;
+    while (end < c->end && c->tokens[end].span.start < party->span.end) end++;
+    return end > first ? tree_top(c, first, end) : first;
+}
+
+/* Whether a step on the way from token i up to `top` has this kind of preposition. */
+static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *const *words)
+{
+    for (int step = 0; step < MOST_STEPS_UP && i != top && c->tokens[i].head != i && c->tokens[i].head != ARRIAN_NONE;
+         step++, i = c->tokens[i].head)
+        for (const char *const *word = words; *word; word++)
+            if (tree_child_word(c, i, "case", *word) != ARRIAN_NONE) return true;
+    return false;
+}
+
+static void drop_party(ArrianParty *list, uint32_t *count, uint32_t k)
+{
+    (*count)--;
+    memmove(list + k, list + k + 1, (*count - k) * sizeof *list);
+}
+
+/* "[Lind]'s arrest", "the murder of [Lind]": whose fate it is suffers it. */
+static void turn_fate(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
+    uint32_t top = cue_top(c), sufferer = tree_child(c, top, "nmod:poss");
+    if (role_word(c, top) != ROLE_WORD_FATE || !tree_upos(c, top, "NOUN")) return;
+    for (uint32_t i = top + 1; i < c->end; i++)
+        if (c->tokens[i].head == top && tree_rel(c, i, "nmod") &&
+            (tree_child_word(c, i, "case", "of") != ARRIAN_NONE ||
+             tree_child_word(c, i, "case", "among") != ARRIAN_NONE))
+            sufferer = i;
+    if (sufferer == ARRIAN_NONE || !is_party(c, sufferer)) return;
+    for (uint32_t k = claim->actors; k-- > 0;)
+        if (tree_under(c, head_of(c, &claim->actor[k]), sufferer)) drop_party(claim->actor, &claim->actors, k);
+    if (!claim->recipients) add_head(c, sufferer, claim->recipient, &claim->recipients);
+}
+
+/* "campaigns against [Lind]": he did not lead them. */
+static void turn_against(Coder *c, ArrianClaim *claim)
+{
+    static const char *const against[] = {"against", NULL};
+    uint32_t top = cue_top(c);
+    for (uint32_t k = claim->actors; tree_has(c) && k-- > 0;) {
+        ArrianParty party = claim->actor[k];
+        if (!behind_word(c, head_of(c, &party), top, against)) continue;
+        drop_party(claim->actor, &claim->actors, k);
+        party_add(claim->recipient, &claim->recipients, party);
+    }
+}
+
+/* "[Lind] fell from a roof", "three [more] died": who is hurt does nothing. */
+static void turn_harmed(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act != ARRIAN_HARM || claim->recipients || claim->actors > 1) return;
+    bool passive;
+    uint32_t top = cue_top(c), subject = tree_subject(c, top, &passive), first, end;
+    if (!is_clause(c, top) || subject == ARRIAN_NONE) return;
+    if (claim->actors && !covered(c, subject, claim->actor, 1)) return;
+    if (!(is_party(c, subject) || tree_upos(c, subject, "NUM") || tree_upos(c, subject, "ADJ"))) return;
+    if (!claim->actors && tree_object(c, top) != ARRIAN_NONE) return;
+    tree_phrase(c, subject, &first, &end);
+    if (!claim->actors) return party_add_group(c, first, end, claim->recipient, &claim->recipients);
+    claim->recipient[0] = claim->actor[0];
+    claim->recipients = 1, claim->actors = 0;
+}
+
+/* "hit in [Turkish and Kurdish] raids", "died after strikes by [the coalition]" */
+static void by_named_blow(Coder *c, uint32_t blow, ArrianClaim *claim)
+{
+    uint32_t by = striker(c, blow), first, end;
+    if (by != ARRIAN_NONE) return add_head(c, by, claim->actor, &claim->actors);
+    tree_phrase(c, blow, &first, &end);
+    for (uint32_t k = first; k < blow; k++)
+        if (c->tags.name[k] != ARRIAN_NONE && c->d->entities.at[c->d->names.at[c->tags.name[k]].entity].iso3[0])
+            party_add_group(c, k, k + 1, claim->actor, &claim->actors);
+}
+
+/* "died as [the coalition] carried out raids", "were killed when [gunmen] attacked a convoy": whose blow it was. */
+static void by_clause(Coder *c, uint32_t verb, ArrianClaim *claim)
+{
+    static const char *const words[] = {"as", "when", "after"};
+    bool tied = false, passive;
+    Cue found;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        tied |= tree_child_word(c, verb, "mark", words[k]) != ARRIAN_NONE ||
+                tree_child_word(c, verb, "advmod", words[k]) != ARRIAN_NONE;
+    uint32_t object = tree_object(c, verb), subject = tree_subject(c, verb, &passive);
+    bool blow = role_is_empty(c, verb) ? object != ARRIAN_NONE && class_of(c, object) == ROLE_WORD_BLOW
+                                       : cue_at(c, verb, &found) && found.form && found.pattern->act == ARRIAN_ASSAULT;
+    if (tied && blow && !passive && subject != ARRIAN_NONE && class_of(c, subject) == ROLE_WORD_NONE &&
+        !covered(c, subject, claim->recipient, claim->recipients))
+        add_head(c, subject, claim->actor, &claim->actors);
+}
+
+/* The blow that a passive or a death names tells who struck. */
 static void by_blow(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->actors) return;
-    uint32_t top = tree_top(c, c->cue, c->cue_end), first, end;
+    uint32_t top = cue_top(c);
     bool passive;
     tree_subject(c, top, &passive);
-    for (uint32_t i = top + 1; passive && i < c->end && !claim->actors; i++) {
-        if (c->tokens[i].head != top || !tree_rel(c, i, "obl") || class_of(c, i) != ROLE_WORD_BLOW) continue;
-        uint32_t by = striker(c, i);
-        if (by != ARRIAN_NONE) add_head(c, by, claim->actor, &claim->actors);
-        tree_phrase(c, i, &first, &end);
-        for (uint32_t k = first; k < i && by == ARRIAN_NONE; k++)
-            if (c->tags.name[k] != ARRIAN_NONE && c->d->entities.at[c->d->names.at[c->tags.name[k]].entity].iso3[0])
-                party_add_group(c, k, k + 1, claim->actor, &claim->actors);
+    if (!is_clause(c, top) || (!passive && (claim->act != ARRIAN_HARM || !claim->recipients))) return;
+    for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
+        if (c->tokens[i].head != top) continue;
+        if (i > top && tree_rel(c, i, "obl") && class_of(c, i) == ROLE_WORD_BLOW) by_named_blow(c, i, claim);
+        else if (tree_rel(c, i, "advcl")) by_clause(c, i, claim);
     }
+    if (!passive && claim->actors) claim->act = ARRIAN_ASSAULT;
+}
+
+/* "[Lind] is under investigation", "in detention": what is done to the subject. */
+static bool is_under(const Coder *c, uint32_t top, ArrianAct act)
+{
+    static const char *const words[] = {"under", "in", "on"};
+    bool done = act == ARRIAN_ACCUSE || act == ARRIAN_COERCE || act == ARRIAN_SANCTION;
+    if (!done || tree_child(c, top, "cop") == ARRIAN_NONE) return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (tree_child_word(c, top, "case", words[k]) != ARRIAN_NONE) return true;
+    return false;
 }
 
 /* A passive's subject suffers the deed, whoever read it as the doer. */
 static void turn_passive(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_STATE || claim->actors != 1 || claim->recipients) return;
-    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    uint32_t top = cue_top(c);
     bool passive;
     uint32_t subject = tree_subject(c, top, &passive);
+    passive |= is_under(c, top, claim->act);
     if (!passive || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, 1)) return;
     claim->recipient[0] = claim->actor[0];
     claim->recipients = 1, claim->actors = 0;
+}
+
+/* The subject of an active verb does it, whoever read it as the one to whom it is done; not of "faces trial". */
+static void turn_active(Coder *c, ArrianClaim *claim)
+{
+    static const ArrianAct suffered[] = {ARRIAN_HARM,   ARRIAN_ASSAULT,  ARRIAN_COERCE,
+                                         ARRIAN_ACCUSE, ARRIAN_SANCTION, ARRIAN_AID};
+    uint32_t top = cue_top(c);
+    bool passive;
+    if (!tree_has(c) || claim->actors || !claim->recipients || !is_clause(c, top)) return;
+    for (size_t k = 0; k < sizeof suffered / sizeof *suffered; k++)
+        if (claim->act == suffered[k]) return;
+    uint32_t subject = tree_child(c, top, "nsubj");
+    tree_subject(c, top, &passive);
+    for (uint32_t k = claim->recipients; k-- > 0 && !passive && subject != ARRIAN_NONE;)
+        if (span_overlap(claim->recipient[k].span, c->tokens[subject].span)) {
+            party_add(claim->actor, &claim->actors, claim->recipient[k]);
+            drop_party(claim->recipient, &claim->recipients, k);
+        }
 }
 
 /* "[German] troops will be sent", "[NATO]'s four battalions were sent": forces act for those whose they are. */
@@ -231,7 +418,7 @@ static void owner_of_forces(Coder *c, ArrianClaim *claim)
 {
     bool passive;
     if (!tree_has(c) || claim->act != ARRIAN_MOBILIZE || claim->actors) return;
-    uint32_t forces = tree_subject(c, tree_top(c, c->cue, c->cue_end), &passive);
+    uint32_t forces = tree_subject(c, cue_top(c), &passive);
     if (!passive || forces == ARRIAN_NONE) return;
     for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
         bool owns = tree_rel(c, i, "nmod") || tree_rel(c, i, "amod") || tree_rel(c, i, "compound");
@@ -273,7 +460,7 @@ static bool hurts_people(const Coder *c, const ArrianClaim *claim)
 static void against(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->recipients || claim->act != ARRIAN_MOBILIZE) return;
-    uint32_t first, end, top = tree_top(c, c->cue, c->cue_end);
+    uint32_t first, end, top = cue_top(c);
     for (uint32_t i = c->first; i < c->end && !claim->recipients; i++) {
         if (role_word(c, i) != ROLE_WORD_BORDER || !tree_under(c, i, top)) continue;
         tree_phrase(c, i, &first, &end);
@@ -287,9 +474,60 @@ static void against(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* Where the clause's own subject did it, who stands elsewhere did not, but for those who are with it. */
+static void keep_subject(Coder *c, ArrianClaim *claim)
+{
+    static const char *const with[] = {"with", "alongside", "including", "by", NULL};
+    bool passive;
+    uint32_t top = cue_top(c);
+    if (!tree_has(c) || claim->actors < 2 || !is_clause(c, top)) return;
+    uint32_t subject = tree_subject(c, top, &passive);
+    if (passive || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, claim->actors)) return;
+    for (uint32_t k = 0; k < claim->actors && tree_upos(c, subject, "PRON"); k++) /* "Lind said [he] will": both */
+        if (span_overlap(claim->actor[k].span, c->tokens[subject].span) && claim->actor[k].entity == ARRIAN_NONE)
+            return;
+    for (uint32_t k = claim->actors; k-- > 0;) {
+        uint32_t head = head_of(c, &claim->actor[k]);
+        if (!tree_under(c, head, subject) && !behind_word(c, head, top, with))
+            drop_party(claim->actor, &claim->actors, k);
+    }
+}
+
+/* "killed 20 people in a bastion of [the rebels]": beside those to whom it was done, the place is nobody. */
+static void drop_whereabouts(Coder *c, ArrianClaim *claim)
+{
+    static const char *const where[] = {"in", "near", "inside", "across", "outside", "around", "at", NULL};
+    uint32_t top = cue_top(c), done = ARRIAN_NONE;
+    bool passive;
+    if (!tree_has(c) || claim->recipients < 2 || !is_clause(c, top)) return;
+    done = tree_subject(c, top, &passive);
+    if (!passive) done = tree_object(c, top);
+    if (done == ARRIAN_NONE || !covered(c, done, claim->recipient, claim->recipients)) return;
+    for (uint32_t k = claim->recipients; k-- > 0;) {
+        uint32_t head = head_of(c, &claim->recipient[k]);
+        if (head != done && behind_word(c, head, top, where)) drop_party(claim->recipient, &claim->recipients, k);
+    }
+}
+
+/* "[MOSCOW] - Nobody was hurt": where it was written. */
+static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
+{
+    uint32_t from = when_behind_dateline(c);
+    for (uint32_t k = *count; from > c->first && k-- > 0;)
+        if (list[k].span.start < c->tokens[from - 1].span.start) drop_party(list, count, k);
+}
+
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
+    drop_dateline(c, claim->actor, &claim->actors);
+    drop_dateline(c, claim->recipient, &claim->recipients);
+    drop_dateline(c, claim->place, &claim->places);
+    keep_subject(c, claim);
+    drop_whereabouts(c, claim);
+    turn_against(c, claim);
     turn_passive(c, claim);
+    turn_active(c, claim);
+    turn_fate(c, claim);
     owner_of_forces(c, claim);
     drop_doers(c, claim);
     drop_things(c, claim);
@@ -297,6 +535,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
     bool blow = false;
     if (is_mishap(c, claim)) claim->act = ARRIAN_HARM;
+    turn_harmed(c, claim);
     by_blow(c, claim);
     for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
 

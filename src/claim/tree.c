@@ -134,6 +134,18 @@ static uint32_t of_noun(const Coder *c, uint32_t verb, bool relative, int steps,
     return noun;
 }
 
+/* "accused him [of selling]", "thanked them [for coming]": a gerund that says what its object did */
+static bool tells_of_object(const Coder *c, uint32_t verb)
+{
+    static const char *const words[] = {"of", "for", "from", "into"};
+    ArrianSlice word = document_words(c->d, c->tokens[verb].span);
+    if (!tree_rel(c, verb, "advcl")) return false;
+    if (word.length < 4 || memcmp(word.at + word.length - 3, "ing", 3) != 0) return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (tree_child_word(c, verb, "mark", words[k]) != ARRIAN_NONE) return true;
+    return false;
+}
+
 /* A verb whose doer is the object of the verb above: "pressured him to provide"; else the doer of that. */
 static uint32_t controller(const Coder *c, uint32_t above, int steps)
 {
@@ -154,7 +166,7 @@ static uint32_t subject_from(const Coder *c, uint32_t verb, int steps, bool *ret
     }
     if (above == verb || above == ARRIAN_NONE) return ARRIAN_NONE;
     if (tree_rel(c, verb, "acl")) return of_noun(c, verb, tree_rel(c, verb, "acl:relcl"), steps, ret_passive);
-    if (tree_rel(c, verb, "xcomp")) return controller(c, above, steps);
+    if (tree_rel(c, verb, "xcomp") || tells_of_object(c, verb)) return controller(c, above, steps);
     bool joins = tree_rel(c, verb, "conj"), clause = tree_rel(c, verb, "advcl") || tree_rel(c, verb, "ccomp");
     if (!joins && !clause) return ARRIAN_NONE;
     bool over = false;

@@ -5,7 +5,7 @@
 
 /* "BRUSSELS, May 9 - NATO will": the token behind the dash that closes a dateline; the sentence's first where there is
  * none. */
-static uint32_t behind_dateline(const Coder *c)
+uint32_t when_behind_dateline(const Coder *c)
 {
     if (!(c->tokens[c->first].flags & ARRIAN_ALL_UPPER)) return c->first;
     for (uint32_t i = c->first + 1; i < c->end && i < c->first + 14; i++) {
@@ -29,7 +29,7 @@ static int distance(const Coder *c, uint32_t first, uint32_t top)
 
 void when_complete(Coder *c, ArrianClaim *claim)
 {
-    uint32_t from = behind_dateline(c);
+    uint32_t from = when_behind_dateline(c);
     if (claim->time != ARRIAN_NONE && from > c->first &&
         c->d->times.at[claim->time].span.start < c->tokens[from - 1].span.start)
         claim->time = ARRIAN_NONE;

@@ -3,6 +3,7 @@
 #include "mark/time.h"
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int kept(const RuleMatch *m, char name, int otherwise)
@@ -321,6 +322,14 @@ static int told_parts(const Clock *c, int *ret_year, int *ret_month)
     return fields < 1 || strchr(c->last.value, 'X') ? 0 : 1;
 }
 
+/* How long is known, but not when: a value to TIMEX3 and none to us. */
+static void timex_alone(ArrianTime *t)
+{
+    memcpy(t->timex, t->value, sizeof t->value);
+    t->value[0] = 0;
+    t->precision = ARRIAN_VAGUE;
+}
+
 /* "two weeks later": from what was last told, as exact as the unit and no more exact than that. */
 static void put_from_told(Clock *c, ArrianTime *t, int unit, int amount)
 {
@@ -333,7 +342,10 @@ static void put_from_told(Clock *c, ArrianTime *t, int unit, int amount)
     else if (unit == UNIT_MONTH) value_month(t, known && month ? year : 0, known && month ? month + amount : 1);
     else if (unit == UNIT_YEAR) value_year(t, known ? year + amount : 0);
     else if (unit == UNIT_DECADE) value_year(t, known ? year + 10 * amount : 0);
-    else value_vague(t, amount < 0 ? 1 : 3);
+    else {
+        value_duration(t, abs(amount), unit);
+        timex_alone(t);
+    }
 }
 
 static bool context_shift_action(Clock *c, ArrianTime *t, const RuleMatch *m)
@@ -364,11 +376,13 @@ static bool context_year_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     return true;
 }
 
-/* "the quarter", "the year-ago quarter", "the 1989 quarter": the one told of */
+/* "the quarter", "the year-ago quarter", "the 1989 quarter": the one told of; "the latest quarter" else the one before
+ * the report */
 static bool context_quarter_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     int year = kept(m, 'y', 0), n = kept(m, 'n', 0), quarter = c->quarter;
     t->basis = ARRIAN_FROM_CONTEXT;
+    if (quarter == NO_DAY && m->arguments > 1 && c->month) quarter = c->year * 4 + (c->month - 1) / 3 - 1;
     if (quarter != NO_DAY && n) quarter = quarter / 4 * 4 + n - 1;
     if (quarter != NO_DAY && year) quarter = year * 4 + quarter % 4;
     value_quarter(t, quarter == NO_DAY ? 0 : quarter + argument(m));
@@ -438,11 +452,8 @@ static bool age_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 static bool couple_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     (void)c;
-    int unit = kept(m, 'u', 0);
-    value_duration(t, 2, unit);
-    memcpy(t->timex, t->value, sizeof t->value);
-    t->value[0] = 0;
-    t->precision = ARRIAN_VAGUE;
+    value_duration(t, 2, kept(m, 'u', 0));
+    timex_alone(t);
     return true;
 }
 
@@ -452,6 +463,14 @@ static bool each_weekday_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     (void)c;
     value_vague(t, 0);
     snprintf(t->timex, sizeof t->timex, "XXXX-WXX-%d%s", kept(m, 'w', 0) % 7 + 1, parts[kept(m, 'p', 0) % 7]);
+    return true;
+}
+
+static bool each_month_action(Clock *c, ArrianTime *t, const RuleMatch *m)
+{
+    (void)c;
+    value_vague(t, 0);
+    snprintf(t->timex, sizeof t->timex, "XXXX-%02d", kept(m, 'm', 1) % 13);
     return true;
 }
 
@@ -531,6 +550,7 @@ static const struct {
                {"duration_half", duration_half_action},
                {"duration_one", duration_one_action},
                {"duration_range", duration_range_action},
+               {"each_month", each_month_action},
                {"each_weekday", each_weekday_action},
                {"ended", ended_action},
                {"feast", feast_action},

@@ -30,6 +30,16 @@ void time_freeze(ArrianEngine *engine)
     rules_freeze(engine->mark->time->rules, engine->words.words.count);
 }
 
+static bool is_word(const Clock *c, uint32_t token, const char *word)
+{
+    ArrianSlice text = document_words(c->d, c->d->tokens.at[token].span);
+    size_t length = strlen(word);
+    if (text.length != length) return false;
+    for (size_t i = 0; i < length; i++)
+        if ((text.at[i] | 32) != (word[i] | 32)) return false;
+    return true;
+}
+
 /* "2017" alone is a year unless it counts something: "2000 troops". */
 static bool is_year(const Clock *c, const RuleMatch *m)
 {
@@ -43,8 +53,10 @@ static bool is_year(const Clock *c, const RuleMatch *m)
         return tokens[m->first].value >= 1900 && tokens[m->first].value <= 2050;
     ArrianSlice next = document_words(c->d, tokens[m->end].span);
     if (next.length && (next.at[0] == '%' || next.at[0] == '.')) return next.at[0] == '.';
-    bool plural = next.length > 3 && next.at[next.length - 1] == 's' && next.at[0] >= 'a';
-    return !plural && tokens[m->first].value <= 2050;
+    bool plural = next.length > 3 && next.at[next.length - 1] == 's' && next.at[0] >= 'a',
+         dated = m->first > c->d->sentences.at[tokens[m->first].sentence].first && is_word(c, m->first - 1, "the") &&
+                 (int)tokens[m->first].value % 100; /* "the 1992 protests", not "the 2000 troops" */
+    return (!plural || dated) && tokens[m->first].value <= 2050;
 }
 
 /* "sat", "may", "march", "sun" are words until a capital says otherwise. */
@@ -56,16 +68,6 @@ static bool wants_capital(const Clock *c, const RuleMatch *m)
             if (token->flags & ARRIAN_WORD && !(token->flags & ARRIAN_UPPER_FIRST)) return true;
         }
     return false;
-}
-
-static bool is_word(const Clock *c, uint32_t token, const char *word)
-{
-    ArrianSlice text = document_words(c->d, c->d->tokens.at[token].span);
-    size_t length = strlen(word);
-    if (text.length != length) return false;
-    for (size_t i = 0; i < length; i++)
-        if ((text.at[i] | 32) != (word[i] | 32)) return false;
-    return true;
 }
 
 static bool is_one_of(const Clock *c, uint32_t token, const char *const *words)
@@ -183,6 +185,15 @@ static ArrianSlice tag_of(const Clock *c, uint32_t token)
     return tag ? model_label(c->engine->model->model, MODEL_XPOS, tag - 1u) : (ArrianSlice){0};
 }
 
+/* "[had] been due": what looked ahead then is over now */
+static bool has_had(const Clock *c, uint32_t token)
+{
+    const ArrianToken *tokens = c->d->tokens.at;
+    for (uint32_t i = c->d->sentences.at[tokens[token].sentence].first; i < token; i++)
+        if (tokens[i].head == token && is_word(c, i, "had")) return true;
+    return false;
+}
+
 /* "plans to meet", "agreed to sell", "guidelines to be published": the infinitive lies ahead of what governs it, where
  * that itself is not over ("had been due to expire"). */
 static TimeTense tense_of_infinitive(const Clock *c, uint32_t verb, bool passive)
@@ -191,8 +202,7 @@ static TimeTense tense_of_infinitive(const Clock *c, uint32_t verb, bool passive
     const ArrianSentence *s = &c->d->sentences.at[tokens[verb].sentence];
     uint32_t above = tokens[verb].head;
     if (above < s->first || above >= s->first + s->count || above == verb) return TENSE_UNKNOWN;
-    for (uint32_t i = s->first; i < above; i++)
-        if (tokens[i].head == above && is_word(c, i, "had")) return TENSE_PAST;
+    if (has_had(c, above)) return TENSE_PAST;
     ArrianSlice tag = tag_of(c, above);
     return looks_ahead(c, above) || (passive && tag.length && tag.at[0] == 'N') ? TENSE_AHEAD : TENSE_UNKNOWN;
 }
@@ -220,17 +230,31 @@ static TimeTense tense_of_verb(const Clock *c, uint32_t verb, ArrianSlice tag)
     return to ? tense_of_infinitive(c, verb, passive && slice_is(tag, "VBN")) : TENSE_UNKNOWN;
 }
 
+enum { DELAYS_ALWAYS = 1, DELAYS_UNLESS_OVER };
+/* "extended it" looks ahead; "is open" and "have" do, unless "was open", "have waited". */
+static bool delays(const Clock *c, uint32_t token, uint32_t bound)
+{
+    const Rules *rules = c->engine->mark->time->rules;
+    const ArrianToken *tokens = c->d->tokens.at;
+    uint32_t low = c->d->sentences.at[tokens[token].sentence].first;
+    double how, none;
+    if (!rule_class_value(rules, "delays", tokens[token].word, &how)) return false;
+    if (how < DELAYS_UNLESS_OVER) return true;
+    for (uint32_t i = token; i-- > low && i + 4 > token;)
+        if (rule_class_value(rules, "over", tokens[i].word, &none)) return false;
+    return token + 1 == bound || !is_one_of(c, token, (const char *const[]){"have", "has", NULL});
+}
+
 /* "until Friday" behind what was put off lies ahead ("extended it until Friday"), "since March" back. */
 static TimeTense tense_of_bound(const Clock *c, uint32_t first)
 {
     static const char *const until[] = {"until", "till", "through", NULL};
     uint32_t low = c->d->sentences.at[c->d->tokens.at[first].sentence].first;
-    double how;
     if (is_word(c, first, "since") || (first > low && is_word(c, first - 1, "since"))) return TENSE_PAST;
     uint32_t bound = is_one_of(c, first, until) ? first : first > low && is_one_of(c, first - 1, until) ? first - 1 : ARRIAN_NONE;
     if (bound != ARRIAN_NONE)
         for (uint32_t i = bound; i-- > low && i + REACH_BACK > bound;)
-            if (rule_class_value(c->engine->mark->time->rules, "delays", c->d->tokens.at[i].word, &how)) return TENSE_AHEAD;
+            if (delays(c, i, bound)) return TENSE_AHEAD;
     bool soon = first >= low + 3 && is_word(c, first - 1, "as") && is_word(c, first - 2, "soon"); /* "as soon as Tuesday" */
     return soon ? TENSE_AHEAD : TENSE_UNKNOWN;
 }
@@ -250,7 +274,7 @@ static TimeTense tense_at(const Clock *c, uint32_t token)
             TimeTense tense = tense_of_verb(c, at, tag);
             if (tense != TENSE_UNKNOWN) return tense;
         } else if (points_ahead(c, at) && !slice_is(tag, "NN")) {
-            return TENSE_AHEAD;
+            return has_had(c, at) ? TENSE_PAST : TENSE_AHEAD;
         }
         if (tokens[at].head == at || tokens[at].head == ARRIAN_NONE) break;
         at = tokens[at].head;

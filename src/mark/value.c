@@ -129,7 +129,7 @@ void value_near_month(Clock *c, ArrianTime *t, int month, int direction)
         if (direction < 0) year -= ahead >= 0;
         else if (direction > 0) year += ahead <= 0;
         else if (c->tense == TENSE_AHEAD) year += ahead < -3;
-        else if (c->tense == TENSE_PAST) year -= ahead > 0;
+        else if (c->tense == TENSE_PAST) year -= ahead > 1; /* "told of a cut in September", in August */
         else year += ahead < -7 ? 1 : ahead > 2 ? -1 : 0;
     }
     value_month(t, year, month);
