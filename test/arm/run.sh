@@ -9,7 +9,7 @@ skip() { echo "skipped: test/arm: NEON is NOT tested: $1"; exit 0; }
 packages="apt-get install gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"
 for need in $cross qemu-aarch64; do command -v $need >/dev/null || skip "no $need ($packages)"; done
 [ -e /usr/aarch64-linux-gnu/include/stdio.h ] || skip "no C library for ARM ($packages)"
-arm() { nice timeout 100 qemu-aarch64 -L /usr/aarch64-linux-gnu "$@"; }
+arm() { nice timeout 400 qemu-aarch64 -L /usr/aarch64-linux-gnu "$@"; }
 
 flags="-std=gnu11 -D_GNU_SOURCE -O3 -ffp-contract=off -fno-math-errno -Iinclude -Isrc -Itest/model"
 objects=
