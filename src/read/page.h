@@ -30,13 +30,16 @@ enum { /* what an element is, by its name and its words; the low bits come down 
        IS_PARAGRAPH = 8192,
        HOLDS_BODY = 16384, /* an IS_BODY stands below */
        IS_AUTHOR = 1 << 15,
-       HAS_WHY = 1 << 16   /* and up: one bit for each ArrianWhy */
+       HAS_WHY = 1 << 16,   /* and up: one bit for each ArrianWhy */
+       IS_TEASER = 1 << 26, /* of this report, where it stands under its title; else of another */
+       IS_PLAIN = 1 << 27   /* two words of a class that say nothing together */
 };
 typedef struct Mark {
     uint32_t is;    /* bits, those of its ancestors that are passed on among them */
     uint32_t own;   /* bits of its own */
     uint32_t block; /* the element whose line this stands in */
     uint32_t good;  /* units of prose below it */
+    uint32_t named; /* units below what calls itself a byline or a caption */
     int why;        /* furniture, once that is known: ArrianWhy, else -1 */
 } Mark;
 
@@ -46,6 +49,7 @@ typedef struct Block {
     uint32_t units;      /* letters, those of Han and Kana double */
     uint32_t linked, points;
     uint32_t is;
+    uint32_t under; /* bits of its element, before those of what is inside */
     int why;
     bool good, keep; /* good: prose by its own measures */
     bool gap;        /* text that is not shown stands before it: no span may run over that */

@@ -16,7 +16,9 @@ static uint32_t sense_of(ArrianSlice sense)
         uint32_t bits;
     } senses[] = {{"article", HAS_ARTICLE}, {"body", HAS_BODY},    {"lead", IS_LEAD},
                   {"caption", IS_CAPTION},  {"byline", IS_BYLINE}, {"hidden", IS_SCREEN},
-                  {"author", IS_BYLINE | IS_AUTHOR}};
+                  {"author", IS_BYLINE | IS_AUTHOR},
+                  {"teaser", IS_LEAD | IS_TEASER | HAS_WHY << ARRIAN_RELATED},
+                  {"plain", IS_PLAIN}};
     for (size_t k = 0; k < sizeof senses / sizeof *senses; k++)
         if (slice_is(sense, senses[k].name)) return senses[k].bits;
     for (int w = 0; w <= ARRIAN_OTHER; w++)
@@ -68,9 +70,10 @@ static uint32_t senses_in(const MarkupWords *words, const char *bytes, HtmlSpan 
 {
     char pair[2 * LONGEST_WORD + 2];
     uint32_t found = 0, sense, before = 0, count = 0; /* before: length of the word before, at the head of pair */
+    uint32_t last = 0;                                /* what that word means, where no pair with it is plain */
     for (uint32_t at = value.start; at < value.end && count < MOST_WORDS; count++) {
         while (at < value.end && !is_word(bytes[at])) {
-            if (html_is_space(bytes[at])) before = 0;
+            if (html_is_space(bytes[at])) before = 0, found |= last, last = 0;
             at++;
         }
         uint32_t n = 0, from = before ? before + 1 : 0;
@@ -80,15 +83,24 @@ static uint32_t senses_in(const MarkupWords *words, const char *bytes, HtmlSpan 
             at++;
         }
         if (!n) break;
-        if (map_get(&words->sense, hash_bytes(pair + from, n, SEED), &sense)) found |= sense;
+        uint32_t own = map_get(&words->sense, hash_bytes(pair + from, n, SEED), &sense) ? sense : 0;
         if (before) {
             pair[before] = '-';
-            if (map_get(&words->sense, hash_bytes(pair, from + n, SEED), &sense)) found |= sense;
+            if (!map_get(&words->sense, hash_bytes(pair, from + n, SEED), &sense)) sense = 0;
+            if (sense & IS_PLAIN) own = last = 0;
+            else found |= sense;
         }
+        found |= last;
+        last = own;
         memmove(pair, pair + from, n);
         before = n;
     }
-    return found;
+    return found | last;
+}
+
+static bool is_heading(HtmlTag tag)
+{
+    return tag == TAG_h1 || tag == TAG_h2 || tag == TAG_h3 || tag == TAG_h4 || tag == TAG_h5 || tag == TAG_h6;
 }
 
 static uint32_t attribute_bits(const Page *page, uint32_t node)
@@ -100,8 +112,9 @@ static uint32_t attribute_bits(const Page *page, uint32_t node)
     for (uint32_t k = 0; k < n->attributes; k++) {
         HtmlAttribute a = tree->attributes.at[n->attribute + k];
         HtmlSpan name = a.name;
-        if (html_span_is(bytes, name, "class") || html_span_is(bytes, name, "id") ||
-            html_span_is(bytes, name, "data-testid") || html_span_is(bytes, name, "data-component") ||
+        bool id = html_span_is(bytes, name, "id");
+        if (id && is_heading((HtmlTag)n->tag)) continue; /* made of its words */
+        if (id || html_span_is(bytes, name, "class") || html_span_is(bytes, name, "data-testid") || html_span_is(bytes, name, "data-component") ||
             html_span_is(bytes, name, "role"))
             is |= senses_in(page->engine->read->markup, bytes, a.value);
         else if (html_span_is(bytes, name, "hidden")) is |= IS_SCREEN;
@@ -196,6 +209,7 @@ void page_mark(Page *page)
         if (n->space != SPACE_HTML) m->own |= IS_HIDDEN;
         if (tag == TAG_noscript && page->unscripted) m->own &= ~(uint32_t)IS_HIDDEN;
         if (is_outer(tag)) m->own &= IS_HIDDEN;
+        if (tag == TAG_blockquote) m->own &= ~why_bit(ARRIAN_SHARE); /* a post that the report embeds */
         if (tag == TAG_article) m->own &= IS_HIDDEN | IS_BODY | HAS_WHY << ARRIAN_COMMENT | HAS_ARTICLE;
         if (tag == TAG_title && n->space == SPACE_HTML) m->is &= ~(uint32_t)IS_HIDDEN, m->own = why_bit(ARRIAN_MENU);
         m->is |= m->own;

@@ -8,6 +8,8 @@
 enum {
     REACH = 3,
     MOST_LOST = 5, /* names may take this part of the prose, all but one in so many */
+    LONGEST_BYLINE = 400,
+    LONGEST_CAPTION = 400,
     SURE = IS_SCREEN | HAS_WHY << ARRIAN_COMMENT | HAS_WHY << ARRIAN_LEGAL | HAS_WHY << ARRIAN_MENU
 };
 
@@ -30,6 +32,30 @@ static bool is_within(const Page *page, uint32_t node, uint32_t outer)
 static bool is_aside(const Block *b)
 {
     return b->why >= 0 || b->is & IS_CAPTION || (b->is & IS_BYLINE && b->units < 120);
+}
+
+/* A byline or a caption is short: what calls itself one and holds more is named for something else ("date-posts"). */
+static void find_named(Page *page)
+{
+    enum { NAMED = IS_BYLINE | IS_CAPTION };
+    HtmlTree *tree = page->tree;
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        const Block *b = &page->blocks.at[i];
+        for (uint32_t node = b->is & NAMED ? b->node : 0; node; node = parent_of(page, node))
+            if (mark_of(page, node)->own & NAMED) mark_of(page, node)->named += b->units;
+    }
+    for (uint32_t i = html_follow(tree, 0); i; i = html_follow(tree, i)) {
+        Mark *m = mark_of(page, i);
+        HtmlTag tag = (HtmlTag)tree->nodes.at[i].tag;
+        if (m->named > LONGEST_BYLINE) m->own &= ~(uint32_t)IS_BYLINE;
+        if (m->named > LONGEST_CAPTION && tag != TAG_figure && tag != TAG_figcaption) m->own &= ~(uint32_t)IS_CAPTION;
+        m->is = (m->is & ~(uint32_t)NAMED) | ((m->own | mark_of(page, tree->nodes.at[i].parent)->is) & NAMED);
+    }
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        Block *b = &page->blocks.at[i];
+        uint32_t lost = b->is & NAMED & b->under & ~mark_of(page, b->node)->is;
+        b->is &= ~lost;
+    }
 }
 
 /* Prose below each element. */
@@ -171,16 +197,38 @@ static void keep_inside(Page *page)
     keep_headings(page, first > 2 ? first - 2 : 0);
 }
 
+/* Is it furniture by the name of a teaser alone, and one without a link: the report's own? */
+static bool is_own_teaser(const Page *page, uint32_t at)
+{
+    uint32_t teaser = 0, node = page->blocks.at[at].node;
+    for (; node; node = parent_of(page, node)) {
+        int why = why_named(mark_of(page, node)->own);
+        if (why >= 0 && !(why == ARRIAN_RELATED && mark_of(page, node)->own & IS_TEASER)) return false;
+        if (why >= 0) teaser = node;
+    }
+    for (int step = -1; teaser && step <= 1; step++) {
+        uint32_t i = at + (uint32_t)step;
+        if (i < page->blocks.count && page->blocks.at[i].linked && is_within(page, page->blocks.at[i].node, teaser))
+            return false;
+    }
+    return teaser != 0;
+}
+
+static bool is_lead(const Page *page, uint32_t at)
+{
+    const Block *b = &page->blocks.at[at];
+    if (share(b->linked, b->end - b->start) >= 30) return false;
+    if (b->why == ARRIAN_RELATED && b->is & IS_LEAD) return b->units >= 30 && is_own_teaser(page, at);
+    bool long_enough = b->units >= (b->is & IS_LEAD ? 30 : b->is & IS_HEADING ? 60 : 90);
+    return !is_aside(b) && (b->good || long_enough);
+}
+
 /* A standfirst stands between the title and the body. */
 static void keep_lead(Page *page)
 {
     uint32_t title = page->title_line.end, i = 0;
     while (i < page->blocks.count && page->blocks.at[i].start < title) i++;
-    for (; title && i < page->blocks.count && !page->blocks.at[i].keep; i++) {
-        Block *b = &page->blocks.at[i];
-        bool lead = b->is & IS_LEAD && b->units >= 30;
-        if (!is_aside(b) && share(b->linked, b->end - b->start) < 30 && (b->good || lead)) b->keep = true;
-    }
+    for (; title && i < page->blocks.count && !page->blocks.at[i].keep; i++) page->blocks.at[i].keep = is_lead(page, i);
 }
 
 /* No prose: what is not named furniture and is not links. */
@@ -221,6 +269,7 @@ static void ignore_rest(Page *page)
 void page_score(Page *page)
 {
     for (uint32_t i = 0; i < page->blocks.count; i++) page->blocks.at[i].why = -1;
+    find_named(page);
     add_up(page);
     uint32_t all = page->prose;
     find_furniture(page, ~0u);
