@@ -39,7 +39,7 @@ typedef struct Mark {
     uint32_t own;   /* bits of its own */
     uint32_t block; /* the element whose line this stands in */
     uint32_t good;  /* units of prose below it */
-    uint32_t named; /* units below what calls itself a byline or a caption */
+    uint32_t signed_units; /* units below it, where it stands in or is a byline */
     int why;        /* furniture, once that is known: ArrianWhy, else -1 */
 } Mark;
 

@@ -9,7 +9,6 @@ enum {
     REACH = 3,
     MOST_LOST = 5, /* names may take this part of the prose, all but one in so many */
     LONGEST_BYLINE = 400,
-    LONGEST_CAPTION = 400,
     SURE = IS_SCREEN | HAS_WHY << ARRIAN_COMMENT | HAS_WHY << ARRIAN_LEGAL | HAS_WHY << ARRIAN_MENU
 };
 
@@ -34,27 +33,23 @@ static bool is_aside(const Block *b)
     return b->why >= 0 || b->is & IS_CAPTION || (b->is & IS_BYLINE && b->units < 120);
 }
 
-/* A byline or a caption is short: what calls itself one and holds more is named for something else ("date-posts"). */
-static void find_named(Page *page)
+/* A byline is short: what calls itself one and holds more is named for something else ("date-posts"). */
+static void find_bylines(Page *page)
 {
-    enum { NAMED = IS_BYLINE | IS_CAPTION };
     HtmlTree *tree = page->tree;
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         const Block *b = &page->blocks.at[i];
-        for (uint32_t node = b->is & NAMED ? b->node : 0; node; node = parent_of(page, node))
-            if (mark_of(page, node)->own & NAMED) mark_of(page, node)->named += b->units;
+        for (uint32_t node = b->under & IS_BYLINE ? b->node : 0; node; node = parent_of(page, node))
+            mark_of(page, node)->signed_units += b->units;
     }
     for (uint32_t i = html_follow(tree, 0); i; i = html_follow(tree, i)) {
         Mark *m = mark_of(page, i);
-        HtmlTag tag = (HtmlTag)tree->nodes.at[i].tag;
-        if (m->named > LONGEST_BYLINE) m->own &= ~(uint32_t)IS_BYLINE;
-        if (m->named > LONGEST_CAPTION && tag != TAG_figure && tag != TAG_figcaption) m->own &= ~(uint32_t)IS_CAPTION;
-        m->is = (m->is & ~(uint32_t)NAMED) | ((m->own | mark_of(page, tree->nodes.at[i].parent)->is) & NAMED);
+        if (m->signed_units > LONGEST_BYLINE) m->own &= ~(uint32_t)IS_BYLINE;
+        m->is = (m->is & ~(uint32_t)IS_BYLINE) | ((m->own | mark_of(page, tree->nodes.at[i].parent)->is) & IS_BYLINE);
     }
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         Block *b = &page->blocks.at[i];
-        uint32_t lost = b->is & NAMED & b->under & ~mark_of(page, b->node)->is;
-        b->is &= ~lost;
+        b->is &= ~(IS_BYLINE & b->under & ~mark_of(page, b->node)->is);
     }
 }
 
@@ -101,7 +96,9 @@ static void find_furniture(Page *page, uint32_t believed)
 
 static bool may_hold(const Page *page, uint32_t node)
 {
-    return !(mark_of(page, node)->own & (IS_PARAGRAPH | IS_HEADING | IS_ITEM | IS_QUOTE));
+    HtmlTag tag = (HtmlTag)page->tree->nodes.at[node].tag;
+    bool list = tag == TAG_ul || tag == TAG_ol || tag == TAG_dl;
+    return !list && !(mark_of(page, node)->own & (IS_PARAGRAPH | IS_HEADING | IS_ITEM | IS_QUOTE));
 }
 
 /* The smallest element that holds most of the prose. */
@@ -120,11 +117,24 @@ static uint32_t find_body(const Page *page)
     }
 }
 
+/* The whole that the body is a part of, where that calls itself the text of an article. */
+static uint32_t whole_body(const Page *page, uint32_t body)
+{
+    for (uint32_t node = body; node; node = parent_of(page, node))
+        if (mark_of(page, node)->own & IS_BODY) return node;
+    return body;
+}
+
 /* ---- what to keep inside ---- */
 
 static uint32_t share(uint32_t part, uint32_t whole)
 {
     return whole ? part * 100 / whole : 0;
+}
+
+static bool is_links(const Block *b)
+{
+    return !b->keep && share(b->linked, b->end - b->start) > 50;
 }
 
 static bool is_prose(const Block *b)
@@ -176,8 +186,10 @@ static void keep_headings(Page *page, uint32_t first)
         Block *b = &page->blocks.at[i];
         if (!(b->is & IS_HEADING) || b->why >= 0 || b->is & IS_CAPTION) continue;
         if (share(b->linked, b->end - b->start) > 60 || b->units > 300) continue;
-        for (uint32_t k = 1; k <= REACH && i + k < page->blocks.count && !b->keep; k++)
+        for (uint32_t k = 1; k <= REACH && i + k < page->blocks.count && !b->keep; k++) {
+            if (is_links(&page->blocks.at[i + k])) break; /* the heading of a list of links */
             b->keep = page->blocks.at[i + k].keep && is_within(page, b->node, page->body);
+        }
     }
 }
 
@@ -219,7 +231,7 @@ static bool is_lead(const Page *page, uint32_t at)
     const Block *b = &page->blocks.at[at];
     if (share(b->linked, b->end - b->start) >= 30) return false;
     if (b->why == ARRIAN_RELATED && b->is & IS_LEAD) return b->units >= 30 && is_own_teaser(page, at);
-    bool long_enough = b->units >= (b->is & IS_LEAD ? 30 : b->is & IS_HEADING ? 60 : 90);
+    bool long_enough = b->units >= (b->is & IS_LEAD ? 30 : b->is & IS_HEADING ? 100 : 90);
     return !is_aside(b) && (b->good || long_enough);
 }
 
@@ -269,7 +281,7 @@ static void ignore_rest(Page *page)
 void page_score(Page *page)
 {
     for (uint32_t i = 0; i < page->blocks.count; i++) page->blocks.at[i].why = -1;
-    find_named(page);
+    find_bylines(page);
     add_up(page);
     uint32_t all = page->prose;
     find_furniture(page, ~0u);
@@ -281,7 +293,7 @@ void page_score(Page *page)
         add_up(page);
     }
     if (page->prose) {
-        page->body = find_body(page);
+        page->body = whole_body(page, find_body(page));
         keep_inside(page);
         keep_lead(page);
     } else {
