@@ -193,6 +193,14 @@ static void keep_headings(Page *page, uint32_t first)
     }
 }
 
+/* "Read more:" above a list of links. */
+static bool opens_links(const Page *page, uint32_t at)
+{
+    const Block *b = &page->blocks.at[at];
+    if (b->units > 60 || b->points > 1 || page->d->text.at[b->end - 1] != ':') return false;
+    return at + 2 < page->blocks.count && is_links(&page->blocks.at[at + 1]) && !page->blocks.at[at + 2].keep;
+}
+
 static void keep_inside(Page *page)
 {
     uint32_t first = ARRIAN_NONE;
@@ -206,6 +214,8 @@ static void keep_inside(Page *page)
         Block *b = &page->blocks.at[i];
         if (!b->keep && is_within(page, b->node, page->body)) b->keep = keep_short(page, i);
     }
+    for (uint32_t i = first; i < page->blocks.count; i++)
+        if (opens_links(page, i)) page->blocks.at[i].keep = false;
     keep_headings(page, first > 2 ? first - 2 : 0);
 }
 
