@@ -9,6 +9,8 @@ enum {
     REACH = 3,
     MOST_LOST = 5, /* names may take this part of the prose, all but one in so many */
     LONGEST_BYLINE = 400,
+    LITTLE = 300,
+    HAS_ANY_WHY = (HAS_WHY << (ARRIAN_OTHER + 1)) - HAS_WHY,
     SURE = IS_SCREEN | HAS_WHY << ARRIAN_COMMENT | HAS_WHY << ARRIAN_LEGAL | HAS_WHY << ARRIAN_MENU
 };
 
@@ -177,6 +179,7 @@ static bool keep_short(const Page *page, uint32_t at)
     if (b->is & (IS_ITEM | IS_TABLE) && links < 30) return before || behind;
     bool paragraph = mark_of(page, b->node)->own & IS_PARAGRAPH, named = paragraph || b->is & IS_QUOTE;
     if (before && behind && (named || b->points || b->units > 30)) return true;
+    if (paragraph && links < 30 && mark_of(page, parent_of(page, b->node))->own & IS_BODY) return true;
     return paragraph && links < 30 && beside_prose(page, at);
 }
 
@@ -262,6 +265,29 @@ static void keep_rest(Page *page)
     }
 }
 
+/* The first part behind the title that calls itself the text of an article; 0 where none does. */
+static uint32_t first_body(const Page *page)
+{
+    uint32_t title = page->title_line.end;
+    for (uint32_t i = 0; title && i < page->blocks.count; i++) {
+        if (page->blocks.at[i].start < title) continue;
+        for (uint32_t node = page->blocks.at[i].node; node; node = parent_of(page, node))
+            if (mark_of(page, node)->own & IS_BODY) return node;
+    }
+    return 0;
+}
+
+/* A song, a recipe, a note: no prose, but a part that calls itself the text. What that stands in is no furniture. */
+static void keep_verse(Page *page)
+{
+    for (uint32_t node = page->body; node; node = parent_of(page, node)) mark_of(page, node)->own &= ~HAS_ANY_WHY;
+    find_furniture(page, ~0u);
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        Block *b = &page->blocks.at[i];
+        b->keep = !is_aside(b) && share(b->linked, b->end - b->start) < 40 && is_within(page, b->node, page->body);
+    }
+}
+
 static ArrianWhy why_of(const Block *b)
 {
     if (b->why >= 0) return (ArrianWhy)b->why;
@@ -302,7 +328,12 @@ void page_score(Page *page)
         find_furniture(page, SURE);
         add_up(page);
     }
-    if (page->prose) {
+    uint32_t named = page->prose < LITTLE ? first_body(page) : 0;
+    if (named) {
+        page->body = named;
+        keep_verse(page);
+        keep_lead(page);
+    } else if (page->prose) {
         page->body = whole_body(page, find_body(page));
         keep_inside(page);
         keep_lead(page);
