@@ -18,7 +18,8 @@ static uint32_t sense_of(ArrianSlice sense)
                   {"caption", IS_CAPTION},  {"byline", IS_BYLINE}, {"hidden", IS_SCREEN},
                   {"author", IS_BYLINE | IS_AUTHOR},
                   {"teaser", IS_LEAD | IS_TEASER | HAS_WHY << ARRIAN_RELATED},
-                  {"plain", IS_PLAIN}};
+                  {"plain", IS_PLAIN},
+                  {"changed", IS_BYLINE | IS_CHANGED}};
     for (size_t k = 0; k < sizeof senses / sizeof *senses; k++)
         if (slice_is(sense, senses[k].name)) return senses[k].bits;
     for (int w = 0; w <= ARRIAN_OTHER; w++)
@@ -46,13 +47,24 @@ int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianE
     return ARRIAN_OK;
 }
 
-uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length)
+/* What a table says of a word, its letters folded; 0 where it does not have it. */
+static uint32_t look_up(const Map *table, const char *word, uint32_t length)
 {
     char low[LONGEST_WORD];
-    uint32_t month = 0;
+    uint32_t value = 0;
     if (!length || length >= LONGEST_WORD / 2) return 0;
-    size_t n = utf8_fold(name, length, low);
-    return map_get(&words->month, hash_bytes(low, n, SEED), &month) ? month : 0;
+    size_t n = utf8_fold(word, length, low);
+    return map_get(table, hash_bytes(low, n, SEED), &value) ? value : 0;
+}
+
+uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length)
+{
+    return look_up(&words->month, name, length);
+}
+
+bool page_says_changed(const MarkupWords *words, const char *word, uint32_t length)
+{
+    return look_up(&words->sense, word, length) & IS_CHANGED;
 }
 
 static bool is_upper(char c)

@@ -89,7 +89,7 @@ static void find_furniture(Page *page, uint32_t believed)
         if (tree->nodes.at[i].kind != NODE_ELEMENT) continue;
         m->why = mark_of(page, tree->nodes.at[i].parent)->why;
         int why = m->why < 0 ? why_named(m->own & believed) : -1;
-        uint64_t most = why == ARRIAN_COMMENT ? 75 : m->own & HOLDS_BODY ? 10 : 35;
+        uint64_t most = why == ARRIAN_COMMENT ? 75 : m->own & HOLDS_BODY ? 10 : 60;
         if (why >= 0 && (uint64_t)m->good * 100 <= page->prose * most) m->why = why;
     }
     for (uint32_t i = 0; i < page->blocks.count; i++)
@@ -304,6 +304,8 @@ static bool goes_on(const Page *page, uint32_t at, ArrianWhy why)
 
 static void ignore_rest(Page *page)
 {
+    ArrianSpan line = page->title_line, title = page->d->head.title_span;
+    if (line.start < title.start) article_ignore(page->d, line.start, title.start, ARRIAN_OTHER); /* its kicker */
     for (uint32_t i = 0, end; i < page->blocks.count; i = end) {
         const Block *b = &page->blocks.at[i];
         bool title = b->start < page->title_line.end && page->title_line.start < b->end;
