@@ -170,16 +170,28 @@ static bool beside_prose(const Page *page, uint32_t at)
     return false;
 }
 
+/* A paragraph, a line of a list or of code that stands right in the part that calls itself the text. */
+static bool is_line_of_text(const Page *page, uint32_t at)
+{
+    const Block *b = &page->blocks.at[at];
+    HtmlTag tag = (HtmlTag)page->tree->nodes.at[b->node].tag;
+    uint32_t parent = parent_of(page, b->node);
+    if (is_aside(b) || share(b->linked, b->end - b->start) >= 30) return false;
+    if (tag == TAG_li) parent = parent_of(page, parent);
+    else if (tag != TAG_p && tag != TAG_pre) return false;
+    return mark_of(page, parent)->own & IS_BODY;
+}
+
 static bool keep_short(const Page *page, uint32_t at)
 {
     const Block *b = &page->blocks.at[at];
     uint32_t links = share(b->linked, b->end - b->start);
     if (is_aside(b) || b->is & IS_HEADING || links > 50) return false;
     bool before = near_prose(page, at, -1), behind = near_prose(page, at, 1);
-    if (b->is & (IS_ITEM | IS_TABLE) && links < 30) return before || behind;
+    if (b->is & (IS_ITEM | IS_TABLE) && links < 30 && (before || behind)) return true;
     bool paragraph = mark_of(page, b->node)->own & IS_PARAGRAPH, named = paragraph || b->is & IS_QUOTE;
-    if (before && behind && (named || b->points || b->units > 30)) return true;
-    if (paragraph && links < 30 && mark_of(page, parent_of(page, b->node))->own & IS_BODY) return true;
+    if (!(b->is & (IS_ITEM | IS_TABLE)) && before && behind && (named || b->points || b->units > 30)) return true;
+    if (is_line_of_text(page, at)) return true;
     return paragraph && links < 30 && beside_prose(page, at);
 }
 
@@ -213,9 +225,10 @@ static void keep_inside(Page *page)
         if (b->keep && first == ARRIAN_NONE) first = i;
     }
     if (first == ARRIAN_NONE) return;
-    for (uint32_t i = first; i < page->blocks.count; i++) {
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
         Block *b = &page->blocks.at[i];
-        if (!b->keep && is_within(page, b->node, page->body)) b->keep = keep_short(page, i);
+        if (b->keep || !is_within(page, b->node, page->body)) continue;
+        b->keep = i < first ? b->start > page->title_line.start && is_line_of_text(page, i) : keep_short(page, i);
     }
     for (uint32_t i = first; i < page->blocks.count; i++)
         if (opens_links(page, i)) page->blocks.at[i].keep = false;
