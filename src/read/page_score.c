@@ -39,11 +39,15 @@ static bool is_aside(const Block *b)
 static void find_bylines(Page *page)
 {
     HtmlTree *tree = page->tree;
+    bool any = false;
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         const Block *b = &page->blocks.at[i];
-        for (uint32_t node = b->under & IS_BYLINE ? b->node : 0; node; node = parent_of(page, node))
+        for (uint32_t node = b->under & IS_BYLINE ? b->node : 0; node; node = parent_of(page, node)) {
             mark_of(page, node)->signed_units += b->units;
+            any |= mark_of(page, node)->own & IS_BYLINE && mark_of(page, node)->signed_units > LONGEST_BYLINE;
+        }
     }
+    if (!any) return;
     for (uint32_t i = html_follow(tree, 0); i; i = html_follow(tree, i)) {
         Mark *m = mark_of(page, i);
         if (m->signed_units > LONGEST_BYLINE) m->own &= ~(uint32_t)IS_BYLINE;
