@@ -88,8 +88,9 @@ static uint32_t words_day(const MarkupWords *words, const char *at, uint32_t i, 
     int day = 0, year = 0;
     uint32_t month = 0, n = digits_at(at, i, end, &day);
     if (n > 2) return 0;
-    if (n && i + n + 2 < end && html_is_letter(at[i + n]) && html_is_letter(at[i + n + 1]) && !is_name(at[i + n + 2])) n += 2;
-    if (n) i = skip_gap(at, i + n, end); /* 3rd May */
+    bool ordinal = n && i + n + 2 < end && html_is_letter(at[i + n]) && html_is_letter(at[i + n + 1]);
+    if (ordinal && !is_name(at[i + n + 2])) n += 2; /* 3rd May */
+    if (n) i = skip_gap(at, i + n, end);
     if (n && end - i > 3 && (!strncmp(at + i, "de ", 3) || !strncmp(at + i, "of ", 3))) i += 3;
     uint32_t from = i;
     while (i < end && is_name(at[i])) i++;
@@ -159,7 +160,8 @@ static uint32_t day_at(const Page *page, uint32_t i, uint32_t end, int *ret_day)
     const char *text = page->d->text.at;
     bool weekday, digit = is_digit(text[i]);
     uint32_t stop = words_day(page->engine->read->markup, text, i, end, ret_day);
-    if (!stop && digit && !stamp_read(page->d, i, end, ret_day, &stop, &weekday)) stop = short_day(text, i, end, ret_day);
+    if (!stop && digit && !stamp_read(page->d, i, end, ret_day, &stop, &weekday))
+        stop = short_day(text, i, end, ret_day);
     return !stop && digit ? han_day(text, i, end, ret_day) : stop;
 }
 
@@ -238,8 +240,9 @@ static int address_day(ArrianSlice url, bool whole)
         int day = NO_DAY;
         if (!is_digit(url.at[i]) || is_digit(url.at[i - 1]) || html_is_letter(url.at[i - 1])) continue;
         uint32_t end = path_day(url, i, &day);
-        if (end == i + 8 && is_digit(url.at[i + 4]) && !whole) continue;
-        if (end && day != NO_DAY && (end == url.length || (!is_digit(url.at[end]) && !html_is_letter(url.at[end])))) return day;
+        bool edge = end == url.length || (!is_digit(url.at[end]) && !html_is_letter(url.at[end]));
+        if (!whole && is_digit(url.at[i + 4 < url.length ? i + 4 : i])) continue;
+        if (end && edge && day != NO_DAY) return day;
     }
     return NO_DAY;
 }
@@ -305,11 +308,12 @@ static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value)
                                       memmem(value.at, value.length, "+0000", 5));
     int said = page->d->anchor, day = address_day(w->url, false);
     if (!greenwich || head->published_precision != ARRIAN_MINUTE) return;
-    if (day == NO_DAY || abs(day - said) > 1) day = is_shown(page, said) ? said : text_day(page, IN_BYLINE, NEAR_TITLE, false, &at);
+    if (day == NO_DAY || abs(day - said) > 1)
+        day = is_shown(page, said) ? said : text_day(page, IN_BYLINE, NEAR_TITLE, false, &at);
     if (day != NO_DAY && abs(day - said) == 1) set_day(page, day, at, at.end ? ARRIAN_TEXT : ARRIAN_MARKUP);
 }
 
-/* The <time> nearest to the title; one that tells of a change, or is another's, where there is no other. */
+/* The <time> nearest to the title, those of other reports apart; one that tells of a change where there is no other. */
 static ArrianSlice nearest_time(const Page *page, const HeadWords *w)
 {
     ArrianSlice found = {0};
@@ -319,8 +323,8 @@ static ArrianSlice nearest_time(const Page *page, const HeadWords *w)
         uint32_t node = w->times[i].node, far = title_distance(page, node);
         if (is_elsewhere(page, node, title_node)) continue;
         if (page->marks[node].own & IS_CHANGED) far += ELSEWHERE;
-        if (w->times[i].value.length >= 64 || day_of(w->times[i].value, &minute) == NO_DAY || (found.length && far >= near))
-            continue;
+        if (w->times[i].value.length >= 64 || (found.length && far >= near)) continue;
+        if (day_of(w->times[i].value, &minute) == NO_DAY) continue;
         found = w->times[i].value;
         near = far;
     }

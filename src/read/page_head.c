@@ -128,8 +128,8 @@ static void take_day(Page *page, HeadWords *w, uint32_t node, bool time)
     if (!given) return;
     if (is_in(page, node, HAS_WHY << ARRIAN_COMMENT)) return;
     bool others = is_in(page, node, HAS_WHY << ARRIAN_RELATED);
-    bool said = !others && (value_of(page, node, "itemprop", &what) || value_of(page, node, "property", &what)) && names_day(what);
-    if (said || (!others && value_of(page, node, "pubdate", &what))) date_offer(w, value, DATE_ITEM);
+    bool named = value_of(page, node, "itemprop", &what) || value_of(page, node, "property", &what);
+    if ((named && names_day(what) && !others) || (!others && value_of(page, node, "pubdate", &what))) date_offer(w, value, DATE_ITEM);
     else if (time && w->time_count < MOST_SIGNS) w->times[w->time_count++] = (Sign){.node = node, .value = value};
 }
 

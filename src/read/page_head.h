@@ -4,7 +4,7 @@
 #include "read/page.h"
 
 /* Where a date was said, the surest first. */
-typedef enum DateRank { DATE_META, DATE_ITEM, DATE_VAGUE, DATE_LATER, DATE_RANKS } DateRank; /* vague: of the page, of what else */
+typedef enum DateRank { DATE_META, DATE_ITEM, DATE_VAGUE /* "date": of what? */, DATE_LATER, DATE_RANKS } DateRank;
 enum { MOST_SIGNS = 64 };
 typedef struct Sign { /* an element that may name who wrote it, or when */
     uint32_t node, strength;

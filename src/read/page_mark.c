@@ -126,8 +126,8 @@ static uint32_t attribute_bits(const Page *page, uint32_t node)
         HtmlSpan name = a.name;
         bool id = html_span_is(bytes, name, "id");
         if (id && is_heading((HtmlTag)n->tag)) continue; /* made of its words */
-        if (id || html_span_is(bytes, name, "class") || html_span_is(bytes, name, "data-testid") || html_span_is(bytes, name, "data-component") ||
-            html_span_is(bytes, name, "role"))
+        if (id || html_span_is(bytes, name, "class") || html_span_is(bytes, name, "data-testid") ||
+            html_span_is(bytes, name, "data-component") || html_span_is(bytes, name, "role"))
             is |= senses_in(page->engine->read->markup, bytes, a.value);
         else if (html_span_is(bytes, name, "hidden")) is |= IS_SCREEN;
         else if (html_span_is(bytes, name, "itemprop") || html_span_is(bytes, name, "property")) {
