@@ -33,7 +33,14 @@ LISTS = {
     ("accord", "about"): "actor quantity place time stance reason wording",
     ("accord", "verdict"): "agree compatible different changed conflict one-sided"}
 EMPTY = (None, "", "n/a", {})
-MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
+TAG = r"""[a-z/!?](?:[^>=]|=(?!\s*["'])|=\s*(?:"[^"]*"|'[^']*'))*>"""  # an attribute may hold a ">"
+MARKUP = re.compile(rf"<!--(?:-?>|.*?--!?>)|<(?=(script|style)\b){TAG}.*?</\1\s*>|<{TAG}|<[^>]*>", re.S | re.I)
+
+INNER = re.compile(r"(<script\b[^>]*>\s*)<!--(?:(?!-->).)*?<script\b.*?-->", re.S | re.I)  # a script in a script's comment
+
+
+def unmarked(text):
+    return MARKUP.sub(" ", INNER.sub(r"\1", text))
 
 
 def bare(text):
@@ -47,7 +54,7 @@ def readings(raw):
         text = raw.decode(charset, errors="replace")
         yield bare(text)
         yield bare(html.unescape(text))
-        yield bare(html.unescape(MARKUP.sub(" ", text)))
+        yield bare(html.unescape(unmarked(text)))
 
 
 def mended(text):

@@ -25,6 +25,7 @@ run "cases and examples of the lexicons" "$build/test/cases" --floors test/floor
 run "the tool" test/cli.sh
 run "manners of every verb" test/manners.sh
 run "evidence" test/evidence.sh
+run "evidence on pages" test/pages.sh
 run "doors" test/doors.sh
 run "same bytes for any number of threads" test/sameness.sh
 run "the fast engine" test/fast.sh

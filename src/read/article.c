@@ -483,7 +483,7 @@ void article_furniture(const ArrianEngine *engine, ArrianDocument *d, Lines *lin
     find_stage_directions(d, lines);
     find_bars(d, lines);
     find_repeats(d, lines);
-    find_galleries(d, lines);
+    if (d->head.page == ARRIAN_NO_PAGE) find_galleries(d, lines); /* a page's captions say what they are */
     find_title_again(d, lines);
     match_inside(engine, d, lines);
     match_ends(engine, d, lines);

@@ -30,13 +30,17 @@ enum { /* what an element is, by its name and its words; the low bits come down 
        IS_PARAGRAPH = 8192,
        HOLDS_BODY = 16384, /* an IS_BODY stands below */
        IS_AUTHOR = 1 << 15,
-       HAS_WHY = 1 << 16   /* and up: one bit for each ArrianWhy */
+       HAS_WHY = 1 << 16,   /* and up: one bit for each ArrianWhy */
+       IS_TEASER = 1 << 26, /* of this report, where it stands under its title; else of another */
+       IS_PLAIN = 1 << 27,  /* two words of a class that say nothing together */
+       IS_CHANGED = 1 << 28 /* of the day it was last changed */
 };
 typedef struct Mark {
     uint32_t is;    /* bits, those of its ancestors that are passed on among them */
     uint32_t own;   /* bits of its own */
     uint32_t block; /* the element whose line this stands in */
     uint32_t good;  /* units of prose below it */
+    uint32_t signed_units; /* units below it, where it stands in or is a byline */
     int why;        /* furniture, once that is known: ArrianWhy, else -1 */
 } Mark;
 
@@ -46,6 +50,7 @@ typedef struct Block {
     uint32_t units;      /* letters, those of Han and Kana double */
     uint32_t linked, points;
     uint32_t is;
+    uint32_t under; /* bits of its element, before those of what is inside */
     int why;
     bool good, keep; /* good: prose by its own measures */
     bool gap;        /* text that is not shown stands before it: no span may run over that */
@@ -67,6 +72,7 @@ typedef struct Page {
 } Page;
 
 uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length); /* 0 where it is none */
+bool page_says_changed(const MarkupWords *words, const char *word, uint32_t length); /* "updated", "Stand" */
 int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianError *why);
 void page_mark(Page *page);   /* page_mark.c: tree -> marks */
 void page_blocks(Page *page); /* page_blocks.c: marks -> text and blocks */

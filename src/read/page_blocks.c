@@ -95,8 +95,9 @@ static bool ends_sentence(const Page *page, const Block *b)
 /* Prose: more than a line, few links, the points of a sentence. */
 static bool is_good(const Page *page, const Block *b)
 {
-    if (b->linked * 2 > b->end - b->start || b->units < 30 || b->is & IS_HEADING) return false;
+    if (b->linked * 2 > b->end - b->start || b->units < 30) return false;
     bool ends = ends_sentence(page, b);
+    if (b->is & IS_HEADING) return b->points >= 2 && b->units >= (ends ? 60 : 150); /* a paragraph in large letters */
     return (ends && b->units >= 40) || (b->points >= 2 && b->units >= 100) || (ends && b->points >= 2);
 }
 
@@ -118,7 +119,7 @@ static void begin_block(Page *page, Block *b, uint32_t node, uint32_t at)
 {
     Text *t = &page->d->text;
     if (t->length && t->at[t->length - 1] != '\n') text_put(&page->d->arena, t, at, at, "\n", 1);
-    *b = (Block){.node = node, .start = t->length, .is = page->marks[node].is};
+    *b = (Block){.node = node, .start = t->length, .is = page->marks[node].is, .under = page->marks[node].is};
 }
 
 /* Text that a browser does not show, scripts and styles apart. */

@@ -118,8 +118,8 @@ static bool links_to_author(const Page *page, uint32_t node)
     return false;
 }
 
-/* The words of an element, if they are few; spaces where an element parts them. */
-static bool few_words(Page *page, uint32_t node, ArrianSlice *ret)
+/* Spaces stand where an element parts the words. */
+bool few_words(Page *page, uint32_t node, ArrianSlice *ret)
 {
     HtmlTree *tree = page->tree;
     char words[LONGEST_NAME + 1];

@@ -6,6 +6,8 @@
 #include "base/date.h"
 #include "read/page_head.h"
 
+enum { NEAR = 1200, ELSEWHERE = 1 << 20 };
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -86,6 +88,8 @@ static uint32_t words_day(const MarkupWords *words, const char *at, uint32_t i, 
     int day = 0, year = 0;
     uint32_t month = 0, n = digits_at(at, i, end, &day);
     if (n > 2) return 0;
+    bool ordinal = n && i + n + 2 < end && html_is_letter(at[i + n]) && html_is_letter(at[i + n + 1]);
+    if (ordinal && !is_name(at[i + n + 2])) n += 2; /* 3rd May */
     if (n) i = skip_gap(at, i + n, end);
     if (n && end - i > 3 && (!strncmp(at + i, "de ", 3) || !strncmp(at + i, "of ", 3))) i += 3;
     uint32_t from = i;
@@ -136,21 +140,44 @@ static uint32_t han_day(const char *at, uint32_t i, uint32_t end, int *ret_day)
     return *ret_day == NO_DAY ? 0 : i;
 }
 
-/* The first day written out in a block; its digits may stand right behind a name: a line's parts are parted by style. */
-static bool block_day(const Page *page, const Block *b, int *ret_day, ArrianSpan *ret_at)
+/* "Updated: ", "Letzte Änderung: " right before byte at: a word of change among the last three. */
+static bool is_changed(const Page *page, uint32_t from, uint32_t at)
 {
     const char *text = page->d->text.at;
+    uint32_t words = 0;
+    for (uint32_t end = at; words < 3 && end > from; words++) {
+        while (end > from && !is_name(text[end - 1])) end--;
+        uint32_t start = end;
+        while (start > from && is_name(text[start - 1])) start--;
+        if (end > start && page_says_changed(page->engine->read->markup, text + start, end - start)) return true;
+        end = start;
+    }
+    return false;
+}
+
+static uint32_t day_at(const Page *page, uint32_t i, uint32_t end, int *ret_day)
+{
+    const char *text = page->d->text.at;
+    bool weekday, digit = is_digit(text[i]);
+    uint32_t stop = words_day(page->engine->read->markup, text, i, end, ret_day);
+    if (!stop && digit && !stamp_read(page->d, i, end, ret_day, &stop, &weekday))
+        stop = short_day(text, i, end, ret_day);
+    return !stop && digit ? han_day(text, i, end, ret_day) : stop;
+}
+
+/* The first day written out in a block, of those that tell of no change (or of one, where `changed`); its digits may
+ * stand right behind a name: a line's parts are parted by style. */
+static bool block_day(const Page *page, const Block *b, bool changed, int *ret_day, ArrianSpan *ret_at)
+{
+    const char *text = page->d->text.at;
+    uint32_t from = b->start, stop;
     for (uint32_t i = b->start; i < b->end; i++) {
         bool edge = i == b->start || (!is_digit(text[i - 1]) && (is_digit(text[i]) || !is_name(text[i - 1])));
-        if (!edge || !(is_digit(text[i]) || is_name(text[i]))) continue;
-        uint32_t stop = words_day(page->engine->read->markup, text, i, b->end, ret_day);
-        bool weekday;
-        if (!stop && is_digit(text[i]) && !stamp_read(page->d, i, b->end, ret_day, &stop, &weekday))
-            stop = short_day(text, i, b->end, ret_day);
-        if (!stop && is_digit(text[i])) stop = han_day(text, i, b->end, ret_day);
-        if (!stop) continue;
+        if (!edge || !(is_digit(text[i]) || is_name(text[i])) || !(stop = day_at(page, i, b->end, ret_day))) continue;
         *ret_at = (ArrianSpan){i, stop};
-        return *ret_day > date_day(1994, 12, 31);
+        if (is_changed(page, from, i) == changed) return *ret_day > date_day(1994, 12, 31);
+        i = stop - 1;
+        from = stop;
     }
     return false;
 }
@@ -165,35 +192,111 @@ static void set_day(Page *page, int day, ArrianSpan at, ArrianBasis basis)
     page->d->anchor = day;
 }
 
-/* The day in the page's own address: /2017/01/12/, /2017-01-12- */
-static int address_day(ArrianSlice url)
+/* ---- where on the page ---- */
+
+static uint32_t find_title_node(const Page *page)
 {
-    for (uint32_t i = 1; i + 10 <= url.length; i++) {
-        const char *v = url.at + i;
-        bool minute;
-        if ((v[-1] != '/' && v[-1] != '-') || (v[4] != '/' && v[4] != '-') || is_digit(v[10 - (i + 10 == url.length)]))
-            continue;
-        int day = v[4] == v[7] ? day_of((ArrianSlice){v, 10}, &minute) : NO_DAY;
-        if (day != NO_DAY && day >= date_day(1995, 1, 1)) return day;
+    for (uint32_t i = 0; page->title_line.end && i < page->blocks.count; i++)
+        if (page->blocks.at[i].end > page->title_line.start) return page->blocks.at[i].node;
+    return 0;
+}
+
+static bool is_within(const Page *page, uint32_t node, uint32_t outer)
+{
+    while (node && node != outer) node = page->tree->nodes.at[node].parent;
+    return node == outer;
+}
+
+/* In a part that calls itself comments or other reports, and does not hold the title? */
+static bool is_elsewhere(const Page *page, uint32_t node, uint32_t title_node)
+{
+    enum { OTHERS = HAS_WHY << ARRIAN_COMMENT | HAS_WHY << ARRIAN_RELATED };
+    for (; node; node = page->tree->nodes.at[node].parent)
+        if (page->marks[node].own & OTHERS && !is_within(page, title_node, node)) return true;
+    return false;
+}
+
+/* "2017/1/12", "2017-01-12", "20170112" at byte i; where it ends, 0 where there is none. */
+static uint32_t path_day(ArrianSlice url, uint32_t i, int *ret_day)
+{
+    int year = 0, month = 0, day = 0;
+    uint32_t n = digits_at(url.at, i, url.length, &year), more = 0, last = 0, gap = 0;
+    if (n != 4 || year < 1995 || year > 2100 || i + n >= url.length) return 0;
+    gap = url.at[i + 4] == '/' || url.at[i + 4] == '-';
+    if (!gap && i + 8 <= url.length && number(url.at + i, 8) > 0) {
+        *ret_day = date_day(year, number(url.at + i + 4, 2), number(url.at + i + 6, 2));
+        return i + 8;
+    }
+    if (!gap || !(more = digits_at(url.at, i + 5, url.length, &month)) || i + 5 + more >= url.length) return 0;
+    if (url.at[i + 5 + more] != url.at[i + 4] || !(last = digits_at(url.at, i + 6 + more, url.length, &day))) return 0;
+    *ret_day = date_day(year, month, day);
+    return i + 6 + more + last;
+}
+
+/* The day in the page's own address; `whole`: its digits may stand together, as those of a number may. */
+static int address_day(ArrianSlice url, bool whole)
+{
+    for (uint32_t i = 1; i < url.length; i++) {
+        int day = NO_DAY;
+        if (!is_digit(url.at[i]) || is_digit(url.at[i - 1]) || html_is_letter(url.at[i - 1])) continue;
+        uint32_t end = path_day(url, i, &day);
+        bool edge = end == url.length || (!is_digit(url.at[end]) && !html_is_letter(url.at[end]));
+        if (!whole && is_digit(url.at[i + 4 < url.length ? i + 4 : i])) continue;
+        if (end && edge && day != NO_DAY) return day;
     }
     return NO_DAY;
 }
 
-/* Short lines: first those that call themselves a byline, then those near the title, then the rest of the page. */
-static int text_day(const Page *page, int rounds, ArrianSpan *ret_at)
+/* Bytes of text between the title and a block, those before the title doubled; the page's own title stands near. */
+static uint32_t block_distance(const Page *page, const Block *b)
 {
-    uint32_t title = page->title_line.end;
-    for (int round = 0; round < rounds; round++)
+    ArrianSpan title = page->title_line;
+    if (page->tree->nodes.at[b->node].tag == TAG_title) return NEAR;
+    return b->start >= title.start ? b->start - title.start : (title.start - b->start) * 2;
+}
+
+/* Where to look for a day: short lines that call themselves a byline, those near the title, the rest of the page; for
+ * the day of a change; at last what belongs to comments and other reports. */
+typedef enum Round { IN_BYLINE, NEAR_TITLE, ANYWHERE, OF_CHANGE, WITH_OTHERS } Round;
+
+static bool may_tell(const Page *page, const Block *b, Round round, uint32_t title_node)
+{
+    if (b->units > (b->is & IS_BYLINE ? 400 : 160) || (round == IN_BYLINE && !(b->is & IS_BYLINE))) return false;
+    if (round == ANYWHERE && b->linked * 2 > b->end - b->start) return false;
+    if (round == NEAR_TITLE && (!page->title_line.end || block_distance(page, b) > NEAR)) return false;
+    return round == WITH_OTHERS || !is_elsewhere(page, b->node, title_node);
+}
+
+/* Of each round the nearest to the title; behind it and near where `close`. */
+static int text_day(const Page *page, Round first, Round last, bool close, ArrianSpan *ret_at)
+{
+    uint32_t title = page->title_line.end, title_node = find_title_node(page), near = ARRIAN_NONE;
+    int found = NO_DAY, day;
+    for (Round round = first; round <= last && found == NO_DAY; round++)
         for (uint32_t i = 0; i < page->blocks.count; i++) {
             const Block *b = &page->blocks.at[i];
-            int day;
-            bool near = title && b->end + 600 > page->title_line.start && b->start < title + 600;
-            if (round == 0 && !(b->is & IS_BYLINE)) continue;
-            if ((round == 1 && !near) || (round == 2 && b->linked)) continue;
-            if (b->units > 160 || !block_day(page, b, &day, ret_at)) continue;
-            return day;
+            uint32_t far = title ? block_distance(page, b) : i;
+            ArrianSpan at;
+            if (far >= near || (close && far > NEAR)) continue;
+            if (!may_tell(page, b, round, title_node) || !block_day(page, b, round == OF_CHANGE, &day, &at)) continue;
+            found = day, near = far, *ret_at = at;
         }
-    return NO_DAY;
+    return found;
+}
+
+/* Does a byline near the title say that day? */
+static bool is_shown(const Page *page, int wanted)
+{
+    uint32_t title_node = find_title_node(page);
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        int day;
+        ArrianSpan at;
+        const Block *b = &page->blocks.at[i];
+        if (block_distance(page, b) <= NEAR && may_tell(page, b, IN_BYLINE, title_node) &&
+            block_day(page, b, false, &day, &at) && day == wanted)
+            return true;
+    }
+    return false;
 }
 
 /* A stamp of Greenwich can be a day off the house's own day, which its address and its byline show. */
@@ -203,26 +306,36 @@ static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value)
     ArrianSpan at = {0, 0};
     bool greenwich = value.length && (value.at[value.length - 1] == 'Z' || memmem(value.at, value.length, "+00:00", 6) ||
                                       memmem(value.at, value.length, "+0000", 5));
-    int said = page->d->anchor, day = address_day(w->url);
+    int said = page->d->anchor, day = address_day(w->url, false);
     if (!greenwich || head->published_precision != ARRIAN_MINUTE) return;
-    if (day == NO_DAY || abs(day - said) > 1) day = text_day(page, 2, &at);
+    if (day == NO_DAY || abs(day - said) > 1)
+        day = is_shown(page, said) ? said : text_day(page, IN_BYLINE, NEAR_TITLE, false, &at);
     if (day != NO_DAY && abs(day - said) == 1) set_day(page, day, at, at.end ? ARRIAN_TEXT : ARRIAN_MARKUP);
 }
 
-/* The <time> nearest to the title. */
+/* The <time> nearest to the title, those of other reports apart; one that tells of a change where there is no other. */
 static ArrianSlice nearest_time(const Page *page, const HeadWords *w)
 {
     ArrianSlice found = {0};
-    uint32_t near = 0;
+    uint32_t near = 0, title_node = find_title_node(page);
     for (uint32_t i = 0; i < w->time_count; i++) {
         bool minute;
-        uint32_t far = title_distance(page, w->times[i].node);
-        if (w->times[i].value.length >= 64 || day_of(w->times[i].value, &minute) == NO_DAY || (found.length && far >= near))
-            continue;
+        uint32_t node = w->times[i].node, far = title_distance(page, node);
+        if (is_elsewhere(page, node, title_node)) continue;
+        if (page->marks[node].own & IS_CHANGED) far += ELSEWHERE;
+        if (w->times[i].value.length >= 64 || (found.length && far >= near)) continue;
+        if (day_of(w->times[i].value, &minute) == NO_DAY) continue;
         found = w->times[i].value;
         near = far;
     }
     return found;
+}
+
+/* Nothing else dates the page: said, not passed off as the day it came out. */
+static void note_change(Page *page)
+{
+    static const char note[] = "the page gives only the day of its last change; it came out then or before";
+    page->d->head.note = (ArrianSlice){note, sizeof note - 1};
 }
 
 void date_choose(Page *page, HeadWords *w)
@@ -233,9 +346,16 @@ void date_choose(Page *page, HeadWords *w)
     ArrianSpan at = {0, 0};
     for (size_t k = 0; k < sizeof said / sizeof *said; k++)
         if (set_published(page, said[k])) return mend_zone(page, w, said[k]);
-    int day = address_day(w->url);
-    if (day != NO_DAY) return set_day(page, day, at, ARRIAN_MARKUP);
-    day = text_day(page, 3, &at);
+    int day = w->date[DATE_VAGUE].length ? text_day(page, IN_BYLINE, NEAR_TITLE, true, &at) : NO_DAY;
     if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT);
-    set_published(page, w->date[DATE_LATER]);
+    if (set_published(page, w->date[DATE_VAGUE])) return mend_zone(page, w, w->date[DATE_VAGUE]);
+    day = address_day(w->url, true);
+    if (day != NO_DAY) return set_day(page, day, (ArrianSpan){0, 0}, ARRIAN_MARKUP);
+    day = text_day(page, IN_BYLINE, ANYWHERE, false, &at);
+    if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT);
+    if (set_published(page, w->date[DATE_LATER])) return note_change(page);
+    day = text_day(page, OF_CHANGE, OF_CHANGE, false, &at);
+    if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT), note_change(page);
+    day = text_day(page, WITH_OTHERS, WITH_OTHERS, false, &at);
+    if (day != NO_DAY) set_day(page, day, at, ARRIAN_TEXT);
 }

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "read/page_head.h"
 
-enum { LONGEST_TITLE = 400, LONGEST_NAME = 120, LONGEST_SCRIPT = 4 << 20 };
+enum { LONGEST_TITLE = 400, SURE_TITLE = 25, LONGEST_NAME = 120, LONGEST_SCRIPT = 4 << 20 };
 
 ArrianSlice page_value(Page *page, HtmlSpan span)
 {
@@ -48,12 +48,9 @@ static void take_meta(Page *page, HeadWords *w, uint32_t node)
     static const char *const dates[] = {"article:published_time",
                                         "datepublished",
                                         "og:published_time",
-                                        "date",
-                                        "dc.date",
                                         "dc.date.issued",
                                         "dc.date.created",
                                         "dcterms.created",
-                                        "dcterms.date",
                                         "dcterms.issued",
                                         "pubdate",
                                         "publishdate",
@@ -81,6 +78,7 @@ static void take_meta(Page *page, HeadWords *w, uint32_t node)
                                         "og:article:published_time",
                                         "ptime",
                                         NULL};
+    static const char *const vague[] = {"date", "dc.date", "dcterms.date", NULL};
     static const char *const later[] = {
         "article:modified_time", "og:updated_time", "last-modified", "datemodified", "dc.date.modified",
         "dcterms.modified",      "revised",         "lastmod",       "modified",     NULL};
@@ -97,6 +95,7 @@ static void take_meta(Page *page, HeadWords *w, uint32_t node)
     else if (slice_is(name, "og:type")) w->type = content;
     else if (is_any(name, authors)) add_author(w, content);
     else if (is_any(name, dates)) date_offer(w, content, DATE_META);
+    else if (is_any(name, vague)) date_offer(w, content, DATE_VAGUE);
     else if (is_any(name, later)) date_offer(w, content, DATE_LATER);
 }
 
@@ -124,10 +123,13 @@ static bool names_day(ArrianSlice what)
 static void take_day(Page *page, HeadWords *w, uint32_t node, bool time)
 {
     ArrianSlice value, what;
-    if (!value_of(page, node, "datetime", &value) && !value_of(page, node, "content", &value)) return;
-    if (is_in(page, node, HAS_WHY << ARRIAN_COMMENT | HAS_WHY << ARRIAN_RELATED)) return;
-    bool said = (value_of(page, node, "itemprop", &what) || value_of(page, node, "property", &what)) && names_day(what);
-    if (said || value_of(page, node, "pubdate", &what)) date_offer(w, value, DATE_ITEM);
+    bool given = value_of(page, node, "datetime", &value) || value_of(page, node, "content", &value) ||
+                 (time && few_words(page, node, &value));
+    if (!given) return;
+    if (is_in(page, node, HAS_WHY << ARRIAN_COMMENT)) return;
+    bool others = is_in(page, node, HAS_WHY << ARRIAN_RELATED);
+    bool named = value_of(page, node, "itemprop", &what) || value_of(page, node, "property", &what);
+    if ((named && names_day(what) && !others) || (!others && value_of(page, node, "pubdate", &what))) date_offer(w, value, DATE_ITEM);
     else if (time && w->time_count < MOST_SIGNS) w->times[w->time_count++] = (Sign){.node = node, .value = value};
 }
 
@@ -155,16 +157,29 @@ static void take_element(Page *page, HeadWords *w, uint32_t node)
 
 /* ---- title ---- */
 
-/* Letters and digits of two titles, case and points aside, the same? */
+/* Bytes of a point at `at`: ASCII's, those of U+2000 to U+206F, the wide space, no-break spaces and guillemets. */
+static uint32_t point_at(const char *at, uint32_t left)
+{
+    const unsigned char *b = (const unsigned char *)at;
+    if (*b < 0x80) return !html_is_letter(*at);
+    if (left >= 2 && b[0] == 0xC2 && (b[1] == 0xA0 || b[1] == 0xAB || b[1] == 0xAD || b[1] == 0xBB)) return 2;
+    if (left >= 3 && b[0] == 0xE2 && (b[1] == 0x80 || b[1] == 0x81)) return 3;
+    return left >= 3 && b[0] == 0xE3 && b[1] == 0x80 && b[2] == 0x80 ? 3 : 0;
+}
+
+static uint32_t skip_points(ArrianSlice a, uint32_t i)
+{
+    for (uint32_t n; i < a.length && (n = point_at(a.at + i, a.length - i));) i += n;
+    return i;
+}
+
+/* Letters of two titles, case and points aside, the same? */
 static bool same_title(ArrianSlice a, ArrianSlice b)
 {
-    uint32_t i = 0, k = 0;
-    for (;;) {
-        while (i < a.length && !html_is_letter(a.at[i]) && (unsigned char)a.at[i] < 0x80) i++;
-        while (k < b.length && !html_is_letter(b.at[k]) && (unsigned char)b.at[k] < 0x80) k++;
-        if (i == a.length || k == b.length) return i == a.length && k == b.length && a.length && b.length;
+    for (uint32_t i = 0, k = 0;; i++, k++) {
+        i = skip_points(a, i), k = skip_points(b, k);
+        if (i >= a.length || k >= b.length) return i >= a.length && k >= b.length && a.length && b.length;
         if (html_low(a.at[i]) != html_low(b.at[k])) return false;
-        i++, k++;
     }
 }
 
@@ -216,8 +231,10 @@ static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t
     const Block *found = NULL;
     double best = 0.49;
     uint32_t first = 0;
-    for (uint32_t i = 0; i < page->blocks.count; i++)
-        first += page->tree->nodes.at[page->blocks.at[i].node].tag == TAG_h1;
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        const Block *b = &page->blocks.at[i];
+        first += page->tree->nodes.at[b->node].tag == TAG_h1 && b->end - b->start >= 25;
+    }
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         const Block *b = &page->blocks.at[i];
         HtmlTag tag = (HtmlTag)page->tree->nodes.at[b->node].tag;
@@ -257,8 +274,42 @@ static ArrianSlice without_kicker(ArrianSlice title, ArrianSlice shared)
     return title;
 }
 
-/* The heading, unless JSON-LD's headline is borne out and the heading is not; their letters alike, the fuller points win:
- * a line end in the heading may stand for a colon. A headline that is the heading with the outlet behind it says no more. */
+/* "DemoThirty are saved", a kicker in the heading's own line -> "Thirty are saved", which is the headline. */
+static ArrianSlice without_glued(ArrianSlice title, ArrianSlice headline)
+{
+    if (headline.length < SURE_TITLE || title.length > LONGEST_TITLE) return title;
+    for (uint32_t i = 1; i + SURE_TITLE <= title.length; i++) {
+        ArrianSlice rest = {title.at + i, title.length - i};
+        if (!point_at(rest.at, rest.length) && (*rest.at & 0xC0) != 0x80 && same_title(rest, headline)) return rest;
+    }
+    return title;
+}
+
+/* JSON-LD's headline, unless the heading is borne out and it is not; of a page that is added to it may be the last
+ * addition's. Their letters alike, the fuller points win: a line end in the heading may stand for a colon. */
+static ArrianSlice shown_title(Page *page, const Block *heading, const ArrianSlice others[4], bool live)
+{
+    ArrianSlice shown = block_words(page, heading), headline = others[0], bare = without_outlet(headline);
+    bool first = page->tree->nodes.at[heading->node].tag == TAG_h1, borne_out = false;
+    if (!headline.length || (bare.length < headline.length && same_title(shown, bare))) return shown;
+    if (same_title(shown, headline)) return headline;
+    if (same_title(shown, others[1])) return shown;
+    ArrianSlice rest = without_glued(shown, headline);
+    if (rest.length < shown.length) return rest;
+    for (uint32_t k = 1; k < 4; k++) borne_out |= same_title(headline, others[k]);
+    return live && first && !borne_out ? shown : headline;
+}
+
+/* Its words in the text, where it was taken from there: those of the line without the kicker. */
+static void find_title_words(Page *page)
+{
+    ArrianHead *head = &page->d->head;
+    const char *text = page->d->text.at;
+    if (head->title.at < text || head->title.at >= text + page->d->text.length) return;
+    head->title_span.start = (uint32_t)(head->title.at - text);
+    head->title_span.end = head->title_span.start + head->title.length;
+}
+
 static void choose_title(Page *page, HeadWords *w)
 {
     ArrianSlice headline = w->linked.headline.length && w->linked.headline.length < LONGEST_TITLE && w->linked.rank == 2
@@ -268,16 +319,12 @@ static void choose_title(Page *page, HeadWords *w)
                             without_outlet(w->tweet_title)};
     const Block *heading = find_heading(page, others, 4);
     if (heading) {
-        page->title_line = (ArrianSpan){heading->start, heading->end};
-        page->d->head.title_span = page->title_line;
-        set_title(page, block_words(page, heading));
-        ArrianSlice bare = without_outlet(headline);
-        bool borne_out = same_title(page->d->head.title, others[1]) && !same_title(page->d->head.title, others[0]);
-        borne_out |= bare.length < headline.length && same_title(page->d->head.title, bare);
-        if (headline.length && !borne_out) set_title(page, headline);
+        page->title_line = page->d->head.title_span = (ArrianSpan){heading->start, heading->end};
+        set_title(page, shown_title(page, heading, others, w->linked.types & LINKED_LIVE));
     }
     for (size_t k = 0; k < 4 && !page->d->head.title.length; k++) set_title(page, others[k]);
     if (page->d->head.title.length <= LONGEST_TITLE) set_title(page, without_kicker(page->d->head.title, others[1]));
+    find_title_words(page);
 }
 
 /* ---- the rest ---- */

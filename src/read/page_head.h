@@ -4,7 +4,7 @@
 #include "read/page.h"
 
 /* Where a date was said, the surest first. */
-typedef enum DateRank { DATE_META, DATE_ITEM, DATE_TIME, DATE_LATER, DATE_RANKS } DateRank;
+typedef enum DateRank { DATE_META, DATE_ITEM, DATE_VAGUE /* "date": of what? */, DATE_LATER, DATE_RANKS } DateRank;
 enum { MOST_SIGNS = 64 };
 typedef struct Sign { /* an element that may name who wrote it, or when */
     uint32_t node, strength;
@@ -23,6 +23,7 @@ typedef struct HeadWords {
 /* page_byline.c: who wrote it, as the page shows it */
 void byline_offer(Page *page, HeadWords *words, uint32_t node);
 void byline_choose(Page *page, const HeadWords *words, ArrianHead *head);
+bool few_words(Page *page, uint32_t node, ArrianSlice *ret); /* the words of an element, if they are few */
 void byline_add(ArrianHead *head, ArrianSlice list); /* "Anna Martel und Lea Wagner" -> two */
 /* Bytes from the title to an element, those before it doubled. */
 uint32_t title_distance(const Page *page, uint32_t node);

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "read/page.h"
 
-enum { LONGEST_WORD = 40, MOST_WORDS = 40, SEED = 9 };
+enum { LONGEST_WORD = 64, MOST_WORDS = 40, SEED = 9 };
 
 static uint32_t sense_of(ArrianSlice sense)
 {
@@ -16,7 +16,10 @@ static uint32_t sense_of(ArrianSlice sense)
         uint32_t bits;
     } senses[] = {{"article", HAS_ARTICLE}, {"body", HAS_BODY},    {"lead", IS_LEAD},
                   {"caption", IS_CAPTION},  {"byline", IS_BYLINE}, {"hidden", IS_SCREEN},
-                  {"author", IS_BYLINE | IS_AUTHOR}};
+                  {"author", IS_BYLINE | IS_AUTHOR},
+                  {"teaser", IS_LEAD | IS_TEASER | HAS_WHY << ARRIAN_RELATED},
+                  {"plain", IS_PLAIN},
+                  {"changed", IS_BYLINE | IS_CHANGED}};
     for (size_t k = 0; k < sizeof senses / sizeof *senses; k++)
         if (slice_is(sense, senses[k].name)) return senses[k].bits;
     for (int w = 0; w <= ARRIAN_OTHER; w++)
@@ -44,13 +47,24 @@ int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianE
     return ARRIAN_OK;
 }
 
-uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length)
+/* What a table says of a word, its letters folded; 0 where it does not have it. */
+static uint32_t look_up(const Map *table, const char *word, uint32_t length)
 {
     char low[LONGEST_WORD];
-    uint32_t month = 0;
+    uint32_t value = 0;
     if (!length || length >= LONGEST_WORD / 2) return 0;
-    size_t n = utf8_fold(name, length, low);
-    return map_get(&words->month, hash_bytes(low, n, SEED), &month) ? month : 0;
+    size_t n = utf8_fold(word, length, low);
+    return map_get(table, hash_bytes(low, n, SEED), &value) ? value : 0;
+}
+
+uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length)
+{
+    return look_up(&words->month, name, length);
+}
+
+bool page_says_changed(const MarkupWords *words, const char *word, uint32_t length)
+{
+    return look_up(&words->sense, word, length) & IS_CHANGED;
 }
 
 static bool is_upper(char c)
@@ -68,9 +82,10 @@ static uint32_t senses_in(const MarkupWords *words, const char *bytes, HtmlSpan 
 {
     char pair[2 * LONGEST_WORD + 2];
     uint32_t found = 0, sense, before = 0, count = 0; /* before: length of the word before, at the head of pair */
+    uint32_t last = 0;                                /* what that word means, where no pair with it is plain */
     for (uint32_t at = value.start; at < value.end && count < MOST_WORDS; count++) {
         while (at < value.end && !is_word(bytes[at])) {
-            if (html_is_space(bytes[at])) before = 0;
+            if (html_is_space(bytes[at])) before = 0, found |= last, last = 0;
             at++;
         }
         uint32_t n = 0, from = before ? before + 1 : 0;
@@ -80,15 +95,24 @@ static uint32_t senses_in(const MarkupWords *words, const char *bytes, HtmlSpan 
             at++;
         }
         if (!n) break;
-        if (map_get(&words->sense, hash_bytes(pair + from, n, SEED), &sense)) found |= sense;
+        uint32_t own = map_get(&words->sense, hash_bytes(pair + from, n, SEED), &sense) ? sense : 0;
         if (before) {
             pair[before] = '-';
-            if (map_get(&words->sense, hash_bytes(pair, from + n, SEED), &sense)) found |= sense;
+            if (!map_get(&words->sense, hash_bytes(pair, from + n, SEED), &sense)) sense = 0;
+            if (sense & IS_PLAIN) own = last = 0;
+            else found |= sense;
         }
+        found |= last;
+        last = own;
         memmove(pair, pair + from, n);
         before = n;
     }
-    return found;
+    return found | last;
+}
+
+static bool is_heading(HtmlTag tag)
+{
+    return tag == TAG_h1 || tag == TAG_h2 || tag == TAG_h3 || tag == TAG_h4 || tag == TAG_h5 || tag == TAG_h6;
 }
 
 static uint32_t attribute_bits(const Page *page, uint32_t node)
@@ -100,9 +124,10 @@ static uint32_t attribute_bits(const Page *page, uint32_t node)
     for (uint32_t k = 0; k < n->attributes; k++) {
         HtmlAttribute a = tree->attributes.at[n->attribute + k];
         HtmlSpan name = a.name;
-        if (html_span_is(bytes, name, "class") || html_span_is(bytes, name, "id") ||
-            html_span_is(bytes, name, "data-testid") || html_span_is(bytes, name, "data-component") ||
-            html_span_is(bytes, name, "role"))
+        bool id = html_span_is(bytes, name, "id");
+        if (id && is_heading((HtmlTag)n->tag)) continue; /* made of its words */
+        if (id || html_span_is(bytes, name, "class") || html_span_is(bytes, name, "data-testid") ||
+            html_span_is(bytes, name, "data-component") || html_span_is(bytes, name, "role"))
             is |= senses_in(page->engine->read->markup, bytes, a.value);
         else if (html_span_is(bytes, name, "hidden")) is |= IS_SCREEN;
         else if (html_span_is(bytes, name, "itemprop") || html_span_is(bytes, name, "property")) {
@@ -196,6 +221,7 @@ void page_mark(Page *page)
         if (n->space != SPACE_HTML) m->own |= IS_HIDDEN;
         if (tag == TAG_noscript && page->unscripted) m->own &= ~(uint32_t)IS_HIDDEN;
         if (is_outer(tag)) m->own &= IS_HIDDEN;
+        if (tag == TAG_blockquote) m->own &= ~why_bit(ARRIAN_SHARE); /* a post that the report embeds */
         if (tag == TAG_article) m->own &= IS_HIDDEN | IS_BODY | HAS_WHY << ARRIAN_COMMENT | HAS_ARTICLE;
         if (tag == TAG_title && n->space == SPACE_HTML) m->is &= ~(uint32_t)IS_HIDDEN, m->own = why_bit(ARRIAN_MENU);
         m->is |= m->own;
