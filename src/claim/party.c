@@ -116,15 +116,25 @@ uint32_t party_home(const ArrianDocument *d)
     return most >= 3 && most * 5 >= all * 2 ? best : ARRIAN_NONE;
 }
 
+/* "at least [20 people]", "up to [60]": words that belong to a number, though a preposition leads them. */
+static bool opens_bound(const Coder *c, uint32_t i)
+{
+    static const char *const bounds[][2] = {{"at", "least"}, {"at", "most"}, {"up", "to"},   {"as", "many"},
+                                            {"as", "few"},   {"as", "much"}, {"close", "to"}};
+    for (size_t k = 0; k < sizeof bounds / sizeof *bounds && i + 1 < c->end; k++)
+        if (group_word(c->d, i, bounds[k][0]) && group_word(c->d, i + 1, bounds[k][1])) return true;
+    return false;
+}
+
 /* "of settlements", "[at] least 20 people": a group without the small words before it, with those of its number. */
 static uint32_t group_start(const Coder *c, uint32_t first, uint32_t end)
 {
+    if (opens_bound(c, first)) return first;
     uint16_t pos = split_pos(c->engine, c->tokens[first].word);
     bool opens = pos & (POS_PREP | POS_CONJ) && !(pos & (POS_DET | POS_MAIN_NOUN)) &&
                  c->tags.name[first] == ARRIAN_NONE;
     if (opens && first + 1 < end && !(c->tokens[first + 1].flags & ARRIAN_NUMBER)) return first + 1;
-    bool bound = first > c->first && (group_word(c->d, first, "least") || group_word(c->d, first, "most"));
-    return bound && group_word(c->d, first - 1, "at") ? first - 1 : first;
+    return first > c->first && opens_bound(c, first - 1) ? first - 1 : first;
 }
 
 /* "arrested seven [suspects]": a noun by the tree, whatever else the word may be. */
