@@ -97,7 +97,7 @@ def threads():
     counter = threading.Thread(target=count)
     engine = arrian.engine_of("rules")
     counter.start()
-    document = engine.document(text, "x", {})
+    document = engine.document(text * 8, "x", {})  # long enough for a busy machine to turn to the other thread
     held = turns[0]
     turns[1] = True
     counter.join()
