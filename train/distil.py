@@ -267,7 +267,7 @@ def main():
     torch.set_num_threads(a.threads)
     torch.manual_seed(SEED), random.seed(SEED), np.random.seed(SEED)
     sets, pieces = data.load(a.data, a.claims), Pieces(a.minilm + "/vocab.txt")
-    teacher, labels, trained = network_of(a.teacher)
+    teacher, labels, _ = network_of(a.teacher)
     teacher.eval()
     sampler = Sampler(sets["pool"], pieces, SEED, {task: sets[task]["train"] for task in MIX})
     held = lessons(a.out + "/lessons", teacher, sampler, pieces, labels, a.lessons)
