@@ -22,7 +22,7 @@ from .labels import ROLES
 from .loss import WEIGHTS, losses_of
 from .network import FAST, HEAD, Network, gelu
 from .pieces import Pieces
-from .train import LEAD, RATE_HEADS, SEED, deadline, optimiser, report
+from .train import RATE_HEADS, SEED, deadline, descend, optimiser, report, set_rates
 
 TAGS = ("end", "upos", "xpos", "lemma", "name", "said", "cue")
 KEPT = (0, 2, 5)       # layers of the teacher that the pupil begins as
@@ -212,8 +212,7 @@ def by_run(taught):
 
 def study(net, teacher, optim, lesson, part, lead):
     batch, taught = lesson
-    for group in optim.param_groups:
-        group["lr"] = group["rate"] * min(1, lead / LEAD) * max(0.01, 1 - part)
+    set_rates(optim, part, lead)
     h = net.words(batch)
     each = losses_of(net, batch, h)
     total = sum(WEIGHTS[k] * v for k, v in each.items())
@@ -221,10 +220,7 @@ def study(net, teacher, optim, lesson, part, lead):
         also = taught_losses(net, teacher, taught, h)
         total = total + sum(WEIGHTS.get(k, VECTORS) * v for k, v in also.items())
         each.update((k + "'", v) for k, v in also.items())
-    total.backward()
-    torch.nn.utils.clip_grad_norm_([p for g in optim.param_groups for p in g["params"]], 1.0)
-    optim.step()
-    optim.zero_grad(set_to_none=True)
+    descend(optim, total)
     return {k: float(v.detach()) for k, v in each.items()}
 
 

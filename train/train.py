@@ -42,16 +42,24 @@ def optimiser(net):
     return torch.optim.AdamW(groups, lr=1e-4, weight_decay=0.01, betas=(0.9, 0.98), foreach=True)
 
 
-def step_once(net, optim, batch, part, lead):
+def set_rates(optim, part, lead):
+    """Up over the first LEAD steps, then down with the part of the time that is gone."""
     for group in optim.param_groups:
         group["lr"] = group["rate"] * min(1, lead / LEAD) * max(0.01, 1 - part)
-    with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
-        each = losses(net, batch)
-    total = sum(WEIGHTS[k] * v for k, v in each.items())
+
+
+def descend(optim, total):
     total.backward()
     torch.nn.utils.clip_grad_norm_([p for g in optim.param_groups for p in g["params"]], 1.0)
     optim.step()
     optim.zero_grad(set_to_none=True)
+
+
+def step_once(net, optim, batch, part, lead):
+    set_rates(optim, part, lead)
+    with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
+        each = losses(net, batch)
+    descend(optim, sum(WEIGHTS[k] * v for k, v in each.items()))
     return {k: float(v.detach()) for k, v in each.items()}
 
 

@@ -161,8 +161,8 @@ void layer_pass(const Layer *l, const Kernel *kernel, EncoderRoom *room, uint32_
 {
     multiply(kernel, room, room->x, rows, &l->qkv, room->wide, KEEP);
     for (uint32_t i = 0, first = 0; i < runs; first += sizes[i++])
-        kernel->attend(room->wide + (size_t)first * l->qkv.out_room, sizes[i], l->heads, room->narrow + (size_t)first * l->heads * HEAD,
-                       &room->attend);
+        kernel->attend(room->wide + (size_t)first * l->qkv.out_room, sizes[i], l->heads,
+                       room->narrow + (size_t)first * l->heads * HEAD, &room->attend);
     multiply(kernel, room, room->narrow, rows, &l->o, room->narrow, KEEP);
     kernel->add_norm(room->x, room->narrow, l->norm1.gain, l->norm1.bias, rows);
     multiply(kernel, room, room->x, rows, &l->up, room->wide, GELU);

@@ -1,4 +1,5 @@
-/* encoder.h: pieces to vectors, layers of attention and feeding forward, as many and as wide as the file has them.   [CLS] nato said [SEP] -> x (4, 384) */
+/* encoder.h: pieces to vectors, layers of attention and feeding forward, as many and as wide as the file has them.
+ *     [CLS] nato said [SEP] -> x (4, 384) */
 #ifndef MODEL_ENCODER_H
 #define MODEL_ENCODER_H
 #include "model/linear.h"
