@@ -11,7 +11,7 @@ from .pieces import case_shape
 from .run import UNKNOWN, change_case, crop, glue_some, join, strip_signs, swap_names
 
 RUN = 192
-MIX = {"tree": 0.30, "name": 0.25, "name2": 0.10, "said": 0.16, "claim": 0.19}
+MIX = {"tree": 0.27, "name": 0.24, "name2": 0.10, "said": 0.15, "claim": 0.24}
 
 
 class Labels:
