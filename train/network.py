@@ -81,9 +81,9 @@ class Layer(nn.Module):
         self.up, self.down = Linear(WIDTH, hidden), Linear(hidden, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
 
-    def forward(self, x, mask, drop):
+    def forward(self, x, mask, drop, qkv=None):
         b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
+        q, k, v = (self.qkv(x) if qkv is None else qkv).view(b, t, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
         p = torch.softmax((q * HEAD ** -0.5) @ k.transpose(-1, -2) + mask, -1)
         a = (p @ v).transpose(1, 2).reshape(b, t, self.heads * HEAD)
         x = self.norm1(x + drop(self.o(a), self.training))
@@ -153,9 +153,16 @@ class Network(nn.Module):
             h = quantise(h.float())
         x = h[word.clamp(min=0)] + self.far(far + FAR).to(h.dtype)
         mask = torch.zeros(len(word), 1, 1, word.shape[1], dtype=x.dtype).masked_fill_(none[:, None, None, :], -1e4)
+        qkv = self.late_qkv(h, word, far) if self.int8 else None
         for layer in self.late:
-            x = layer(x, mask, self.drop)
+            x, qkv = layer(x, mask, self.drop, qkv), None
         return x
+
+    def late_qkv(self, h, word, far):
+        """q, k and v of the first late layer as src/model makes them: those of h, once for all cues, and those of far."""
+        linear = self.late[0].qkv
+        of_far = F.linear(quantise(self.far.weight), quantise(linear.weight))
+        return linear(h)[word.clamp(min=0)] + of_far[far + FAR]
 
     def scorer(self, u, x):
         """u x over the last dimension of u, quantised as the file holds it."""

@@ -44,14 +44,20 @@ static bool may_end(const Tagset *t, uint32_t tag)
     return !t->closes || t->kind[tag] == 'O' || t->kind[tag] == 'E' || t->kind[tag] == 'S';
 }
 
-/* The best tag after which a word may stand outside spans or (begins: of that type) begin one. Where nothing closes a
- * span (BIO), two spans of one type do not touch: "would | be deployed" is one cue. */
-static uint32_t best_end(const Tagset *t, const float *sum, uint8_t begins)
+/* The best tags after which a word may stand outside spans or begin one: best of all, and best of another type than that
+ * one's. Where nothing closes a span (BIO), two spans of one type do not touch: "would | be deployed" is one cue. */
+typedef struct Ended {
+    uint32_t best, other;
+} Ended;
+
+static Ended best_ends(const Tagset *t, const float *sum)
 {
-    uint32_t best = 0;
+    Ended e = {0, 0};
     for (uint32_t i = 1; i < t->count; i++)
-        if (may_end(t, i) && sum[i] > sum[best] && (t->closes || t->type[i] != begins)) best = i;
-    return best;
+        if (may_end(t, i) && sum[i] > sum[e.best]) e.best = i;
+    for (uint32_t i = 1; i < t->count; i++)
+        if (may_end(t, i) && sum[i] > sum[e.other] && t->type[i] != t->type[e.best]) e.other = i;
+    return e;
 }
 
 #define NEVER -1e30f
@@ -62,9 +68,10 @@ void decode_tags(const Tagset *t, const float *score, size_t stride, uint32_t wo
     if (!words) return;
     for (uint32_t i = 0; i < t->count; i++) sum[i] = t->kind[i] == 'I' || t->kind[i] == 'E' ? NEVER : score[i] - (i ? 0 : t->lean);
     for (uint32_t w = 1; w < words; w++) {
-        uint32_t ended = best_end(t, sum, NO_TYPE);
+        Ended ended = best_ends(t, sum);
         for (uint32_t i = 0; i < t->count; i++) {
-            uint32_t from = t->kind[i] == 'B' && !t->closes ? best_end(t, sum, t->type[i]) : ended;
+            bool touches = t->kind[i] == 'B' && !t->closes && t->type[i] == t->type[ended.best];
+            uint32_t from = touches ? ended.other : ended.best;
             if (t->kind[i] == 'I' || t->kind[i] == 'E') {
                 uint32_t begin = t->begin[t->type[i]], inside = t->inside[t->type[i]];
                 from = begin == 0xFF ? inside : inside == 0xFF || sum[begin] >= sum[inside] ? begin : inside;
@@ -74,7 +81,7 @@ void decode_tags(const Tagset *t, const float *score, size_t stride, uint32_t wo
         }
         memcpy(sum, next, sizeof sum);
     }
-    uint32_t tag = best_end(t, sum, NO_TYPE);
+    uint32_t tag = best_ends(t, sum).best;
     for (uint32_t w = words; w--;) {
         ret_tags[w] = (uint8_t)tag;
         if (w) tag = room->from[w][tag];

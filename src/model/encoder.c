@@ -119,7 +119,8 @@ EncoderRoom *encoder_room_new(const Kernel *kernel, ArrianError *why)
         r->x = aligned_new(RUN_PIECES * WIDTH, sizeof(float));
         r->wide = aligned_new(RUN_PIECES * HIDDEN_MOST, sizeof(float));
         r->narrow = aligned_new(RUN_PIECES * WIDTH, sizeof(float));
-        if (r->x && r->wide && r->narrow) return r;
+        r->shared = aligned_new(RUN_PIECES * 3 * WIDTH, sizeof(float));
+        if (r->x && r->wide && r->narrow && r->shared) return r;
     }
     encoder_room_free(r);
     error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to work in");
@@ -133,6 +134,7 @@ void encoder_room_free(EncoderRoom *room)
     free(room->x);
     free(room->wide);
     free(room->narrow);
+    free(room->shared);
     free(room);
 }
 
@@ -160,6 +162,12 @@ void layer_pass(const Layer *l, const Kernel *kernel, EncoderRoom *room, uint32_
                 uint32_t runs)
 {
     multiply(kernel, room, room->x, rows, &l->qkv, room->wide, KEEP);
+    layer_rest(l, kernel, room, rows, sizes, runs);
+}
+
+void layer_rest(const Layer *l, const Kernel *kernel, EncoderRoom *room, uint32_t rows, const uint32_t *sizes,
+                uint32_t runs)
+{
     for (uint32_t i = 0, first = 0; i < runs; first += sizes[i++])
         kernel->attend(room->wide + (size_t)first * l->qkv.out_room, sizes[i], l->heads,
                        room->narrow + (size_t)first * l->heads * HEAD, &room->attend);

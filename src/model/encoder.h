@@ -32,6 +32,7 @@ typedef struct EncoderRoom {
     float *x;      // (RUN_PIECES, D): what encoder_pass leaves
     float *wide;   // (RUN_PIECES, HIDDEN_MOST): q k v of attention, then the hidden layer
     float *narrow; // (RUN_PIECES, D)
+    float *shared; // (RUN_PIECES, 3 D): q k v of a sentence that is read once more for each of its cues
     Rows rows;     // what is multiplied
     AttendRoom attend;
 } EncoderRoom;
@@ -41,6 +42,9 @@ int layer_load(Layer *ret_layer, const Weights *weights, const Kernel *kernel, c
 void layer_free(Layer *layer);
 /* room->x (rows, D) through one layer; runs, `sizes` rows long, do not see one another. */
 void layer_pass(const Layer *layer, const Kernel *kernel, EncoderRoom *room, uint32_t rows, const uint32_t *sizes,
+                uint32_t runs);
+/* The same from attention on: q k v stand in room->wide. */
+void layer_rest(const Layer *layer, const Kernel *kernel, EncoderRoom *room, uint32_t rows, const uint32_t *sizes,
                 uint32_t runs);
 
 int encoder_load(Encoder *ret_encoder, const Weights *weights, const Kernel *kernel, ArrianError *why);

@@ -121,12 +121,7 @@ void heads_score(const Heads *heads, const Linear *linear, const Rows *h, const 
 
 Rows heads_slice(const HeadsRoom *room, const Rows *h, uint32_t first, uint32_t count)
 {
-    Rows some = *h;
-    some.count = count;
-    some.q += (size_t)first * h->width;
-    some.scale += first;
-    some.sum += first;
-    some.x = h->x ? h->x + (size_t)first * h->width : NULL;
+    Rows some = rows_slice(h, first, count);
     some.wide = room->rows.wide;
     return some;
 }

@@ -15,6 +15,7 @@ typedef struct Late {
     Layer layer[LATE_MOST];
     uint32_t layers;     // 0: the file has none, and no claims
     const float *far;    // (2 FAR + 1, D)
+    float *far_qkv;      // (2 FAR + 1, layer[0].qkv.out_room): what far adds to q, k and v of the first layer
     Linear role, stance; // (roles, D), (stances, D)
 } Late;
 

@@ -155,3 +155,14 @@ void rows_free(Rows *rows)
     free(rows->wide);
     *rows = (Rows){0};
 }
+
+Rows rows_slice(const Rows *rows, uint32_t first, uint32_t count)
+{
+    Rows some = *rows;
+    some.count = count;
+    some.q += (size_t)first * rows->width;
+    some.scale += first;
+    some.sum += first;
+    some.x = rows->x ? rows->x + (size_t)first * rows->width : NULL;
+    return some;
+}

@@ -18,6 +18,8 @@ void linear_free(Linear *linear);
 /* Room for `room` rows (rounded up to ROW_STEP) of up to `width` numbers. */
 int rows_new(Rows *ret_rows, const Kernel *kernel, uint32_t room, uint32_t width, ArrianError *why);
 void rows_free(Rows *rows);
+/* `count` of them from `first` on. */
+Rows rows_slice(const Rows *rows, uint32_t first, uint32_t count);
 /* Zeroed memory at a multiple of 64, or NULL. */
 void *aligned_new(size_t count, size_t size);
 static inline uint32_t round_up(uint32_t x, uint32_t step)
