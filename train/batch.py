@@ -11,7 +11,7 @@ from .pieces import case_shape
 from .run import UNKNOWN, change_case, crop, glue_some, join, strip_signs, swap_names
 
 RUN = 192
-MIX = {"tree": 0.27, "name": 0.24, "name2": 0.10, "said": 0.15, "claim": 0.24}
+MIX = {"tree": 0.24, "name": 0.21, "name2": 0.08, "said": 0.13, "claim": 0.34}
 
 
 class Labels:

@@ -144,18 +144,32 @@ def read_columns(path, types, free=0, word=0, tag=-1, encoding="utf-8"):
     return out + ([name_run(rows, types, free)] if rows else [])
 
 
+OF_MISC = {"e": bits("event"), "w": bits("work"), "p": bits("product"), "n": bits("nationality", "event", "work", "product"), "-": 0}
+
+
+def read_misc(path="train/names/misc.tsv"):
+    """What the spans are that Worldwide calls Misc, read by us: (article, line of its first word) -> letter of OF_MISC or ?."""
+    rows = (line.rstrip("\n").split("\t") for line in open(path, encoding="utf-8") if line[0] != "#")
+    return {(article, int(line)): letter for article, line, letter in rows}
+
+
 def read_worldwide(base):
     types = {"Person": BIT["person"], "Location": BIT["place"], "Organization": BIT["organization"], "Facility": BIT["facility"],
              "NORP": BIT["nationality"], "Product": BIT["product"], "Misc": 0}
+    types.update((f"Misc {letter}", allowed) for letter, allowed in OF_MISC.items() if allowed)
+    misc = read_misc()
     train, dev = [], []
     for path in sorted(glob.glob(f"{base}/worldwide_newswire/processed_annotated/*.tsv")):
-        document, rows = [], []
+        document, rows, article, letter = [], [], os.path.basename(path)[:-len(".txt.tsv")], ""
         for n, line in enumerate(open(path, encoding="utf-8")):
             c = line.rstrip("\n").split("\t")
             if n == 0 and c[0].startswith("http"):
                 continue
             if len(c) > 1 and c[0].strip():
                 tag = c[1]
+                if tag[2:] == "Misc":
+                    letter = misc.get((article, n + 1), letter)
+                    tag += " " + letter if letter in OF_MISC else ""
                 rows.append((c[0].strip(), "O" if tag[2:] in ("Date", "Money") else tag))
             elif rows:
                 document.append(name_run(rows, types))
