@@ -65,7 +65,7 @@ static int count_rows(const Weights *w, const char *layer, const char *part, uin
                     "tensor %s has %u rows; it should have a multiple of %d, at most %u", name, t->size[0], HEAD, most);
 }
 
-int layer_load(Layer *l, const Weights *w, const Kernel *kernel, const char *name, ArrianError *why)
+static int layer_load(Layer *l, const Weights *w, const Kernel *kernel, const char *name, ArrianError *why)
 {
     char norm[WEIGHTS_NAME];
     uint32_t attended, hidden;
@@ -90,19 +90,33 @@ void layer_free(Layer *l)
     linear_free(&l->down);
 }
 
+int layers_load(Layer *layers, uint32_t most, const char *stem, const Weights *weights, const Kernel *kernel,
+                uint32_t *ret_count, ArrianError *why)
+{
+    for (*ret_count = 0; *ret_count < most;) {
+        char name[WEIGHTS_NAME];
+        snprintf(name, sizeof name, "%s.%u.q.w", stem, *ret_count);
+        if (!weights_find(weights, name)) break;
+        name[strlen(name) - strlen(".q.w")] = 0;
+        TRY(layer_load(&layers[(*ret_count)++], weights, kernel, name, why));
+        weights_rest(weights);
+    }
+    return ARRIAN_OK;
+}
+
+static int load(Encoder *e, const Weights *w, ArrianError *why)
+{
+    TRY(load_embeddings(e, w, why));
+    TRY(layers_load(e->layer, LAYERS_MOST, "layer", w, e->kernel, &e->layers, why));
+    if (e->layers) return ARRIAN_OK;
+    return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "the weights lack the tensor %slayer.0.q.w",
+                    w->part ? w->part : "");
+}
+
 int encoder_load(Encoder *ret_encoder, const Weights *weights, const Kernel *kernel, ArrianError *why)
 {
     *ret_encoder = (Encoder){.kernel = kernel};
-    int code = load_embeddings(ret_encoder, weights, why);
-    for (uint32_t i = 0; i < LAYERS_MOST && !code; i++) {
-        char name[WEIGHTS_NAME];
-        snprintf(name, sizeof name, "layer.%u.q.w", i);
-        if (i && !weights_find(weights, name)) break;
-        name[strlen(name) - strlen(".q.w")] = 0;
-        code = layer_load(&ret_encoder->layer[i], weights, kernel, name, why);
-        ret_encoder->layers = i + 1;
-        weights_rest(weights);
-    }
+    int code = load(ret_encoder, weights, why);
     if (code) encoder_free(ret_encoder);
     return code;
 }

@@ -37,8 +37,9 @@ typedef struct EncoderRoom {
     AttendRoom attend;
 } EncoderRoom;
 
-/* The layer NAME.q .. NAME.norm2, such as "layer.0". */
-int layer_load(Layer *ret_layer, const Weights *weights, const Kernel *kernel, const char *name, ArrianError *why);
+/* The layers STEM.0 .. of the file, such as "layer"; those of ret_count are to be freed, whatever comes back. */
+int layers_load(Layer *ret_layers, uint32_t most, const char *stem, const Weights *weights, const Kernel *kernel,
+                uint32_t *ret_count, ArrianError *why);
 void layer_free(Layer *layer);
 /* room->x (rows, D) through one layer; runs, `sizes` rows long, do not see one another. */
 void layer_pass(const Layer *layer, const Kernel *kernel, EncoderRoom *room, uint32_t rows, const uint32_t *sizes,

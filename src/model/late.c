@@ -1,7 +1,6 @@
 /* late.c: see late.h.   Cues of one sentence go through the layers side by side, as many as the room holds. What enters
  * is h + far, so that q, k and v of the first layer are those of h, made once, and those of far, made at opening. */
 #include "model/late.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,13 +34,7 @@ static int multiply_far(Late *late, ArrianError *why)
 static int load(Late *late, const Weights *w, ArrianError *why)
 {
     const Tensor *far;
-    char name[WEIGHTS_NAME];
-    for (; late->layers < LATE_MOST; late->layers++) {
-        snprintf(name, sizeof name, "late.%u.q.w", late->layers);
-        if (!weights_find(w, name)) break;
-        name[strlen(name) - strlen(".q.w")] = 0;
-        TRY(layer_load(&late->layer[late->layers], w, late->kernel, name, why));
-    }
+    TRY(layers_load(late->layer, LATE_MOST, "late", w, late->kernel, &late->layers, why));
     TRY(weights_expect(w, "late.far", TENSOR_FLOAT, 2 * FAR + 1, WIDTH, &far, why));
     late->far = far->at;
     TRY(multiply_far(late, why));
@@ -60,7 +53,7 @@ int late_load(Late *ret_late, const Weights *weights, const Kernel *kernel, Arri
 
 void late_free(Late *late)
 {
-    for (uint32_t i = 0; i < LATE_MOST; i++) layer_free(&late->layer[i]);
+    for (uint32_t i = 0; i < late->layers; i++) layer_free(&late->layer[i]);
     linear_free(&late->role);
     linear_free(&late->stance);
     free(late->far_qkv);
