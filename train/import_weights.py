@@ -4,7 +4,7 @@ import torch
 
 from .batch import Labels
 from .export import TEXT, parts, read
-from .network import Network
+from .network import FULL, Network
 
 
 def tensors_in(path):
@@ -17,13 +17,14 @@ def tensors_in(path):
     return out, card
 
 
-def network_of(path):
-    """trained: what the card says of it, steps and pieces. What the file lacks, or has in another shape, stays as it was drawn, and is told."""
+def network_of(path, size=FULL, **drop):
+    """The full or the fast network of the file. trained: what the card says of the full one, steps and pieces. What the file lacks, or
+    has in another shape, stays as it was drawn, and is told."""
     held, card = tensors_in(path)
     labels = Labels({k.removeprefix("labels."): v for k, v in held.items() if k.startswith("labels.")})
-    net, drawn = Network(labels.sizes()), []
+    net, drawn = Network(labels.sizes(), size, **drop), []
     with torch.no_grad():
-        for name, _, tensor in parts(net):
+        for name, _, tensor in parts(net) + ([] if size == FULL else [("emb.word", None, net.word.weight)]):
             if name in held and held[name].size == tensor.numel():
                 tensor.copy_(torch.from_numpy(held[name]).view_as(tensor))
             else:

@@ -48,7 +48,7 @@ def quantise(x):
 class Drop:
     """Dropout from a pool of drawn masks: drawing anew each time costs more than the layers themselves."""
 
-    def __init__(self, share, size=1 << 23):
+    def __init__(self, share, size=1 << 25):
         self.share, self.size, self.pool = share, size, {}
 
     def __call__(self, x, training):
