@@ -45,17 +45,30 @@ bool party_are_persons(const Coder *c, uint32_t head)
 /* "Israeli settlers" are people, not the state; "Israeli troops" act for it. */
 static bool are_people(const Coder *c, uint32_t head)
 {
-    static const char *const officials[] = {
-        "troop",    "force",          "soldier",   "official",  "officer",      "minister",   "diplomat",
-        "lawmaker", "police officer", "personnel", "policeman", "authority",    "commander",  "general",
-        "guard",    "president",      "leader",    "spokesman", "spokesperson", "prosecutor", "negotiator"};
-    char out[160];
-    ArrianSlice word = document_words(c->d, c->tokens[head].span);
-    if (word.length > 60) return false;
-    ArrianSlice singular = {out, (uint32_t)inflect_singular(c->engine, word, out)};
-    for (size_t k = 0; k < sizeof officials / sizeof *officials; k++)
-        if (slice_is(singular, officials[k])) return false;
-    return party_are_persons(c, head);
+    return role_word(c, head) != ROLE_WORD_AGENT && party_are_persons(c, head);
+}
+
+/* "[Russian] planes", "the government of [Israel]", "[coalition] raids": what acts for whose it is, or is its deed. */
+static bool acts_for(const Coder *c, uint32_t head)
+{
+    uint32_t class = role_word(c, head), word = c->tokens[head].word;
+    return class == ROLE_WORD_AGENT || class == ROLE_WORD_ORGAN || class == ROLE_WORD_BLOW ||
+           (name_word_bits(c->engine, word) | name_word_bits(c->engine, inflect_singular_word(c->engine, word))) & WORD_BODY;
+}
+
+/* "the spread of [German] bonds", "[Lind]'s decision", "shares of [Kellner]": a name in the phrase of something that
+ * does not act for it. */
+static bool is_of_other(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
+{
+    uint32_t name = c->tags.name[i];
+    if (!tree_has(c)) return false;
+    uint32_t top = tree_top(c, first, end), at = i;
+    if (c->tags.name[top] == name || !(tree_upos(c, top, "NOUN") || tree_upos(c, top, "PROPN"))) return false;
+    for (int step = 0; step < 8 && at != top && at >= first && at < end; step++, at = c->tokens[at].head)
+        if (tree_rel(c, at, "conj") || tree_rel(c, at, "appos")) return false;
+    if (c->tags.name[top] == ARRIAN_NONE) return !acts_for(c, top);
+    const ArrianEntity *head = &c->d->entities.at[c->d->names.at[c->tags.name[top]].entity];
+    return head->type != ARRIAN_PLACE || head->iso3[0]; /* "the Baltic States of [Lithuania] and Latvia" */
 }
 
 /* "[US]-led coalition", "[Russian]-backed rebels": another's name, joined to a participle. */
@@ -64,6 +77,7 @@ static bool joined_to_participle(const Coder *c, uint32_t name, uint32_t first, 
     uint32_t after = first;
     uint8_t form;
     while (after < end && c->tags.name[after] != name) after++;
+    if (after > c->first + 1 && c->tokens[after - 1].flags & ARRIAN_HYPHEN) return true; /* "pro-[Russian] rebels" */
     while (after < end && c->tags.name[after] == name) after++;
     if (after + 1 >= c->cue && after + 1 < c->cue_end) return false; /* "[US]-backed": who backs */
     return after + 1 < c->end && c->tokens[after].flags & ARRIAN_HYPHEN &&
@@ -191,6 +205,10 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
             continue;
         }
         if (only_describes(c, entity, name, first, end)) continue;
+        if (entity->type != ARRIAN_PERSON && is_of_other(c, i, first, end)) {
+            joined = true;
+            continue;
+        }
         uint32_t aside = stands_aside(c, i, first, end);
         if (aside != ARRIAN_NONE) {
             if (aside > first && aside < own) own = aside;

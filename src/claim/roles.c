@@ -3,6 +3,7 @@
  *     "the deployment of battalions to Lithuania, Latvia and Estonia" place: all three */
 #include "claim/claim.h"
 #include "mark/group.h"
+#include "mark/name.h"
 #include "parse/inflect.h"
 #include "split/split.h"
 #include <string.h>
@@ -274,6 +275,70 @@ static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *co
     return false;
 }
 
+/* The first of the list that token i stands in: "[Lind], the mayor, along with Novak and Haddad". */
+static uint32_t first_of_list(const Coder *c, uint32_t i)
+{
+    static const char *const with[] = {"with", "alongside", "including", "like", "such", "as", "plus", NULL};
+    for (int step = 0; step < MOST_STEPS_UP; step++, i = c->tokens[i].head) {
+        bool joins = tree_rel(c, i, "conj") || tree_rel(c, i, "appos") || tree_rel(c, i, "list");
+        for (const char *const *word = with; *word && !joins; word++)
+            joins = tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", *word) != ARRIAN_NONE;
+        if (!joins || c->tokens[i].head == i || c->tokens[i].head == ARRIAN_NONE) break;
+    }
+    return i;
+}
+
+bool roles_go_with(const Coder *c, uint32_t first, uint32_t end, uint32_t other, uint32_t other_end)
+{
+    return !tree_has(c) ||
+           first_of_list(c, tree_top(c, first, end)) == first_of_list(c, tree_top(c, other, other_end));
+}
+
+bool roles_adjoin(const Coder *c, uint32_t end, uint32_t first)
+{
+    if (first > end + 3) return false;
+    for (uint32_t i = end; i < first; i++)
+        if (c->d->text.at[c->tokens[i].span.start] != ',' && !group_word(c->d, i, "and") && !group_word(c->d, i, "or"))
+            return false;
+    return true;
+}
+
+/* Who stands in the words: 2 a name that is no place, a pronoun; 1 people or who acts for them; 0 a thing. */
+int roles_somebody(const Coder *c, uint32_t first, uint32_t end)
+{
+    if (!tree_has(c)) return 0;
+    uint32_t top = tree_top(c, first, end), name = c->tags.name[top], title;
+    if (top > c->first && c->tokens[top - 1].flags & ARRIAN_HYPHEN) return 0; /* "pro-[Lindholm] groups" */
+    if (name != ARRIAN_NONE) {
+        const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+        return entity->type == ARRIAN_PERSON || entity->type == ARRIAN_ORGANIZATION || entity->iso3[0] ? 2 : 0;
+    }
+    if (tree_upos(c, top, "PRON")) return group_word(c->d, top, "it") ? 0 : 2;
+    uint32_t class = role_word(c, top);
+    return class == ROLE_WORD_AGENT || class == ROLE_WORD_ORGAN || party_are_persons(c, top) ||
+           name_title(c->engine, c->d, top, c->end, &title);
+}
+
+/* By the tree who does it, and to whom it is done; ARRIAN_NONE where the clause has none. */
+void roles_of_clause(const Coder *c, uint32_t *ret_doer, uint32_t *ret_sufferer)
+{
+    bool passive;
+    uint32_t top = cue_top(c);
+    *ret_doer = *ret_sufferer = ARRIAN_NONE;
+    if (!tree_has(c) || !is_clause(c, top) || tree_rel(c, top, "acl")) return; /* which noun it hangs on is in doubt */
+    uint32_t subject = tree_subject(c, top, &passive);
+    *ret_doer = passive ? tree_agent(c, top) : subject;
+    *ret_sufferer = passive ? subject : tree_object(c, top);
+}
+
+bool roles_phrase_meets(const Coder *c, uint32_t head, uint32_t first, uint32_t end)
+{
+    uint32_t a, b;
+    if (head == ARRIAN_NONE) return false;
+    tree_phrase(c, head, &a, &b);
+    return a < end && first < b;
+}
+
 static void drop_party(ArrianParty *list, uint32_t *count, uint32_t k)
 {
     (*count)--;
@@ -517,6 +582,32 @@ static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
         if (list[k].span.start < c->tokens[from - 1].span.start) drop_party(list, count, k);
 }
 
+/* "settlements of [Israel]", "the border with [Russia]", "[Israeli] homes": what is done to a thing is done to the state
+ * or body whose it is. */
+static void owners(Coder *c, ArrianClaim *claim)
+{
+    static const char *const whose[] = {"of", "with", "'s", "’s", NULL};
+    for (uint32_t k = 0; k < claim->recipients && tree_has(c); k++) {
+        ArrianParty *party = &claim->recipient[k];
+        uint32_t head = head_of(c, party);
+        if (party->entity != ARRIAN_NONE || !tree_upos(c, head, "NOUN") || party_are_persons(c, head)) continue;
+        if (claim->act == ARRIAN_MOBILIZE && role_word(c, head) != ROLE_WORD_BORDER) continue;
+        for (uint32_t i = c->first; i < c->end && party->entity == ARRIAN_NONE; i++) {
+            uint32_t name = c->tags.name[i];
+            bool owns = tree_rel(c, i, "amod") || tree_rel(c, i, "compound") || tree_rel(c, i, "nmod:poss");
+            for (const char *const *word = whose; *word && !owns; word++)
+                owns = tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", *word) != ARRIAN_NONE;
+            if (name == ARRIAN_NONE || c->tokens[i].head != head || !owns ||
+                !span_overlap(party->span, c->tokens[i].span))
+                continue;
+            const ArrianEntity *owner = &c->d->entities.at[c->d->names.at[name].entity];
+            if (!(owner->iso3[0] || owner->code[0]) || covered(c, i, claim->actor, claim->actors)) continue;
+            party->entity = c->d->names.at[name].entity;
+            party_link(owner, party->link);
+        }
+    }
+}
+
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
     drop_dateline(c, claim->actor, &claim->actors);
@@ -530,6 +621,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     turn_fate(c, claim);
     owner_of_forces(c, claim);
     drop_doers(c, claim);
+    owners(c, claim);
     drop_things(c, claim);
     against(c, claim);
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
