@@ -179,9 +179,33 @@ static uint32_t stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_
     return ARRIAN_NONE;
 }
 
+/* "[Tuesday]'s selloff": when, and nobody; "[the quarter] was the best yet" is what the clause speaks of. */
+static bool is_time(const Coder *c, uint32_t first, uint32_t end)
+{
+    if (tree_has(c) && tree_rel(c, tree_top(c, first, end), "nsubj")) return false;
+    while (first < end && (c->tags.time[first] != ARRIAN_NONE || party_is_small(c, first))) first++;
+    return first == end && c->tags.time[end - 1] != ARRIAN_NONE;
+}
+
+/* "Kellner ([KLLN.N]) rose", "the ministry ([MoD]) said": whose letters stand in brackets. */
+static void step_before_bracket(const Coder *c, uint32_t *first, uint32_t *end)
+{
+    uint32_t at = *first, a, b;
+    while (at > c->first && at + 3 > *first && c->d->text.at[c->tokens[at - 1].span.start] != '(') at--;
+    if (at <= c->first + 1 || c->d->text.at[c->tokens[at - 1].span.start] != '(') return;
+    if (!(c->tokens[at].flags & ARRIAN_ALL_UPPER) || c->tags.name[at - 2] == ARRIAN_NONE) return;
+    for (uint32_t i = at; i < *end; i++)
+        if (c->d->text.at[c->tokens[i].span.start] == ')') return;
+    b = at - 1, a = b - 1;
+    while (a > c->first && c->tags.name[a - 1] == c->tags.name[b - 1]) a--;
+    *first = a, *end = b;
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
+    if (is_time(c, first, end)) return;
+    step_before_bracket(c, &first, &end);
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
     first = group_start(c, first, end);
     uint32_t before = *count, own = end; /* where the group's own words end */
@@ -197,6 +221,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     for (uint32_t i = first; i < end; i++) {
         uint32_t name = c->tags.name[i];
         if (name == ARRIAN_NONE || (i > first && c->tags.name[i - 1] == name)) continue;
+        if (i > first && c->d->text.at[c->tokens[i - 1].span.start] == '(') continue; /* "Kellner ([KLLN.N])" */
         uint32_t number = c->d->names.at[name].entity;
         const ArrianEntity *entity = &c->d->entities.at[number];
         if (person && entity->type != ARRIAN_PERSON) continue;

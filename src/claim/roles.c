@@ -71,6 +71,17 @@ static void widen(const Coder *c, uint32_t *first, uint32_t *end)
     if (is_nominal(c, noun) && a <= *first && b > *end) *first = a, *end = b;
 }
 
+/* "[Ford] debt costs hit records": the phrase of what the words only describe. */
+static void widen_to_noun(const Coder *c, uint32_t *first, uint32_t *end)
+{
+    uint32_t top = tree_top(c, *first, *end), noun = c->tokens[top].head, a, b;
+    if (noun == ARRIAN_NONE || noun < *end || (noun >= c->cue && noun < c->cue_end)) return;
+    bool describes = tree_rel(c, top, "compound") || tree_rel(c, top, "amod") || tree_rel(c, top, "nummod");
+    if (!describes || !(tree_upos(c, noun, "NOUN") || tree_upos(c, noun, "PROPN"))) return;
+    tree_phrase(c, noun, &a, &b);
+    if (a <= *first && b >= *end && b > noun && !(c->cue < noun + 1 && c->cue_end > a)) *first = a, *end = noun + 1;
+}
+
 /* A stretch that was read as one party: its conjuncts apart, and those that follow it. */
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
@@ -79,6 +90,7 @@ void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list,
         return;
     }
     widen(c, &first, &end);
+    widen_to_noun(c, &first, &end);
     uint32_t top = tree_top(c, first, end), at = first;
     for (uint32_t i = top + 1; i < end; i++) {
         bool cut = (tree_rel(c, i, "cc") || tree_rel(c, i, "punct")) && tree_rel(c, c->tokens[i].head, "conj") &&
@@ -478,6 +490,36 @@ static void turn_active(Coder *c, ArrianClaim *claim)
         }
 }
 
+/* "Profit rose in the quarter [ended] in July", "a plan [put] forward": who did what the whole sentence says did not do
+ * what hangs on another noun. */
+static void turn_participle(Coder *c, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t top = cue_top(c), above = ARRIAN_NONE, noun;
+    if (!tree_has(c) || claim->actors != 1 || !tree_upos(c, top, "VERB") || !tree_rel(c, top, "acl")) return;
+    if (tree_child(c, top, "mark") != ARRIAN_NONE || tree_child(c, top, "nsubj") != ARRIAN_NONE) return;
+    noun = c->tokens[top].head;
+    for (uint32_t i = noun; above == ARRIAN_NONE && c->tokens[i].head != i && c->tokens[i].head != ARRIAN_NONE; i = c->tokens[i].head)
+        if (is_clause(c, c->tokens[i].head)) above = tree_subject(c, c->tokens[i].head, &passive);
+        else if (tree_rel(c, i, "appos")) return;
+    if (above == ARRIAN_NONE || above == noun || tree_under(c, noun, above) || !covered(c, above, claim->actor, 1)) return;
+    claim->actors = 0;
+    tree_subject(c, top, &passive);
+    if (!passive) add_head(c, noun, claim->actor, &claim->actors);
+    else if (!claim->recipients) add_head(c, noun, claim->recipient, &claim->recipients);
+}
+
+/* "Kellner, [the world's largest maker of bricks], was": what stands in apposition is said of whom it explains. */
+static void turn_apposition(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = cue_top(c);
+    if (!tree_has(c) || claim->act != ARRIAN_STATE || !tree_rel(c, top, "appos") || is_clause(c, top)) return;
+    uint32_t meant = c->tokens[top].head;
+    if (covered(c, meant, claim->actor, claim->actors) || covered(c, meant, claim->recipient, claim->recipients)) return;
+    claim->actors = 0;
+    add_head(c, meant, claim->actor, &claim->actors);
+}
+
 /* "[German] troops will be sent", "[NATO]'s four battalions were sent": forces act for those whose they are. */
 static void owner_of_forces(Coder *c, ArrianClaim *claim)
 {
@@ -610,6 +652,8 @@ static void owners(Coder *c, ArrianClaim *claim)
 
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
+    turn_participle(c, claim);
+    turn_apposition(c, claim);
     drop_dateline(c, claim->actor, &claim->actors);
     drop_dateline(c, claim->recipient, &claim->recipients);
     drop_dateline(c, claim->place, &claim->places);
