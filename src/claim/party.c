@@ -99,20 +99,39 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
     return !entity->iso3[0] || are_people(c, end - 1);
 }
 
-/* "the Finance Ministry", "the Assad regime", "the prime minister's cabinet": an organ of the state that the report is
- * about, where it names no other. */
-static bool is_organ(const Coder *c, uint32_t first, uint32_t end)
+/* "[Norwegian] President Lind": the state before a title of that person, anywhere in the report. */
+static uint32_t state_of(const Coder *c, uint32_t person)
 {
-    uint32_t class = ROLE_WORD_NONE, last = c->tokens[end - 1].word;
-    if (c->home == ARRIAN_NONE || !map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN)
-        return false;
+    enum { TITLE_WORDS = 4 };
+    const ArrianEntity *entity = &c->d->entities.at[person];
+    for (uint32_t k = 0; k < entity->count; k++) {
+        uint32_t name = document_token_at(c->d, c->d->names.at[entity->mentions[k]].span.start), class;
+        for (uint32_t at = name; at-- > 0 && at + TITLE_WORDS >= name && !(c->tokens[at].flags & ARRIAN_PUNCT);) {
+            if (c->tags.name[at] == ARRIAN_NONE) continue;
+            uint32_t before = c->d->names.at[c->tags.name[at]].entity;
+            if (c->d->entities.at[before].iso3[0] && name_title(c->engine, c->d, at + 1, name, &class)) return before;
+            break;
+        }
+    }
+    return ARRIAN_NONE;
+}
+
+/* "the Finance Ministry", "the prime minister's cabinet", "the Lind government": an organ of the state whose the person
+ * is, or that the report is about, where it names no other; ARRIAN_NONE where it is none. */
+static uint32_t organ_of(const Coder *c, uint32_t first, uint32_t end)
+{
+    uint32_t class = ROLE_WORD_NONE, last = c->tokens[end - 1].word, state = c->home;
+    if (!map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN) return ARRIAN_NONE;
     for (uint32_t i = first; i < end; i++) {
         if (c->tags.name[i] == ARRIAN_NONE) continue;
-        const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[c->tags.name[i]].entity];
+        uint32_t number = c->d->names.at[c->tags.name[i]].entity;
+        const ArrianEntity *entity = &c->d->entities.at[number];
         if (entity->iso3[0] || entity->code[0] || entity->type == ARRIAN_PLACE || entity->type == ARRIAN_NATIONALITY)
-            return false;
+            return ARRIAN_NONE;
+        uint32_t own = entity->type == ARRIAN_PERSON ? state_of(c, number) : ARRIAN_NONE;
+        if (own != ARRIAN_NONE) state = own;
     }
-    return end > first + 1 && (!tree_has(c) || tree_top(c, first, end) == end - 1);
+    return end > first + 1 && (!tree_has(c) || tree_top(c, first, end) == end - 1) ? state : ARRIAN_NONE;
 }
 
 /* The state that the report speaks of most, by at least two in five of all mentions of states. */
@@ -210,9 +229,10 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     first = group_start(c, first, end);
     uint32_t before = *count, own = end; /* where the group's own words end */
     bool person = false, joined = false;
-    if (is_organ(c, first, end)) {
-        ArrianParty organ = {.span = document_tokens_span(c->d, first, end), .entity = c->home};
-        party_link(&c->d->entities.at[c->home], organ.link);
+    uint32_t organ_state = organ_of(c, first, end);
+    if (organ_state != ARRIAN_NONE) {
+        ArrianParty organ = {.span = document_tokens_span(c->d, first, end), .entity = organ_state};
+        party_link(&c->d->entities.at[organ_state], organ.link);
         party_add(list, count, organ);
         return;
     }

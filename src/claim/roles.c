@@ -117,7 +117,7 @@ static bool is_party(const Coder *c, uint32_t head)
     tree_phrase(c, head, &first, &end);
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE && i == head) return true;
-    return party_are_persons(c, head);
+    return party_are_persons(c, head) || role_word(c, head) == ROLE_WORD_AGENT;
 }
 
 static bool is_clause(const Coder *c, uint32_t top)
@@ -161,6 +161,16 @@ static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
     }
 }
 
+/* What an attack, an arrest, an accusation is of, whatever it is: "bombed [a depot]", "sentenced [the 69-year-old]"; not
+ * the deed itself ("launched [a strike]"). */
+static bool is_struck(const Coder *c, uint32_t object, ArrianAct act)
+{
+    bool direct = act == ARRIAN_ASSAULT || act == ARRIAN_COERCE || act == ARRIAN_ACCUSE || act == ARRIAN_SUPPORT;
+    Cue found;
+    return direct && !(object >= c->cue && object < c->cue_end) &&
+           !(cue_at(c, object, &found) && !found.form) && !tree_upos(c, object, "VERB");
+}
+
 static void of_verb(Coder *c, uint32_t top, ArrianClaim *claim)
 {
     bool passive;
@@ -173,7 +183,10 @@ static void of_verb(Coder *c, uint32_t top, ArrianClaim *claim)
     if (claim->recipients) return;
     if (passive && subject != ARRIAN_NONE && !covered(c, subject, claim->actor, claim->actors))
         add_head(c, subject, claim->recipient, &claim->recipients);
-    if (!passive && object != ARRIAN_NONE && !covered(c, object, claim->actor, claim->actors) && is_party(c, object))
+    uint32_t given = tree_child(c, top, "iobj"); /* "gave [him] a post" */
+    if (given != ARRIAN_NONE && claim->act != ARRIAN_STATE && is_party(c, given)) object = given;
+    if (!passive && object != ARRIAN_NONE && !covered(c, object, claim->actor, claim->actors) &&
+        (is_party(c, object) || is_struck(c, object, claim->act)))
         add_head(c, object, claim->recipient, &claim->recipients);
 }
 
@@ -535,6 +548,20 @@ static void owner_of_forces(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "broke into districts of the city [from the rebels]": where only ground was taken, it is done to who lost it. */
+static void turn_loser(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = cue_top(c);
+    if (!tree_has(c) || claim->recipients != 1 || claim->recipient[0].entity != ARRIAN_NONE) return;
+    if (party_are_persons(c, head_of(c, &claim->recipient[0]))) return;
+    for (uint32_t i = top + 1; i < c->end; i++)
+        if (c->tokens[i].head == top && tree_rel(c, i, "obl") && loses(c, i, claim->act) &&
+            !covered(c, i, claim->actor, claim->actors)) {
+            claim->recipients = 0;
+            return add_head(c, i, claim->recipient, &claim->recipients);
+        }
+}
+
 /* Nobody does it to himself with the same words. */
 static void drop_doers(const Coder *c, ArrianClaim *claim)
 {
@@ -665,6 +692,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     turn_fate(c, claim);
     owner_of_forces(c, claim);
     drop_doers(c, claim);
+    turn_loser(c, claim);
     owners(c, claim);
     drop_things(c, claim);
     against(c, claim);
