@@ -79,6 +79,16 @@ static float weight(const Coder *c, uint32_t role, const Stretch *s, uint32_t by
     return meets && somebody ? s->score + 1e6f : s->score + 1e3f * (float)somebody;
 }
 
+/* "pipelines were hit in [Lindholm]": beside what was hit, where. */
+static bool is_named_place(const Coder *c, const Stretch *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (c->tags.name[i] == ARRIAN_NONE ||
+            c->d->entities.at[c->d->names.at[c->tags.name[i]].entity].type != ARRIAN_PLACE)
+            return false;
+    return true;
+}
+
 /* The parties of a role: the likeliest stretch, and those that are listed with it. */
 static void put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles, uint32_t role)
 {
@@ -97,6 +107,7 @@ static void put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32
         if ((k >= first && k < end) ||
             roles_go_with(c, list[k].first, list[k].end, list[best].first, list[best].end))
             put_role(c, claim, role, &list[k]);
+        else if (role == ROLE_RECIPIENT && is_named_place(c, &list[k])) place_add_words(c, list[k].first, list[k].end, claim);
 }
 
 /* Gives back whether the clause names anybody, anything or anywhere. */
