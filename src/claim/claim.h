@@ -118,7 +118,8 @@ void roles_settle(Coder *c, ArrianClaim *claim);
 bool roles_go_with(const Coder *c, uint32_t first, uint32_t end, uint32_t other, uint32_t other_end);
 bool roles_adjoin(const Coder *c, uint32_t end, uint32_t first); /* with nothing but a comma or "and" between them */
 void roles_of_clause(const Coder *c, uint32_t *ret_doer, uint32_t *ret_sufferer);
-bool roles_phrase_meets(const Coder *c, uint32_t head, uint32_t first, uint32_t end); /* the phrase around it and a stretch */
+/* Whether the phrase around a head and a stretch share words. */
+bool roles_phrase_meets(const Coder *c, uint32_t head, uint32_t first, uint32_t end);
 int roles_somebody(const Coder *c, uint32_t first, uint32_t end);
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
 /* act.c: what the lexicon and the tree correct in the act that was read */

@@ -68,8 +68,8 @@ static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch 
 
 enum { MOST_STRETCHES = 16 };
 
-/* How much speaks for a stretch as the role's: it holds whom the tree gives that role, or "[US]-backed"; rather somebody
- * than a thing is acted on; then what the engine is surest of. */
+/* How much speaks for a stretch as the role's: it holds whom the tree gives that role, or "[US]-backed"; rather
+ * somebody than a thing is acted on; then what the engine is surest of. */
 static float weight(const Coder *c, uint32_t role, const Stretch *s, uint32_t by_tree)
 {
     bool joined = s->end + 1 == c->cue && c->tokens[s->end].flags & ARRIAN_HYPHEN,
@@ -107,7 +107,8 @@ static void put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32
         if ((k >= first && k < end) ||
             roles_go_with(c, list[k].first, list[k].end, list[best].first, list[best].end))
             put_role(c, claim, role, &list[k]);
-        else if (role == ROLE_RECIPIENT && is_named_place(c, &list[k])) place_add_words(c, list[k].first, list[k].end, claim);
+        else if (role == ROLE_RECIPIENT && is_named_place(c, &list[k]))
+            place_add_words(c, list[k].first, list[k].end, claim);
 }
 
 /* Gives back whether the clause names anybody, anything or anywhere. */

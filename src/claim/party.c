@@ -51,9 +51,9 @@ static bool are_people(const Coder *c, uint32_t head)
 /* "[Russian] planes", "the government of [Israel]", "[coalition] raids": what acts for whose it is, or is its deed. */
 static bool acts_for(const Coder *c, uint32_t head)
 {
-    uint32_t class = role_word(c, head), word = c->tokens[head].word;
+    uint32_t class = role_word(c, head), word = c->tokens[head].word, one = inflect_singular_word(c->engine, word);
     return class == ROLE_WORD_AGENT || class == ROLE_WORD_ORGAN || class == ROLE_WORD_BLOW ||
-           (name_word_bits(c->engine, word) | name_word_bits(c->engine, inflect_singular_word(c->engine, word))) & WORD_BODY;
+           (name_word_bits(c->engine, word) | name_word_bits(c->engine, one)) & WORD_BODY;
 }
 
 /* "the spread of [German] bonds", "[Lind]'s decision", "shares of [Kellner]": a name in the phrase of something that

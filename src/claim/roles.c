@@ -161,8 +161,8 @@ static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
     }
 }
 
-/* What an attack, an arrest, an accusation is of, whatever it is: "bombed [a depot]", "sentenced [the 69-year-old]"; not
- * the deed itself ("launched [a strike]"). */
+/* What an attack, an arrest, an accusation is of, whatever it is: "bombed [a depot]", "sentenced [the 69-year-old]";
+ * not the deed itself ("launched [a strike]"). */
 static bool is_struck(const Coder *c, uint32_t object, ArrianAct act)
 {
     bool direct = act == ARRIAN_ASSAULT || act == ARRIAN_COERCE || act == ARRIAN_ACCUSE || act == ARRIAN_SUPPORT;
@@ -512,10 +512,12 @@ static void turn_participle(Coder *c, ArrianClaim *claim)
     if (!tree_has(c) || claim->actors != 1 || !tree_upos(c, top, "VERB") || !tree_rel(c, top, "acl")) return;
     if (tree_child(c, top, "mark") != ARRIAN_NONE || tree_child(c, top, "nsubj") != ARRIAN_NONE) return;
     noun = c->tokens[top].head;
-    for (uint32_t i = noun; above == ARRIAN_NONE && c->tokens[i].head != i && c->tokens[i].head != ARRIAN_NONE; i = c->tokens[i].head)
-        if (is_clause(c, c->tokens[i].head)) above = tree_subject(c, c->tokens[i].head, &passive);
+    for (uint32_t i = noun, up = c->tokens[i].head; above == ARRIAN_NONE && up != i && up != ARRIAN_NONE;
+         i = up, up = c->tokens[i].head)
+        if (is_clause(c, up)) above = tree_subject(c, up, &passive);
         else if (tree_rel(c, i, "appos")) return;
-    if (above == ARRIAN_NONE || above == noun || tree_under(c, noun, above) || !covered(c, above, claim->actor, 1)) return;
+    if (above == ARRIAN_NONE || above == noun || tree_under(c, noun, above)) return;
+    if (!covered(c, above, claim->actor, 1)) return;
     claim->actors = 0;
     tree_subject(c, top, &passive);
     if (!passive) add_head(c, noun, claim->actor, &claim->actors);
@@ -528,7 +530,8 @@ static void turn_apposition(Coder *c, ArrianClaim *claim)
     uint32_t top = cue_top(c);
     if (!tree_has(c) || claim->act != ARRIAN_STATE || !tree_rel(c, top, "appos") || is_clause(c, top)) return;
     uint32_t meant = c->tokens[top].head;
-    if (covered(c, meant, claim->actor, claim->actors) || covered(c, meant, claim->recipient, claim->recipients)) return;
+    if (covered(c, meant, claim->actor, claim->actors)) return;
+    if (covered(c, meant, claim->recipient, claim->recipients)) return;
     claim->actors = 0;
     add_head(c, meant, claim->actor, &claim->actors);
 }
@@ -651,8 +654,8 @@ static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
         if (list[k].span.start < c->tokens[from - 1].span.start) drop_party(list, count, k);
 }
 
-/* "settlements of [Israel]", "the border with [Russia]", "[Israeli] homes": what is done to a thing is done to the state
- * or body whose it is. */
+/* "settlements of [Israel]", "the border with [Russia]", "[Israeli] homes": what is done to a thing is done to the
+ * state or body whose it is. */
 static void owners(Coder *c, ArrianClaim *claim)
 {
     static const char *const whose[] = {"of", "with", "'s", "’s", NULL};

@@ -203,8 +203,9 @@ static uint32_t bind_alliance(const Binder *b, uint32_t k)
 {
     static const char *const words[] = {"alliance", "bloc", NULL};
     const NameFind *find = &b->tags->finds[k];
-    if (find->end != find->first + 1 || !is_one_of(document_words(b->d, b->d->names.at[k].span), words)) return ARRIAN_NONE;
-    return alliance_before(b->d, k, 0);
+    bool single = find->end == find->first + 1;
+    return single && is_one_of(document_words(b->d, b->d->names.at[k].span), words) ? alliance_before(b->d, k, 0)
+                                                                                    : ARRIAN_NONE;
 }
 
 static void bind_rest(Binder *b)
@@ -313,7 +314,8 @@ static uint32_t by_description(const ArrianDocument *d, uint32_t first, uint32_t
                 : e->type == ARRIAN_ORGANIZATION && is_head(e->name, head))
             return d->names.at[k].entity;
     }
-    return is_one_of(head, (const char *const[]){"alliance", "bloc", NULL}) ? alliance_before(d, before, oldest) : ARRIAN_NONE;
+    bool alliance = is_one_of(head, (const char *const[]){"alliance", "bloc", NULL});
+    return alliance ? alliance_before(d, before, oldest) : ARRIAN_NONE;
 }
 
 uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
