@@ -5,6 +5,8 @@ against sentences whose claims were annotated exhaustively, so that precision co
 A line of CLAIMS.jsonl: {article, n, text, claims: [{cue, act, stance, actor [], recipient [], place [], source}]}, spans in code
 points of `text`. The sentences of an article become the paragraphs of one report, which `arrian read --json` reads.
 A claim is found where its cue overlaps with an annotated one, each used once; a party is right where it shares words with it.
+Parties are counted over all claims (a claim that was missed misses its parties, one too many adds its own), and then over
+the claims found alone.
 Standard library only."""
 import argparse, collections, json, os, re, subprocess, sys, tempfile, unicodedata
 
@@ -115,6 +117,7 @@ def main():
         miss += [("extra", pred[j]["act"], pred[j]["text"], "") for j in extra]
         for i, j in m:
             g, p = gold[i], pred[j]
+            for role in ROLES: n[role + " gold found"] += len(g[role]); n[role + " given found"] += len(p.get(role) or [])
             for kind in ("act", "stance"):
                 n[kind] += g[kind] == p[kind]
                 if g[kind] != p[kind]: miss.append((kind, f"{g[kind]} not {p[kind]}", f"{g['text']} | {p['text']}", g["sentence"]))
@@ -128,12 +131,14 @@ def main():
                 if hit < max(len(g[role]), len(p.get(role) or [])):
                     miss.append((role, f"{g[role]} not {[x.get('text') for x in p.get(role) or []]}", g["text"], g["sentence"]))
     share = lambda x, y: 100 * x / y if y else 0.0
-    def line(name, hit, gold, sys_):
-        p, r = share(hit, sys_), share(hit, gold)
-        print(f"{name:12} precision {p:5.1f}  recall {r:5.1f}  f1 {2 * p * r / (p + r) if p + r else 0:5.1f}  of {gold}")
+    f1 = lambda hit, gold, sys_: share(2 * hit, gold + sys_)
+    def line(name, hit, gold, sys_, more=""):
+        print(f"{name:12} precision {share(hit, sys_):5.1f}  recall {share(hit, gold):5.1f}  f1 {f1(hit, gold, sys_):5.1f}  of {gold}{more}")
     line("cue", n["found"], n["gold"], n["given"])
     for kind in ("act", "stance", "source"): print(f"{kind:12} right, of those found {share(n[kind], n['found']):5.1f}  of {n['found']}")
-    for role in ROLES: line(role, n[role], n[role + " gold"], n[role + " given"])
+    for role in ROLES:
+        gold, given = n[role + " gold found"], n[role + " given found"]
+        line(role, n[role], n[role + " gold"], n[role + " given"], f"; of those found, f1 {f1(n[role], gold, given):5.1f} of {gold}")
     line("because", n["because"], n["because gold"], n["because given"])
     for kind, what, cue, sentence in miss:
         if kind == a.misses: print(f"{kind}\t{what}\t{cue}\t{sentence[:300]}")

@@ -176,7 +176,7 @@ static bool has_stance_of(const Row *row, ArrianStance stance)
 }
 
 /* A claim is made, and the word does not do it; an empty verb leaves the act to its noun;
- * an organ acts for its state, a watcher is a source, a mishap does harm. */
+ * an organ acts for its state, an agent for the one that is named, a watcher is a source, a mishap does harm. */
 static bool is_no_doer(const Row *row)
 {
     size_t count;
@@ -188,7 +188,7 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "open")) return has_stance_of(row, ARRIAN_POSSIBLE);
     if (slice_is(cell(row, "class"), "part")) return count && claim[0].places && !strcmp(claim[0].place[0].link, "MLI");
     if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
-    bool organ = slice_is(cell(row, "class"), "organ");
+    bool organ = slice_is(cell(row, "class"), "organ") || slice_is(cell(row, "class"), "agent");
     for (size_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < claim[i].actors; k++)
             if (organ && !strcmp(claim[i].actor[k].link, "NGA")) return true;

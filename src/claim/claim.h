@@ -45,7 +45,8 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_PART,
        ROLE_WORD_OPEN,
        ROLE_WORD_BORDER,
-       ROLE_WORD_FATE
+       ROLE_WORD_FATE,
+       ROLE_WORD_AGENT
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
@@ -113,6 +114,13 @@ bool role_is_empty(const Coder *c, uint32_t verb); /* "held", "carried out": its
 /* roles.c: what the tree adds to the roles that were read and takes from them */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void roles_settle(Coder *c, ArrianClaim *claim);
+/* Whether two stretches of one role are a list: "[Lind] along with [the mayor]" */
+bool roles_go_with(const Coder *c, uint32_t first, uint32_t end, uint32_t other, uint32_t other_end);
+bool roles_adjoin(const Coder *c, uint32_t end, uint32_t first); /* with nothing but a comma or "and" between them */
+void roles_of_clause(const Coder *c, uint32_t *ret_doer, uint32_t *ret_sufferer);
+/* Whether the phrase around a head and a stretch share words. */
+bool roles_phrase_meets(const Coder *c, uint32_t head, uint32_t first, uint32_t end);
+int roles_somebody(const Coder *c, uint32_t first, uint32_t end);
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
 /* act.c: what the lexicon and the tree correct in the act that was read */
 void act_correct(Coder *c, ArrianClaim *claim);

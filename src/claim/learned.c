@@ -66,6 +66,51 @@ static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch 
     }
 }
 
+enum { MOST_STRETCHES = 16 };
+
+/* How much speaks for a stretch as the role's: it holds whom the tree gives that role, or "[US]-backed"; rather
+ * somebody than a thing is acted on; then what the engine is surest of. */
+static float weight(const Coder *c, uint32_t role, const Stretch *s, uint32_t by_tree)
+{
+    bool joined = s->end + 1 == c->cue && c->tokens[s->end].flags & ARRIAN_HYPHEN,
+         meets = roles_phrase_meets(c, by_tree, s->first, s->end);
+    if (role == ROLE_ACTOR) return joined || meets ? s->score + 1e6f : s->score;
+    int somebody = roles_somebody(c, s->first, s->end);
+    return meets && somebody ? s->score + 1e6f : s->score + 1e3f * (float)somebody;
+}
+
+/* "pipelines were hit in [Lindholm]": beside what was hit, where. */
+static bool is_named_place(const Coder *c, const Stretch *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (c->tags.name[i] == ARRIAN_NONE ||
+            c->d->entities.at[c->d->names.at[c->tags.name[i]].entity].type != ARRIAN_PLACE)
+            return false;
+    return true;
+}
+
+/* The parties of a role: the likeliest stretch, and those that are listed with it. */
+static void put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles, uint32_t role)
+{
+    Stretch list[MOST_STRETCHES];
+    uint32_t at = 0, count = 0, best = 0, doer, sufferer;
+    roles_of_clause(c, &doer, &sufferer);
+    uint32_t by_tree = role == ROLE_ACTOR ? doer : sufferer;
+    while (count < MOST_STRETCHES && next_stretch(c, score, roles, role, c->engine->model->role, &at, &list[count])) {
+        if (weight(c, role, &list[count], by_tree) > weight(c, role, &list[best], by_tree)) best = count;
+        count++;
+    }
+    uint32_t first = best, end = best + 1;
+    while (first > 0 && first < count && roles_adjoin(c, list[first - 1].end, list[first].first)) first--;
+    while (end < count && roles_adjoin(c, list[end - 1].end, list[end].first)) end++;
+    for (uint32_t k = 0; k < count; k++)
+        if ((k >= first && k < end) ||
+            roles_go_with(c, list[k].first, list[k].end, list[best].first, list[best].end))
+            put_role(c, claim, role, &list[k]);
+        else if (role == ROLE_RECIPIENT && is_named_place(c, &list[k]))
+            place_add_words(c, list[k].first, list[k].end, claim);
+}
+
 /* Gives back whether the clause names anybody, anything or anywhere. */
 static bool fill_roles(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles)
 {
@@ -73,10 +118,12 @@ static bool fill_roles(Coder *c, ArrianClaim *claim, const float *score, uint32_
     for (uint32_t role = 0; role < ROLES && role < roles; role++) {
         uint32_t at = 0;
         Stretch stretch;
+        bool party = role == ROLE_ACTOR || role == ROLE_RECIPIENT;
         while (next_stretch(c, score, roles, role, c->engine->model->role, &at, &stretch)) {
-            put_role(c, claim, role, &stretch);
+            if (!party) put_role(c, claim, role, &stretch);
             named |= role <= ROLE_PLACE || role == ROLE_QUANTITY;
         }
+        if (party) put_parties(c, claim, score, roles, role);
     }
     if (!claim->sources) source_fill(c, claim);
     else source_add_via(c, claim);

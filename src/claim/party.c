@@ -45,17 +45,30 @@ bool party_are_persons(const Coder *c, uint32_t head)
 /* "Israeli settlers" are people, not the state; "Israeli troops" act for it. */
 static bool are_people(const Coder *c, uint32_t head)
 {
-    static const char *const officials[] = {
-        "troop",    "force",          "soldier",   "official",  "officer",      "minister",   "diplomat",
-        "lawmaker", "police officer", "personnel", "policeman", "authority",    "commander",  "general",
-        "guard",    "president",      "leader",    "spokesman", "spokesperson", "prosecutor", "negotiator"};
-    char out[160];
-    ArrianSlice word = document_words(c->d, c->tokens[head].span);
-    if (word.length > 60) return false;
-    ArrianSlice singular = {out, (uint32_t)inflect_singular(c->engine, word, out)};
-    for (size_t k = 0; k < sizeof officials / sizeof *officials; k++)
-        if (slice_is(singular, officials[k])) return false;
-    return party_are_persons(c, head);
+    return role_word(c, head) != ROLE_WORD_AGENT && party_are_persons(c, head);
+}
+
+/* "[Russian] planes", "the government of [Israel]", "[coalition] raids": what acts for whose it is, or is its deed. */
+static bool acts_for(const Coder *c, uint32_t head)
+{
+    uint32_t class = role_word(c, head), word = c->tokens[head].word, one = inflect_singular_word(c->engine, word);
+    return class == ROLE_WORD_AGENT || class == ROLE_WORD_ORGAN || class == ROLE_WORD_BLOW ||
+           (name_word_bits(c->engine, word) | name_word_bits(c->engine, one)) & WORD_BODY;
+}
+
+/* "the spread of [German] bonds", "[Lind]'s decision", "shares of [Kellner]": a name in the phrase of something that
+ * does not act for it. */
+static bool is_of_other(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
+{
+    uint32_t name = c->tags.name[i];
+    if (!tree_has(c)) return false;
+    uint32_t top = tree_top(c, first, end), at = i;
+    if (c->tags.name[top] == name || !(tree_upos(c, top, "NOUN") || tree_upos(c, top, "PROPN"))) return false;
+    for (int step = 0; step < 8 && at != top && at >= first && at < end; step++, at = c->tokens[at].head)
+        if (tree_rel(c, at, "conj") || tree_rel(c, at, "appos")) return false;
+    if (c->tags.name[top] == ARRIAN_NONE) return !acts_for(c, top);
+    const ArrianEntity *head = &c->d->entities.at[c->d->names.at[c->tags.name[top]].entity];
+    return head->type != ARRIAN_PLACE || head->iso3[0]; /* "the Baltic States of [Lithuania] and Latvia" */
 }
 
 /* "[US]-led coalition", "[Russian]-backed rebels": another's name, joined to a participle. */
@@ -64,6 +77,7 @@ static bool joined_to_participle(const Coder *c, uint32_t name, uint32_t first, 
     uint32_t after = first;
     uint8_t form;
     while (after < end && c->tags.name[after] != name) after++;
+    if (after > c->first + 1 && c->tokens[after - 1].flags & ARRIAN_HYPHEN) return true; /* "pro-[Russian] rebels" */
     while (after < end && c->tags.name[after] == name) after++;
     if (after + 1 >= c->cue && after + 1 < c->cue_end) return false; /* "[US]-backed": who backs */
     return after + 1 < c->end && c->tokens[after].flags & ARRIAN_HYPHEN &&
@@ -85,20 +99,39 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
     return !entity->iso3[0] || are_people(c, end - 1);
 }
 
-/* "the Finance Ministry", "the Assad regime", "the prime minister's cabinet": an organ of the state that the report is
- * about, where it names no other. */
-static bool is_organ(const Coder *c, uint32_t first, uint32_t end)
+/* "[Norwegian] President Lind": the state before a title of that person, anywhere in the report. */
+static uint32_t state_of(const Coder *c, uint32_t person)
 {
-    uint32_t class = ROLE_WORD_NONE, last = c->tokens[end - 1].word;
-    if (c->home == ARRIAN_NONE || !map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN)
-        return false;
+    enum { TITLE_WORDS = 4 };
+    const ArrianEntity *entity = &c->d->entities.at[person];
+    for (uint32_t k = 0; k < entity->count; k++) {
+        uint32_t name = document_token_at(c->d, c->d->names.at[entity->mentions[k]].span.start), class;
+        for (uint32_t at = name; at-- > 0 && at + TITLE_WORDS >= name && !(c->tokens[at].flags & ARRIAN_PUNCT);) {
+            if (c->tags.name[at] == ARRIAN_NONE) continue;
+            uint32_t before = c->d->names.at[c->tags.name[at]].entity;
+            if (c->d->entities.at[before].iso3[0] && name_title(c->engine, c->d, at + 1, name, &class)) return before;
+            break;
+        }
+    }
+    return ARRIAN_NONE;
+}
+
+/* "the Finance Ministry", "the prime minister's cabinet", "the Lind government": an organ of the state whose the person
+ * is, or that the report is about, where it names no other; ARRIAN_NONE where it is none. */
+static uint32_t organ_of(const Coder *c, uint32_t first, uint32_t end)
+{
+    uint32_t class = ROLE_WORD_NONE, last = c->tokens[end - 1].word, state = c->home;
+    if (!map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN) return ARRIAN_NONE;
     for (uint32_t i = first; i < end; i++) {
         if (c->tags.name[i] == ARRIAN_NONE) continue;
-        const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[c->tags.name[i]].entity];
+        uint32_t number = c->d->names.at[c->tags.name[i]].entity;
+        const ArrianEntity *entity = &c->d->entities.at[number];
         if (entity->iso3[0] || entity->code[0] || entity->type == ARRIAN_PLACE || entity->type == ARRIAN_NATIONALITY)
-            return false;
+            return ARRIAN_NONE;
+        uint32_t own = entity->type == ARRIAN_PERSON ? state_of(c, number) : ARRIAN_NONE;
+        if (own != ARRIAN_NONE) state = own;
     }
-    return end > first + 1 && (!tree_has(c) || tree_top(c, first, end) == end - 1);
+    return end > first + 1 && (!tree_has(c) || tree_top(c, first, end) == end - 1) ? state : ARRIAN_NONE;
 }
 
 /* The state that the report speaks of most, by at least two in five of all mentions of states. */
@@ -165,16 +198,41 @@ static uint32_t stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_
     return ARRIAN_NONE;
 }
 
+/* "[Tuesday]'s selloff": when, and nobody; "[the quarter] was the best yet" is what the clause speaks of. */
+static bool is_time(const Coder *c, uint32_t first, uint32_t end)
+{
+    if (tree_has(c) && tree_rel(c, tree_top(c, first, end), "nsubj")) return false;
+    while (first < end && (c->tags.time[first] != ARRIAN_NONE || party_is_small(c, first))) first++;
+    return first == end && c->tags.time[end - 1] != ARRIAN_NONE;
+}
+
+/* "Kellner ([KLLN.N]) rose", "the ministry ([MoD]) said": whose letters stand in brackets. */
+static void step_before_bracket(const Coder *c, uint32_t *first, uint32_t *end)
+{
+    uint32_t at = *first, a, b;
+    while (at > c->first && at + 3 > *first && c->d->text.at[c->tokens[at - 1].span.start] != '(') at--;
+    if (at <= c->first + 1 || c->d->text.at[c->tokens[at - 1].span.start] != '(') return;
+    if (!(c->tokens[at].flags & ARRIAN_ALL_UPPER) || c->tags.name[at - 2] == ARRIAN_NONE) return;
+    for (uint32_t i = at; i < *end; i++)
+        if (c->d->text.at[c->tokens[i].span.start] == ')') return;
+    b = at - 1, a = b - 1;
+    while (a > c->first && c->tags.name[a - 1] == c->tags.name[b - 1]) a--;
+    *first = a, *end = b;
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
+    if (is_time(c, first, end)) return;
+    step_before_bracket(c, &first, &end);
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
     first = group_start(c, first, end);
     uint32_t before = *count, own = end; /* where the group's own words end */
     bool person = false, joined = false;
-    if (is_organ(c, first, end)) {
-        ArrianParty organ = {.span = document_tokens_span(c->d, first, end), .entity = c->home};
-        party_link(&c->d->entities.at[c->home], organ.link);
+    uint32_t organ_state = organ_of(c, first, end);
+    if (organ_state != ARRIAN_NONE) {
+        ArrianParty organ = {.span = document_tokens_span(c->d, first, end), .entity = organ_state};
+        party_link(&c->d->entities.at[organ_state], organ.link);
         party_add(list, count, organ);
         return;
     }
@@ -183,6 +241,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     for (uint32_t i = first; i < end; i++) {
         uint32_t name = c->tags.name[i];
         if (name == ARRIAN_NONE || (i > first && c->tags.name[i - 1] == name)) continue;
+        if (i > first && c->d->text.at[c->tokens[i - 1].span.start] == '(') continue; /* "Kellner ([KLLN.N])" */
         uint32_t number = c->d->names.at[name].entity;
         const ArrianEntity *entity = &c->d->entities.at[number];
         if (person && entity->type != ARRIAN_PERSON) continue;
@@ -191,6 +250,10 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
             continue;
         }
         if (only_describes(c, entity, name, first, end)) continue;
+        if (entity->type != ARRIAN_PERSON && is_of_other(c, i, first, end)) {
+            joined = true;
+            continue;
+        }
         uint32_t aside = stands_aside(c, i, first, end);
         if (aside != ARRIAN_NONE) {
             if (aside > first && aside < own) own = aside;

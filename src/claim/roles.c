@@ -3,6 +3,7 @@
  *     "the deployment of battalions to Lithuania, Latvia and Estonia" place: all three */
 #include "claim/claim.h"
 #include "mark/group.h"
+#include "mark/name.h"
 #include "parse/inflect.h"
 #include "split/split.h"
 #include <string.h>
@@ -70,6 +71,17 @@ static void widen(const Coder *c, uint32_t *first, uint32_t *end)
     if (is_nominal(c, noun) && a <= *first && b > *end) *first = a, *end = b;
 }
 
+/* "[Ford] debt costs hit records": the phrase of what the words only describe. */
+static void widen_to_noun(const Coder *c, uint32_t *first, uint32_t *end)
+{
+    uint32_t top = tree_top(c, *first, *end), noun = c->tokens[top].head, a, b;
+    if (noun == ARRIAN_NONE || noun < *end || (noun >= c->cue && noun < c->cue_end)) return;
+    bool describes = tree_rel(c, top, "compound") || tree_rel(c, top, "amod") || tree_rel(c, top, "nummod");
+    if (!describes || !(tree_upos(c, noun, "NOUN") || tree_upos(c, noun, "PROPN"))) return;
+    tree_phrase(c, noun, &a, &b);
+    if (a <= *first && b >= *end && b > noun && !(c->cue < noun + 1 && c->cue_end > a)) *first = a, *end = noun + 1;
+}
+
 /* A stretch that was read as one party: its conjuncts apart, and those that follow it. */
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
@@ -78,6 +90,7 @@ void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list,
         return;
     }
     widen(c, &first, &end);
+    widen_to_noun(c, &first, &end);
     uint32_t top = tree_top(c, first, end), at = first;
     for (uint32_t i = top + 1; i < end; i++) {
         bool cut = (tree_rel(c, i, "cc") || tree_rel(c, i, "punct")) && tree_rel(c, c->tokens[i].head, "conj") &&
@@ -104,7 +117,7 @@ static bool is_party(const Coder *c, uint32_t head)
     tree_phrase(c, head, &first, &end);
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE && i == head) return true;
-    return party_are_persons(c, head);
+    return party_are_persons(c, head) || role_word(c, head) == ROLE_WORD_AGENT;
 }
 
 static bool is_clause(const Coder *c, uint32_t top)
@@ -148,6 +161,16 @@ static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
     }
 }
 
+/* What an attack, an arrest, an accusation is of, whatever it is: "bombed [a depot]", "sentenced [the 69-year-old]";
+ * not the deed itself ("launched [a strike]"). */
+static bool is_struck(const Coder *c, uint32_t object, ArrianAct act)
+{
+    bool direct = act == ARRIAN_ASSAULT || act == ARRIAN_COERCE || act == ARRIAN_ACCUSE || act == ARRIAN_SUPPORT;
+    Cue found;
+    return direct && !(object >= c->cue && object < c->cue_end) &&
+           !(cue_at(c, object, &found) && !found.form) && !tree_upos(c, object, "VERB");
+}
+
 static void of_verb(Coder *c, uint32_t top, ArrianClaim *claim)
 {
     bool passive;
@@ -160,7 +183,10 @@ static void of_verb(Coder *c, uint32_t top, ArrianClaim *claim)
     if (claim->recipients) return;
     if (passive && subject != ARRIAN_NONE && !covered(c, subject, claim->actor, claim->actors))
         add_head(c, subject, claim->recipient, &claim->recipients);
-    if (!passive && object != ARRIAN_NONE && !covered(c, object, claim->actor, claim->actors) && is_party(c, object))
+    uint32_t given = tree_child(c, top, "iobj"); /* "gave [him] a post" */
+    if (given != ARRIAN_NONE && claim->act != ARRIAN_STATE && is_party(c, given)) object = given;
+    if (!passive && object != ARRIAN_NONE && !covered(c, object, claim->actor, claim->actors) &&
+        (is_party(c, object) || is_struck(c, object, claim->act)))
         add_head(c, object, claim->recipient, &claim->recipients);
 }
 
@@ -272,6 +298,70 @@ static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *co
         for (const char *const *word = words; *word; word++)
             if (tree_child_word(c, i, "case", *word) != ARRIAN_NONE) return true;
     return false;
+}
+
+/* The first of the list that token i stands in: "[Lind], the mayor, along with Novak and Haddad". */
+static uint32_t first_of_list(const Coder *c, uint32_t i)
+{
+    static const char *const with[] = {"with", "alongside", "including", "like", "such", "as", "plus", NULL};
+    for (int step = 0; step < MOST_STEPS_UP; step++, i = c->tokens[i].head) {
+        bool joins = tree_rel(c, i, "conj") || tree_rel(c, i, "appos") || tree_rel(c, i, "list");
+        for (const char *const *word = with; *word && !joins; word++)
+            joins = tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", *word) != ARRIAN_NONE;
+        if (!joins || c->tokens[i].head == i || c->tokens[i].head == ARRIAN_NONE) break;
+    }
+    return i;
+}
+
+bool roles_go_with(const Coder *c, uint32_t first, uint32_t end, uint32_t other, uint32_t other_end)
+{
+    return !tree_has(c) ||
+           first_of_list(c, tree_top(c, first, end)) == first_of_list(c, tree_top(c, other, other_end));
+}
+
+bool roles_adjoin(const Coder *c, uint32_t end, uint32_t first)
+{
+    if (first > end + 3) return false;
+    for (uint32_t i = end; i < first; i++)
+        if (c->d->text.at[c->tokens[i].span.start] != ',' && !group_word(c->d, i, "and") && !group_word(c->d, i, "or"))
+            return false;
+    return true;
+}
+
+/* Who stands in the words: 2 a name that is no place, a pronoun; 1 people or who acts for them; 0 a thing. */
+int roles_somebody(const Coder *c, uint32_t first, uint32_t end)
+{
+    if (!tree_has(c)) return 0;
+    uint32_t top = tree_top(c, first, end), name = c->tags.name[top], title;
+    if (top > c->first && c->tokens[top - 1].flags & ARRIAN_HYPHEN) return 0; /* "pro-[Lindholm] groups" */
+    if (name != ARRIAN_NONE) {
+        const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+        return entity->type == ARRIAN_PERSON || entity->type == ARRIAN_ORGANIZATION || entity->iso3[0] ? 2 : 0;
+    }
+    if (tree_upos(c, top, "PRON")) return group_word(c->d, top, "it") ? 0 : 2;
+    uint32_t class = role_word(c, top);
+    return class == ROLE_WORD_AGENT || class == ROLE_WORD_ORGAN || party_are_persons(c, top) ||
+           name_title(c->engine, c->d, top, c->end, &title);
+}
+
+/* By the tree who does it, and to whom it is done; ARRIAN_NONE where the clause has none. */
+void roles_of_clause(const Coder *c, uint32_t *ret_doer, uint32_t *ret_sufferer)
+{
+    bool passive;
+    uint32_t top = cue_top(c);
+    *ret_doer = *ret_sufferer = ARRIAN_NONE;
+    if (!tree_has(c) || !is_clause(c, top) || tree_rel(c, top, "acl")) return; /* which noun it hangs on is in doubt */
+    uint32_t subject = tree_subject(c, top, &passive);
+    *ret_doer = passive ? tree_agent(c, top) : subject;
+    *ret_sufferer = passive ? subject : tree_object(c, top);
+}
+
+bool roles_phrase_meets(const Coder *c, uint32_t head, uint32_t first, uint32_t end)
+{
+    uint32_t a, b;
+    if (head == ARRIAN_NONE) return false;
+    tree_phrase(c, head, &a, &b);
+    return a < end && first < b;
 }
 
 static void drop_party(ArrianParty *list, uint32_t *count, uint32_t k)
@@ -413,6 +503,39 @@ static void turn_active(Coder *c, ArrianClaim *claim)
         }
 }
 
+/* "Profit rose in the quarter [ended] in July", "a plan [put] forward": who did what the whole sentence says did not do
+ * what hangs on another noun. */
+static void turn_participle(Coder *c, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t top = cue_top(c), above = ARRIAN_NONE, noun;
+    if (!tree_has(c) || claim->actors != 1 || !tree_upos(c, top, "VERB") || !tree_rel(c, top, "acl")) return;
+    if (tree_child(c, top, "mark") != ARRIAN_NONE || tree_child(c, top, "nsubj") != ARRIAN_NONE) return;
+    noun = c->tokens[top].head;
+    for (uint32_t i = noun, up = c->tokens[i].head; above == ARRIAN_NONE && up != i && up != ARRIAN_NONE;
+         i = up, up = c->tokens[i].head)
+        if (is_clause(c, up)) above = tree_subject(c, up, &passive);
+        else if (tree_rel(c, i, "appos")) return;
+    if (above == ARRIAN_NONE || above == noun || tree_under(c, noun, above)) return;
+    if (!covered(c, above, claim->actor, 1)) return;
+    claim->actors = 0;
+    tree_subject(c, top, &passive);
+    if (!passive) add_head(c, noun, claim->actor, &claim->actors);
+    else if (!claim->recipients) add_head(c, noun, claim->recipient, &claim->recipients);
+}
+
+/* "Kellner, [the world's largest maker of bricks], was": what stands in apposition is said of whom it explains. */
+static void turn_apposition(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = cue_top(c);
+    if (!tree_has(c) || claim->act != ARRIAN_STATE || !tree_rel(c, top, "appos") || is_clause(c, top)) return;
+    uint32_t meant = c->tokens[top].head;
+    if (covered(c, meant, claim->actor, claim->actors)) return;
+    if (covered(c, meant, claim->recipient, claim->recipients)) return;
+    claim->actors = 0;
+    add_head(c, meant, claim->actor, &claim->actors);
+}
+
 /* "[German] troops will be sent", "[NATO]'s four battalions were sent": forces act for those whose they are. */
 static void owner_of_forces(Coder *c, ArrianClaim *claim)
 {
@@ -426,6 +549,20 @@ static void owner_of_forces(Coder *c, ArrianClaim *claim)
         const ArrianEntity *owner = &c->d->entities.at[c->d->names.at[c->tags.name[i]].entity];
         if (owner->iso3[0] || owner->code[0]) party_add_group(c, i, i + 1, claim->actor, &claim->actors);
     }
+}
+
+/* "broke into districts of the city [from the rebels]": where only ground was taken, it is done to who lost it. */
+static void turn_loser(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = cue_top(c);
+    if (!tree_has(c) || claim->recipients != 1 || claim->recipient[0].entity != ARRIAN_NONE) return;
+    if (party_are_persons(c, head_of(c, &claim->recipient[0]))) return;
+    for (uint32_t i = top + 1; i < c->end; i++)
+        if (c->tokens[i].head == top && tree_rel(c, i, "obl") && loses(c, i, claim->act) &&
+            !covered(c, i, claim->actor, claim->actors)) {
+            claim->recipients = 0;
+            return add_head(c, i, claim->recipient, &claim->recipients);
+        }
 }
 
 /* Nobody does it to himself with the same words. */
@@ -517,8 +654,36 @@ static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
         if (list[k].span.start < c->tokens[from - 1].span.start) drop_party(list, count, k);
 }
 
+/* "settlements of [Israel]", "the border with [Russia]", "[Israeli] homes": what is done to a thing is done to the
+ * state or body whose it is. */
+static void owners(Coder *c, ArrianClaim *claim)
+{
+    static const char *const whose[] = {"of", "with", "'s", "’s", NULL};
+    for (uint32_t k = 0; k < claim->recipients && tree_has(c); k++) {
+        ArrianParty *party = &claim->recipient[k];
+        uint32_t head = head_of(c, party);
+        if (party->entity != ARRIAN_NONE || !tree_upos(c, head, "NOUN") || party_are_persons(c, head)) continue;
+        if (claim->act == ARRIAN_MOBILIZE && role_word(c, head) != ROLE_WORD_BORDER) continue;
+        for (uint32_t i = c->first; i < c->end && party->entity == ARRIAN_NONE; i++) {
+            uint32_t name = c->tags.name[i];
+            bool owns = tree_rel(c, i, "amod") || tree_rel(c, i, "compound") || tree_rel(c, i, "nmod:poss");
+            for (const char *const *word = whose; *word && !owns; word++)
+                owns = tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", *word) != ARRIAN_NONE;
+            if (name == ARRIAN_NONE || c->tokens[i].head != head || !owns ||
+                !span_overlap(party->span, c->tokens[i].span))
+                continue;
+            const ArrianEntity *owner = &c->d->entities.at[c->d->names.at[name].entity];
+            if (!(owner->iso3[0] || owner->code[0]) || covered(c, i, claim->actor, claim->actors)) continue;
+            party->entity = c->d->names.at[name].entity;
+            party_link(owner, party->link);
+        }
+    }
+}
+
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
+    turn_participle(c, claim);
+    turn_apposition(c, claim);
     drop_dateline(c, claim->actor, &claim->actors);
     drop_dateline(c, claim->recipient, &claim->recipients);
     drop_dateline(c, claim->place, &claim->places);
@@ -530,6 +695,8 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     turn_fate(c, claim);
     owner_of_forces(c, claim);
     drop_doers(c, claim);
+    turn_loser(c, claim);
+    owners(c, claim);
     drop_things(c, claim);
     against(c, claim);
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;

@@ -180,6 +180,34 @@ static void keep_words(Binder *b, const NameFind *find, uint32_t entity)
             map_put(&b->d->arena, &b->by_key, fold_key(b->d, tokens[i].span, 6), entity);
 }
 
+static bool is_one_of(ArrianSlice word, const char *const *list)
+{
+    for (; *list; list++)
+        if (word.length == strlen(*list) && !strncasecmp(word.at, *list, word.length)) return true;
+    return false;
+}
+
+/* The alliance that the names before number `before` speak of; ARRIAN_NONE where they name none. */
+static uint32_t alliance_before(const ArrianDocument *d, uint32_t before, uint32_t oldest)
+{
+    for (uint32_t k = before; k-- > oldest;) {
+        if (d->names.at[k].entity == ARRIAN_NONE) continue;
+        const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
+        if (!strcmp(e->code, "NATO") || !strcmp(e->code, "EU")) return d->names.at[k].entity;
+    }
+    return ARRIAN_NONE;
+}
+
+/* "the Alliance", "the Bloc" with a capital: the one alliance that the report has named. */
+static uint32_t bind_alliance(const Binder *b, uint32_t k)
+{
+    static const char *const words[] = {"alliance", "bloc", NULL};
+    const NameFind *find = &b->tags->finds[k];
+    bool single = find->end == find->first + 1;
+    return single && is_one_of(document_words(b->d, b->d->names.at[k].span), words) ? alliance_before(b->d, k, 0)
+                                                                                    : ARRIAN_NONE;
+}
+
 static void bind_rest(Binder *b)
 {
     for (uint32_t k = 0; k < b->d->names.count; k++) {
@@ -193,6 +221,7 @@ static void bind_rest(Binder *b)
             name->entity = known;
         else if (single && find->type == ARRIAN_ORGANIZATION && map_get(&b->by_key, last_word_key(b, find, 6), &known))
             name->entity = known;
+        else if ((known = bind_alliance(b, k)) != ARRIAN_NONE) name->entity = known;
         else if ((known = bind_initials(b, k)) != ARRIAN_NONE) {
             name->entity = known;
             map_put(&b->d->arena, &b->by_key, fold_key(b->d, name->span, 3), known);
@@ -245,13 +274,6 @@ void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
     tie_names(d);
 }
 
-static bool is_one_of(ArrianSlice word, const char *const *list)
-{
-    for (; *list; list++)
-        if (word.length == strlen(*list) && !strncasecmp(word.at, *list, word.length)) return true;
-    return false;
-}
-
 static bool has_word(ArrianSlice text, ArrianSlice word)
 {
     if (word.length < 4) return false;
@@ -292,13 +314,8 @@ static uint32_t by_description(const ArrianDocument *d, uint32_t first, uint32_t
                 : e->type == ARRIAN_ORGANIZATION && is_head(e->name, head))
             return d->names.at[k].entity;
     }
-    if (is_one_of(head, (const char *const[]){"alliance", "bloc", NULL}))
-        for (uint32_t k = before; k-- > oldest;) {
-            const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
-            if (!strcmp(e->code, "NATO") || !strcmp(e->code, "EU"))
-                return d->names.at[k].entity;
-        }
-    return ARRIAN_NONE;
+    bool alliance = is_one_of(head, (const char *const[]){"alliance", "bloc", NULL});
+    return alliance ? alliance_before(d, before, oldest) : ARRIAN_NONE;
 }
 
 uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
@@ -314,7 +331,8 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
     }
     if (person != ARRIAN_NONE) return person;
     if (body != ARRIAN_NONE) return body;
-    if (other != ARRIAN_NONE)
+    bool of_region = other != ARRIAN_NONE && !d->entities.at[other].iso3[0]; /* "the [Western] alliance" */
+    if (other != ARRIAN_NONE && !(of_region && d->entities.at[other].type == ARRIAN_NATIONALITY && end - first > 1))
         return d->entities.at[other].type == ARRIAN_NATIONALITY && end - first > 1 ? ARRIAN_NONE : other;
     ArrianSlice word = document_words(d, d->tokens.at[end - 1].span);
     uint32_t meant = end == first + 1 ? pronoun_entity(engine, d, first) : ARRIAN_NONE;

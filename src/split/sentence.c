@@ -94,6 +94,18 @@ static bool ends_after_dot(const Ends *e, uint32_t last, uint32_t next)
     return is_starter(e, next);
 }
 
+/* "Kellner (KLLN.[O])", "Lind AG LNDGn.[DE]": letters that an exchange or a registry gave. */
+static bool is_of_code(const Ends *e, uint32_t i)
+{
+    if (i < 2 || e->tokens[i].flags & ARRIAN_SPACE_BEFORE || !is_mark(e, i - 1, ".")) return false;
+    ArrianSlice before = document_words(e->d, e->tokens[i - 2].span);
+    uint32_t length = e->tokens[i].span.end - e->tokens[i].span.start;
+    bool capitals = before.length > 1 && before.at[0] >= 'A' && before.at[0] <= 'Z' && before.at[1] >= 'A' &&
+                    before.at[1] <= 'Z' && before.length <= 6;
+    return capitals && length <= 3 && !(e->tokens[i - 1].flags & ARRIAN_SPACE_BEFORE) &&
+           e->tokens[i].flags & ARRIAN_ALL_UPPER;
+}
+
 /* Does a sentence end before token i (i > 0)? */
 static bool ends_before(const Ends *e, uint32_t i)
 {
@@ -101,7 +113,7 @@ static bool ends_before(const Ends *e, uint32_t i)
     if (ignored_between(e, i)) return true;
     if (next->flags & ARRIAN_LINE_FIRST && (blank_line_before(e, i) || !e->wrapped)) return true;
     uint32_t last = i - 1;
-    if (is_closing(e, i)) return false;
+    if (is_closing(e, i) || is_of_code(e, i)) return false;
     while (last > 0 && is_closing(e, last)) last--;
     bool lower = next->flags & ARRIAN_WORD && !(next->flags & ARRIAN_UPPER_FIRST);
     if (is_terminal(e, last)) {
@@ -189,7 +201,7 @@ static void close_learned(Ends *e, uint32_t first, uint32_t end, bool headline)
     float least = 1 / (1 + expf(e->engine->model->end));
     bool marked = has_stop(e, first, end - 1); /* where there are marks, a small letter opens no sentence */
     for (uint32_t i = first + 1; i < end; i++)
-        if (words[i - 1].end > least && !is_closing(e, i) && !goes_on(e, i) && !(marked && opens_small(e, i))) {
+        if (words[i - 1].end > least && !is_closing(e, i) && !goes_on(e, i) && !is_of_code(e, i) && !(marked && opens_small(e, i))) {
             add_sentence(e->d, first, i, headline);
             first = i;
             headline = false;
