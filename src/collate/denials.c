@@ -56,7 +56,7 @@ static double denied_by(const Tellings *t, const Telling *x, const Denial *denia
     bool same_report = x->doc == denial->doc;
     if (x->claim->stance == ARRIAN_DENIED || !x->cue || x->cue_tells < least_tells || !holds(denial->about, x->cue))
         return 0;
-    if (same_report && x->claim->sentence == denial->sentence) return 0;
+    if (same_report ? x->claim->sentence == denial->sentence : story_strangers(t->story, x->doc, denial->doc)) return 0;
     const ArrianDocument *d = t->story->docs[denial->doc];
     if (x->day != NO_DAY && d->anchor != NO_DAY && abs(x->day - d->anchor) > FAR_DAYS) return 0;
     if (signal_in(t->engine, t->story->docs[x->doc], x->claim->sentence, SIGNAL_DENIAL)) return 0;
@@ -169,7 +169,8 @@ static void hold_against(Tellings *t, const Refusals *list, uint32_t first, uint
     uint64_t key = entity_key(d, d->names.at[name].entity);
     for (uint32_t k = first; k; k = list->at[k].next) {
         const Refusal *r = &list->at[k];
-        if (r->doc == doc || !names_it(t->story->docs[r->doc], r->sentence, key)) continue;
+        if (r->doc == doc || story_strangers(t->story, r->doc, doc) ||
+            !names_it(t->story->docs[r->doc], r->sentence, key)) continue;
         ArrianValue values[2] = {
             value_of(t, doc, (ArrianSpan){d->tokens.at[token].span.start, d->names.at[name].span.end}, ARRIAN_NONE),
             value_of(t, r->doc, r->span, ARRIAN_NONE)};

@@ -90,7 +90,8 @@ static void group_figures(Ledger *l)
     Sorted *order = sort_figures(l, value_key);
     for (uint32_t i = 0; i < l->count; i++)
         for (uint32_t j = i + 1; j < l->count && order[j].key == order[i].key; j++)
-            if (figure_same(&l->at[order[i].figure], &l->at[order[j].figure]))
+            if (!story_strangers(l->story, l->at[order[i].figure].doc, l->at[order[j].figure].doc) &&
+                figure_same(&l->at[order[i].figure], &l->at[order[j].figure]))
                 join_figures(l, parent, order[i].figure, order[j].figure);
     for (uint32_t i = 0; i < l->count; i++) l->at[i].group = union_root(parent, i);
 }
@@ -288,7 +289,7 @@ static Contests find_contests(Ledger *l, bool compatible)
     for (uint32_t i = 0; i < l->count; i++)
         for (uint32_t j = i + 1; j < l->count && order[j].key == order[i].key; j++) {
             uint32_t a = order[i].figure, b = order[j].figure;
-            if (l->at[a].group == l->at[b].group) continue;
+            if (l->at[a].group == l->at[b].group || story_strangers(l->story, l->at[a].doc, l->at[b].doc)) continue;
             double now = figure_rivalry(&l->at[a], &l->at[b], compatible);
             if (now > 0) add_contest(l, &list, &number, a, b, now);
         }
@@ -358,6 +359,7 @@ static uint32_t find_sum(const Ledger *l, const Figure *a, const Figure *b)
             sum->q->low != a->q->low + b->q->low)
             continue;
         if (sum->q->low < 5 || (a->fate && sum->fate && a->fate != sum->fate)) continue;
+        if (story_strangers(l->story, sum->doc, a->doc)) continue;
         if (sum->doc != a->doc) return k;
         if (sum->sentence <= a->sentence + 2) found = k;
     }

@@ -68,19 +68,6 @@ static ArrianVerdict judge_stance(const Telling *a, const Telling *b, const char
     return ARRIAN_COMPATIBLE;
 }
 
-static ArrianVerdict judge_time(const char *a, const char *b)
-{
-    if (!strcmp(a, b)) return ARRIAN_AGREED;
-    size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
-    if (!strncmp(a, b, n)) return ARRIAN_COMPATIBLE; /* 2016-07 and 2016-07-18 */
-    const char *slash = strchr(a, '/'), *other = slash ? b : a;
-    if (!slash) slash = strchr(b, '/');
-    const char *from = slash ? (other == b ? a : b) : NULL;
-    if (from && !strchr(other, '/') && strncmp(other, from, 10) >= 0 && strncmp(other, slash + 1, 10) <= 0)
-        return ARRIAN_COMPATIBLE; /* a day of that week */
-    return ARRIAN_DIFFERENT;
-}
-
 static bool speaks(const Telling *x, ArrianAbout about)
 {
     return about == ARRIAN_ABOUT_ACTOR   ? x->n_actors > 0
@@ -147,7 +134,7 @@ typedef struct Judgement {
 static Judgement judge(const Telling *a, const Telling *b, ArrianAbout about)
 {
     Judgement now = {ARRIAN_AGREED, NULL};
-    now.verdict = about == ARRIAN_ABOUT_TIME ? judge_time(a->time, b->time) : judge_stance(a, b, &now.hint);
+    now.verdict = about == ARRIAN_ABOUT_TIME ? times_compare(a->time, b->time) : judge_stance(a, b, &now.hint);
     return now;
 }
 

@@ -62,7 +62,8 @@ static void group_moments(Calendar *c, Placed *order)
     for (uint32_t i = 0; i < c->count; i++)
         for (uint32_t j = i + 1; j < c->count && !strcmp(order[i].value, order[j].value); j++) {
             uint32_t a = order[i].moment, b = order[j].moment;
-            if (union_root(c->parent, a) != union_root(c->parent, b) && about_same(c->at[a].about, c->at[b].about) >= least_alike)
+            if (union_root(c->parent, a) != union_root(c->parent, b) &&
+                !story_strangers(c->story, c->at[a].doc, c->at[b].doc) && about_same(c->at[a].about, c->at[b].about) >= least_alike)
                 union_join(c->parent, a, b);
         }
 }

@@ -2,6 +2,7 @@
  * Candidates share a telling word; groups grow by the pair most alike first, and two groups become one only where their
  * members are alike on the whole, so that a chain of small steps joins nothing. */
 #include "collate/telling.h"
+#include "base/date.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "collate/union.h"
@@ -14,7 +15,7 @@
 
 enum { MOST_TELLINGS = 60000, MOST_A_WORD = 40, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000 };
 const double telling_same = 4.2;
-static const double least_telling_word = 6.5, least_mean = 3.0, telling_near = 2.6;
+static const double least_telling_word = 6.5, least_mean = 3.0, telling_near = 2.2;
 
 static uint64_t key_of_words(ArrianSlice text)
 {
@@ -128,6 +129,14 @@ static ArrianSpan beside(const ArrianDocument *d, const ArrianClaim *c)
     return end > first ? document_tokens_span(d, first, end) : c->cue;
 }
 
+/* A plain noun may be the same in other words. */
+static bool all_named(const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (!list[k].link[0] && list[k].entity == ARRIAN_NONE) return false;
+    return count > 0;
+}
+
 static void collect(Tellings *t)
 {
     uint32_t room = 0;
@@ -142,6 +151,7 @@ static void collect(Tellings *t)
             x->n_actors = keys_of(t->engine, d, c->actor, c->actors, x->actors);
             x->n_recipients = keys_of(t->engine, d, c->recipient, c->recipients, x->recipients);
             x->n_places = keys_of(t->engine, d, c->place, c->places, x->places);
+            x->named = all_named(c->actor, c->actors);
             for (uint32_t p = 0; p < c->places; p++)
                 if (c->place[p].entity != ARRIAN_NONE)
                     x->n_states += entity_states(t->engine, d, c->place[p].entity, x->states + x->n_states,
@@ -175,17 +185,34 @@ static double party_score(const uint64_t *a, uint32_t n, const uint64_t *b, uint
     return keys_shared(a, n, b, m) ? gain : -loss;
 }
 
+ArrianVerdict times_compare(const char *a, const char *b)
+{
+    int from, to, other_from, other_to;
+    if (!strcmp(a, b)) return ARRIAN_AGREED;
+    if (*a == 'P' && *b == 'P') return ARRIAN_DIFFERENT;
+    if (!date_span(a, &from, &to) || !date_span(b, &other_from, &other_to)) return ARRIAN_COMPATIBLE;
+    return from <= other_to && other_from <= to ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT;
+}
+
+/* One word for it; else one kind of act; else two acts, though one sentence tell both. */
+static double act_score(const Telling *a, const Telling *b)
+{
+    bool one_act = a->claim->act == b->claim->act;
+    if (a->cue && a->cue == b->cue) return (tellings_contest(a, b) ? 1.3 : 0.8) + (one_act ? 0.5 : 0);
+    return one_act ? 0.2 : -1.2;
+}
+
 /* same: what their sentences share */
 static double alike_of(const Telling *a, const Telling *b, double same)
 {
+    static const double time_scores[] = {[ARRIAN_AGREED] = 0.8, [ARRIAN_COMPATIBLE] = 0.2, [ARRIAN_DIFFERENT] = -1.2};
     double score = 3 * same + 3.5 * about_same(a->near, b->near);
-    score += party_score(a->actors, a->n_actors, b->actors, b->n_actors, 1.0, 1.0);
+    score += party_score(a->actors, a->n_actors, b->actors, b->n_actors, 1.0, a->named && b->named ? 1.6 : 1.0);
     score += party_score(a->recipients, a->n_recipients, b->recipients, b->n_recipients, 0.8, 0.5);
     if (a->n_places && b->n_places)
-        score += keys_shared(a->places, a->n_places, b->places, b->n_places) ? 1.0 : tellings_apart(a, b) ? -0.5 : 0.3;
-    if (a->cue && a->cue == b->cue) score += 1.3;
-    score += a->claim->act == b->claim->act ? 0.5 : -0.5;
-    if (a->time && b->time) score += strcmp(a->time, b->time) ? -0.5 : 0.8;
+        score += keys_shared(a->places, a->n_places, b->places, b->n_places) ? 1.0 : tellings_apart(a, b) ? -0.7 : 0.3;
+    score += act_score(a, b);
+    if (a->time && b->time) score += time_scores[times_compare(a->time, b->time)];
     return score;
 }
 
@@ -240,7 +267,7 @@ static TellingPairs find_pairs(Tellings *t)
             map_get(&words, key, &first);
             for (uint32_t p = first; p && tried < MOST_A_WORD; p = postings.at[p].next) {
                 uint32_t i = postings.at[p].telling;
-                if (t->at[i].doc == b->doc) continue;
+                if (t->at[i].doc == b->doc || story_strangers(t->story, t->at[i].doc, b->doc)) continue;
                 tried++;
                 if (seen[i] == j + 1) continue;
                 seen[i] = j + 1;
@@ -258,6 +285,12 @@ static TellingPairs find_pairs(Tellings *t)
     return pairs;
 }
 
+/* Two acts that one sentence tells: "were hurt" and "were released" are never one. */
+static bool parted_by_sentence(const Telling *a, const Telling *b)
+{
+    return a->doc == b->doc && a->claim->sentence == b->claim->sentence && (!a->cue || a->cue != b->cue);
+}
+
 /* Members of two groups are alike on the whole: the mean of their pairs across reports. */
 static bool fit(const Tellings *t, uint32_t a, uint32_t b)
 {
@@ -265,6 +298,8 @@ static bool fit(const Tellings *t, uint32_t a, uint32_t b)
     uint32_t count = 0;
     for (uint32_t i = a; i != ARRIAN_NONE && count < MOST_CROSS; i = t->at[i].next)
         for (uint32_t j = b; j != ARRIAN_NONE && count < MOST_CROSS; j = t->at[j].next) {
+            if (parted_by_sentence(&t->at[i], &t->at[j]) || story_strangers(t->story, t->at[i].doc, t->at[j].doc))
+                return false;
             sum += tellings_alike(&t->at[i], &t->at[j]);
             count++;
         }

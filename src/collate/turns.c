@@ -79,7 +79,8 @@ static bool is_turn(const Finder *f, uint32_t i, uint32_t j)
 {
     const Telling *a = &f->t->at[i], *b = &f->t->at[j];
     bool turned = (f->turn[i].before & f->turn[j].after) || (f->turn[i].after & f->turn[j].before);
-    if (!turned || a->doc == b->doc || (a->day != NO_DAY && a->day == b->day)) return false;
+    if (!turned || a->doc == b->doc || story_strangers(f->t->story, a->doc, b->doc) ||
+        (a->day != NO_DAY && a->day == b->day)) return false;
     double words = 3 * about_same(a->about, b->about) + 3.5 * about_same(a->near, b->near);
     return words >= least_alike || (shares_party(a, b) && words >= least_known);
 }
