@@ -208,6 +208,11 @@ static bool is_anybody(const Figure *f)
     return false;
 }
 
+bool figure_counts(const Figure *sum, const Figure *part)
+{
+    return figure_same_unit(sum, part) && (!figure_is_person(sum) || is_anybody(sum) || sum->kin == part->kin);
+}
+
 static bool is_general(const Figure *f)
 {
     return is_anybody(f) || is_military(f->q->unit);

@@ -44,6 +44,7 @@ Fate figure_fate(const ArrianDocument *d, ArrianSpan span, uint32_t sentence); /
 bool figure_other_sources(const Figure *a, const Figure *b);                   /* each has a source of its own */
 bool figure_is_person(const Figure *f);
 bool figure_same_unit(const Figure *a, const Figure *b);
+bool figure_counts(const Figure *sum, const Figure *part); /* people may be women and men; children are neither */
 /* The same number of the same thing: one figure told twice. */
 bool figure_same(const Figure *a, const Figure *b);
 double figure_ratio(const Figure *a, const Figure *b); /* 1 or more; infinite where either is not told */

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TELLINGS = 60000, MOST_A_WORD = 40, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000 };
+enum { MOST_TELLINGS = 60000, MOST_A_WORD = 40, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000, LEAST_HEARD = 4, FAR_DAYS = 30 };
 const double telling_same = 4.2;
 static const double least_telling_word = 6.5, least_mean = 3.0, telling_near = 2.2;
 
@@ -26,11 +26,28 @@ static uint64_t key_of_words(ArrianSlice text)
     return hash_bytes(at, n, 21) | 1;
 }
 
+/* A place's name however it was carried over into English: "Raqqa", "Raqa"; "Urum", "Urom". */
+static uint64_t key_of_place(ArrianSlice name)
+{
+    char fold[512], heard[512];
+    size_t n = utf8_word(name.at, name.length > 200 ? 200 : name.length, fold), kept = 0;
+    if (n < LEAST_HEARD) return key_of_words(name);
+    for (size_t i = 0; i < n; i++) {
+        char now = fold[i] == 'o' ? 'u' : fold[i] == 'q' ? 'k' : fold[i];
+        if (!kept || heard[kept - 1] != now) heard[kept++] = now;
+    }
+    return key_of_words((ArrianSlice){heard, (uint32_t)kept});
+}
+
+/* By its link; a place that goes by several names ("Judea and Samaria") by its row of the table. */
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
 {
     const ArrianEntity *e = &d->entities.at[entity];
     const char *link = e->iso3[0] ? e->iso3 : e->code;
-    uint64_t key = key_of_words(link[0] ? (ArrianSlice){link, (uint32_t)strlen(link)} : e->name);
+    uint64_t key = link[0]                    ? key_of_words((ArrianSlice){link, (uint32_t)strlen(link)})
+                   : e->place != ARRIAN_NONE  ? hash_mix(e->place, 23) | 1
+                   : e->type == ARRIAN_PLACE  ? key_of_place(e->name)
+                                              : key_of_words(e->name);
     return e->apart ? hash_mix(key, e->apart) | 1 : key;
 }
 
@@ -74,8 +91,7 @@ uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, Arrian
 static uint64_t party_key(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party)
 {
     if (party->link[0]) return key_of_words((ArrianSlice){party->link, (uint32_t)strlen(party->link)});
-    if (party->entity != ARRIAN_NONE && d->entities.at[party->entity].apart) return entity_key(d, party->entity);
-    if (party->entity != ARRIAN_NONE) return key_of_words(d->entities.at[party->entity].name);
+    if (party->entity != ARRIAN_NONE) return entity_key(d, party->entity);
     uint64_t head = phrase_head(engine, d, party->span);
     return head ? head : key_of_words(document_words(d, party->span));
 }
@@ -88,30 +104,20 @@ static uint32_t keys_of(const ArrianEngine *engine, const ArrianDocument *d, con
     return count;
 }
 
-/* The family of the cue's verb, else of its last word that says anything. */
-static uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue)
+/* The family of the cue's verb, else of its last word that says anything; and how much that word tells. */
+static void read_cue(const ArrianEngine *engine, const ArrianDocument *d, Telling *x)
 {
-    uint64_t last = 0;
+    ArrianSpan cue = x->claim->cue;
     uint8_t form;
     for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end;
          i++) {
         uint64_t key = about_word(engine, d, i);
         uint32_t word = d->tokens.at[i].word;
-        if (key && inflect_verb(engine, word, &form) && !(split_pos(engine, word) & POS_MAIN_NOUN)) return key;
-        if (key) last = key;
+        if (!key) continue;
+        x->cue = key;
+        x->cue_tells = (float)about_telling(engine, d, i);
+        if (inflect_verb(engine, word, &form) && !(split_pos(engine, word) & POS_MAIN_NOUN)) return;
     }
-    return last;
-}
-
-static float cue_tells(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue)
-{
-    double most = 0;
-    for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end;
-         i++) {
-        double tells = about_word(engine, d, i) ? about_telling(engine, d, i) : 0;
-        if (tells > most) most = tells;
-    }
-    return (float)most;
 }
 
 bool tellings_contest(const Telling *a, const Telling *b)
@@ -157,8 +163,7 @@ static void collect(Tellings *t)
                     x->n_states += entity_states(t->engine, d, c->place[p].entity, x->states + x->n_states,
                                                  ARRIAN_MAX_PARTIES - x->n_states);
             qsort(x->states, x->n_states, sizeof *x->states, by_number);
-            x->cue = cue_key(t->engine, d, c->cue);
-            x->cue_tells = cue_tells(t->engine, d, c->cue);
+            read_cue(t->engine, d, x);
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
             bool again = k && d->claims.at[k - 1].sentence == c->sentence;
             x->about = again ? x[-1].about : about_span(t->engine, &t->scratch, d, d->sentences.at[c->sentence].span);
@@ -202,6 +207,11 @@ static double act_score(const Telling *a, const Telling *b)
     return one_act ? 0.2 : -1.2;
 }
 
+bool tellings_far(const Telling *a, const Telling *b)
+{
+    return a->day != NO_DAY && b->day != NO_DAY && abs(a->day - b->day) > FAR_DAYS && a->claim->act != ARRIAN_STATE;
+}
+
 /* same: what their sentences share */
 static double alike_of(const Telling *a, const Telling *b, double same)
 {
@@ -213,6 +223,7 @@ static double alike_of(const Telling *a, const Telling *b, double same)
         score += keys_shared(a->places, a->n_places, b->places, b->n_places) ? 1.0 : tellings_apart(a, b) ? -0.7 : 0.3;
     score += act_score(a, b);
     if (a->time && b->time) score += time_scores[times_compare(a->time, b->time)];
+    else if (tellings_far(a, b)) score -= 1.0;
     return score;
 }
 

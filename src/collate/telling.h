@@ -13,8 +13,8 @@ typedef struct Telling {
     uint64_t states[ARRIAN_MAX_PARTIES]; /* that its places lie in, sorted */
     uint32_t n_states;
     bool named;          /* each of its actors has a name */
-    float cue_tells;     /* how much the cue's rarest word tells */
-    uint64_t cue;        /* family of the cue's last word */
+    uint64_t cue;        /* family of the cue's verb, else of its last word */
+    float cue_tells;     /* how much that word tells */
     const char *time;    /* its value, NULL where it has none */
     About about, near;   /* the sentence; the words beside the cue */
     int day;             /* of the report */
@@ -48,6 +48,8 @@ ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim); /
 uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
                        uint32_t room);
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
+/* Acts of reports that came out weeks apart; each tells of its own days. */
+bool tellings_far(const Telling *a, const Telling *b);
 /* Agreed where equal, compatible where one may be the other said more exactly: 2016-07 and 2016-07-18; else different. */
 ArrianVerdict times_compare(const char *a, const char *b);
 /* Both name places, and none is the other's, nor lies in it. */
