@@ -5,6 +5,7 @@
 #include "collate/telling.h"
 #include "mark/mark.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -357,7 +358,9 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     double ratio = figure_ratio(a, b);
     if (other_places(a, b)) return (Judgement){ARRIAN_DIFFERENT, "other place"};
     if (a->other != b->other) return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
-    if (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day && ratio <= MOST_UPDATE)
+    int days = a->day == NO_DAY || b->day == NO_DAY ? 0 : abs(a->day - b->day);
+    if (days > MOST_DAYS && is_toll(a)) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    if (days && ratio <= MOST_UPDATE)
         return (Judgement){ARRIAN_CHANGED, "update"};
     if (is_toll(a))
         return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};

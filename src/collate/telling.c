@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TELLINGS = 60000, MOST_A_WORD = 40, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000, LEAST_HEARD = 4, FAR_DAYS = 30 };
+enum { MOST_TELLINGS = 60000, MOST_A_WORD = 40, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000, LEAST_HEARD = 4, FAR_DAYS = 30, OTHER_DAYS = 180 };
 const double telling_same = 4.2;
 static const double least_telling_word = 6.5, least_mean = 3.0, telling_near = 2.2;
 
@@ -165,6 +165,7 @@ static void collect(Tellings *t)
             qsort(x->states, x->n_states, sizeof *x->states, by_number);
             read_cue(t->engine, d, x);
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
+            if (!x->time || !date_span(x->time, &x->from, &x->to)) x->from = x->to = d->anchor;
             bool again = k && d->claims.at[k - 1].sentence == c->sentence;
             x->about = again ? x[-1].about : about_span(t->engine, &t->scratch, d, d->sentences.at[c->sentence].span);
             x->near = about_span(t->engine, &t->scratch, d, beside(d, c));
@@ -207,9 +208,16 @@ static double act_score(const Telling *a, const Telling *b)
     return one_act ? 0.2 : -1.2;
 }
 
+/* The days between what two claims tell of: those of their own times, else those on which the reports came out. */
+static int days_between(const Telling *a, const Telling *b)
+{
+    if (a->from == NO_DAY || b->from == NO_DAY || a->claim->act == ARRIAN_STATE || b->claim->act == ARRIAN_STATE) return 0;
+    return a->from > b->to ? a->from - b->to : b->from > a->to ? b->from - a->to : 0;
+}
+
 bool tellings_far(const Telling *a, const Telling *b)
 {
-    return a->day != NO_DAY && b->day != NO_DAY && abs(a->day - b->day) > FAR_DAYS && a->claim->act != ARRIAN_STATE;
+    return days_between(a, b) > FAR_DAYS;
 }
 
 /* same: what their sentences share */
@@ -223,8 +231,9 @@ static double alike_of(const Telling *a, const Telling *b, double same)
         score += keys_shared(a->places, a->n_places, b->places, b->n_places) ? 1.0 : tellings_apart(a, b) ? -0.7 : 0.3;
     score += act_score(a, b);
     if (a->time && b->time) score += time_scores[times_compare(a->time, b->time)];
-    else if (tellings_far(a, b)) score -= 1.0;
-    return score;
+    int days = days_between(a, b);
+    if (days > FAR_DAYS && !(a->time && b->time)) score -= 1.0;
+    return days > OTHER_DAYS && score > telling_near ? telling_near : score;
 }
 
 static int by_alike(const void *x, const void *y)
@@ -309,7 +318,8 @@ static bool fit(const Tellings *t, uint32_t a, uint32_t b)
     uint32_t count = 0;
     for (uint32_t i = a; i != ARRIAN_NONE && count < MOST_CROSS; i = t->at[i].next)
         for (uint32_t j = b; j != ARRIAN_NONE && count < MOST_CROSS; j = t->at[j].next) {
-            if (parted_by_sentence(&t->at[i], &t->at[j]) || story_strangers(t->story, t->at[i].doc, t->at[j].doc))
+            if (parted_by_sentence(&t->at[i], &t->at[j]) || story_strangers(t->story, t->at[i].doc, t->at[j].doc) ||
+                days_between(&t->at[i], &t->at[j]) > OTHER_DAYS)
                 return false;
             sum += tellings_alike(&t->at[i], &t->at[j]);
             count++;

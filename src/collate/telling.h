@@ -18,6 +18,7 @@ typedef struct Telling {
     const char *time;    /* its value, NULL where it has none */
     About about, near;   /* the sentence; the words beside the cue */
     int day;             /* of the report */
+    int from, to;        /* days that it tells of: its time, else the day of the report; NO_DAY */
     double most;         /* alike to any claim of another report that shares a telling word with it */
     uint32_t group;      /* the least member of its group */
     uint32_t next, size; /* next member, ARRIAN_NONE at the end; members of the group, where this is the least */
