@@ -74,6 +74,8 @@ uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d,
 /* Of a noun outside a text, singular or plural; whether it has a family (may be NULL). */
 uint64_t about_noun(const ArrianEngine *engine, ArrianSlice noun, bool *ret_family);
 About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span);
+/* Of two stretches of one sentence, without the words between them. */
+About about_spans(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan before, ArrianSpan after);
 double about_same(About a, About b); /* what shared words tell over the smaller sum, 0..1; 0 where either is empty */
 /* figures.c: accords over quantities */
 void figures_compare(const ArrianEngine *engine, ArrianStory *story);

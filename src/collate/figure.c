@@ -138,7 +138,10 @@ void figures_collect(Ledger *l)
             f.fate = figure_fate(d, q->span, sentence);
             if (!f.fate && is_military(q->unit)) f.fate = DEPLOYED;
             f.about = about_span(l->engine, &l->scratch, d, d->sentences.at[sentence].span);
-            f.near = about_span(l->engine, &l->scratch, d, beside(d, q->span, sentence));
+            ArrianSpan near = beside(d, q->span, sentence);
+            f.near = about_span(l->engine, &l->scratch, d, near);
+            f.around = about_spans(l->engine, &l->scratch, d, (ArrianSpan){near.start, q->span.start},
+                                   (ArrianSpan){q->span.end, near.end});
             f.source = source_of(d, &f);
             f.other = has_word(d, q->span, "other") || has_word(d, q->span, "others") || has_word(d, q->span, "more");
             f.kin = unit_key(l->engine, q->unit);
@@ -303,6 +306,8 @@ static bool is_few(const Figure *f)
     return !is_vague(f) && f->q->has_low && f->q->low <= 2;
 }
 
+static const double least_around = 0.35;
+
 /* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at
  * all. */
 double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
@@ -317,6 +322,8 @@ double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
                    : a->fate                            ? 0.2
                    : a->kin == b->kin && !is_general(a) ? 0.25
                                                         : 0.5;
+    if (!a->fate && is_general(a) && is_general(b) && !a->base.length && about_same(a->around, b->around) < least_around)
+        return 0; /* "30 people", and little else in common */
     return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
 }
 

@@ -17,7 +17,7 @@ typedef struct Figure {
     Fate fate;
     ArrianSlice source;                                /* who says it, absent for the report itself */
     uint64_t kin;                                      /* family of the unit */
-    About about, near;                                 /* the sentence; the words beside it */
+    About about, near, around;                         /* the sentence; the words beside it; those without its own */
     uint32_t group, next;                              /* its root, and the next member of its group */
     uint64_t places[MOST_PLACES], states[MOST_PLACES]; /* that its sentence names; that these lie in */
     uint32_t n_places, n_states;

@@ -303,10 +303,21 @@ static void compare(Tellings *t, uint32_t root, ArrianAbout about)
     LIST_ADD(&t->story->arena, t->story->accords, accord);
 }
 
+/* A date says when and a term how long: where some tell the day, a term is no answer. */
+static void drop_terms(Tellings *t, uint32_t root)
+{
+    bool dated = false;
+    for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next) dated |= t->at[i].time && *t->at[i].time != 'P';
+    for (uint32_t i = root; i != ARRIAN_NONE && dated; i = t->at[i].next)
+        if (t->at[i].time && *t->at[i].time == 'P') t->at[i].time = NULL;
+}
+
 void happenings_compare(Tellings *t)
 {
     static const ArrianAbout asked[] = {ARRIAN_ABOUT_ACTOR, ARRIAN_ABOUT_PLACE, ARRIAN_ABOUT_TIME, ARRIAN_ABOUT_STANCE};
-    for (uint32_t i = 0; i < t->count; i++)
-        for (size_t k = 0; k < sizeof asked / sizeof *asked; k++)
-            if (t->at[i].group == i && t->at[i].size > 1) compare(t, i, asked[k]);
+    for (uint32_t i = 0; i < t->count; i++) {
+        if (t->at[i].group != i || t->at[i].size < 2) continue;
+        drop_terms(t, i);
+        for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) compare(t, i, asked[k]);
+    }
 }

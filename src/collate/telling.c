@@ -204,8 +204,8 @@ ArrianVerdict times_compare(const char *a, const char *b)
 static double act_score(const Telling *a, const Telling *b)
 {
     bool one_act = a->claim->act == b->claim->act;
-    if (a->cue && a->cue == b->cue) return (tellings_contest(a, b) ? 1.3 : 0.8) + (one_act ? 0.5 : 0);
-    return one_act ? 0.2 : -1.2;
+    if (a->cue && a->cue == b->cue) return (tellings_contest(a, b) ? 1.3 : 0.4) + (one_act ? 0.5 : 0);
+    return one_act ? 0 : -1.2;
 }
 
 /* The days between what two claims tell of: those of their own times, else those on which the reports came out. */

@@ -133,6 +133,7 @@ void turns_compare(Tellings *t)
     uint32_t *turning = NEW(&t->scratch, uint32_t, t->count + 1), count = 0;
     for (uint32_t i = 0; i < t->count; i++) {
         f.turn[i] = turn_of(t->engine, t->story->docs[t->at[i].doc], t->at[i].claim->cue);
+        if (t->at[i].claim->stance == ARRIAN_DENIED) f.turn[i] = (Turn){f.turn[i].after, f.turn[i].before};
         if (f.turn[i].before || f.turn[i].after) turning[count++] = i;
     }
     for (uint32_t k = 0; k < count; k++)
