@@ -118,6 +118,7 @@ static void add_places(const ArrianEngine *engine, Figure *f, const ArrianDocume
         if (name->span.start < sentence.start || name->type != ARRIAN_PLACE) continue;
         if (name->span.start >= sentence.end) break;
         f->places[f->n_places++] = entity_key(d, name->entity);
+        f->wide |= entity_is_wide(engine, d, name->entity);
         f->n_states += entity_states(engine, d, name->entity, f->states + f->n_states, MOST_PLACES - f->n_states);
     }
 }
@@ -340,7 +341,7 @@ static bool any_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_
 /* Each is told of places, and none is the other's nor lies in it. */
 static bool other_places(const Figure *a, const Figure *b)
 {
-    return a->n_places && b->n_places && !any_shared(a->places, a->n_places, b->places, b->n_places) &&
+    return !a->wide && !b->wide && a->n_places && b->n_places && !any_shared(a->places, a->n_places, b->places, b->n_places) &&
            !any_shared(a->states, a->n_states, b->places, b->n_places) &&
            !any_shared(a->places, a->n_places, b->states, b->n_states);
 }

@@ -21,6 +21,7 @@ typedef struct Figure {
     uint32_t group, next;                              /* its root, and the next member of its group */
     uint64_t places[MOST_PLACES], states[MOST_PLACES]; /* that its sentence names; that these lie in */
     uint32_t n_places, n_states;
+    bool wide;   /* one of them is as wide as a continent */
     bool other;  /* "22 other defendants": beside some who are not counted */
     bool summed; /* part of a sum that was told */
     int day;     /* of the report */

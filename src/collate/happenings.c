@@ -72,11 +72,34 @@ static bool is_pending(ArrianStance stance)
            stance == ARRIAN_DEMANDED;
 }
 
-static ArrianVerdict judge_stance(const Telling *a, const Telling *b, const char **hint)
+/* "have not identified", "has yet to vote": what may come to be. */
+static bool is_not_yet(const Tellings *t, const Telling *x)
+{
+    enum { BEFORE = 4 };
+    static const char *const words[] = {"has", "have", "hasn't", "haven't", "yet"};
+    const ArrianDocument *d = t->story->docs[x->doc];
+    uint32_t first = document_token_at(d, x->claim->cue.start), start = d->sentences.at[x->claim->sentence].first;
+    if (x->claim->stance != ARRIAN_DENIED) return false;
+    for (uint32_t i = first > start + BEFORE ? first - BEFORE : start;
+         i < d->tokens.count && d->tokens.at[i].span.start < x->claim->cue.end; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (slice_is(document_words(d, d->tokens.at[i].span), words[k])) return true;
+    return false;
+}
+
+/* The earlier report tells that it is not yet so, the later that it is. */
+static bool came_to_be(const Tellings *t, const Telling *a, const Telling *b)
+{
+    if (!dates_differ(a, b)) return false;
+    return a->day < b->day ? is_not_yet(t, a) && is_done(b->claim->stance) : is_not_yet(t, b) && is_done(a->claim->stance);
+}
+
+static ArrianVerdict judge_stance(const Tellings *t, const Telling *a, const Telling *b, const char **hint)
 {
     ArrianStance x = a->claim->stance, y = b->claim->stance;
     if (x == y || (is_done(x) && is_done(y))) return ARRIAN_AGREED;
     if (x == ARRIAN_DEMANDED || y == ARRIAN_DEMANDED) return ARRIAN_COMPATIBLE; /* a demand tells nothing of the act */
+    if (came_to_be(t, a, b)) return *hint = "update", ARRIAN_CHANGED;
     if (x == ARRIAN_DENIED || y == ARRIAN_DENIED) return tellings_contest(a, b) ? ARRIAN_CONFLICT : ARRIAN_COMPATIBLE;
     bool moved =
         (is_pending(x) && is_done(y)) || (is_pending(y) && is_done(x)) || x == ARRIAN_REFUSED || y == ARRIAN_REFUSED;
@@ -183,10 +206,10 @@ typedef struct Judgement {
     const char *hint;
 } Judgement;
 
-static Judgement judge(const Telling *a, const Telling *b, ArrianAbout about)
+static Judgement judge(const Tellings *t, const Telling *a, const Telling *b, ArrianAbout about)
 {
     Judgement now = {ARRIAN_AGREED, NULL};
-    now.verdict = about == ARRIAN_ABOUT_TIME ? times_compare(a->time, b->time) : judge_stance(a, b, &now.hint);
+    now.verdict = about == ARRIAN_ABOUT_TIME ? times_compare(a->time, b->time) : judge_stance(t, a, b, &now.hint);
     return now;
 }
 
@@ -211,9 +234,9 @@ static bool judge_reports(const Tellings *t, uint32_t one, uint32_t other, Arria
                 const Telling *a = &t->at[i], *b = &t->at[j];
                 if (!speaks(t, a, about) || !speaks(t, b, about)) continue;
                 double alike = tellings_alike(a, b);
-                if (!pass && alike > most) most = alike, *ret = judge(a, b, about);
+                if (!pass && alike > most) most = alike, *ret = judge(t, a, b, about);
                 if (!pass || alike < most - nearly) continue;
-                Judgement now = judge(a, b, about);
+                Judgement now = judge(t, a, b, about);
                 if (verdict_rank(now.verdict) < verdict_rank(ret->verdict)) *ret = now;
             }
     return most > 0 && (ret->verdict != ARRIAN_CONFLICT || most >= least_denied);

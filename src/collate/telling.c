@@ -62,9 +62,15 @@ uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint
     return count;
 }
 
+bool entity_is_wide(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity)
+{
+    const ArrianEntity *e = &d->entities.at[entity];
+    return !e->iso3[0] && e->place != ARRIAN_NONE && !name_place_states(engine, e->place).length;
+}
+
 bool tellings_apart(const Telling *a, const Telling *b)
 {
-    return a->n_places && b->n_places && !keys_shared(a->places, a->n_places, b->places, b->n_places) &&
+    return !a->wide && !b->wide && a->n_places && b->n_places && !keys_shared(a->places, a->n_places, b->places, b->n_places) &&
            !keys_shared(a->states, a->n_states, b->places, b->n_places) &&
            !keys_shared(a->places, a->n_places, b->states, b->n_states);
 }
@@ -159,9 +165,11 @@ static void collect(Tellings *t)
             x->n_places = keys_of(t->engine, d, c->place, c->places, x->places);
             x->named = all_named(c->actor, c->actors);
             for (uint32_t p = 0; p < c->places; p++)
-                if (c->place[p].entity != ARRIAN_NONE)
+                if (c->place[p].entity != ARRIAN_NONE) {
                     x->n_states += entity_states(t->engine, d, c->place[p].entity, x->states + x->n_states,
                                                  ARRIAN_MAX_PARTIES - x->n_states);
+                    x->wide |= entity_is_wide(t->engine, d, c->place[p].entity);
+                }
             qsort(x->states, x->n_states, sizeof *x->states, by_number);
             read_cue(t->engine, d, x);
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
@@ -211,7 +219,7 @@ static double act_score(const Telling *a, const Telling *b)
 /* The days between what two claims tell of: those of their own times, else those on which the reports came out. */
 static int days_between(const Telling *a, const Telling *b)
 {
-    if (a->from == NO_DAY || b->from == NO_DAY || a->claim->act == ARRIAN_STATE || b->claim->act == ARRIAN_STATE) return 0;
+    if (a->from == NO_DAY || b->from == NO_DAY || (a->claim->act == ARRIAN_STATE && b->claim->act == ARRIAN_STATE)) return 0;
     return a->from > b->to ? a->from - b->to : b->from > a->to ? b->from - a->to : 0;
 }
 

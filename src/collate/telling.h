@@ -13,6 +13,7 @@ typedef struct Telling {
     uint64_t states[ARRIAN_MAX_PARTIES]; /* that its places lie in, sorted */
     uint32_t n_states;
     bool named;          /* each of its actors has a name */
+    bool wide;           /* a place of its is as wide as a continent */
     uint64_t cue;        /* family of the cue's verb, else of its last word */
     float cue_tells;     /* how much that word tells */
     const char *time;    /* its value, NULL where it has none */
@@ -48,6 +49,8 @@ ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim); /
 /* The states that a place lies in, as keys, at most `room`; none for a state itself. */
 uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
                        uint32_t room);
+/* A continent, a sea: nobody tells which states and towns it holds. */
+bool entity_is_wide(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity);
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
 /* Acts of reports that came out weeks apart; each tells of its own days. */
 bool tellings_far(const Telling *a, const Telling *b);
