@@ -100,7 +100,8 @@ static ArrianVerdict judge_stance(const Tellings *t, const Telling *a, const Tel
     if (x == y || (is_done(x) && is_done(y))) return ARRIAN_AGREED;
     if (x == ARRIAN_DEMANDED || y == ARRIAN_DEMANDED) return ARRIAN_COMPATIBLE; /* a demand tells nothing of the act */
     if (came_to_be(t, a, b)) return *hint = "update", ARRIAN_CHANGED;
-    if (x == ARRIAN_DENIED || y == ARRIAN_DENIED) return tellings_contest(a, b) ? ARRIAN_CONFLICT : ARRIAN_COMPATIBLE;
+    if (x == ARRIAN_DENIED || y == ARRIAN_DENIED)
+        return a->cue == b->cue && tellings_contest(a, b) ? ARRIAN_CONFLICT : ARRIAN_COMPATIBLE;
     bool moved =
         (is_pending(x) && is_done(y)) || (is_pending(y) && is_done(x)) || x == ARRIAN_REFUSED || y == ARRIAN_REFUSED;
     if (moved && dates_differ(a, b)) return *hint = "update", ARRIAN_CHANGED;
