@@ -7,7 +7,7 @@
  *
  *     accord quantity conflict x10 digit slip: 40,000 | 4,000
  *     ---
- * Other lines that want: `origins N`, `relay NAME Bild`, `passage NAME NAME`, `stories N`, `no conflict`. */
+ * Other lines that want: `origins N`, `relay NAME Bild`, `passage NAME NAME`, `stories N`, `no conflict`, `no accord ...`. */
 #include "check.h"
 #include <stdlib.h>
 #include <string.h>
@@ -107,6 +107,7 @@ static bool has_origins(const Case *c, const char *want)
 
 static bool has_no(const Case *c, const char *verdict)
 {
+    if (!strncmp(verdict, "accord ", 7)) return !has_accord(c, verdict + 7);
     size_t count;
     const ArrianAccord *accord = arrian_accords(c->story, &count);
     for (size_t i = 0; i < count; i++)

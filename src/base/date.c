@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 int date_month_days(int year, int month)
 {
@@ -55,4 +56,52 @@ int date_week(int day, int *ret_year)
     date_civil(thursday, &year, &month, &of_month);
     *ret_year = year;
     return (thursday - date_day(year, 1, 1)) / 7 + 1;
+}
+
+static int digits(const char *at, int count)
+{
+    int number = 0;
+    for (int i = 0; i < count; i++) {
+        if (at[i] < '0' || at[i] > '9') return -1;
+        number = number * 10 + at[i] - '0';
+    }
+    return number;
+}
+
+static bool is_end(char c)
+{
+    return !c || c == 'T' || c == '/';
+}
+
+/* One date, up to "/" or the end. Seasons (2016-21) have no sharp days. */
+static bool one_date(const char *value, int *ret_first, int *ret_last)
+{
+    int year = digits(value, 4), month = 1, last_month = 12, day = 0;
+    if (year < 0) return false;
+    const char *at = value + 4;
+    if (at[0] == '-' && at[1] == 'Q') {
+        int quarter = digits(at + 2, 1);
+        if (quarter < 1 || quarter > 4 || !is_end(at[3])) return false;
+        month = quarter * 3 - 2, last_month = quarter * 3;
+    } else if (at[0] == '-') {
+        month = last_month = digits(at + 1, 2);
+        if (month < 1 || month > 12) return false;
+        at += 3;
+        if (at[0] == '-' && ((day = digits(at + 1, 2)) < 1 || !is_end(at[3]))) return false;
+        if (at[0] != '-' && !is_end(at[0])) return false;
+    } else if (!is_end(at[0])) {
+        return false;
+    }
+    *ret_first = date_day(year, month, day ? day : 1);
+    *ret_last = day ? *ret_first : date_day(year, last_month, date_month_days(year, last_month));
+    return *ret_first != NO_DAY && *ret_last != NO_DAY;
+}
+
+bool date_span(const char *value, int *ret_first, int *ret_last)
+{
+    int unused;
+    const char *slash = strchr(value, '/');
+    if (!one_date(value, ret_first, ret_last)) return false;
+    if (slash && !one_date(slash + 1, &unused, ret_last)) return false;
+    return *ret_last >= *ret_first;
 }

@@ -12,4 +12,6 @@ int date_week(int day, int *ret_year); /* ISO 8601 week 1..53, and the year that
 int date_month_days(int year, int month);
 bool date_write(int day, char ret_text[11]); /* "2016-10-26" */
 int date_read(const char *text);             /* day of "2016-10-26..." or NO_DAY */
+/* The first and last day of an EDTF value: "2016-07", "2017-Q1", "2017-02-06/2017-02-13"; false where it has no sharp days. */
+bool date_span(const char *value, int *ret_first, int *ret_last);
 #endif

@@ -84,13 +84,14 @@ double about_telling(const ArrianEngine *engine, const ArrianDocument *d, uint32
     return d->tokens.at[token].flags & ARRIAN_NUMBER ? rarity * 0.5 : rarity;
 }
 
-About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span)
+About about_spans(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan before, ArrianSpan after)
 {
-    uint32_t first = document_token_at(d, span.start), end = first;
-    while (end < d->tokens.count && d->tokens.at[end].span.start < span.end) end++;
+    uint32_t first = document_token_at(d, before.start), end = first;
+    while (end < d->tokens.count && d->tokens.at[end].span.start < after.end) end++;
     About about = {NEW(arena, AboutWord, end - first + 1), 0, 0, 0};
     for (uint32_t i = first; i < end; i++) {
-        uint64_t key = about_word(engine, d, i);
+        bool between = d->tokens.at[i].span.start >= before.end && d->tokens.at[i].span.start < after.start;
+        uint64_t key = between ? 0 : about_word(engine, d, i);
         if (key) about.words[about.count++] = (AboutWord){key, (float)about_telling(engine, d, i)};
     }
     qsort(about.words, about.count, sizeof *about.words, by_word);
@@ -103,6 +104,11 @@ About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument 
         about.bits |= 1ull << (about.words[i].key & 63);
     }
     return about;
+}
+
+About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span)
+{
+    return about_spans(engine, arena, d, span, (ArrianSpan){span.end, span.end});
 }
 
 double about_same(About a, About b)

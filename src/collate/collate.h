@@ -8,6 +8,11 @@
 #include "base/engine.h"
 #include "collate/review.h"
 
+typedef struct NameList {
+    uint64_t *keys; // (count), sorted, each once
+    uint32_t count;
+} NameList;
+
 struct ArrianStory {
     Arena arena;
     ArrianDocument *const *docs;
@@ -20,6 +25,8 @@ struct ArrianStory {
     ArrianReview *review; /* NULL without one */
     LIST(ReviewBond) bonds;
     LIST(ArrianNote) notes;
+    NameList *names;                   // (count): whom and what each report names
+    uint8_t *strange;                  // (count, count): what is known of two reports, NULL in very large stories
     uint32_t *origin_of;               // (count): number of the origin a document belongs to
     uint32_t *origin_seen, seen_round; // (origins): the round in which it was last counted
 };
@@ -45,6 +52,9 @@ void dates_lend(const ArrianEngine *engine, ArrianStory *story);
 /* lineage.c */
 void lineage_data_open(ArrianEngine *engine);
 void lineage_find(const ArrianEngine *engine, ArrianStory *story);
+/* strangers.c: reports that share hardly a name tell of different happenings */
+void strangers_open(ArrianStory *story);
+bool story_strangers(const ArrianStory *story, uint32_t a, uint32_t b);
 /* about.c: what a stretch of text speaks of, as sorted numbers of word families */
 typedef struct AboutWord {
     uint64_t key;
@@ -64,6 +74,8 @@ uint64_t about_word(const ArrianEngine *engine, const ArrianDocument *d,
 /* Of a noun outside a text, singular or plural; whether it has a family (may be NULL). */
 uint64_t about_noun(const ArrianEngine *engine, ArrianSlice noun, bool *ret_family);
 About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan span);
+/* Of two stretches of one sentence, without the words between them. */
+About about_spans(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan before, ArrianSpan after);
 double about_same(About a, About b); /* what shared words tell over the smaller sum, 0..1; 0 where either is empty */
 /* figures.c: accords over quantities */
 void figures_compare(const ArrianEngine *engine, ArrianStory *story);

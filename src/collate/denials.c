@@ -49,14 +49,24 @@ static bool holds(About about, uint64_t key)
     return false;
 }
 
+/* A word of the act stands among the denied ones: "continuing its [build-up]". */
+static bool holds_cue(const Tellings *t, About about, const Telling *x)
+{
+    const ArrianDocument *d = t->story->docs[x->doc];
+    if (!(about.bits & x->about.bits)) return false;
+    for (uint32_t i = document_token_at(d, x->claim->cue.start);
+         i < d->tokens.count && d->tokens.at[i].span.start < x->claim->cue.end; i++)
+        if (about_telling(t->engine, d, i) >= least_tells && holds(about, about_word(t->engine, d, i))) return true;
+    return false;
+}
+
 /* How well a claim is what is denied: its act stands among the denied words, and so does most of what else they tell.
- */
+ * Who denies an accusation denies what it says, not that it was made. */
 static double denied_by(const Tellings *t, const Telling *x, const Denial *denial)
 {
     bool same_report = x->doc == denial->doc;
-    if (x->claim->stance == ARRIAN_DENIED || !x->cue || x->cue_tells < least_tells || !holds(denial->about, x->cue))
-        return 0;
-    if (same_report && x->claim->sentence == denial->sentence) return 0;
+    if (x->claim->act == ARRIAN_ACCUSE || x->claim->stance == ARRIAN_DENIED || !holds_cue(t, denial->about, x)) return 0;
+    if (same_report ? x->claim->sentence == denial->sentence : story_strangers(t->story, x->doc, denial->doc)) return 0;
     const ArrianDocument *d = t->story->docs[denial->doc];
     if (x->day != NO_DAY && d->anchor != NO_DAY && abs(x->day - d->anchor) > FAR_DAYS) return 0;
     if (signal_in(t->engine, t->story->docs[x->doc], x->claim->sentence, SIGNAL_DENIAL)) return 0;
@@ -169,7 +179,8 @@ static void hold_against(Tellings *t, const Refusals *list, uint32_t first, uint
     uint64_t key = entity_key(d, d->names.at[name].entity);
     for (uint32_t k = first; k; k = list->at[k].next) {
         const Refusal *r = &list->at[k];
-        if (r->doc == doc || !names_it(t->story->docs[r->doc], r->sentence, key)) continue;
+        if (r->doc == doc || story_strangers(t->story, r->doc, doc) ||
+            !names_it(t->story->docs[r->doc], r->sentence, key)) continue;
         ArrianValue values[2] = {
             value_of(t, doc, (ArrianSpan){d->tokens.at[token].span.start, d->names.at[name].span.end}, ARRIAN_NONE),
             value_of(t, r->doc, r->span, ARRIAN_NONE)};

@@ -5,6 +5,7 @@
 #include "collate/telling.h"
 #include "mark/mark.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -117,6 +118,7 @@ static void add_places(const ArrianEngine *engine, Figure *f, const ArrianDocume
         if (name->span.start < sentence.start || name->type != ARRIAN_PLACE) continue;
         if (name->span.start >= sentence.end) break;
         f->places[f->n_places++] = entity_key(d, name->entity);
+        f->wide |= entity_is_wide(engine, d, name->entity);
         f->n_states += entity_states(engine, d, name->entity, f->states + f->n_states, MOST_PLACES - f->n_states);
     }
 }
@@ -137,7 +139,10 @@ void figures_collect(Ledger *l)
             f.fate = figure_fate(d, q->span, sentence);
             if (!f.fate && is_military(q->unit)) f.fate = DEPLOYED;
             f.about = about_span(l->engine, &l->scratch, d, d->sentences.at[sentence].span);
-            f.near = about_span(l->engine, &l->scratch, d, beside(d, q->span, sentence));
+            ArrianSpan near = beside(d, q->span, sentence);
+            f.near = about_span(l->engine, &l->scratch, d, near);
+            f.around = about_spans(l->engine, &l->scratch, d, (ArrianSpan){near.start, q->span.start},
+                                   (ArrianSpan){q->span.end, near.end});
             f.source = source_of(d, &f);
             f.other = has_word(d, q->span, "other") || has_word(d, q->span, "others") || has_word(d, q->span, "more");
             f.kin = unit_key(l->engine, q->unit);
@@ -206,6 +211,11 @@ static bool is_anybody(const Figure *f)
     for (size_t k = 0; k < sizeof general / sizeof *general; k++)
         if (slice_is(f->q->unit, general[k])) return true;
     return false;
+}
+
+bool figure_counts(const Figure *sum, const Figure *part)
+{
+    return figure_same_unit(sum, part) && (!figure_is_person(sum) || is_anybody(sum) || sum->kin == part->kin);
 }
 
 static bool is_general(const Figure *f)
@@ -297,6 +307,8 @@ static bool is_few(const Figure *f)
     return !is_vague(f) && f->q->has_low && f->q->low <= 2;
 }
 
+static const double least_around = 0.35;
+
 /* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at
  * all. */
 double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
@@ -311,6 +323,8 @@ double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
                    : a->fate                            ? 0.2
                    : a->kin == b->kin && !is_general(a) ? 0.25
                                                         : 0.5;
+    if (!a->fate && is_general(a) && is_general(b) && !a->base.length && about_same(a->around, b->around) < least_around)
+        return 0; /* "30 people", and little else in common */
     return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
 }
 
@@ -327,7 +341,7 @@ static bool any_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_
 /* Each is told of places, and none is the other's nor lies in it. */
 static bool other_places(const Figure *a, const Figure *b)
 {
-    return a->n_places && b->n_places && !any_shared(a->places, a->n_places, b->places, b->n_places) &&
+    return !a->wide && !b->wide && a->n_places && b->n_places && !any_shared(a->places, a->n_places, b->places, b->n_places) &&
            !any_shared(a->states, a->n_states, b->places, b->n_places) &&
            !any_shared(a->places, a->n_places, b->states, b->n_states);
 }
@@ -352,7 +366,9 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     double ratio = figure_ratio(a, b);
     if (other_places(a, b)) return (Judgement){ARRIAN_DIFFERENT, "other place"};
     if (a->other != b->other) return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
-    if (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day && ratio <= MOST_UPDATE)
+    int days = a->day == NO_DAY || b->day == NO_DAY ? 0 : abs(a->day - b->day);
+    if (days > MOST_DAYS && is_toll(a)) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    if (days && ratio <= MOST_UPDATE)
         return (Judgement){ARRIAN_CHANGED, "update"};
     if (is_toll(a))
         return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};

@@ -5,7 +5,7 @@
 #include "collate/collate.h"
 #include "collate/union.h"
 
-enum { MOST_FIGURES = 4000, MOST_PLACES = 6, MOST_RATIO = 10000, MOST_UPDATE = 10, MOST_CONFLICT = 5 };
+enum { MOST_FIGURES = 4000, MOST_PLACES = 6, MOST_RATIO = 10000, MOST_UPDATE = 10, MOST_CONFLICT = 5, MOST_DAYS = 180 };
 /* What befell those who are counted: figures with different fates are never rivals. */
 typedef enum Fate { NO_FATE, KILLED, INJURED, ARRESTED, DEPLOYED, DISPLACED, MISSING, RESCUED, ABOARD } Fate;
 
@@ -17,10 +17,11 @@ typedef struct Figure {
     Fate fate;
     ArrianSlice source;                                /* who says it, absent for the report itself */
     uint64_t kin;                                      /* family of the unit */
-    About about, near;                                 /* the sentence; the words beside it */
+    About about, near, around;                         /* the sentence; the words beside it; those without its own */
     uint32_t group, next;                              /* its root, and the next member of its group */
     uint64_t places[MOST_PLACES], states[MOST_PLACES]; /* that its sentence names; that these lie in */
     uint32_t n_places, n_states;
+    bool wide;   /* one of them is as wide as a continent */
     bool other;  /* "22 other defendants": beside some who are not counted */
     bool summed; /* part of a sum that was told */
     int day;     /* of the report */
@@ -44,6 +45,7 @@ Fate figure_fate(const ArrianDocument *d, ArrianSpan span, uint32_t sentence); /
 bool figure_other_sources(const Figure *a, const Figure *b);                   /* each has a source of its own */
 bool figure_is_person(const Figure *f);
 bool figure_same_unit(const Figure *a, const Figure *b);
+bool figure_counts(const Figure *sum, const Figure *part); /* people may be women and men; children are neither */
 /* The same number of the same thing: one figure told twice. */
 bool figure_same(const Figure *a, const Figure *b);
 double figure_ratio(const Figure *a, const Figure *b); /* 1 or more; infinite where either is not told */

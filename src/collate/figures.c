@@ -90,7 +90,8 @@ static void group_figures(Ledger *l)
     Sorted *order = sort_figures(l, value_key);
     for (uint32_t i = 0; i < l->count; i++)
         for (uint32_t j = i + 1; j < l->count && order[j].key == order[i].key; j++)
-            if (figure_same(&l->at[order[i].figure], &l->at[order[j].figure]))
+            if (!story_strangers(l->story, l->at[order[i].figure].doc, l->at[order[j].figure].doc) &&
+                figure_same(&l->at[order[i].figure], &l->at[order[j].figure]))
                 join_figures(l, parent, order[i].figure, order[j].figure);
     for (uint32_t i = 0; i < l->count; i++) l->at[i].group = union_root(parent, i);
 }
@@ -288,7 +289,7 @@ static Contests find_contests(Ledger *l, bool compatible)
     for (uint32_t i = 0; i < l->count; i++)
         for (uint32_t j = i + 1; j < l->count && order[j].key == order[i].key; j++) {
             uint32_t a = order[i].figure, b = order[j].figure;
-            if (l->at[a].group == l->at[b].group) continue;
+            if (l->at[a].group == l->at[b].group || story_strangers(l->story, l->at[a].doc, l->at[b].doc)) continue;
             double now = figure_rivalry(&l->at[a], &l->at[b], compatible);
             if (now > 0) add_contest(l, &list, &number, a, b, now);
         }
@@ -354,10 +355,11 @@ static uint32_t find_sum(const Ledger *l, const Figure *a, const Figure *b)
     uint32_t found = ARRIAN_NONE;
     for (uint32_t k = 0; k < l->count; k++) {
         const Figure *sum = &l->at[k];
-        if (sum == a || sum == b || !figure_same_unit(a, sum) || !sum->q->has_low ||
+        if (sum == a || sum == b || !figure_counts(sum, a) || !figure_counts(sum, b) || !sum->q->has_low ||
             sum->q->low != a->q->low + b->q->low)
             continue;
         if (sum->q->low < 5 || (a->fate && sum->fate && a->fate != sum->fate)) continue;
+        if (story_strangers(l->story, sum->doc, a->doc)) continue;
         if (sum->doc != a->doc) return k;
         if (sum->sentence <= a->sentence + 2) found = k;
     }
@@ -419,6 +421,7 @@ static void find_unit_sizes(Ledger *l)
  * None is a rival of another, and a reader may take them for such. done: groups that have rivals. */
 static void find_side_by_side(Ledger *l, uint32_t *members, bool *done)
 {
+    enum { MOST_WHOLE = 500 }; /* one dead in a raid, and all the dead of a war */
     for (uint32_t i = 0; i < l->count; i++) {
         if (l->at[i].group != i || done[i] || !l->at[i].fate) continue;
         uint32_t count = list_group(l, i, members), groups = 1;
@@ -427,7 +430,7 @@ static void find_side_by_side(Ledger *l, uint32_t *members, bool *done)
             const Figure *a = &l->at[i], *b = &l->at[j];
             if (b->group != j || done[j] || a->fate != b->fate || a->kin != b->kin || !a->kin) continue;
             if (verdict_rank(figure_judge(a, b).verdict) < verdict_rank(ARRIAN_DIFFERENT) ||
-                told_together(l, i, j) != SIDE_BY_SIDE)
+                figure_ratio(a, b) > MOST_WHOLE || told_together(l, i, j) != SIDE_BY_SIDE)
                 continue;
             told = true;
             count += list_group(l, j, members + count);

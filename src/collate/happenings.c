@@ -21,6 +21,21 @@ static ArrianSlice party_value(Tellings *t, const ArrianDocument *d, const Arria
 
 typedef LIST(ArrianValue) Values;
 
+/* "they", "its": whoever that is. */
+static bool is_pronoun(const Tellings *t, const ArrianDocument *d, const ArrianParty *party)
+{
+    uint32_t first = document_token_at(d, party->span.start);
+    if (party->link[0] || party->entity != ARRIAN_NONE || first >= d->tokens.count) return false;
+    return d->tokens.at[first].span.end >= party->span.end && !about_word(t->engine, d, first);
+}
+
+static bool names_some(const Tellings *t, const Telling *x, const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (!is_pronoun(t, t->story->docs[x->doc], &list[k])) return true;
+    return false;
+}
+
 static void add_values(Tellings *t, const Telling *x, ArrianAbout about, Values *values)
 {
     const ArrianDocument *d = t->story->docs[x->doc];
@@ -29,8 +44,9 @@ static void add_values(Tellings *t, const Telling *x, ArrianAbout about, Values 
     const ArrianParty *list = about == ARRIAN_ABOUT_ACTOR ? c->actor : c->place;
     uint32_t count = about == ARRIAN_ABOUT_ACTOR ? c->actors : about == ARRIAN_ABOUT_PLACE ? c->places : 0;
     for (uint32_t k = 0; k < count; k++)
-        LIST_ADD(&t->scratch, *values,
-                 (ArrianValue){x->doc, list[k].span, party_value(t, d, &list[k]), source, x->index});
+        if (!is_pronoun(t, d, &list[k]))
+            LIST_ADD(&t->scratch, *values,
+                     (ArrianValue){x->doc, list[k].span, party_value(t, d, &list[k]), source, x->index});
     if (about == ARRIAN_ABOUT_STANCE) {
         const char *word = arrian_stance(c->stance);
         LIST_ADD(&t->scratch, *values, (ArrianValue){x->doc, c->cue, keep(t, word, strlen(word)), source, x->index});
@@ -56,35 +72,46 @@ static bool is_pending(ArrianStance stance)
            stance == ARRIAN_DEMANDED;
 }
 
-static ArrianVerdict judge_stance(const Telling *a, const Telling *b, const char **hint)
+/* "have not identified", "has yet to vote": what may come to be. */
+static bool is_not_yet(const Tellings *t, const Telling *x)
+{
+    enum { BEFORE = 4 };
+    static const char *const words[] = {"has", "have", "hasn't", "haven't", "yet"};
+    const ArrianDocument *d = t->story->docs[x->doc];
+    uint32_t first = document_token_at(d, x->claim->cue.start), start = d->sentences.at[x->claim->sentence].first;
+    if (x->claim->stance != ARRIAN_DENIED) return false;
+    for (uint32_t i = first > start + BEFORE ? first - BEFORE : start;
+         i < d->tokens.count && d->tokens.at[i].span.start < x->claim->cue.end; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (slice_is(document_words(d, d->tokens.at[i].span), words[k])) return true;
+    return false;
+}
+
+/* The earlier report tells that it is not yet so, the later that it is. */
+static bool came_to_be(const Tellings *t, const Telling *a, const Telling *b)
+{
+    if (!dates_differ(a, b)) return false;
+    return a->day < b->day ? is_not_yet(t, a) && is_done(b->claim->stance) : is_not_yet(t, b) && is_done(a->claim->stance);
+}
+
+static ArrianVerdict judge_stance(const Tellings *t, const Telling *a, const Telling *b, const char **hint)
 {
     ArrianStance x = a->claim->stance, y = b->claim->stance;
     if (x == y || (is_done(x) && is_done(y))) return ARRIAN_AGREED;
     if (x == ARRIAN_DEMANDED || y == ARRIAN_DEMANDED) return ARRIAN_COMPATIBLE; /* a demand tells nothing of the act */
-    if (x == ARRIAN_DENIED || y == ARRIAN_DENIED) return tellings_contest(a, b) ? ARRIAN_CONFLICT : ARRIAN_COMPATIBLE;
+    if (came_to_be(t, a, b)) return *hint = "update", ARRIAN_CHANGED;
+    if (x == ARRIAN_DENIED || y == ARRIAN_DENIED)
+        return a->cue == b->cue && tellings_contest(a, b) ? ARRIAN_CONFLICT : ARRIAN_COMPATIBLE;
     bool moved =
         (is_pending(x) && is_done(y)) || (is_pending(y) && is_done(x)) || x == ARRIAN_REFUSED || y == ARRIAN_REFUSED;
     if (moved && dates_differ(a, b)) return *hint = "update", ARRIAN_CHANGED;
     return ARRIAN_COMPATIBLE;
 }
 
-static ArrianVerdict judge_time(const char *a, const char *b)
+static bool speaks(const Tellings *t, const Telling *x, ArrianAbout about)
 {
-    if (!strcmp(a, b)) return ARRIAN_AGREED;
-    size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
-    if (!strncmp(a, b, n)) return ARRIAN_COMPATIBLE; /* 2016-07 and 2016-07-18 */
-    const char *slash = strchr(a, '/'), *other = slash ? b : a;
-    if (!slash) slash = strchr(b, '/');
-    const char *from = slash ? (other == b ? a : b) : NULL;
-    if (from && !strchr(other, '/') && strncmp(other, from, 10) >= 0 && strncmp(other, slash + 1, 10) <= 0)
-        return ARRIAN_COMPATIBLE; /* a day of that week */
-    return ARRIAN_DIFFERENT;
-}
-
-static bool speaks(const Telling *x, ArrianAbout about)
-{
-    return about == ARRIAN_ABOUT_ACTOR   ? x->n_actors > 0
-           : about == ARRIAN_ABOUT_PLACE ? x->n_places > 0
+    return about == ARRIAN_ABOUT_ACTOR   ? names_some(t, x, x->claim->actor, x->claim->actors)
+           : about == ARRIAN_ABOUT_PLACE ? names_some(t, x, x->claim->place, x->claim->places)
            : about == ARRIAN_ABOUT_TIME  ? x->time != NULL
                                          : true;
 }
@@ -121,6 +148,41 @@ static bool some_within(const Tellings *t, uint32_t root)
     return false;
 }
 
+static bool holds_word(const Tellings *t, const ArrianDocument *d, ArrianSpan span, uint64_t word)
+{
+    for (uint32_t k = document_token_at(d, span.start); k < d->tokens.count && d->tokens.at[k].span.start < span.end; k++)
+        if (about_word(t->engine, d, k) == word) return true;
+    return false;
+}
+
+static bool share_word(const Tellings *t, const Telling *a, const Telling *b)
+{
+    const ArrianDocument *d = t->story->docs[a->doc], *other = t->story->docs[b->doc];
+    for (uint32_t i = 0; i < a->claim->actors; i++) {
+        ArrianSpan span = a->claim->actor[i].span;
+        for (uint32_t k = document_token_at(d, span.start); k < d->tokens.count && d->tokens.at[k].span.start < span.end;
+             k++) {
+            uint64_t word = about_word(t->engine, d, k);
+            for (uint32_t j = 0; word && j < b->claim->actors; j++)
+                if (holds_word(t, other, b->claim->actor[j].span, word)) return true;
+        }
+    }
+    return false;
+}
+
+/* "much of the council", "the council": nothing says that another is meant; nor where the one has a name and the other
+ * none: "a minister", "Anna Lund". */
+static bool some_alike(const Tellings *t, uint32_t root)
+{
+    for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next)
+        for (uint32_t j = t->at[i].next; j != ARRIAN_NONE; j = t->at[j].next) {
+            const Telling *a = &t->at[i], *b = &t->at[j];
+            if (a->doc == b->doc || !a->n_actors || !b->n_actors) continue;
+            if (a->named != b->named || share_word(t, a, b)) return true;
+        }
+    return false;
+}
+
 /* One name that three in four reports have: they agree, though one may say more. Some have one, and others another:
  * they add to one another. Nothing in common: not the same is meant. */
 static ArrianVerdict judge_names(Tellings *t, uint32_t root, ArrianAbout about, uint32_t docs)
@@ -136,7 +198,8 @@ static ArrianVerdict judge_names(Tellings *t, uint32_t root, ArrianAbout about, 
         if (here > most) most = here;
     }
     if (most > 1) return most * 4 >= docs * 3 ? ARRIAN_AGREED : ARRIAN_COMPATIBLE;
-    return about == ARRIAN_ABOUT_PLACE && some_within(t, root) ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT;
+    return (about == ARRIAN_ABOUT_PLACE ? some_within(t, root) : some_alike(t, root)) ? ARRIAN_COMPATIBLE
+                                                                                       : ARRIAN_DIFFERENT;
 }
 
 typedef struct Judgement {
@@ -144,10 +207,10 @@ typedef struct Judgement {
     const char *hint;
 } Judgement;
 
-static Judgement judge(const Telling *a, const Telling *b, ArrianAbout about)
+static Judgement judge(const Tellings *t, const Telling *a, const Telling *b, ArrianAbout about)
 {
     Judgement now = {ARRIAN_AGREED, NULL};
-    now.verdict = about == ARRIAN_ABOUT_TIME ? judge_time(a->time, b->time) : judge_stance(a, b, &now.hint);
+    now.verdict = about == ARRIAN_ABOUT_TIME ? times_compare(a->time, b->time) : judge_stance(t, a, b, &now.hint);
     return now;
 }
 
@@ -170,11 +233,11 @@ static bool judge_reports(const Tellings *t, uint32_t one, uint32_t other, Arria
         for (uint32_t i = one; i != one_end; i = t->at[i].next)
             for (uint32_t j = other; j != other_end; j = t->at[j].next) {
                 const Telling *a = &t->at[i], *b = &t->at[j];
-                if (!speaks(a, about) || !speaks(b, about)) continue;
+                if (!speaks(t, a, about) || !speaks(t, b, about)) continue;
                 double alike = tellings_alike(a, b);
-                if (!pass && alike > most) most = alike, *ret = judge(a, b, about);
+                if (!pass && alike > most) most = alike, *ret = judge(t, a, b, about);
                 if (!pass || alike < most - nearly) continue;
-                Judgement now = judge(a, b, about);
+                Judgement now = judge(t, a, b, about);
                 if (verdict_rank(now.verdict) < verdict_rank(ret->verdict)) *ret = now;
             }
     return most > 0 && (ret->verdict != ARRIAN_CONFLICT || most >= least_denied);
@@ -207,10 +270,12 @@ static bool share_time(const Tellings *t, uint32_t root)
     return true;
 }
 
-/* All pairs of reports, until no worse verdict can come. */
+/* All pairs of reports, until no worse verdict can come. Where they agree and one tells the time more exactly too, that
+ * is compatible. */
 static Judgement judge_all(const Tellings *t, uint32_t root, ArrianAbout about)
 {
     Judgement worst = {ARRIAN_AGREED, NULL}, now = worst;
+    if (about == ARRIAN_ABOUT_TIME && !share_time(t, root)) worst.verdict = ARRIAN_COMPATIBLE;
     int most = verdict_rank(about == ARRIAN_ABOUT_STANCE ? ARRIAN_CONFLICT : ARRIAN_DIFFERENT);
     if (about == ARRIAN_ABOUT_STANCE ? share_stance(t, root) : share_time(t, root)) return worst;
     for (uint32_t i = root; i != ARRIAN_NONE; i = after_report(t, i))
@@ -240,14 +305,14 @@ static void compare(Tellings *t, uint32_t root, ArrianAbout about)
     uint32_t docs = 0, last = ARRIAN_NONE, first = ARRIAN_NONE;
     for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next) {
         const Telling *x = &t->at[i];
-        if (!speaks(x, about)) continue;
+        if (!speaks(t, x, about)) continue;
         if (first == ARRIAN_NONE) first = i;
         docs += x->doc != last; /* members come in order of their reports */
         last = x->doc;
     }
     if (docs < 2) return;
     for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next)
-        if (speaks(&t->at[i], about)) add_values(t, &t->at[i], about, &values);
+        if (speaks(t, &t->at[i], about)) add_values(t, &t->at[i], about, &values);
     bool names = about == ARRIAN_ABOUT_ACTOR || about == ARRIAN_ABOUT_PLACE;
     Judgement now = {names ? judge_names(t, root, about, docs) : ARRIAN_AGREED, NULL};
     if (!names) now = judge_all(t, root, about);
@@ -262,10 +327,21 @@ static void compare(Tellings *t, uint32_t root, ArrianAbout about)
     LIST_ADD(&t->story->arena, t->story->accords, accord);
 }
 
+/* A date says when and a term how long: where some tell the day, a term is no answer. */
+static void drop_terms(Tellings *t, uint32_t root)
+{
+    bool dated = false;
+    for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next) dated |= t->at[i].time && *t->at[i].time != 'P';
+    for (uint32_t i = root; i != ARRIAN_NONE && dated; i = t->at[i].next)
+        if (t->at[i].time && *t->at[i].time == 'P') t->at[i].time = NULL;
+}
+
 void happenings_compare(Tellings *t)
 {
     static const ArrianAbout asked[] = {ARRIAN_ABOUT_ACTOR, ARRIAN_ABOUT_PLACE, ARRIAN_ABOUT_TIME, ARRIAN_ABOUT_STANCE};
-    for (uint32_t i = 0; i < t->count; i++)
-        for (size_t k = 0; k < sizeof asked / sizeof *asked; k++)
-            if (t->at[i].group == i && t->at[i].size > 1) compare(t, i, asked[k]);
+    for (uint32_t i = 0; i < t->count; i++) {
+        if (t->at[i].group != i || t->at[i].size < 2) continue;
+        drop_terms(t, i);
+        for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) compare(t, i, asked[k]);
+    }
 }

@@ -31,13 +31,25 @@ static void collect(const ArrianEngine *engine, Calendar *c, Arena *scratch)
         const ArrianDocument *d = c->story->docs[i];
         for (uint32_t k = 0; k < d->times.count && c->count < MOST_MOMENTS; k++) {
             const ArrianTime *t = &d->times.at[k];
-            if (!t->value[0] || t->value[0] == 'P' || t->precision == ARRIAN_VAGUE) continue;
+            if (!t->value[0] || t->precision == ARRIAN_VAGUE) continue;
             uint32_t sentence = d->tokens.at[document_token_at(d, t->span.start)].sentence;
             About about = about_span(engine, scratch, d, d->sentences.at[sentence].span);
             c->at[c->count] = (Moment){i, sentence, t, about};
             c->count++;
         }
     }
+}
+
+/* "early next year", "at the end of May": more exact than the year and the month that they stand for. */
+static bool is_part(const ArrianDocument *d, const Moment *m)
+{
+    static const char *const parts[] = {"early", "late", "mid", "middle", "start", "beginning", "end"};
+    uint32_t first = document_token_at(d, m->time->span.start);
+    if (m->time->precision == ARRIAN_DAY) return false;
+    for (uint32_t i = first; i < d->tokens.count && d->tokens.at[i].span.start < m->time->span.end; i++)
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+            if (slice_is(document_words(d, d->tokens.at[i].span), parts[k])) return true;
+    return false;
 }
 
 /* Moments in the order of something that each has: its value, then the root of its group. */
@@ -62,7 +74,8 @@ static void group_moments(Calendar *c, Placed *order)
     for (uint32_t i = 0; i < c->count; i++)
         for (uint32_t j = i + 1; j < c->count && !strcmp(order[i].value, order[j].value); j++) {
             uint32_t a = order[i].moment, b = order[j].moment;
-            if (union_root(c->parent, a) != union_root(c->parent, b) && about_same(c->at[a].about, c->at[b].about) >= least_alike)
+            if (union_root(c->parent, a) != union_root(c->parent, b) &&
+                !story_strangers(c->story, c->at[a].doc, c->at[b].doc) && about_same(c->at[a].about, c->at[b].about) >= least_alike)
                 union_join(c->parent, a, b);
         }
 }
@@ -80,6 +93,10 @@ static void add_accord(Calendar *c, const Placed *members, uint32_t count)
         last = c->at[members[k].moment].doc;
     }
     if (docs < 2) return;
+    for (uint32_t k = 1; k < count; k++)
+        if (is_part(c->story->docs[c->at[members[k].moment].doc], &c->at[members[k].moment]) !=
+            is_part(c->story->docs[c->at[members[0].moment].doc], &c->at[members[0].moment]))
+            accord.verdict = ARRIAN_COMPATIBLE;
     accord.values = NEW(arena, ArrianValue, count);
     for (uint32_t k = 0; k < count; k++) {
         const Moment *m = &c->at[members[k].moment];

@@ -2,12 +2,11 @@
  *     "the cabinet approved the money" in June 2016 / "the cabinet approved a transfer" in December 2017   -> other day
  *     "missiles were moved to Kaliningrad" / "missiles were moved to Romania"                             -> other
  * place They must not be merged by a reader either. */
-#include "base/date.h"
 #include "collate/telling.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { FAR_DAYS = 30, MOST_TOLD = 8 };
+enum { MOST_TOLD = 8 };
 
 static bool disjoint(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m)
 {
@@ -37,8 +36,7 @@ static bool parted(const Telling *a, const Telling *b, ArrianAbout *ret_about, c
     if (days_differ(a->time, b->time)) return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;
     if (all_named(x->place, x->places, false) && all_named(y->place, y->places, false) && tellings_apart(a, b))
         return *ret_about = ARRIAN_ABOUT_PLACE, *ret_hint = "other place", true;
-    bool far = a->day != NO_DAY && b->day != NO_DAY && abs(a->day - b->day) > FAR_DAYS;
-    if (far && a->claim->stance == ARRIAN_HAPPENED && b->claim->stance == ARRIAN_HAPPENED)
+    if (tellings_far(a, b) && a->claim->stance == ARRIAN_HAPPENED && b->claim->stance == ARRIAN_HAPPENED)
         return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;
     return false;
 }

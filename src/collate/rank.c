@@ -70,15 +70,18 @@ static bool says_again(const ArrianAccord *part, const ArrianAccord *whole)
     return true;
 }
 
-/* Accords that an accord before them says too go. */
+/* Accords that an accord before them says too go; of two that say the same the one that tells why stays. */
 static void drop_repeats(ArrianStory *story)
 {
     uint32_t kept = 0;
     ArrianAccord *accord = story->accords.at;
     for (uint32_t i = 0; i < story->accords.count; i++) {
         bool again = false;
-        for (uint32_t k = kept > MOST_LOOKED ? kept - MOST_LOOKED : 0; k < kept && !again; k++)
+        for (uint32_t k = kept > MOST_LOOKED ? kept - MOST_LOOKED : 0; k < kept && !again; k++) {
             again = says_again(&accord[i], &accord[k]);
+            if (again && !accord[k].hint.length && accord[i].hint.length && says_again(&accord[k], &accord[i]))
+                accord[k] = accord[i];
+        }
         if (!again) accord[kept++] = accord[i];
     }
     story->accords.count = kept;

@@ -247,6 +247,7 @@ static void join_reasons(Reasons *rs)
             map_get(&words, key, &first);
             for (uint32_t p = first; p && tried < MOST_A_WORD; p = postings.at[p].next, tried++)
                 if (union_root(rs->parent, postings.at[p].reason) != union_root(rs->parent, j) &&
+                    !story_strangers(rs->story, rs->at[postings.at[p].reason].doc, rs->at[j].doc) &&
                     is_one_reason(&rs->at[postings.at[p].reason], &rs->at[j]))
                     union_join(rs->parent, postings.at[p].reason, j);
             LIST_ADD(rs->scratch, postings, (Posting){j, first});

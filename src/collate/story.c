@@ -60,6 +60,7 @@ int arrian_collate_reviewed(const ArrianEngine *engine, ArrianDocument *const *d
     copy_find(story);
     dates_lend(engine, story);
     lineage_find(engine, story);
+    strangers_open(story);
     figures_compare(engine, story);
     Tellings tellings;
     tellings_open(&tellings, engine, story);

@@ -2,6 +2,7 @@
  * Candidates share a telling word; groups grow by the pair most alike first, and two groups become one only where their
  * members are alike on the whole, so that a chain of small steps joins nothing. */
 #include "collate/telling.h"
+#include "base/date.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "collate/union.h"
@@ -12,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TELLINGS = 60000, MOST_A_WORD = 40, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000 };
+enum { MOST_TELLINGS = 60000, MOST_A_WORD = 40, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000, LEAST_HEARD = 4, FAR_DAYS = 30, OTHER_DAYS = 180 };
 const double telling_same = 4.2;
-static const double least_telling_word = 6.5, least_mean = 3.0, telling_near = 2.6;
+static const double least_telling_word = 6.5, least_mean = 3.0, telling_near = 2.2;
 
 static uint64_t key_of_words(ArrianSlice text)
 {
@@ -25,11 +26,28 @@ static uint64_t key_of_words(ArrianSlice text)
     return hash_bytes(at, n, 21) | 1;
 }
 
+/* A place's name however it was carried over into English: "Raqqa", "Raqa"; "Urum", "Urom". */
+static uint64_t key_of_place(ArrianSlice name)
+{
+    char fold[512], heard[512];
+    size_t n = utf8_word(name.at, name.length > 200 ? 200 : name.length, fold), kept = 0;
+    if (n < LEAST_HEARD) return key_of_words(name);
+    for (size_t i = 0; i < n; i++) {
+        char now = fold[i] == 'o' ? 'u' : fold[i] == 'q' ? 'k' : fold[i];
+        if (!kept || heard[kept - 1] != now) heard[kept++] = now;
+    }
+    return key_of_words((ArrianSlice){heard, (uint32_t)kept});
+}
+
+/* By its link; a place that goes by several names ("Judea and Samaria") by its row of the table. */
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
 {
     const ArrianEntity *e = &d->entities.at[entity];
     const char *link = e->iso3[0] ? e->iso3 : e->code;
-    uint64_t key = key_of_words(link[0] ? (ArrianSlice){link, (uint32_t)strlen(link)} : e->name);
+    uint64_t key = link[0]                    ? key_of_words((ArrianSlice){link, (uint32_t)strlen(link)})
+                   : e->place != ARRIAN_NONE  ? hash_mix(e->place, 23) | 1
+                   : e->type == ARRIAN_PLACE  ? key_of_place(e->name)
+                                              : key_of_words(e->name);
     return e->apart ? hash_mix(key, e->apart) | 1 : key;
 }
 
@@ -44,9 +62,15 @@ uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint
     return count;
 }
 
+bool entity_is_wide(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity)
+{
+    const ArrianEntity *e = &d->entities.at[entity];
+    return !e->iso3[0] && e->place != ARRIAN_NONE && !name_place_states(engine, e->place).length;
+}
+
 bool tellings_apart(const Telling *a, const Telling *b)
 {
-    return a->n_places && b->n_places && !keys_shared(a->places, a->n_places, b->places, b->n_places) &&
+    return !a->wide && !b->wide && a->n_places && b->n_places && !keys_shared(a->places, a->n_places, b->places, b->n_places) &&
            !keys_shared(a->states, a->n_states, b->places, b->n_places) &&
            !keys_shared(a->places, a->n_places, b->states, b->n_states);
 }
@@ -73,8 +97,7 @@ uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, Arrian
 static uint64_t party_key(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party)
 {
     if (party->link[0]) return key_of_words((ArrianSlice){party->link, (uint32_t)strlen(party->link)});
-    if (party->entity != ARRIAN_NONE && d->entities.at[party->entity].apart) return entity_key(d, party->entity);
-    if (party->entity != ARRIAN_NONE) return key_of_words(d->entities.at[party->entity].name);
+    if (party->entity != ARRIAN_NONE) return entity_key(d, party->entity);
     uint64_t head = phrase_head(engine, d, party->span);
     return head ? head : key_of_words(document_words(d, party->span));
 }
@@ -87,30 +110,20 @@ static uint32_t keys_of(const ArrianEngine *engine, const ArrianDocument *d, con
     return count;
 }
 
-/* The family of the cue's verb, else of its last word that says anything. */
-static uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue)
+/* The family of the cue's verb, else of its last word that says anything; and how much that word tells. */
+static void read_cue(const ArrianEngine *engine, const ArrianDocument *d, Telling *x)
 {
-    uint64_t last = 0;
+    ArrianSpan cue = x->claim->cue;
     uint8_t form;
     for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end;
          i++) {
         uint64_t key = about_word(engine, d, i);
         uint32_t word = d->tokens.at[i].word;
-        if (key && inflect_verb(engine, word, &form) && !(split_pos(engine, word) & POS_MAIN_NOUN)) return key;
-        if (key) last = key;
+        if (!key) continue;
+        x->cue = key;
+        x->cue_tells = (float)about_telling(engine, d, i);
+        if (inflect_verb(engine, word, &form) && !(split_pos(engine, word) & POS_MAIN_NOUN)) return;
     }
-    return last;
-}
-
-static float cue_tells(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue)
-{
-    double most = 0;
-    for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end;
-         i++) {
-        double tells = about_word(engine, d, i) ? about_telling(engine, d, i) : 0;
-        if (tells > most) most = tells;
-    }
-    return (float)most;
 }
 
 bool tellings_contest(const Telling *a, const Telling *b)
@@ -128,6 +141,14 @@ static ArrianSpan beside(const ArrianDocument *d, const ArrianClaim *c)
     return end > first ? document_tokens_span(d, first, end) : c->cue;
 }
 
+/* A plain noun may be the same in other words. */
+static bool all_named(const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (!list[k].link[0] && list[k].entity == ARRIAN_NONE) return false;
+    return count > 0;
+}
+
 static void collect(Tellings *t)
 {
     uint32_t room = 0;
@@ -142,14 +163,17 @@ static void collect(Tellings *t)
             x->n_actors = keys_of(t->engine, d, c->actor, c->actors, x->actors);
             x->n_recipients = keys_of(t->engine, d, c->recipient, c->recipients, x->recipients);
             x->n_places = keys_of(t->engine, d, c->place, c->places, x->places);
+            x->named = all_named(c->actor, c->actors);
             for (uint32_t p = 0; p < c->places; p++)
-                if (c->place[p].entity != ARRIAN_NONE)
+                if (c->place[p].entity != ARRIAN_NONE) {
                     x->n_states += entity_states(t->engine, d, c->place[p].entity, x->states + x->n_states,
                                                  ARRIAN_MAX_PARTIES - x->n_states);
+                    x->wide |= entity_is_wide(t->engine, d, c->place[p].entity);
+                }
             qsort(x->states, x->n_states, sizeof *x->states, by_number);
-            x->cue = cue_key(t->engine, d, c->cue);
-            x->cue_tells = cue_tells(t->engine, d, c->cue);
+            read_cue(t->engine, d, x);
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
+            if (!x->time || !date_span(x->time, &x->from, &x->to)) x->from = x->to = d->anchor;
             bool again = k && d->claims.at[k - 1].sentence == c->sentence;
             x->about = again ? x[-1].about : about_span(t->engine, &t->scratch, d, d->sentences.at[c->sentence].span);
             x->near = about_span(t->engine, &t->scratch, d, beside(d, c));
@@ -175,18 +199,49 @@ static double party_score(const uint64_t *a, uint32_t n, const uint64_t *b, uint
     return keys_shared(a, n, b, m) ? gain : -loss;
 }
 
+ArrianVerdict times_compare(const char *a, const char *b)
+{
+    int from, to, other_from, other_to;
+    if (!strcmp(a, b)) return ARRIAN_AGREED;
+    if (*a == 'P' && *b == 'P') return ARRIAN_DIFFERENT;
+    if (!date_span(a, &from, &to) || !date_span(b, &other_from, &other_to)) return ARRIAN_COMPATIBLE;
+    return from <= other_to && other_from <= to ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT;
+}
+
+/* One word for it; else one kind of act; else two acts, though one sentence tell both. */
+static double act_score(const Telling *a, const Telling *b)
+{
+    bool one_act = a->claim->act == b->claim->act;
+    if (a->cue && a->cue == b->cue) return (tellings_contest(a, b) ? 1.3 : 0.4) + (one_act ? 0.5 : 0);
+    return one_act ? 0 : -1.2;
+}
+
+/* The days between what two claims tell of: those of their own times, else those on which the reports came out. */
+static int days_between(const Telling *a, const Telling *b)
+{
+    if (a->from == NO_DAY || b->from == NO_DAY || (a->claim->act == ARRIAN_STATE && b->claim->act == ARRIAN_STATE)) return 0;
+    return a->from > b->to ? a->from - b->to : b->from > a->to ? b->from - a->to : 0;
+}
+
+bool tellings_far(const Telling *a, const Telling *b)
+{
+    return days_between(a, b) > FAR_DAYS;
+}
+
 /* same: what their sentences share */
 static double alike_of(const Telling *a, const Telling *b, double same)
 {
+    static const double time_scores[] = {[ARRIAN_AGREED] = 0.8, [ARRIAN_COMPATIBLE] = 0.2, [ARRIAN_DIFFERENT] = -1.2};
     double score = 3 * same + 3.5 * about_same(a->near, b->near);
-    score += party_score(a->actors, a->n_actors, b->actors, b->n_actors, 1.0, 1.0);
+    score += party_score(a->actors, a->n_actors, b->actors, b->n_actors, 1.0, a->named && b->named ? 1.6 : 1.0);
     score += party_score(a->recipients, a->n_recipients, b->recipients, b->n_recipients, 0.8, 0.5);
     if (a->n_places && b->n_places)
-        score += keys_shared(a->places, a->n_places, b->places, b->n_places) ? 1.0 : tellings_apart(a, b) ? -0.5 : 0.3;
-    if (a->cue && a->cue == b->cue) score += 1.3;
-    score += a->claim->act == b->claim->act ? 0.5 : -0.5;
-    if (a->time && b->time) score += strcmp(a->time, b->time) ? -0.5 : 0.8;
-    return score;
+        score += keys_shared(a->places, a->n_places, b->places, b->n_places) ? 1.0 : tellings_apart(a, b) ? -0.7 : 0.3;
+    score += act_score(a, b);
+    if (a->time && b->time) score += time_scores[times_compare(a->time, b->time)];
+    int days = days_between(a, b);
+    if (days > FAR_DAYS && !(a->time && b->time)) score -= 1.0;
+    return days > OTHER_DAYS && score > telling_near ? telling_near : score;
 }
 
 static int by_alike(const void *x, const void *y)
@@ -240,7 +295,7 @@ static TellingPairs find_pairs(Tellings *t)
             map_get(&words, key, &first);
             for (uint32_t p = first; p && tried < MOST_A_WORD; p = postings.at[p].next) {
                 uint32_t i = postings.at[p].telling;
-                if (t->at[i].doc == b->doc) continue;
+                if (t->at[i].doc == b->doc || story_strangers(t->story, t->at[i].doc, b->doc)) continue;
                 tried++;
                 if (seen[i] == j + 1) continue;
                 seen[i] = j + 1;
@@ -258,6 +313,12 @@ static TellingPairs find_pairs(Tellings *t)
     return pairs;
 }
 
+/* Two acts that one sentence tells: "were hurt" and "were released" are never one. */
+static bool parted_by_sentence(const Telling *a, const Telling *b)
+{
+    return a->doc == b->doc && a->claim->sentence == b->claim->sentence && (!a->cue || a->cue != b->cue);
+}
+
 /* Members of two groups are alike on the whole: the mean of their pairs across reports. */
 static bool fit(const Tellings *t, uint32_t a, uint32_t b)
 {
@@ -265,6 +326,9 @@ static bool fit(const Tellings *t, uint32_t a, uint32_t b)
     uint32_t count = 0;
     for (uint32_t i = a; i != ARRIAN_NONE && count < MOST_CROSS; i = t->at[i].next)
         for (uint32_t j = b; j != ARRIAN_NONE && count < MOST_CROSS; j = t->at[j].next) {
+            if (parted_by_sentence(&t->at[i], &t->at[j]) || story_strangers(t->story, t->at[i].doc, t->at[j].doc) ||
+                days_between(&t->at[i], &t->at[j]) > OTHER_DAYS)
+                return false;
             sum += tellings_alike(&t->at[i], &t->at[j]);
             count++;
         }

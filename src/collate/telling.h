@@ -12,11 +12,14 @@ typedef struct Telling {
     uint32_t n_actors, n_recipients, n_places;
     uint64_t states[ARRIAN_MAX_PARTIES]; /* that its places lie in, sorted */
     uint32_t n_states;
-    float cue_tells;     /* how much the cue's rarest word tells */
-    uint64_t cue;        /* family of the cue's last word */
+    bool named;          /* each of its actors has a name */
+    bool wide;           /* a place of its is as wide as a continent */
+    uint64_t cue;        /* family of the cue's verb, else of its last word */
+    float cue_tells;     /* how much that word tells */
     const char *time;    /* its value, NULL where it has none */
     About about, near;   /* the sentence; the words beside the cue */
     int day;             /* of the report */
+    int from, to;        /* days that it tells of: its time, else the day of the report; NO_DAY */
     double most;         /* alike to any claim of another report that shares a telling word with it */
     uint32_t group;      /* the least member of its group */
     uint32_t next, size; /* next member, ARRIAN_NONE at the end; members of the group, where this is the least */
@@ -46,7 +49,13 @@ ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim); /
 /* The states that a place lies in, as keys, at most `room`; none for a state itself. */
 uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
                        uint32_t room);
+/* A continent, a sea: nobody tells which states and towns it holds. */
+bool entity_is_wide(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity);
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
+/* Acts of reports that came out weeks apart; each tells of its own days. */
+bool tellings_far(const Telling *a, const Telling *b);
+/* Agreed where equal, compatible where one may be the other said more exactly: 2016-07 and 2016-07-18; else different. */
+ArrianVerdict times_compare(const char *a, const char *b);
 /* Both name places, and none is the other's, nor lies in it. */
 bool tellings_apart(const Telling *a, const Telling *b);
 /* The family of a phrase's head: its last word before "of", "in" ... that tells; 0 where none does. */

@@ -79,7 +79,8 @@ static bool is_turn(const Finder *f, uint32_t i, uint32_t j)
 {
     const Telling *a = &f->t->at[i], *b = &f->t->at[j];
     bool turned = (f->turn[i].before & f->turn[j].after) || (f->turn[i].after & f->turn[j].before);
-    if (!turned || a->doc == b->doc || (a->day != NO_DAY && a->day == b->day)) return false;
+    if (!turned || a->doc == b->doc || story_strangers(f->t->story, a->doc, b->doc) ||
+        (a->day != NO_DAY && a->day == b->day)) return false;
     double words = 3 * about_same(a->about, b->about) + 3.5 * about_same(a->near, b->near);
     return words >= least_alike || (shares_party(a, b) && words >= least_known);
 }
@@ -132,6 +133,7 @@ void turns_compare(Tellings *t)
     uint32_t *turning = NEW(&t->scratch, uint32_t, t->count + 1), count = 0;
     for (uint32_t i = 0; i < t->count; i++) {
         f.turn[i] = turn_of(t->engine, t->story->docs[t->at[i].doc], t->at[i].claim->cue);
+        if (t->at[i].claim->stance == ARRIAN_DENIED) f.turn[i] = (Turn){f.turn[i].after, f.turn[i].before};
         if (f.turn[i].before || f.turn[i].after) turning[count++] = i;
     }
     for (uint32_t k = 0; k < count; k++)
