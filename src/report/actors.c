@@ -233,15 +233,30 @@ static bool leads(const Group *group, uint32_t i)
     return person && i && group_word(page->document, i, "of") && is_part(page, i - 1);
 }
 
+/* "ministers from [France] and Germany": where the list starts that the name at token i ends. */
+static uint32_t list_start(const ExportPage *page, uint32_t i)
+{
+    const ArrianDocument *d = page->document;
+    for (int step = 0; step < NEAR && i > 2; step++) {
+        if (!export_is_upos(page, i - 1, "CCONJ") && !group_word(d, i - 1, ",")) return i;
+        uint32_t n = document_names_before(d, d->tokens.at[i - 1].span.start);
+        if (!n || d->names.at[n - 1].span.end != d->tokens.at[i - 2].span.end) return i;
+        if (d->names.at[n - 1].type != ARRIAN_PLACE) return i;
+        i = document_token_at(d, d->names.at[n - 1].span.start);
+    }
+    return i;
+}
+
 /* "[Opponents] of Rwanda's Senate", "the [prime minister] of Estonia": where the words before "of" end in a role, the
  * party is theirs. */
 static uint32_t noun_before_of(const Lexicon *roles, const Group *group)
 {
     const ExportPage *page = group->page;
     const ArrianDocument *d = page->document;
-    uint32_t end = group->first, first;
+    bool place = group->entity && group->entity->type == ARRIAN_PLACE;
+    uint32_t end = place ? list_start(page, group->first) : group->first, first;
     if (end && group_word(d, end - 1, "the")) end--;
-    if (end < 2 || !group_word(d, end - 1, "of")) return ARRIAN_NONE;
+    if (end < 2 || (!group_word(d, end - 1, "of") && !group_word(d, end - 1, "from"))) return ARRIAN_NONE;
     end--;
     for (first = end; first && in_sentence(page, first - 1, group->first) && is_part(page, first - 1);) first--;
     if (first == end) return ARRIAN_NONE;
@@ -290,6 +305,23 @@ static Group title_before(const Group *group)
     return title;
 }
 
+/* "Ali Hasan, [the Syrian foreign minister], said" */
+static Group title_after(const Group *group)
+{
+    const ExportPage *page = group->page;
+    const ArrianDocument *d = page->document;
+    Group title = {.page = page, .first = group->end, .end = group->end};
+    if (!group->entity || group->entity->type != ARRIAN_PERSON) return title;
+    if (!in_sentence(page, group->end, group->first) || !group_word(d, group->end, ",")) return title;
+    uint32_t end = ++title.first;
+    while (end < title.first + 8 && in_sentence(page, end, group->first) && !group_word(d, end, ",") &&
+           !export_is_upos(page, end, "VERB AUX"))
+        end++;
+    bool closed = in_sentence(page, end, group->first) && group_word(d, end, ",");
+    title.end = closed ? end : title.first;
+    return title;
+}
+
 /* What the words say: "a mayor", "dozens of [students]"; of a former minister that he was one. */
 static uint32_t role_told(const Lexicon *roles, const Group *group)
 {
@@ -300,8 +332,10 @@ static uint32_t role_told(const Lexicon *roles, const Group *group)
         head = words_from(group, end + 1, &end);
     uint32_t row = role_of_words(roles, head);
     Group title = title_before(group);
-    if (row == ARRIAN_NONE && title.end > title.first + 1) row = role_of_words(roles, words_from(&title, title.first, &end));
-    return row;
+    if (row != ARRIAN_NONE) return row;
+    if (title.end > title.first + 1) return role_of_words(roles, words_from(&title, title.first, &end));
+    title = title_after(group);
+    return title.end > title.first ? role_of_words(roles, words_from(&title, title.first, &end)) : row;
 }
 
 /* ---- the state ---- */
@@ -392,11 +426,31 @@ static void states_behind(const Export *e, const Group *group, ArrianSlice *stat
     states_named(e, group->page, at + 1, end, states, count);
 }
 
-/* "the US commander in Iraq, General [David Petraeus]" */
-static void states_before(const Export *e, const Group *group, ArrianSlice *states, uint32_t *count)
+/* "the US commander in Iraq, General [David Petraeus]"; "[Ali Hasan], the Syrian foreign minister," */
+static void states_of_title(const Export *e, const Group *group, ArrianSlice *states, uint32_t *count)
 {
+    uint32_t end;
     Group title = title_before(group);
     states_named(e, group->page, title.first, title.end, states, count);
+    title = title_after(group);
+    bool office = !*count && title.end > title.first;
+    if (office && role_of_words(&e->roles->roles, words_from(&title, title.first, &end)) != ARRIAN_NONE)
+        states_named(e, group->page, title.first, title.end, states, count);
+}
+
+/* "Colombian police and [soldiers]": who serves a state serves that of those before. */
+static void states_shared(const Export *e, const Group *group, uint32_t told, ArrianSlice *states, uint32_t *count)
+{
+    static const char *const served[] = {"GOV", "MIL", "COP", "LEG", "JUD"};
+    const ExportPage *page = group->page;
+    bool serves = false;
+    for (size_t i = 0; told != ARRIAN_NONE && i < sizeof served / sizeof *served; i++)
+        serves |= slice_is(lexicon_cell(&e->roles->roles, told, "sector"), served[i]);
+    if (!serves || group->first < 3 || !export_is_upos(page, group->first - 1, "CCONJ")) return;
+    uint32_t end = group->first - 1, first = end;
+    while (first && in_sentence(page, first - 1, end) && (is_part(page, first - 1) || is_join(page, first - 1)))
+        first--;
+    if (first < end && export_is_upos(page, end - 1, "NOUN")) states_named(e, page, first, end, states, count);
 }
 
 /* ---- both ---- */
@@ -413,8 +467,10 @@ static uint32_t role_of_name(const Export *e, const Group *group, ArrianSlice li
     if (row == ARRIAN_NONE && body != ARRIAN_NONE)
         row = role_of_class(roles, lexicon_cell(&e->roles->bodies, body, "kind"));
     if (row == ARRIAN_NONE) row = role_of_words(roles, entity->role);
-    leader_row(e, group->page, entity, &office);
-    return row == ARRIAN_NONE && office ? role_of_class(roles, export_word("leader")) : row;
+    uint32_t leader = leader_row(e, group->page, entity, &office);
+    if (row != ARRIAN_NONE || !office) return row;
+    row = role_of_words(roles, lexicon_cell(&e->roles->leaders, leader, "office"));
+    return row == ARRIAN_NONE ? role_of_class(roles, export_word("leader")) : row;
 }
 
 /* A body of many states (UN, Islamic State) has none, whatever stands beside it; a thing ("the bridge in Oslo") is no
@@ -435,7 +491,8 @@ static uint32_t states_of(const Export *e, const Group *group, const ArrianParty
     if (!known || !person) states_named(e, group->page, group->first, group->end, states, &count);
     if (known && count > 1 && !entity) count = 1;
     if (!count && told != ARRIAN_NONE && !person) states_behind(e, group, states, &count);
-    if (!count) states_before(e, group, states, &count);
+    if (!count) states_of_title(e, group, states, &count);
+    if (!count) states_shared(e, group, told, states, &count);
     return count;
 }
 
@@ -479,6 +536,14 @@ uint32_t export_actors(const Export *e, const ExportPage *page, const ArrianPart
         if (body && !ret[i].country.length) ret[i].country = export_word("IGO");
     }
     return count ? count : 1;
+}
+
+bool export_same_actor(const Export *e, const ExportPage *page, const ArrianParty *one, const ArrianParty *other)
+{
+    Group a = group_of(e, page, one), b = group_of(e, page, other);
+    ExportActor first = export_actor(e, page, one), second = export_actor(e, page, other);
+    bool overlap = a.first < b.end && b.first < a.end;
+    return overlap && slice_same(first.country, second.country) && slice_same(first.sector, second.sector);
 }
 
 /* A state, a capital, a body or a person can speak for itself; a town cannot. */
