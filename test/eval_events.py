@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""eval_events.py FOLDER [--misses] [--arrian PATH]: the tool's exports held against the PLOVER and UniversalPetrarch gold standards.
+"""eval_events.py FOLDER [--misses] [--arrian PATH]: the tool's exports held against gold standards of event data.
 
-FOLDER holds plover_gsr/ and universalpetrarch_gsr/ as they were published. From PLOVER (`export plover`): the share of sentences in
+FOLDER holds plover_gsr/, universalpetrarch_gsr/, cameo_manual_examples/ and ngec/ as they were published. From PLOVER (`export plover`): the share of sentences in
 which the event on the first marked event words has the gold root, and in which any event has. From UniversalPetrarch (`export
 cameo`): precision, recall and F1 of (source, target, root) triples, text in, pairs of two coded actors alone, with CAMEO codes taken
 to PLOVER roots and actors cut to their first three letters (a country, IGO for a body, --- for a role without either); and of
@@ -78,6 +78,10 @@ def full(row, side):
     return ("" if row[side + "ActorEntity"] else "---") + row[side + "ActorFull"]
 
 
+def halves(items):
+    return (("all", items), ("even", items[::2]), ("odd", items[1::2]))
+
+
 def tell(name, gold, given):
     hit, want, all_ = sum(len(g & p) for g, p in zip(gold, given)), sum(map(len, gold)), sum(map(len, given))
     p, r = hit / max(all_, 1), hit / max(want, 1)
@@ -91,15 +95,51 @@ def petrarch(folder, arrian, misses):
     rooted = lambda events: {(cut(a), cut(b), root(code)) for a, b, code in events if root(code)}
     for g, p, sentence in zip(gold, given, sentences):
         if misses and rooted(g) != rooted(p): print(f"petrarch\t{sorted(rooted(g))} not {sorted(rooted(p))}\t{sorted(g)} {sorted(p)}\t{sentence}")
-    tell("universalpetrarch triples", list(map(rooted, gold)), list(map(rooted, given)))
-    tell("universalpetrarch whole  ", list(map(set, gold)), list(map(set, given)))
+    for (name, g), (_, p) in zip(halves(list(map(rooted, gold))), halves(list(map(rooted, given)))): tell(f"universalpetrarch triples {name:4}", g, p)
+    tell("universalpetrarch whole       ", list(map(set, gold)), list(map(set, given)))
+
+
+def manual(folder, arrian, misses):
+    rows = list(csv.DictReader(open(f"{folder}/cameo_manual_examples/cameo_examples.tsv", encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+    coded = lambda row: not row["code"].startswith("01")
+    codes = [{row["EventCode"] for row in given} for given in cameo_rows(arrian, [r["example"] for r in rows])]
+    for r, found in zip(rows, codes):
+        if misses and coded(r) and r["code"] not in found: print(f"manual\t{r['code']} not {sorted(found)}\t{r['example']}")
+    right = [coded(r) and [any(code[:digits] == r["code"][:digits] for code in found) for digits in (4, 3, 2)] for r, found in zip(rows, codes)]
+    for name, part in halves(right):
+        part = list(filter(None, part))
+        print(f"cameo manual {name:4}  code {100 * sum(x[0] for x in part) / len(part):5.1f}  three digits "
+              f"{100 * sum(x[1] for x in part) / len(part):5.1f}  root {100 * sum(x[2] for x in part) / len(part):5.1f}  of {len(part)}")
+
+
+def phrases_of(folder):
+    """Actor, state, sector; None where the test does not ask."""
+    tests, found = open(f"{folder}/ngec/test_actor_resolution.py", encoding="utf-8").read(), {}
+    first = lambda *patterns: next((m[1] for m in (re.search(p, test) for p in patterns) if m), None)
+    for test in re.split(r"\n(?=def |@pytest)", tests):
+        actor = first(r'"actor":\s*"([^"]*)"', r'(?:agent_to_code|short_text_to_agent)\("([^"]*)"')
+        state = first(r'"correct_country":\s*"([^"]*)"', r"""country'\]\s*==\s*['"]([^'"]*)""")
+        sector = first(r'"correct_code1?":\s*"([^"]*)"', r"""code_1'\]\s*==\s*['"]([^'"]*)""")
+        if actor and (state is not None or sector is not None): found[actor, state, sector] = True
+    return list(found)
+
+
+def actors(folder, arrian, misses):
+    phrases, right = phrases_of(folder), []
+    of_many = {"UNO", "EUR", "NAT", "WST", "IMG"}
+    for (phrase, state, sector), events in zip(phrases, plover_events(arrian, [f"{p[0][0].upper()}{p[0][1:]} condemned the raid on Monday." for p in phrases])):
+        found = next((actor for e in events for actor in e.get("actor", [])), None)
+        code, kind = (found.get("code", ""), found.get("sector", "")) if found else (None, None)
+        right.append(found is not None and (state in (None, code) or (state in of_many and code == "IGO")) and sector in (None, kind))
+        if misses and not right[-1]: print(f"actors\t{state} {sector} not {code} {kind}\t{phrase}")
+    for name, part in halves(right): print(f"ngec actors {name:4}  state and sector right {100 * sum(part) / len(part):5.1f}  of {len(part)}")
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("folder"); ap.add_argument("--misses", action="store_true"); ap.add_argument("--arrian", default=os.environ.get("ARRIAN", "build/arrian"))
     a = ap.parse_args()
-    plover(a.folder, a.arrian, a.misses); petrarch(a.folder, a.arrian, a.misses)
+    for check in (plover, petrarch, manual, actors): check(a.folder, a.arrian, a.misses)
 
 
 if __name__ == "__main__": main()

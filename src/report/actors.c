@@ -84,20 +84,43 @@ static bool holds_word(ArrianSlice words, ArrianSlice word)
     return false;
 }
 
+static bool row_holds(const Lexicon *roles, uint32_t row, ArrianSlice words)
+{
+    ArrianSlice list = lexicon_cell(roles, row, "words"), item;
+    while (words.length && lexicon_item(&list, &item))
+        if (holds_word(words, item)) return true;
+    return false;
+}
+
+/* "of" and "was" ("[dozens] of students", "a [former] minister") say no role by themselves. */
+static bool is_role(const Lexicon *roles, uint32_t row)
+{
+    ArrianSlice word = lexicon_cell(roles, row, "word");
+    return !slice_is(word, "of") && !slice_is(word, "was");
+}
+
 static uint32_t role_of_words(const Lexicon *roles, ArrianSlice words)
 {
-    for (uint32_t r = 0; words.length && r < roles->rows; r++) {
-        ArrianSlice list = lexicon_cell(roles, r, "words"), item;
-        while (lexicon_item(&list, &item))
-            if (holds_word(words, item)) return r;
-    }
+    for (uint32_t r = 0; words.length && r < roles->rows; r++)
+        if (is_role(roles, r) && row_holds(roles, r, words)) return r;
+    return ARRIAN_NONE;
+}
+
+/* The row with this in its column `word`, if one of its words stands here. */
+static uint32_t row_of_word(const Lexicon *roles, const char *word, ArrianSlice words)
+{
+    for (uint32_t r = 0; r < roles->rows; r++)
+        if (slice_is(lexicon_cell(roles, r, "word"), word) && row_holds(roles, r, words)) return r;
     return ARRIAN_NONE;
 }
 
 static uint32_t role_of_class(const Lexicon *roles, ArrianSlice class)
 {
-    for (uint32_t r = 0; class.length && r < roles->rows; r++)
-        if (slice_same(lexicon_cell(roles, r, "class"), class)) return r;
+    for (uint32_t r = 0; class.length && r < roles->rows; r++) {
+        ArrianSlice list = lexicon_cell(roles, r, "class"), item;
+        while (lexicon_item(&list, &item))
+            if (slice_same(item, class)) return r;
+    }
     return ARRIAN_NONE;
 }
 
@@ -154,10 +177,12 @@ static bool is_part(const ExportPage *page, uint32_t i)
     return export_is_upos(page, i, "NOUN PROPN ADJ NUM");
 }
 
+/* The hyphen of "rebel-held", the "'s" of "Norway's". */
 static bool is_join(const ExportPage *page, uint32_t i)
 {
     const ArrianToken *token = &page->document->tokens.at[i];
-    return token->flags & ARRIAN_HYPHEN || (token->flags & ARRIAN_GLUED && export_is_upos(page, i, "PART"));
+    bool touches = i && token[-1].span.end == token->span.start;
+    return token->flags & ARRIAN_HYPHEN || (touches && export_is_upos(page, i, "PART"));
 }
 
 static bool in_sentence(const ExportPage *page, uint32_t i, uint32_t of)
@@ -208,26 +233,109 @@ static bool leads(const Group *group, uint32_t i)
     return person && i && group_word(page->document, i, "of") && is_part(page, i - 1);
 }
 
-static Group group_of(const ExportPage *page, const ArrianParty *party)
+/* "ministers from [France] and Germany": where the list starts that the name at token i ends. */
+static uint32_t list_start(const ExportPage *page, uint32_t i)
 {
     const ArrianDocument *d = page->document;
-    Group group = {page, NULL, document_token_at(d, party->span.start), document_token_at(d, party->span.end)};
+    for (int step = 0; step < NEAR && i > 2; step++) {
+        if (!export_is_upos(page, i - 1, "CCONJ") && !group_word(d, i - 1, ",")) return i;
+        uint32_t n = document_names_before(d, d->tokens.at[i - 1].span.start);
+        if (!n || d->names.at[n - 1].span.end != d->tokens.at[i - 2].span.end) return i;
+        if (d->names.at[n - 1].type != ARRIAN_PLACE) return i;
+        i = document_token_at(d, d->names.at[n - 1].span.start);
+    }
+    return i;
+}
+
+/* "[Opponents] of Rwanda's Senate", "the [prime minister] of Estonia": where the words before "of" end in a role, the
+ * party is theirs. */
+static uint32_t noun_before_of(const Lexicon *roles, const Group *group)
+{
+    const ExportPage *page = group->page;
+    const ArrianDocument *d = page->document;
+    bool place = group->entity && group->entity->type == ARRIAN_PLACE;
+    uint32_t end = place ? list_start(page, group->first) : group->first, first;
+    if (end && group_word(d, end - 1, "the")) end--;
+    if (end < 2 || (!group_word(d, end - 1, "of") && !group_word(d, end - 1, "from"))) return ARRIAN_NONE;
+    end--;
+    for (first = end; first && in_sentence(page, first - 1, group->first) && is_part(page, first - 1);) first--;
+    if (first == end) return ARRIAN_NONE;
+    return role_of_words(roles, document_words(d, document_tokens_span(d, first, end))) != ARRIAN_NONE ? first
+                                                                                                        : ARRIAN_NONE;
+}
+
+static Group group_of(const Export *e, const ExportPage *page, const ArrianParty *party)
+{
+    const ArrianDocument *d = page->document;
+    Group group = {.page = page,
+                   .first = document_token_at(d, party->span.start),
+                   .end = document_token_at(d, party->span.end)};
     if (party->entity < d->entities.count) group.entity = &d->entities.at[party->entity];
     if (group.first >= d->tokens.count || !d->tokens.at[group.first].upos) return group;
     bool person = group.entity && group.entity->type == ARRIAN_PERSON;
     if (!person) widen_right(&group);
     while (group.first && in_sentence(page, group.first - 1, group.first) && leads(&group, group.first - 1))
         group.first--;
+    bool of_other = group.end > document_token_at(d, party->span.end); /* "leaders of [Egypt]'s Brotherhood" */
+    uint32_t before = person || of_other ? ARRIAN_NONE : noun_before_of(&e->roles->roles, &group);
+    if (before != ARRIAN_NONE) group.first = before;
     return group;
 }
 
-/* The words up to the first preposition: "mayor" of "mayor of the city". */
-static ArrianSlice head_words(const Group *group)
+/* The words of the group from token `first` up to a preposition: "mayor" of "mayor of the city". */
+static ArrianSlice words_from(const Group *group, uint32_t first, uint32_t *ret_end)
 {
     const ArrianDocument *d = group->page->document;
-    uint32_t end = group->first;
-    while (end < group->end && (end == group->first || !export_is_upos(group->page, end, "ADP"))) end++;
-    return end > group->first ? document_words(d, document_tokens_span(d, group->first, end)) : (ArrianSlice){0};
+    uint32_t end = first;
+    while (end < group->end && (end == first || !export_is_upos(group->page, end, "ADP"))) end++;
+    *ret_end = end;
+    return end > first ? document_words(d, document_tokens_span(d, first, end)) : (ArrianSlice){0};
+}
+
+/* "[the US commander in Iraq], General David Petraeus"; empty where no person or no comma is. */
+static Group title_before(const Group *group)
+{
+    const ExportPage *page = group->page;
+    Group title = {.page = page, .first = group->first, .end = group->first};
+    if (group->first < 3 || !group->entity || group->entity->type != ARRIAN_PERSON) return title;
+    if (!group_word(page->document, group->first - 1, ",")) return title;
+    while (title.first && title.first + 7 > title.end && in_sentence(page, title.first - 1, title.end) &&
+           !export_is_upos(page, title.first - 1, "VERB"))
+        title.first--;
+    return title;
+}
+
+/* "Ali Hasan, [the Syrian foreign minister], said" */
+static Group title_after(const Group *group)
+{
+    const ExportPage *page = group->page;
+    const ArrianDocument *d = page->document;
+    Group title = {.page = page, .first = group->end, .end = group->end};
+    if (!group->entity || group->entity->type != ARRIAN_PERSON) return title;
+    if (!in_sentence(page, group->end, group->first) || !group_word(d, group->end, ",")) return title;
+    uint32_t end = ++title.first;
+    while (end < title.first + 8 && in_sentence(page, end, group->first) && !group_word(d, end, ",") &&
+           !export_is_upos(page, end, "VERB AUX"))
+        end++;
+    bool closed = in_sentence(page, end, group->first) && group_word(d, end, ",");
+    title.end = closed ? end : title.first;
+    return title;
+}
+
+/* What the words say: "a mayor", "dozens of [students]"; of a former minister that he was one. */
+static uint32_t role_told(const Lexicon *roles, const Group *group)
+{
+    uint32_t end;
+    ArrianSlice head = words_from(group, group->first, &end);
+    if (end < group->end && group_word(group->page->document, end, "of") &&
+        row_of_word(roles, "of", head) != ARRIAN_NONE)
+        head = words_from(group, end + 1, &end);
+    uint32_t row = role_of_words(roles, head);
+    Group title = title_before(group);
+    if (row != ARRIAN_NONE) return row;
+    if (title.end > title.first + 1) return role_of_words(roles, words_from(&title, title.first, &end));
+    title = title_after(group);
+    return title.end > title.first ? role_of_words(roles, words_from(&title, title.first, &end)) : row;
 }
 
 /* ---- the state ---- */
@@ -318,16 +426,31 @@ static void states_behind(const Export *e, const Group *group, ArrianSlice *stat
     states_named(e, group->page, at + 1, end, states, count);
 }
 
-/* "the US commander in Iraq, General [David Petraeus]" */
-static void states_before(const Export *e, const Group *group, ArrianSlice *states, uint32_t *count)
+/* "the US commander in Iraq, General [David Petraeus]"; "[Ali Hasan], the Syrian foreign minister," */
+static void states_of_title(const Export *e, const Group *group, ArrianSlice *states, uint32_t *count)
 {
+    uint32_t end;
+    Group title = title_before(group);
+    states_named(e, group->page, title.first, title.end, states, count);
+    title = title_after(group);
+    bool office = !*count && title.end > title.first;
+    if (office && role_of_words(&e->roles->roles, words_from(&title, title.first, &end)) != ARRIAN_NONE)
+        states_named(e, group->page, title.first, title.end, states, count);
+}
+
+/* "Colombian police and [soldiers]": who serves a state serves that of those before. */
+static void states_shared(const Export *e, const Group *group, uint32_t told, ArrianSlice *states, uint32_t *count)
+{
+    static const char *const served[] = {"GOV", "MIL", "COP", "LEG", "JUD"};
     const ExportPage *page = group->page;
-    if (group->first < 3 || !group->entity || group->entity->type != ARRIAN_PERSON) return;
-    uint32_t end = group->first, first = end;
-    if (!group_word(page->document, end - 1, ",")) return;
-    while (first && first + 7 > end && in_sentence(page, first - 1, end) && !export_is_upos(page, first - 1, "VERB"))
+    bool serves = false;
+    for (size_t i = 0; told != ARRIAN_NONE && i < sizeof served / sizeof *served; i++)
+        serves |= slice_is(lexicon_cell(&e->roles->roles, told, "sector"), served[i]);
+    if (!serves || group->first < 3 || !export_is_upos(page, group->first - 1, "CCONJ")) return;
+    uint32_t end = group->first - 1, first = end;
+    while (first && in_sentence(page, first - 1, end) && (is_part(page, first - 1) || is_join(page, first - 1)))
         first--;
-    states_named(e, page, first, end, states, count);
+    if (first < end && export_is_upos(page, end - 1, "NOUN")) states_named(e, page, first, end, states, count);
 }
 
 /* ---- both ---- */
@@ -344,8 +467,10 @@ static uint32_t role_of_name(const Export *e, const Group *group, ArrianSlice li
     if (row == ARRIAN_NONE && body != ARRIAN_NONE)
         row = role_of_class(roles, lexicon_cell(&e->roles->bodies, body, "kind"));
     if (row == ARRIAN_NONE) row = role_of_words(roles, entity->role);
-    leader_row(e, group->page, entity, &office);
-    return row == ARRIAN_NONE && office ? role_of_class(roles, export_word("leader")) : row;
+    uint32_t leader = leader_row(e, group->page, entity, &office);
+    if (row != ARRIAN_NONE || !office) return row;
+    row = role_of_words(roles, lexicon_cell(&e->roles->leaders, leader, "office"));
+    return row == ARRIAN_NONE ? role_of_class(roles, export_word("leader")) : row;
 }
 
 /* A body of many states (UN, Islamic State) has none, whatever stands beside it; a thing ("the bridge in Oslo") is no
@@ -366,8 +491,20 @@ static uint32_t states_of(const Export *e, const Group *group, const ArrianParty
     if (!known || !person) states_named(e, group->page, group->first, group->end, states, &count);
     if (known && count > 1 && !entity) count = 1;
     if (!count && told != ARRIAN_NONE && !person) states_behind(e, group, states, &count);
-    if (!count) states_before(e, group, states, &count);
+    if (!count) states_of_title(e, group, states, &count);
+    if (!count) states_shared(e, group, told, states, &count);
     return count;
+}
+
+/* "a former minister", "the ousted president": who governed and does no more. */
+static uint32_t former_of(const Lexicon *roles, const Group *group, uint32_t role)
+{
+    uint32_t end, was;
+    ArrianSlice sector = role == ARRIAN_NONE ? (ArrianSlice){0} : lexicon_cell(roles, role, "sector");
+    if (!slice_is(sector, "GOV") && !slice_is(sector, "LEG") && !slice_is(sector, "MIL")) return role;
+    was = row_of_word(roles, "was", words_from(group, group->first, &end));
+    if (was == ARRIAN_NONE && group->entity) was = row_of_word(roles, "was", group->entity->role);
+    return was == ARRIAN_NONE ? role : was;
 }
 
 static void take_role(const Lexicon *roles, uint32_t row, ExportActor *actor)
@@ -387,17 +524,26 @@ uint32_t export_actors(const Export *e, const ExportPage *page, const ArrianPart
 {
     const Lexicon *roles = &e->roles->roles;
     ArrianSlice states[EXPORT_MOST_ACTORS];
-    Group group = group_of(page, party);
-    uint32_t named = role_of_name(e, &group, export_word(party->link)), told = role_of_words(roles, head_words(&group));
+    Group group = group_of(e, page, party);
+    uint32_t named = role_of_name(e, &group, export_word(party->link)), told = role_told(roles, &group);
     uint32_t count = states_of(e, &group, party, named, told, states);
+    if (told != ARRIAN_NONE && slice_is(lexicon_cell(roles, told, "sector"), "OPP")) named = told;
     for (uint32_t i = 0; i < (count ? count : 1); i++) {
         ret[i] = (ExportActor){.country = i < count ? states[i] : (ArrianSlice){0}};
-        take_role(roles, named, &ret[i]);
-        take_role(roles, told, &ret[i]);
+        take_role(roles, former_of(roles, &group, named), &ret[i]);
+        take_role(roles, former_of(roles, &group, told), &ret[i]);
         bool body = group.entity && group.entity->code[0];
         if (body && !ret[i].country.length) ret[i].country = export_word("IGO");
     }
     return count ? count : 1;
+}
+
+bool export_same_actor(const Export *e, const ExportPage *page, const ArrianParty *one, const ArrianParty *other)
+{
+    Group a = group_of(e, page, one), b = group_of(e, page, other);
+    ExportActor first = export_actor(e, page, one), second = export_actor(e, page, other);
+    bool overlap = a.first < b.end && b.first < a.end;
+    return overlap && slice_same(first.country, second.country) && slice_same(first.sector, second.sector);
 }
 
 /* A state, a capital, a body or a person can speak for itself; a town cannot. */

@@ -196,6 +196,17 @@ static bool is_done_by(const Export *e, const ExportPage *page, const ArrianClai
     return false;
 }
 
+/* In the cue, or from the cue into the word behind it: "[left for] Oslo". */
+static bool says(const ExportPage *page, const CodePhrases *words, Stretch cue)
+{
+    uint32_t end = cue.end + (cue.end < page->document->tokens.count);
+    if (stands(page, words, cue.first, cue.end)) return true;
+    for (uint32_t k = 0; k < words->count; k++)
+        for (uint32_t i = cue.first; i < cue.end && !words->at[k].whole; i++)
+            if (is_phrase_at(page, &words->at[k], i, end)) return true;
+    return false;
+}
+
 /* ---- rows ---- */
 
 static bool fits(const Export *e, const ExportPage *page, const ArrianClaim *claim, const CodeRow *row,
@@ -204,7 +215,7 @@ static bool fits(const Export *e, const ExportPage *page, const ArrianClaim *cla
     if (!(row->acts >> claim->act & 1) || !(row->stances & stances)) return false;
     if (row->mode.length && !slice_same(row->mode, claim->mode)) return false;
     Stretch cue = cue_of(page, claim);
-    if (row->words.count && !stands(page, &row->words, cue.first, cue.end)) return false;
+    if (row->words.count && !says(page, &row->words, cue)) return false;
     if (row->object.count && !acts_on(page, claim, &row->object)) return false;
     return !row->who.length || is_done_by(e, page, claim, row->who);
 }

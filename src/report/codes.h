@@ -41,6 +41,8 @@ ExportActor export_actor(const Export *e, const ExportPage *page, const ArrianPa
 /* One party may be several actors; the first is export_actor's. At least one, which may be blank. */
 uint32_t export_actors(const Export *e, const ExportPage *page, const ArrianParty *party,
                        ExportActor ret[EXPORT_MOST_ACTORS]);
+/* Do two parties of one claim stand for one actor: "[Chile]'s [Ministry of Mines]"? */
+bool export_same_actor(const Export *e, const ExportPage *page, const ArrianParty *one, const ArrianParty *other);
 /* Whoever says so, as a party: the nearest who can, no town of a dateline. False where nobody does. */
 bool export_speaker(const Export *e, const ExportPage *page, const ArrianClaim *claim, ArrianParty *ret);
 /* pairs.c: a claim's events, each pair and code once */

@@ -9,6 +9,7 @@
 #include "parse/inflect.h"
 #include "report/codes.h"
 
+enum { NEAR = 4 }; /* words between a name and the noun that it leads to */
 enum { MOST_SIDE = ARRIAN_MAX_PARTIES * EXPORT_MOST_ACTORS };
 typedef struct Side {
     ExportActor at[MOST_SIDE];
@@ -78,11 +79,31 @@ static bool is_beside_noun(const Pairs *p)
     if (!cue || next >= d->tokens.count || d->tokens.at[cue].span.end != claim->cue.end) return false;
     inflect_verb(d->engine, d->tokens.at[cue].word, &form);
     if (!(form & FORM_PARTICIPLE) || group_word(d, next, "by")) return false;
+    if (export_is_upos(p->page, cue - 1, "DET ADP NUM ADJ") && export_is_upos(p->page, next, "NOUN PROPN ADJ"))
+        return true;
     for (uint32_t i = 0; i < claim->recipients; i++) {
         ArrianSpan noun = claim->recipient[i].span;
         bool before = noun.start <= d->tokens.at[next].span.start && d->tokens.at[next].span.start < noun.end;
-        if (before && export_is_upos(p->page, cue - 1, "DET ADP NUM ADJ VERB")) return true;
-        if (noun.end == d->tokens.at[cue - 1].span.end && export_is_upos(p->page, next, "ADP ADV PUNCT")) return true;
+        if (before && export_is_upos(p->page, cue - 1, "VERB")) return true;
+        if (noun.end == d->tokens.at[cue - 1].span.end && export_is_upos(p->page, next, "ADP ADV PUNCT SCONJ")) return true;
+    }
+    return false;
+}
+
+/* "killed in the [Peru Air] crash", "[Peru Air] Boeing 777 was hit": what a name leads to is no doer, be it what befell
+ * them or whom it befell. */
+static bool only_leads(const Pairs *p, const ArrianParty *party)
+{
+    const ArrianDocument *d = p->page->document;
+    const ArrianClaim *claim = p->claim;
+    uint32_t end = document_token_at(d, party->span.end), last = end;
+    for (uint32_t i = 0; i < claim->recipients; i++)
+        if (document_token_at(d, claim->recipient[i].span.start) == end) return true;
+    while (last < d->tokens.count && last < end + NEAR && export_is_upos(p->page, last, "NOUN PROPN NUM ADJ")) last++;
+    for (size_t i = 0; last > end && i < p->page->claim_count; i++) {
+        const ArrianClaim *other = &p->page->claims[i];
+        uint32_t cue = document_token_at(d, other->cue.start);
+        if (other->act == ARRIAN_HARM && other->sentence == claim->sentence && cue >= end && cue < last) return true;
     }
     return false;
 }
@@ -92,9 +113,11 @@ static Side doers_of(const Pairs *p)
 {
     const ArrianDocument *d = p->page->document;
     const ArrianClaim *claim = p->claim;
-    Side side = side_of(p, claim->actor, claim->actors);
+    Side side = {.count = 0};
     ArrianParty speaker;
-    if (is_beside_noun(p)) side.count = 0;
+    bool told = !is_beside_noun(p);
+    for (uint32_t i = 0; told && i < claim->actors; i++)
+        if (!only_leads(p, &claim->actor[i])) add_party(p, &claim->actor[i], &side);
     if (side.count || claim->actors != 1 || !export_speaker(p->e, p->page, claim, &speaker)) return side;
     uint32_t at = document_token_at(d, claim->actor[0].span.start);
     if (export_is_upos(p->page, at, "PRON")) add_party(p, &speaker, &side);
@@ -146,12 +169,31 @@ static Side asked(const Pairs *p)
     return none;
 }
 
+/* "gave permission to [Russia]": the name that ends the words of the act. */
+static Side named_in_cue(const Pairs *p)
+{
+    const ArrianDocument *d = p->page->document;
+    const ArrianSpan cue = p->claim->cue;
+    Side side = {.count = 0};
+    for (uint32_t n = document_names_before(d, cue.start); n < d->names.count; n++) {
+        const ArrianName *name = &d->names.at[n];
+        if (name->span.start >= cue.end) break;
+        uint32_t at = document_token_at(d, name->span.start);
+        if (name->span.end != cue.end || name->span.start == cue.start || !export_is_upos(p->page, at - 1, "ADP"))
+            continue;
+        ArrianParty party = {.span = name->span, .entity = name->entity};
+        add_party(p, &party, &side);
+    }
+    return side;
+}
+
 /* Those without a state of their own are of the place: "arrested two men in Izmir". */
 static Side targets_of(const Pairs *p)
 {
     Side side = side_of(p, p->claim->recipient, p->claim->recipients);
     ExportActor land = {.country = state_of_place(p)};
     if (!side.count) side = asked(p);
+    if (!side.count) side = named_in_cue(p);
     for (uint32_t i = 0; i < side.count; i++)
         if (!side.at[i].country.length) side.at[i].country = land.country;
     return side;

@@ -18,6 +18,7 @@ static void put_actors(Export *e, const ExportPage *page, const char *key, const
     json_key(json, key);
     json_open(json, '[');
     for (uint32_t i = 0; i < count; i++) {
+        if (i + 1 < count && export_same_actor(e, page, &party[i], &party[i + 1])) continue;
         ExportActor actor = export_actor(e, page, &party[i]);
         json_open(json, '{');
         json_key_text(json, "code", actor.country);
