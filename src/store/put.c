@@ -376,31 +376,34 @@ static int put_quotes(Put *put, const ArrianDocument *d, int64_t document)
     for (size_t i = 0; i < count; i++) {
         Tie tie = tie_of(d, quote[i].speaker, quote[i].entity);
         ArrianSlice sort[STORE_SORT] = {word_of(arrian_form(quote[i].form)), word_of(tie.why)};
-        TRY(store_do(put->store, "put_quote", put->why, "iiwmwIwwI", put->next[QUOTES]++, document, d, quote[i].span,
-                     sort, d, quote[i].speaker, turn_of(quote[i].entity), d, quote[i].cue, d, quote[i].via, tie.by));
+        TRY(store_do(put->store, "put_quote", put->why, "iiwmvIvwI", put->next[QUOTES]++, document, d, quote[i].span,
+                     sort, d, quote[i].speaker, quote[i].span, turn_of(quote[i].entity), d, quote[i].cue, quote[i].span, d,
+                     quote[i].via, tie.by));
     }
     return ARRIAN_OK;
 }
 
 enum { ACTOR, RECIPIENT, PLACE, TURNS = 8 /* a role, packed_parties.turn; more than there are parties */ };
-static int put_parties(Put *put, const ArrianDocument *d, int64_t claim, int role, const ArrianParty *parties, uint32_t count)
+static int put_parties(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim, int role,
+                       const ArrianParty *parties, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         Tie tie = tie_of(d, parties[i].span, parties[i].entity);
         ArrianSlice sort[STORE_SORT] = {word_of(parties[i].link), word_of(tie.why)};
-        TRY(store_do(put->store, "put_party", put->why, "iiwImI", claim, (int64_t)role * TURNS + i, d, parties[i].span,
-                     turn_of(parties[i].entity), sort, tie.by));
+        TRY(store_do(put->store, "put_party", put->why, "iivImI", id, (int64_t)role * TURNS + i, d, parties[i].span,
+                     claim->span, turn_of(parties[i].entity), sort, tie.by));
     }
     return ARRIAN_OK;
 }
 
-static int put_sources(Put *put, const ArrianDocument *d, int64_t claim, const ArrianSource *source, uint32_t count)
+static int put_sources(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        Tie tie = tie_of(d, source[i].span, source[i].entity);
-        ArrianSlice sort[STORE_SORT] = {word_of(source[i].role == ARRIAN_VIA ? "via" : "speaker"), word_of(tie.why)};
-        TRY(store_do(put->store, "put_source", put->why, "iimwII", claim, (int64_t)i, sort, d, source[i].span,
-                     turn_of(source[i].entity), tie.by));
+    for (uint32_t i = 0; i < claim->sources; i++) {
+        const ArrianSource *source = &claim->source[i];
+        Tie tie = tie_of(d, source->span, source->entity);
+        ArrianSlice sort[STORE_SORT] = {word_of(source->role == ARRIAN_VIA ? "via" : "speaker"), word_of(tie.why)};
+        TRY(store_do(put->store, "put_source", put->why, "iimvII", id, (int64_t)i, sort, d, source->span, claim->span,
+                     turn_of(source->entity), tie.by));
     }
     return ARRIAN_OK;
 }
@@ -459,9 +462,9 @@ static int put_cue(Put *put, const ArrianDocument *d, int64_t id, const ArrianCl
 
 static int put_others(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim)
 {
-    TRY(put_parties(put, d, id, ACTOR, claim->actor, claim->actors));
-    TRY(put_parties(put, d, id, RECIPIENT, claim->recipient, claim->recipients));
-    return put_parties(put, d, id, PLACE, claim->place, claim->places);
+    TRY(put_parties(put, d, id, claim, ACTOR, claim->actor, claim->actors));
+    TRY(put_parties(put, d, id, claim, RECIPIENT, claim->recipient, claim->recipients));
+    return put_parties(put, d, id, claim, PLACE, claim->place, claim->places);
 }
 
 /* Table after table, as merge.c copies them: sorts get the numbers that it gives them. */
@@ -476,7 +479,7 @@ static int put_claims(Put *put, const ArrianDocument *d, int64_t document, int64
             TRY(store_do(put->store, "put_reason", put->why, "iikw", first + (int64_t)i, id_of(first, claim[i].because),
                          arrian_reason(claim[i].reason), d, claim[i].reason_words));
     for (size_t i = 0; i < count; i++) TRY(put_others(put, d, first + (int64_t)i, &claim[i]));
-    for (size_t i = 0; i < count; i++) TRY(put_sources(put, d, first + (int64_t)i, claim[i].source, claim[i].sources));
+    for (size_t i = 0; i < count; i++) TRY(put_sources(put, d, first + (int64_t)i, &claim[i]));
     for (size_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < claim[i].quantities; k++)
             TRY(store_do(put->store, "put_claim_quantity", put->why, "iii", first + (int64_t)i, (int64_t)k,

@@ -87,6 +87,7 @@ CREATE TABLE packed_times (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INT
 CREATE TABLE packed_quantities (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, low REAL, high REAL, word INTEGER REFERENCES words,
     unit INTEGER REFERENCES words, counted INTEGER REFERENCES words);
+-- speaker_start, cue_start: counted from start
 CREATE TABLE packed_quotes (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, speaker_start INTEGER,
     speaker_length INTEGER, entity INTEGER, cue_start INTEGER, cue_length INTEGER, via_start INTEGER, via_length INTEGER,
@@ -98,10 +99,11 @@ CREATE TABLE packed_claims (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id IN
 CREATE TABLE packed_cues (claim_id INTEGER PRIMARY KEY REFERENCES packed_claims, start INTEGER NOT NULL, length INTEGER NOT NULL);
 CREATE TABLE packed_reasons (claim_id INTEGER PRIMARY KEY REFERENCES packed_claims,
     because_id INTEGER NOT NULL REFERENCES packed_claims, reason INTEGER REFERENCES words, start INTEGER, length INTEGER);
--- turn: 8 times the role (0 actor, 1 recipient, 2 place), and its number in it
+-- turn: 8 times the role (0 actor, 1 recipient, 2 place), and its number in it; start: counted from the claim's
 CREATE TABLE packed_parties (claim_id INTEGER NOT NULL REFERENCES packed_claims, turn INTEGER NOT NULL,
     start INTEGER, length INTEGER, entity INTEGER, sort INTEGER REFERENCES sorts, tie_by INTEGER,
     PRIMARY KEY (claim_id, turn)) WITHOUT ROWID;
+-- start: likewise
 CREATE TABLE packed_sources (claim_id INTEGER NOT NULL REFERENCES packed_claims, number INTEGER NOT NULL,
     sort INTEGER NOT NULL REFERENCES sorts, start INTEGER, length INTEGER, entity INTEGER, tie_by INTEGER,
     PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
@@ -237,13 +239,13 @@ CREATE VIEW quotes AS SELECT
     coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
         (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
     (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS form,
-    r.speaker_start AS speaker_start, r.speaker_start + r.speaker_length AS speaker_stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.speaker_start AND w.length = r.speaker_length),
-        (SELECT CAST(substr(received, r.speaker_start + 1, r.speaker_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS speaker,
+    (r.start + r.speaker_start) AS speaker_start, (r.start + r.speaker_start) + r.speaker_length AS speaker_stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = (r.start + r.speaker_start) AND w.length = r.speaker_length),
+        (SELECT CAST(substr(received, (r.start + r.speaker_start) + 1, r.speaker_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS speaker,
     r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id) AS entity_id,
-    r.cue_start AS cue_start, r.cue_start + r.cue_length AS cue_stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.cue_start AND w.length = r.cue_length),
-        (SELECT CAST(substr(received, r.cue_start + 1, r.cue_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS cue,
+    (r.start + r.cue_start) AS cue_start, (r.start + r.cue_start) + r.cue_length AS cue_stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = (r.start + r.cue_start) AND w.length = r.cue_length),
+        (SELECT CAST(substr(received, (r.start + r.cue_start) + 1, r.cue_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS cue,
     r.via_start AS via_start, r.via_start + r.via_length AS via_stop,
     coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.via_start AND w.length = r.via_length),
         (SELECT CAST(substr(received, r.via_start + 1, r.via_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS via,
@@ -278,9 +280,9 @@ CREATE VIEW claims AS SELECT
     FROM packed_claims r;
 CREATE VIEW parties AS SELECT
     r.claim_id, CASE r.turn >> 3 WHEN 0 THEN 'actor' WHEN 1 THEN 'recipient' ELSE 'place' END AS role, r.turn & 7 AS number,
-    r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text,
+    (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AS start, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND w.start = (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AND w.length = r.length),
+        (SELECT CAST(substr(received, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + 1, r.length) AS TEXT) FROM packed_documents WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text,
     r.entity + (SELECT entities_first FROM packed_documents WHERE id = 
         (SELECT document_id FROM packed_claims WHERE id = r.claim_id)) AS entity_id,
     (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS link,
@@ -290,9 +292,9 @@ CREATE VIEW parties AS SELECT
     FROM packed_parties r;
 CREATE VIEW sources AS SELECT
     r.claim_id, r.number, (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS role,
-    r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text,
+    (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AS start, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND w.start = (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AND w.length = r.length),
+        (SELECT CAST(substr(received, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + 1, r.length) AS TEXT) FROM packed_documents WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text,
     r.entity + (SELECT entities_first FROM packed_documents WHERE id = 
         (SELECT document_id FROM packed_claims WHERE id = r.claim_id)) AS entity_id,
     (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) ||

@@ -163,7 +163,7 @@ void store_seal(ArrianStore *store, const ArrianDocument *d, ArrianSpan span)
 
 /* Values live until the step, in the document: SQLite need not copy them. */
 static int bind_words(ArrianStore *store, sqlite3_stmt *statement, int *at, const ArrianDocument *d, ArrianSpan span,
-                      ArrianError *why)
+                      int64_t from, ArrianError *why)
 {
     int place = *at;
     *at += 2;
@@ -171,7 +171,7 @@ static int bind_words(ArrianStore *store, sqlite3_stmt *statement, int *at, cons
     ArrianSpan received = arrian_received(d, span);
     ArrianSlice words = arrian_words(d, span), bytes = arrian_received_bytes(d);
     uint32_t length = received.end - received.start, row = 0;
-    sqlite3_bind_int64(statement, place, received.start);
+    sqlite3_bind_int64(statement, place, received.start - from);
     sqlite3_bind_int64(statement, place + 1, length);
     store_seal(store, d, span);
     if (bytes.length <= STORE_PLAIN && length == words.length && !memcmp(bytes.at + received.start, words.at, length))
@@ -210,9 +210,11 @@ static void bind_digits(sqlite3_stmt *statement, int place, const char *digits)
 
 static int bind_one(ArrianStore *store, sqlite3_stmt *statement, char kind, int *at, va_list *values, ArrianError *why)
 {
-    if (kind == 'w') {
+    if (kind == 'w' || kind == 'v') {
         const ArrianDocument *d = va_arg(*values, const ArrianDocument *);
-        return bind_words(store, statement, at, d, va_arg(*values, ArrianSpan), why);
+        ArrianSpan span = va_arg(*values, ArrianSpan);
+        int64_t from = kind == 'v' ? arrian_received(d, va_arg(*values, ArrianSpan)).start : 0;
+        return bind_words(store, statement, at, d, span, from, why);
     }
     int place = (*at)++;
     if (kind == 'm') return bind_sort(store, statement, place, va_arg(*values, const ArrianSlice *), why);

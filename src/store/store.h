@@ -52,7 +52,8 @@ int store_fail(const ArrianStore *store, ArrianError *why, const char *doing);
  * i int64_t, I int64_t and NULL where negative, d double, s const char * ("" is NULL), t ArrianSlice (empty is NULL),
  * b bytes as ArrianSlice, h hexadecimal digits as bytes, k const char * and K ArrianSlice as their number in the table of
  * words ("" and empty are NULL), m const ArrianSlice[STORE_SORT] as the number of their sort (all empty is NULL), w document
- * and span: start and length, two NULLs where the span is empty. Words that are not the bytes at w go to `spelt`. */
+ * and span: start and length, two NULLs where the span is empty. Words that are not the bytes at w go to `spelt`. v the same
+ * and another span, from whose start the first's is counted. */
 int store_query(ArrianStore *store, const char *name, sqlite3_stmt **ret_statement, ArrianError *why, const char *kinds,
                 ...);
 /* The same for a statement that gives no rows. */
