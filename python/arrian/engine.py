@@ -120,8 +120,8 @@ class Engine:
         self.call(self.lib.arrian_read_member, self.at, ctypes.byref(member), ctypes.byref(words), ctypes.byref(out))
         return out
 
-    def write(self, function: Any, item: ctypes.c_void_p) -> str:
-        """JSON lines of a document or a story."""
+    def write(self, function: Any, item: ctypes.c_void_p) -> bytes:
+        """JSON lines of a document or a story, in UTF-8."""
         text, size, writer = ctypes.c_void_p(), ctypes.c_size_t(), ctypes.c_void_p()
         stream = libc.open_memstream(ctypes.byref(text), ctypes.byref(size))
         try:
@@ -130,17 +130,21 @@ class Engine:
         finally:
             self.lib.arrian_writer_free(writer)
             libc.fclose(stream)
-            lines = ctypes.string_at(text, size.value).decode("utf-8")
+            lines = ctypes.string_at(text, size.value)
             libc.free(text)
         return lines
 
-    def read_lines(self, content: Content, name: str, **given: str) -> str:
-        """JSON lines of one report: its text, or its bytes as they were received. name: what errors and records call it."""
+    def read_bytes(self, content: Content, name: str, **given: str) -> bytes:
+        """JSON lines of one report, in UTF-8: its text, or its bytes as they were received. name: what errors and records call it."""
         document = self.document(content, name, given)
         try:
             return self.write(self.lib.arrian_write_document, document)
         finally:
             self.lib.arrian_document_free(document)
+
+    def read_lines(self, content: Content, name: str, **given: str) -> str:
+        """The same as str."""
+        return self.read_bytes(content, name, **given).decode("utf-8")
 
     def read(self, content: Content, name: str = "text", **given: str) -> Report:
         """The same as records."""
@@ -153,7 +157,7 @@ class Engine:
         try:
             for name, content, *given in reports:
                 documents.append(self.document(content, name, given[0] if given else {}))
-            return self.together(documents)
+            return self.together(documents).decode("utf-8")
         finally:
             self.free(documents)
 
@@ -164,8 +168,8 @@ class Engine:
             raise ValueError("no reports to hold together")
         return Report(self.collate_lines(held), [bytes_of(report[1]) for report in held])
 
-    def together(self, documents: Sequence[ctypes.c_void_p]) -> str:
-        """What documents that were read (document()) say, each and together."""
+    def together(self, documents: Sequence[ctypes.c_void_p]) -> bytes:
+        """JSON lines, in UTF-8, of what documents that were read (document()) say, each and together."""
         story = ctypes.c_void_p()
         array = (ctypes.c_void_p * len(documents))(*(d.value for d in documents))
         self.call(self.lib.arrian_collate, self.at, array, len(documents), ctypes.byref(story))

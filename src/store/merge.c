@@ -15,17 +15,18 @@ static const struct {
     Hold hold;
 } tables[] = {{"packed_ignored", BY_ID},      {"packed_sentences", BY_ID},    {"packed_entities", BY_ID},
               {"packed_names", BY_ID},        {"packed_times", BY_ID},        {"packed_quantities", BY_ID},
-              {"packed_quotes", BY_ID},       {"packed_claims", BY_ID},       {"packed_reasons", BY_CLAIM},
-              {"packed_parties", BY_CLAIM},   {"packed_sources", BY_CLAIM},   {"claim_quantities", BY_CLAIM},
-              {"spelt", BY_ID},               {"packed_documents", BY_ID},    {"packed_passages", BY_ID},
-              {"packed_relays", BY_ID},    {"origins", BY_ID},          {"origin_documents", BY_ORIGIN},
-              {"packed_origin_evidence", BY_ORIGIN}, {"packed_accords", BY_ID}, {"packed_accord_values", BY_ACCORD}};
-enum { TABLES = sizeof tables / sizeof *tables, SPELT = 12, DOCUMENTS = 13, OF_STORY = 14, STORIES = TABLES, WORDS, RUNS, PLAIN, PATHS };
+              {"packed_quotes", BY_ID},       {"packed_claims", BY_ID},       {"packed_cues", BY_CLAIM},
+              {"packed_reasons", BY_CLAIM},   {"packed_parties", BY_CLAIM},   {"packed_sources", BY_CLAIM},
+              {"packed_claim_quantities", BY_CLAIM}, {"spelt", BY_ID},        {"packed_documents", BY_ID},
+              {"packed_passages", BY_ID},     {"packed_relays", BY_ID},       {"origins", BY_ID},
+              {"origin_documents", BY_ORIGIN}, {"packed_origin_evidence", BY_ORIGIN}, {"packed_accords", BY_ID},
+              {"packed_accord_values", BY_ACCORD}};
+enum { TABLES = sizeof tables / sizeof *tables, SPELT = 13, DOCUMENTS, OF_STORY, STORIES = TABLES, WORDS, SORTS, RUNS, PLAIN, PATHS };
 
 typedef struct Copy {
     sqlite3_stmt *from, *into;
     int columns;
-    int move[MOST_COLUMNS]; /* the table whose rows the column points at, WORDS, RUNS, PATHS, or PLAIN */
+    int move[MOST_COLUMNS]; /* the table whose rows the column points at, WORDS, SORTS, RUNS, PATHS, or PLAIN */
 } Copy;
 typedef struct Place { /* of a story, in the order of the merged store */
     int64_t run, turn, id;
@@ -36,6 +37,8 @@ typedef struct Source {
     Copy copies[TABLES];
     int64_t *words; /* (most_word + 1): number in the merged store, 0 not yet asked for */
     int64_t most_word;
+    int64_t *sorts; /* (most_sort + 1): the same */
+    int64_t most_sort;
     int64_t *runs; /* (most_run + 1) */
     int64_t most_run;
 } Source;
@@ -53,6 +56,7 @@ typedef struct Merge {
 static int table_of(const char *name)
 {
     if (!strcmp(name, "words")) return WORDS;
+    if (!strcmp(name, "sorts")) return SORTS;
     if (!strcmp(name, "packed_stories")) return STORIES;
     for (int t = 0; t < TABLES; t++)
         if (!strcmp(tables[t].name, name)) return t;
@@ -96,10 +100,10 @@ static int find_moves(Merge *m, int t, Copy *copy)
     return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
 }
 
-/* The one table that hangs on claims with a single row each. */
-static bool is_reason(int t)
+/* The tables that hang on claims with a single row each. */
+static bool is_single(int t)
 {
-    return !strcmp(tables[t].name, "packed_reasons");
+    return !strcmp(tables[t].name, "packed_cues") || !strcmp(tables[t].name, "packed_reasons");
 }
 
 static int open_copy(Merge *m, Source *s, int t)
@@ -108,7 +112,7 @@ static int open_copy(Merge *m, Source *s, int t)
     const char *by = t == SPELT ? "document_id" : held[tables[t].hold];
     Copy *copy = &s->copies[t];
     TRY(prepare(s->store, arena_print(&m->arena, "SELECT * FROM %s WHERE %s >= ?1 AND %s < ?2 ORDER BY 1%s", tables[t].name, by, by,
-                                      t == SPELT ? ", 2, 3" : tables[t].hold != BY_ID && !is_reason(t) ? ", 2" : ""),
+                                      t == SPELT ? ", 2, 3" : tables[t].hold != BY_ID && !is_single(t) ? ", 2" : ""),
                 &copy->from, m->why));
     TRY(find_moves(m, t, copy));
     char *marks = NEW(&m->arena, char, 2 * copy->columns + 1);
@@ -141,6 +145,25 @@ static int our_word(Merge *m, Source *s, int64_t number, int64_t *ret)
     return code;
 }
 
+static int our_sort(Merge *m, Source *s, int64_t number, int64_t *ret)
+{
+    sqlite3_stmt *row;
+    int64_t words[STORE_SORT];
+    if (number < 1 || number > s->most_sort)
+        return error_at(m->why, ARRIAN_BROKEN, s->store->path, ARRIAN_NONE64, "no sort has the number %lld; see arrian verify", (long long)number);
+    if ((*ret = s->sorts[number])) return ARRIAN_OK;
+    TRY(store_query(s->store, "sort", &row, m->why, "i", number));
+    int code = store_step(s->store, row, m->why);
+    if (code == ARRIAN_NOTHING)
+        code = error_at(m->why, ARRIAN_BROKEN, s->store->path, ARRIAN_NONE64, "no sort has the number %lld; see arrian verify", (long long)number);
+    for (int i = 0; !code && i < STORE_SORT; i++)
+        if ((words[i] = sqlite3_column_int64(row, i))) code = our_word(m, s, words[i], &words[i]);
+    if (!code) code = store_sort(m->into, words, ret, m->why);
+    sqlite3_reset(row);
+    s->sorts[number] = *ret;
+    return code;
+}
+
 static int bind_column(Merge *m, Source *s, Copy *copy, int c)
 {
     sqlite3_value *value = sqlite3_column_value(copy->from, c);
@@ -151,6 +174,7 @@ static int bind_column(Merge *m, Source *s, Copy *copy, int c)
         return ARRIAN_OK;
     }
     if (move == WORDS || move == PATHS) TRY(our_word(m, s, number, &number));
+    else if (move == SORTS) TRY(our_sort(m, s, number, &number));
     else if (move == RUNS) number = number > 0 && number <= s->most_run ? s->runs[number] : 0;
     else number += m->shift[move];
     sqlite3_bind_int64(copy->into, c + 1, number);
@@ -326,7 +350,7 @@ static int take_intake(Merge *m, Source *s)
                                     "has taken in %.200s to another point than the stores before it, or as another file; let each run come to its end", path);
                 }
         sqlite3_reset(same);
-        TRY(store_do(m->into, "put_intake", m->why, "siiiis", path, n[0], n[1], n[2], n[3], hash));
+        TRY(store_do(m->into, "put_intake", m->why, "siiiih", path, n[0], n[1], n[2], n[3], hash));
     }
     sqlite3_reset(row);
     return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
@@ -366,6 +390,10 @@ static int open_source(Merge *m, const char *path)
     if (s->most_word < 0 || s->most_word > INT32_MAX)
         return error_at(m->why, ARRIAN_BROKEN, path, ARRIAN_NONE64, "its words have impossible numbers; see arrian verify");
     s->words = NEW(&m->arena, int64_t, s->most_word + 1);
+    s->most_sort = ask(s->store, "SELECT max(id) FROM sorts");
+    if (s->most_sort < 0 || s->most_sort > INT32_MAX)
+        return error_at(m->why, ARRIAN_BROKEN, path, ARRIAN_NONE64, "its sorts have impossible numbers; see arrian verify");
+    s->sorts = NEW(&m->arena, int64_t, s->most_sort + 1);
     for (int t = 0; t < TABLES; t++) TRY(open_copy(m, s, t));
     TRY(take_runs(m, s));
     return find_places(m, (uint32_t)m->count - 1);
@@ -404,10 +432,10 @@ int arrian_store_merge(ArrianStore *store, const char *const *paths, size_t coun
     *ret_stories = *ret_doubles = 0;
     TRY(store_execute(store, "BEGIN IMMEDIATE", why));
     int code;
-    m.arena.trap = store->known.arena.trap = &trap;
+    m.arena.trap = store->known.arena.trap = store->known_sorts.arena.trap = &trap;
     if (setjmp(trap)) code = error_at(why, ARRIAN_MEMORY, store->path, ARRIAN_NONE64, "no memory to merge %zu stores", count);
     else code = merge(&m, paths, count);
-    store->known.arena.trap = NULL;
+    store->known.arena.trap = store->known_sorts.arena.trap = NULL;
     close_sources(&m);
     *ret_stories = m.stories, *ret_doubles = m.doubles;
     return store_commit(store, code, why);

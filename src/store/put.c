@@ -42,14 +42,19 @@ typedef struct Put {
     ArrianError *why;
     int64_t story_id;
     int64_t next[KINDS];
-    int64_t *first_claim; // (count): id of a document's first claim
-    int64_t first_document, first_passage, first_relay, first_origin, first_accord, first_name; // name: of the document at hand
+    int64_t first_document, first_passage, first_relay, first_origin, first_accord;
     const ArrianOrder *order; // of a batch's report, which is known by its place; NULL of a set of reports
 } Put;
 
 static int64_t id_of(int64_t first, uint32_t index)
 {
     return index == ARRIAN_NONE ? -1 : first + index;
+}
+
+/* Of a row among those of its report. */
+static int64_t turn_of(uint32_t index)
+{
+    return id_of(0, index);
 }
 
 static int compare_hashes(const void *a, const void *b)
@@ -293,47 +298,50 @@ static int put_layout(Put *put, const ArrianDocument *d, int64_t document)
     return ARRIAN_OK;
 }
 
-/* Received bytes of the mention that is the entity's name; empty where none is. */
-static ArrianSpan find_mention(const ArrianDocument *d, const ArrianEntity *entity, const ArrianName *names)
+static ArrianSlice word_of(const char *word)
 {
-    for (uint32_t i = 0; i < entity->count; i++)
-        if (slice_same(arrian_words(d, names[entity->mentions[i]].span), entity->name))
-            return arrian_received(d, names[entity->mentions[i]].span);
-    return (ArrianSpan){0};
+    return (ArrianSlice){word, word ? (uint32_t)strlen(word) : 0};
 }
 
-/* Why words stand for an entity, a word of the dictionary, and the id of the name that they lean on; "" and -1 where there is none. */
+/* Turn of the mention that is the entity's name; ARRIAN_NONE where none is. */
+static uint32_t find_mention(const ArrianDocument *d, const ArrianEntity *entity, const ArrianName *names)
+{
+    for (uint32_t i = 0; i < entity->count; i++)
+        if (slice_same(arrian_words(d, names[entity->mentions[i]].span), entity->name)) return entity->mentions[i];
+    return ARRIAN_NONE;
+}
+
+/* Why words stand for an entity, a word of the dictionary, and the turn of the name that they lean on; "" and -1 where there is none. */
 typedef struct Tie {
     const char *why;
     int64_t by;
 } Tie;
-static Tie tie_of(const Put *put, const ArrianDocument *d, ArrianSpan span, uint32_t entity)
+static Tie tie_of(const ArrianDocument *d, ArrianSpan span, uint32_t entity)
 {
     uint32_t by;
     if (entity == ARRIAN_NONE) return (Tie){"", -1};
     ArrianTie tie = arrian_tie(d, span, entity, &by);
-    return (Tie){arrian_tie_word(tie), id_of(put->first_name, by)};
+    return (Tie){arrian_tie_word(tie), turn_of(by)};
 }
 
-static int put_names(Put *put, const ArrianDocument *d, int64_t document, int64_t first_entity)
+static int put_names(Put *put, const ArrianDocument *d, int64_t document)
 {
     size_t count, names;
     const ArrianEntity *entity = arrian_entities(d, &count);
     const ArrianName *name = arrian_names(d, &names);
     for (size_t i = 0; i < count; i++) {
-        ArrianSpan at = find_mention(d, &entity[i], name);
-        bool found = !span_empty(at);
-        TRY(store_do(put->store, "put_entity", put->why, "iiIItksst", put->next[ENTITIES]++, document,
-                     found ? (int64_t)at.start : -1, found ? (int64_t)(at.end - at.start) : -1,
-                     found ? (ArrianSlice){0} : entity[i].name, arrian_name_type(entity[i].type), entity[i].iso3,
-                     entity[i].code, entity[i].role));
+        const ArrianEntity *e = &entity[i];
+        uint32_t at = find_mention(d, e, name);
+        ArrianSlice sort[STORE_SORT] = {word_of(arrian_name_type(e->type)), word_of(e->iso3), word_of(e->code), e->role};
+        int64_t id = put->next[ENTITIES]++;
+        TRY(at == ARRIAN_NONE ? store_do(put->store, "put_entity", put->why, "iitm", id, document, e->name, sort)
+                              : store_do(put->store, "put_entity", put->why, "iiim", id, document, turn_of(at), sort));
     }
-    count = names;
-    put->first_name = put->next[NAMES];
-    for (size_t i = 0; i < count; i++) {
-        Tie tie = tie_of(put, d, name[i].span, name[i].entity);
-        TRY(store_do(put->store, "put_name", put->why, "iiwkIkI", put->next[NAMES]++, document, d, name[i].span,
-                     arrian_name_type(name[i].type), id_of(first_entity, name[i].entity), tie.why, tie.by));
+    for (size_t i = 0; i < names; i++) {
+        Tie tie = tie_of(d, name[i].span, name[i].entity);
+        ArrianSlice sort[STORE_SORT] = {word_of(arrian_name_type(name[i].type)), word_of(tie.why)};
+        TRY(store_do(put->store, "put_name", put->why, "iiwmII", put->next[NAMES]++, document, d, name[i].span, sort,
+                     turn_of(name[i].entity), tie.by));
     }
     return ARRIAN_OK;
 }
@@ -342,9 +350,11 @@ static int put_figures(Put *put, const ArrianDocument *d, int64_t document)
 {
     size_t count;
     const ArrianTime *time = arrian_times(d, &count);
-    for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_time", put->why, "iiwkkk", put->next[TIMES]++, document, d, time[i].span,
-                     time[i].value, arrian_precision(time[i].precision), arrian_time_basis(time[i].basis)));
+    for (size_t i = 0; i < count; i++) {
+        ArrianSlice sort[STORE_SORT] = {word_of(time[i].value), word_of(arrian_precision(time[i].precision)),
+                                        word_of(arrian_time_basis(time[i].basis))};
+        TRY(store_do(put->store, "put_time", put->why, "iiwm", put->next[TIMES]++, document, d, time[i].span, sort));
+    }
     const ArrianQuantity *q = arrian_quantities(d, &count);
     for (size_t i = 0; i < count; i++) {
         sqlite3_stmt *statement;
@@ -359,51 +369,121 @@ static int put_figures(Put *put, const ArrianDocument *d, int64_t document)
     return ARRIAN_OK;
 }
 
-static int put_quotes(Put *put, const ArrianDocument *d, int64_t document, int64_t first_entity)
+static int put_quotes(Put *put, const ArrianDocument *d, int64_t document)
 {
     size_t count;
     const ArrianQuote *quote = arrian_quotes(d, &count);
     for (size_t i = 0; i < count; i++) {
-        Tie tie = tie_of(put, d, quote[i].speaker, quote[i].entity);
-        TRY(store_do(put->store, "put_quote", put->why, "iiwkwIwwkI", put->next[QUOTES]++, document, d, quote[i].span,
-                     arrian_form(quote[i].form), d, quote[i].speaker, id_of(first_entity, quote[i].entity), d,
-                     quote[i].cue, d, quote[i].via, tie.why, tie.by));
+        Tie tie = tie_of(d, quote[i].speaker, quote[i].entity);
+        ArrianSlice sort[STORE_SORT] = {word_of(arrian_form(quote[i].form)), word_of(tie.why)};
+        TRY(store_do(put->store, "put_quote", put->why, "iiwmvIvwI", put->next[QUOTES]++, document, d, quote[i].span,
+                     sort, d, quote[i].speaker, quote[i].span, turn_of(quote[i].entity), d, quote[i].cue, quote[i].span, d,
+                     quote[i].via, tie.by));
     }
     return ARRIAN_OK;
 }
 
 enum { ACTOR, RECIPIENT, PLACE, TURNS = 8 /* a role, packed_parties.turn; more than there are parties */ };
-static int put_parties(Put *put, const ArrianDocument *d, int64_t claim, int role, const ArrianParty *parties,
-                       uint32_t count, int64_t first_entity)
+static int put_parties(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim, int role,
+                       const ArrianParty *parties, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        Tie tie = tie_of(put, d, parties[i].span, parties[i].entity);
-        TRY(store_do(put->store, "put_party", put->why, "iiwIskI", claim, (int64_t)role * TURNS + i, d, parties[i].span,
-                     id_of(first_entity, parties[i].entity), parties[i].link, tie.why, tie.by));
+        Tie tie = tie_of(d, parties[i].span, parties[i].entity);
+        ArrianSlice sort[STORE_SORT] = {word_of(parties[i].link), word_of(tie.why)};
+        TRY(store_do(put->store, "put_party", put->why, "iivImI", id, (int64_t)role * TURNS + i, d, parties[i].span,
+                     claim->span, turn_of(parties[i].entity), sort, tie.by));
     }
     return ARRIAN_OK;
 }
 
-static int put_claim(Put *put, const ArrianDocument *d, int64_t document, const ArrianClaim *claim, First first)
+static int put_sources(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim)
 {
-    int64_t id = put->next[CLAIMS]++;
-    TRY(store_do(put->store, "put_claim", put->why, "iiwkKkwIK", id, document, d, claim->span, arrian_act(claim->act),
-                 claim->mode, arrian_stance(claim->stance), d, span_empty(claim->cue) ? claim->span : claim->cue, id_of(first.time, claim->time), claim->why));
-    if (claim->because != ARRIAN_NONE)
-        TRY(store_do(put->store, "put_reason", put->why, "iikw", id, id_of(first.claim, claim->because),
-                     arrian_reason(claim->reason), d, claim->reason_words));
-    TRY(put_parties(put, d, id, ACTOR, claim->actor, claim->actors, first.entity));
-    TRY(put_parties(put, d, id, RECIPIENT, claim->recipient, claim->recipients, first.entity));
-    TRY(put_parties(put, d, id, PLACE, claim->place, claim->places, first.entity));
     for (uint32_t i = 0; i < claim->sources; i++) {
-        Tie tie = tie_of(put, d, claim->source[i].span, claim->source[i].entity);
-        TRY(store_do(put->store, "put_source", put->why, "iikwIkI", id, (int64_t)i,
-                     claim->source[i].role == ARRIAN_VIA ? "via" : "speaker", d, claim->source[i].span,
-                     id_of(first.entity, claim->source[i].entity), tie.why, tie.by));
+        const ArrianSource *source = &claim->source[i];
+        Tie tie = tie_of(d, source->span, source->entity);
+        ArrianSlice sort[STORE_SORT] = {word_of(source->role == ARRIAN_VIA ? "via" : "speaker"), word_of(tie.why)};
+        TRY(store_do(put->store, "put_source", put->why, "iimvII", id, (int64_t)i, sort, d, source->span, claim->span,
+                     turn_of(source->entity), tie.by));
     }
-    for (uint32_t i = 0; i < claim->quantities; i++)
-        TRY(store_do(put->store, "put_claim_quantity", put->why, "iii", id, (int64_t)i,
-                     first.quantity + claim->quantity[i]));
+    return ARRIAN_OK;
+}
+
+enum { WHY_MOST = 1024, FIGURE = 6 /* "(0.97)" */, FIGURES = 2, FIGURE_BITS = 7 };
+/* "(0.97)" -> 97; -1 where there stands no such figure. */
+static int figure_at(ArrianSlice words, uint32_t at)
+{
+    const char *f = words.at + at;
+    if (words.length - at < FIGURE || f[0] != '(' || f[2] != '.' || f[5] != ')') return -1;
+    if (f[1] < '0' || f[1] > '1' || f[3] < '0' || f[3] > '9' || f[4] < '0' || f[4] > '9') return -1;
+    int figure = (f[1] - '0') * 100 + (f[3] - '0') * 10 + f[4] - '0';
+    return figure <= 100 ? figure : -1;
+}
+
+/* How sure the engine was is a number beside the words, or nearly every claim would have words of its own:
+ * "the engine read AID (0.97), planned (0.60)" -> "the engine read AID (#1), planned (#2)", 97 + (60 << 7) */
+static ArrianSlice cut_figures(ArrianSlice why, char room[WHY_MOST], int64_t *ret_sure)
+{
+    uint32_t used = 0, at = 0;
+    int met = 0;
+    *ret_sure = -1;
+    if (why.length > WHY_MOST || !why.length || memchr(why.at, '#', why.length)) return why;
+    while (at < why.length) {
+        int figure = met < FIGURES ? figure_at(why, at) : -1;
+        if (figure < 0) {
+            room[used++] = why.at[at++];
+            continue;
+        }
+        memcpy(room + used, met ? "(#2)" : "(#1)", 4);
+        *ret_sure = met ? *ret_sure + ((int64_t)figure << FIGURE_BITS) : figure;
+        used += 4, at += FIGURE, met++;
+    }
+    return (ArrianSlice){room, used};
+}
+
+static int put_claim(Put *put, const ArrianDocument *d, int64_t document, const ArrianClaim *claim)
+{
+    char room[WHY_MOST];
+    int64_t sure;
+    ArrianSlice sort[STORE_SORT] = {word_of(arrian_act(claim->act)), claim->mode, word_of(arrian_stance(claim->stance)),
+                                    cut_figures(claim->why, room, &sure)};
+    return store_do(put->store, "put_claim", put->why, "iiwmII", put->next[CLAIMS]++, document, d, claim->span, sort,
+                    turn_of(claim->time), sure);
+}
+
+/* The cue is most often the whole of the words: then it is in the seal alone. */
+static int put_cue(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim)
+{
+    ArrianSpan words = arrian_received(d, claim->span), cue = arrian_received(d, claim->cue);
+    if (!span_empty(claim->cue) && (cue.start != words.start || cue.end != words.end))
+        return store_do(put->store, "put_cue", put->why, "iw", id, d, claim->cue);
+    store_seal(put->store, d, claim->span);
+    return ARRIAN_OK;
+}
+
+static int put_others(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim)
+{
+    TRY(put_parties(put, d, id, claim, ACTOR, claim->actor, claim->actors));
+    TRY(put_parties(put, d, id, claim, RECIPIENT, claim->recipient, claim->recipients));
+    return put_parties(put, d, id, claim, PLACE, claim->place, claim->places);
+}
+
+/* Table after table, as merge.c copies them: sorts get the numbers that it gives them. */
+static int put_claims(Put *put, const ArrianDocument *d, int64_t document, int64_t first)
+{
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(d, &count);
+    for (size_t i = 0; i < count; i++) TRY(put_claim(put, d, document, &claim[i]));
+    for (size_t i = 0; i < count; i++) TRY(put_cue(put, d, first + (int64_t)i, &claim[i]));
+    for (size_t i = 0; i < count; i++)
+        if (claim[i].because != ARRIAN_NONE)
+            TRY(store_do(put->store, "put_reason", put->why, "iikw", first + (int64_t)i, id_of(first, claim[i].because),
+                         arrian_reason(claim[i].reason), d, claim[i].reason_words));
+    for (size_t i = 0; i < count; i++) TRY(put_others(put, d, first + (int64_t)i, &claim[i]));
+    for (size_t i = 0; i < count; i++) TRY(put_sources(put, d, first + (int64_t)i, &claim[i]));
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < claim[i].quantities; k++)
+            TRY(store_do(put->store, "put_claim_quantity", put->why, "iii", first + (int64_t)i, (int64_t)k,
+                         turn_of(claim[i].quantity[k])));
     return ARRIAN_OK;
 }
 
@@ -414,14 +494,11 @@ static int put_document(Put *put, size_t i)
     int64_t document = put->next[DOCUMENTS]++;
     First first = {next[IGNORED], next[SENTENCES],  next[ENTITIES], next[NAMES],
                    next[TIMES],   next[QUANTITIES], next[QUOTES],   next[CLAIMS]};
-    size_t count;
-    const ArrianClaim *claim = arrian_claims(d, &count);
-    put->first_claim[i] = first.claim;
     TRY(put_layout(put, d, document));
-    TRY(put_names(put, d, document, first.entity));
+    TRY(put_names(put, d, document));
     TRY(put_figures(put, d, document));
-    TRY(put_quotes(put, d, document, first.entity));
-    for (size_t k = 0; k < count; k++) TRY(put_claim(put, d, document, &claim[k], first));
+    TRY(put_quotes(put, d, document));
+    TRY(put_claims(put, d, document, first.claim));
     return put_head(put, d, document, first);
 }
 
@@ -466,8 +543,8 @@ static int put_values(Put *put, const ArrianAccord *accord, int64_t id)
 {
     for (uint32_t k = 0; k < accord->count; k++) {
         const ArrianValue *v = &accord->values[k];
-        TRY(store_do(put->store, "put_accord_value", put->why, "iiiwttI", id, (int64_t)k, put->first_document + v->doc,
-                     put->docs[v->doc], v->span, v->value, v->source, id_of(put->first_claim[v->doc], v->claim)));
+        TRY(store_do(put->store, "put_accord_value", put->why, "iiiwttI", id, (int64_t)k, (int64_t)v->doc,
+                     put->docs[v->doc], v->span, v->value, v->source, turn_of(v->claim)));
     }
     return ARRIAN_OK;
 }
@@ -478,10 +555,12 @@ static int put_accords(Put *put)
     size_t count;
     const ArrianAccord *accord = arrian_accords(put->story, &count);
     int64_t first = put->next[ACCORDS];
-    for (size_t i = 0; i < count; i++)
-        TRY(store_do(put->store, "put_accord", put->why, "iikKkiK", put->next[ACCORDS]++, put->story_id,
-                     arrian_about(accord[i].about), accord[i].question, arrian_verdict(accord[i].verdict),
-                     (int64_t)accord[i].origins, accord[i].hint));
+    for (size_t i = 0; i < count; i++) {
+        ArrianSlice sort[STORE_SORT] = {word_of(arrian_about(accord[i].about)), accord[i].question,
+                                        word_of(arrian_verdict(accord[i].verdict)), accord[i].hint};
+        TRY(store_do(put->store, "put_accord", put->why, "iimi", put->next[ACCORDS]++, put->story_id, sort,
+                     (int64_t)accord[i].origins));
+    }
     for (size_t i = 0; i < count; i++) TRY(put_values(put, &accord[i], first + (int64_t)i));
     return ARRIAN_OK;
 }
@@ -518,16 +597,15 @@ static int put_story(ArrianStore *store, const ArrianEngine *engine, const Arria
     Put put = {.store = store, .engine = engine, .story = story, .why = why, .order = order};
     int code;
     put.docs = arrian_story_documents(story, &put.count);
-    store->known.arena.trap = &trap;
+    store->known.arena.trap = store->known_sorts.arena.trap = &trap;
     store->rows = &rows, store->seal = 0;
     if (setjmp(trap)) {
         code = error_at(why, ARRIAN_MEMORY, store->path, ARRIAN_NONE64, "no memory to keep a story");
     } else {
-        put.first_claim = NEW(&arena, int64_t, put.count + 1);
         for (size_t i = 0; i < put.count; i++) map_put(&arena, &rows, (uint64_t)(uintptr_t)put.docs[i], (uint32_t)i);
         code = put_rows(&put);
     }
-    store->known.arena.trap = NULL, store->rows = NULL;
+    store->known.arena.trap = store->known_sorts.arena.trap = NULL, store->rows = NULL;
     arena_end(&arena);
     if (ret_id) *ret_id = put.story_id;
     return code;
@@ -551,7 +629,7 @@ int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, const Arri
     if (code) return code;
     for (size_t i = 0; !code && i < count; i++) code = put_story(store, NULL, stories[i], &orders[i], NULL, why);
     for (size_t i = 0; !code && i < files; i++)
-        code = store_do(store, "put_intake", why, "siiiis", taken[i].path, (int64_t)taken[i].bytes, taken[i].changed,
+        code = store_do(store, "put_intake", why, "siiiih", taken[i].path, (int64_t)taken[i].bytes, taken[i].changed,
                         (int64_t)taken[i].turns, (int64_t)taken[i].whole, taken[i].sha256);
     return store_commit(store, code, why);
 }

@@ -19,6 +19,10 @@ INSERT INTO packed_stories (id, set_key, title, reports, first_document, passage
 SELECT id FROM words WHERE word = ?1;
 -- name: put_word
 INSERT INTO words (word) VALUES (?1);
+-- name: find_sort
+SELECT id FROM sorts WHERE a IS ?1 AND b IS ?2 AND c IS ?3 AND d IS ?4;
+-- name: put_sort
+INSERT INTO sorts (a, b, c, d) VALUES (?1, ?2, ?3, ?4);
 -- name: put_spelt
 INSERT OR IGNORE INTO spelt (document_id, start, length, text) VALUES (?1, ?2, ?3, ?4);
 -- name: find_run
@@ -40,30 +44,29 @@ INSERT INTO packed_ignored (id, document_id, start, length, why) VALUES (?1, ?2,
 -- name: put_sentence
 INSERT INTO packed_sentences (id, document_id, start, length) VALUES (?1, ?2, ?3, ?4);
 -- name: put_entity
-INSERT INTO packed_entities (id, document_id, start, length, name, type, iso3, code, role)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+INSERT INTO packed_entities (id, document_id, name, sort) VALUES (?1, ?2, ?3, ?4);
 -- name: put_name
-INSERT INTO packed_names (id, document_id, start, length, type, entity_id, tie, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO packed_names (id, document_id, start, length, sort, entity, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 -- name: put_time
-INSERT INTO packed_times (id, document_id, start, length, value, precision, basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6,
-    ?7);
+INSERT INTO packed_times (id, document_id, start, length, sort) VALUES (?1, ?2, ?3, ?4, ?5);
 -- name: put_quantity
-INSERT INTO packed_quantities (id, document_id, start, length, low, high, word, unit, counted) VALUES (?1, ?2, ?3, ?4,
-    ?5, ?6, ?7, ?8, ?9);
+INSERT INTO packed_quantities (id, document_id, start, length, low, high, word, unit, counted)
+    VALUES (?1, ?2, ?3, ?4, ?5, CASE WHEN ?6 = ?5 THEN NULL WHEN ?6 IS NULL AND ?5 IS NOT NULL THEN '' ELSE ?6 END, ?7, ?8, ?9);
 -- name: put_quote
-INSERT INTO packed_quotes (id, document_id, start, length, form, speaker_start, speaker_length, entity_id, cue_start,
-    cue_length, via_start, via_length, tie, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+INSERT INTO packed_quotes (id, document_id, start, length, sort, speaker_start, speaker_length, entity, cue_start,
+    cue_length, via_start, via_length, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 -- name: put_claim
-INSERT INTO packed_claims (id, document_id, start, length, act, mode, stance, cue_start, cue_length, time_id, why)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, ?3), CASE WHEN ?8 = ?3 AND ?9 = ?4 THEN NULL ELSE ?9 END, ?10, ?11);
+INSERT INTO packed_claims (id, document_id, start, length, sort, time, sure) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+-- name: put_cue
+INSERT INTO packed_cues (claim_id, start, length) VALUES (?1, ?2, ?3);
 -- name: put_reason
 INSERT INTO packed_reasons (claim_id, because_id, reason, start, length) VALUES (?1, ?2, ?3, ?4, ?5);
 -- name: put_party
-INSERT INTO packed_parties (claim_id, turn, start, length, entity_id, link, tie, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO packed_parties (claim_id, turn, start, length, entity, sort, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 -- name: put_source
-INSERT INTO packed_sources (claim_id, number, role, start, length, entity_id, tie, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO packed_sources (claim_id, number, sort, start, length, entity, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 -- name: put_claim_quantity
-INSERT INTO claim_quantities (claim_id, number, quantity_id) VALUES (?1, ?2, ?3);
+INSERT INTO packed_claim_quantities (claim_id, number, quantity) VALUES (?1, ?2, ?3);
 -- name: put_passage
 INSERT INTO packed_passages (id, story_id, a_document_id, a_start, a_length, b_document_id, b_start, b_length, words,
     same, what) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
@@ -77,11 +80,10 @@ INSERT INTO origin_documents (origin_id, document_id) VALUES (?1, ?2);
 -- name: put_origin_evidence
 INSERT INTO packed_origin_evidence (origin_id, number, link, passage_id, relay_id) VALUES (?1, ?2, ?3, ?4, ?5);
 -- name: put_accord
-INSERT INTO packed_accords (id, story_id, about, question, verdict, origins, hint) VALUES (?1, ?2, ?3, ?4, ?5, ?6,
-    ?7);
+INSERT INTO packed_accords (id, story_id, sort, origins) VALUES (?1, ?2, ?3, ?4);
 -- name: put_accord_value
-INSERT INTO packed_accord_values (accord_id, number, document_id, start, length, value, source, claim_id) VALUES (?1,
-    ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO packed_accord_values (accord_id, number, document, start, length, value, source, claim) VALUES (?1, ?2, ?3, ?4,
+    ?5, ?6, ?7, ?8);
 
 -- Rows of one table that belong to a story: the first id and how many, and the last id ever given in that table.
 -- name: extent_documents
@@ -130,6 +132,8 @@ SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'packed_stories'),
 -- What merge.c asks of the stores that it copies from, and of the one that it fills.
 -- name: word
 SELECT word FROM words WHERE id = ?1;
+-- name: sort
+SELECT a, b, c, d FROM sorts WHERE id = ?1;
 -- name: story_row
 SELECT set_key, title, reports, first_document, seal, passages_first, passages_end, relays_first, relays_end, origins_first,
     origins_end, accords_first, accords_end FROM packed_stories WHERE id = ?1;
@@ -171,6 +175,34 @@ SELECT s.id, d.run, d.turn FROM packed_stories s LEFT JOIN packed_documents d ON
 PRAGMA integrity_check(10);
 -- name: check_references
 PRAGMA foreign_key_check;
+-- name: check_turns
+SELECT 'packed_entities', r.id, 'packed_names' FROM packed_documents d JOIN packed_entities r ON r.id >= d.entities_first AND r.id < d.entities_end
+    WHERE typeof(r.name) = 'integer' AND r.name NOT BETWEEN 0 AND d.names_end - d.names_first - 1
+UNION ALL SELECT 'packed_names', r.id, 'packed_entities' FROM packed_documents d JOIN packed_names r ON r.id >= d.names_first AND r.id < d.names_end
+    WHERE r.entity NOT BETWEEN 0 AND d.entities_end - d.entities_first - 1
+UNION ALL SELECT 'packed_names', r.id, 'packed_names' FROM packed_documents d JOIN packed_names r ON r.id >= d.names_first AND r.id < d.names_end
+    WHERE r.tie_by NOT BETWEEN 0 AND d.names_end - d.names_first - 1
+UNION ALL SELECT 'packed_quotes', r.id, 'packed_entities' FROM packed_documents d JOIN packed_quotes r ON r.id >= d.quotes_first AND r.id < d.quotes_end
+    WHERE r.entity NOT BETWEEN 0 AND d.entities_end - d.entities_first - 1
+UNION ALL SELECT 'packed_quotes', r.id, 'packed_names' FROM packed_documents d JOIN packed_quotes r ON r.id >= d.quotes_first AND r.id < d.quotes_end
+    WHERE r.tie_by NOT BETWEEN 0 AND d.names_end - d.names_first - 1
+UNION ALL SELECT 'packed_claims', r.id, 'packed_times' FROM packed_documents d JOIN packed_claims r ON r.id >= d.claims_first AND r.id < d.claims_end
+    WHERE r.time NOT BETWEEN 0 AND d.times_end - d.times_first - 1
+UNION ALL SELECT 'packed_parties', r.claim_id, 'packed_entities' FROM packed_documents d JOIN packed_parties r ON r.claim_id >= d.claims_first
+    AND r.claim_id < d.claims_end WHERE r.entity NOT BETWEEN 0 AND d.entities_end - d.entities_first - 1
+UNION ALL SELECT 'packed_parties', r.claim_id, 'packed_names' FROM packed_documents d JOIN packed_parties r ON r.claim_id >= d.claims_first
+    AND r.claim_id < d.claims_end WHERE r.tie_by NOT BETWEEN 0 AND d.names_end - d.names_first - 1
+UNION ALL SELECT 'packed_sources', r.claim_id, 'packed_entities' FROM packed_documents d JOIN packed_sources r ON r.claim_id >= d.claims_first
+    AND r.claim_id < d.claims_end WHERE r.entity NOT BETWEEN 0 AND d.entities_end - d.entities_first - 1
+UNION ALL SELECT 'packed_sources', r.claim_id, 'packed_names' FROM packed_documents d JOIN packed_sources r ON r.claim_id >= d.claims_first
+    AND r.claim_id < d.claims_end WHERE r.tie_by NOT BETWEEN 0 AND d.names_end - d.names_first - 1
+UNION ALL SELECT 'packed_claim_quantities', r.claim_id, 'packed_quantities' FROM packed_documents d JOIN packed_claim_quantities r ON r.claim_id >= d.claims_first
+    AND r.claim_id < d.claims_end WHERE r.quantity NOT BETWEEN 0 AND d.quantities_end - d.quantities_first - 1
+UNION ALL SELECT 'packed_accord_values', r.accord_id, 'packed_documents' FROM packed_stories y JOIN packed_accord_values r ON r.accord_id >= y.accords_first
+    AND r.accord_id < y.accords_end WHERE r.document NOT BETWEEN 0 AND y.reports - 1
+UNION ALL SELECT 'packed_accord_values', r.accord_id, 'packed_claims' FROM packed_stories y JOIN packed_accord_values r ON r.accord_id >= y.accords_first
+    AND r.accord_id < y.accords_end JOIN packed_documents d ON d.id = y.first_document + r.document
+    WHERE r.claim NOT BETWEEN 0 AND d.claims_end - d.claims_first - 1;
 -- name: put_profile
 INSERT INTO profiles (document_id, tables, profile) VALUES (?1, ?2, ?3);
 -- name: profiles
@@ -195,7 +227,7 @@ SELECT id, story_id, path, found_at, sha256, NULL, CASE published_basis WHEN 'gi
 SELECT id, member FROM packed_documents WHERE found_at IN (?1, (SELECT id FROM words WHERE word = ?1)) AND member IS NOT NULL
     ORDER BY id;
 -- name: put_intake
-INSERT INTO intake (path, bytes, changed, turns, whole, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+INSERT INTO packed_intake (path, bytes, changed, turns, whole, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     ON CONFLICT (path) DO UPDATE SET bytes = ?2, changed = ?3, turns = ?4, whole = ?5, sha256 = ?6;
 -- name: intake_of
 SELECT turns, whole FROM intake WHERE path = ?1 AND bytes = ?2 AND changed = ?3;
@@ -356,7 +388,7 @@ SELECT 's' || id AS id, start, stop, text FROM sentences
 SELECT DISTINCT 'a' || a.id AS accord, a.verdict, a.about, a.question, a.hint FROM packed_claims c
     JOIN packed_documents d ON d.id = c.document_id JOIN packed_stories y ON y.id = d.story_id
     JOIN accords a ON a.id >= y.accords_first AND a.id < y.accords_end
-    JOIN packed_accord_values v ON v.accord_id = a.id AND v.claim_id = c.id WHERE c.id = ?1 ORDER BY a.id;
+    JOIN packed_accord_values v ON v.accord_id = a.id AND v.document = d.id - y.first_document AND v.claim = c.id - d.claims_first WHERE c.id = ?1 ORDER BY a.id;
 -- name: serve_values_of_accord
 SELECT 'd' || v.document_id AS report, coalesce(d.outlet, replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '')) AS outlet, d.published, v.value, v.text, v.source,
     'c' || v.claim_id AS claim, v.start, v.stop FROM accord_values v JOIN documents d ON d.id = v.document_id

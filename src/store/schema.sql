@@ -3,9 +3,11 @@
 --
 -- Tables named packed_... hold the rows, small: a word that comes again is a number of `words`, a stretch is its first
 -- byte and its length, and its text is cut from the bytes received, unless the bytes are not the text (markup, another
--- charset, a long report): then `spelt` has it. The view of the same name without packed_ tells all of it in words; every
--- SQLite can read it. Rows of one report have numbers in a row: documents.claims_first to before claims_end, and so on
--- for each kind, which is how a report's rows are found; those of a story likewise.
+-- charset, a long report): then `spelt` has it. Words that come together again are one number of `sorts`. A row of the
+-- same report is pointed at by its turn: packed_claims.time 3 is the fourth row of the report's times. The view of the same
+-- name without packed_ tells all of it in words and ids; every SQLite can read it. Rows of one report have numbers in a
+-- row: documents.claims_first to before claims_end, and so on for each kind, which is how a report's rows are found; those
+-- of a story likewise.
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, meaning TEXT NOT NULL, unit TEXT,
                       PRIMARY KEY (table_name, column_name)) WITHOUT ROWID;
@@ -27,6 +29,20 @@ INSERT INTO words (word) VALUES
     ('in order to'), ('after'),
     ('first named'), ('same words'), ('another word for it'), ('part of the name'), ('initials'),
     ('pronoun, likeliest person before'), ('pronoun, last subject'), ('describes it'), ('carried over from beside it');
+CREATE TABLE sorts (id INTEGER PRIMARY KEY, a INTEGER REFERENCES words, b INTEGER REFERENCES words,
+    c INTEGER REFERENCES words, d INTEGER REFERENCES words, UNIQUE (a, b, c, d));
+-- the commonest first here too: names, entities, parties, sources and quotes, by what they are and what ties them
+INSERT INTO sorts (a, b) SELECT t.id, w.id FROM words t JOIN words w ON w.word IN
+    ('first named', 'same words', 'another word for it', 'part of the name', 'initials')
+    WHERE t.word IN ('person', 'organization', 'place', 'facility', 'product', 'event', 'nationality', 'work') ORDER BY 1, 2;
+INSERT INTO sorts (a) SELECT id FROM words
+    WHERE word IN ('person', 'organization', 'place', 'facility', 'product', 'event', 'nationality', 'work') ORDER BY 1;
+INSERT INTO sorts (a, b) SELECT NULL, id FROM words WHERE word IN ('first named', 'same words', 'another word for it',
+    'part of the name', 'pronoun, likeliest person before', 'pronoun, last subject', 'describes it') ORDER BY 2;
+INSERT INTO sorts (a, b) SELECT r.id, w.id FROM words r LEFT JOIN words w ON w.word IN ('first named', 'same words',
+    'part of the name', 'pronoun, likeliest person before', 'describes it')
+    WHERE r.word IN ('speaker', 'via', 'direct', 'indirect', 'mixed') ORDER BY 1, 2;
+INSERT INTO sorts (a) SELECT id FROM words WHERE word IN ('speaker', 'via', 'direct', 'indirect', 'mixed') ORDER BY 1;
 
 -- title: where it is not that of the first report
 CREATE TABLE packed_stories (id INTEGER PRIMARY KEY AUTOINCREMENT, set_key BLOB NOT NULL UNIQUE, title TEXT,
@@ -54,49 +70,45 @@ CREATE TABLE spelt (document_id INTEGER NOT NULL REFERENCES packed_documents, st
     length INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document_id, start, length)) WITHOUT ROWID;
 CREATE TABLE profiles (document_id INTEGER PRIMARY KEY REFERENCES packed_documents, tables INTEGER NOT NULL REFERENCES words,
     profile BLOB NOT NULL);
-CREATE TABLE intake (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, turns INTEGER NOT NULL,
-        whole INTEGER NOT NULL, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE packed_intake (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, turns INTEGER NOT NULL,
+    whole INTEGER NOT NULL, sha256 BLOB) WITHOUT ROWID;
 CREATE TABLE packed_ignored (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, why INTEGER NOT NULL REFERENCES words);
 CREATE TABLE packed_sentences (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL);
--- start, length: the mention that is its name; name where none is
+-- name: the turn of the mention that is its name; the name itself where none is
 CREATE TABLE packed_entities (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
-    start INTEGER,
-    length INTEGER, name TEXT, type INTEGER NOT NULL REFERENCES words, iso3 TEXT, code TEXT, role TEXT);
+    name, sort INTEGER NOT NULL REFERENCES sorts);
 CREATE TABLE packed_names (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
-    start INTEGER NOT NULL, length INTEGER NOT NULL, type INTEGER NOT NULL REFERENCES words,
-    entity_id INTEGER REFERENCES packed_entities, tie INTEGER REFERENCES words,
-    tie_by INTEGER REFERENCES packed_names);
+    start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, entity INTEGER, tie_by INTEGER);
 CREATE TABLE packed_times (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
-    start INTEGER NOT NULL, length INTEGER NOT NULL, value INTEGER REFERENCES words,
-    precision INTEGER NOT NULL REFERENCES words, basis INTEGER NOT NULL REFERENCES words);
+    start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts);
+-- high: NULL where it is low, '' where there is none beside a low
 CREATE TABLE packed_quantities (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, low REAL, high REAL, word INTEGER REFERENCES words,
     unit INTEGER REFERENCES words, counted INTEGER REFERENCES words);
+-- speaker_start, cue_start: counted from start
 CREATE TABLE packed_quotes (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
-    start INTEGER NOT NULL, length INTEGER NOT NULL, form INTEGER NOT NULL REFERENCES words, speaker_start INTEGER,
-    speaker_length INTEGER, entity_id INTEGER REFERENCES packed_entities, cue_start INTEGER, cue_length INTEGER,
-    via_start INTEGER, via_length INTEGER, tie INTEGER REFERENCES words,
-    tie_by INTEGER REFERENCES packed_names);
--- cue_length NULL: the cue is the whole of the words
+    start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, speaker_start INTEGER,
+    speaker_length INTEGER, entity INTEGER, cue_start INTEGER, cue_length INTEGER, via_start INTEGER, via_length INTEGER,
+    tie_by INTEGER);
+-- sure: (#1) in the words of the sort's why, in hundredths, and (#2), 128 times as much
 CREATE TABLE packed_claims (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
-    start INTEGER NOT NULL, length INTEGER NOT NULL, act INTEGER NOT NULL REFERENCES words, mode INTEGER REFERENCES words,
-    stance INTEGER NOT NULL REFERENCES words, cue_start INTEGER, cue_length INTEGER, time_id INTEGER REFERENCES packed_times,
-    why INTEGER REFERENCES words);
+    start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, time INTEGER, sure INTEGER);
+-- of the claims whose cue is not the whole of their words
+CREATE TABLE packed_cues (claim_id INTEGER PRIMARY KEY REFERENCES packed_claims, start INTEGER NOT NULL, length INTEGER NOT NULL);
 CREATE TABLE packed_reasons (claim_id INTEGER PRIMARY KEY REFERENCES packed_claims,
     because_id INTEGER NOT NULL REFERENCES packed_claims, reason INTEGER REFERENCES words, start INTEGER, length INTEGER);
--- turn: 8 times the role (0 actor, 1 recipient, 2 place), and its number in it
+-- turn: 8 times the role (0 actor, 1 recipient, 2 place), and its number in it; start: counted from the claim's
 CREATE TABLE packed_parties (claim_id INTEGER NOT NULL REFERENCES packed_claims, turn INTEGER NOT NULL,
-    start INTEGER, length INTEGER, entity_id INTEGER REFERENCES packed_entities, link TEXT, tie INTEGER REFERENCES words,
-    tie_by INTEGER REFERENCES packed_names,
+    start INTEGER, length INTEGER, entity INTEGER, sort INTEGER REFERENCES sorts, tie_by INTEGER,
     PRIMARY KEY (claim_id, turn)) WITHOUT ROWID;
+-- start: likewise
 CREATE TABLE packed_sources (claim_id INTEGER NOT NULL REFERENCES packed_claims, number INTEGER NOT NULL,
-    role INTEGER NOT NULL REFERENCES words, start INTEGER, length INTEGER, entity_id INTEGER REFERENCES packed_entities, tie INTEGER REFERENCES words,
-    tie_by INTEGER REFERENCES packed_names,
+    sort INTEGER NOT NULL REFERENCES sorts, start INTEGER, length INTEGER, entity INTEGER, tie_by INTEGER,
     PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
-CREATE TABLE claim_quantities (claim_id INTEGER NOT NULL REFERENCES packed_claims, number INTEGER NOT NULL,
-    quantity_id INTEGER NOT NULL REFERENCES packed_quantities, PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
+CREATE TABLE packed_claim_quantities (claim_id INTEGER NOT NULL REFERENCES packed_claims, number INTEGER NOT NULL,
+    quantity INTEGER NOT NULL, PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
 
 CREATE TABLE packed_passages (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
     a_document_id INTEGER NOT NULL REFERENCES packed_documents, a_start INTEGER NOT NULL, a_length INTEGER NOT NULL,
@@ -112,18 +124,18 @@ CREATE TABLE packed_origin_evidence (origin_id INTEGER NOT NULL REFERENCES origi
     link INTEGER NOT NULL REFERENCES words, passage_id INTEGER REFERENCES packed_passages,
     relay_id INTEGER REFERENCES packed_relays, PRIMARY KEY (origin_id, number)) WITHOUT ROWID;
 CREATE TABLE packed_accords (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
-    about INTEGER NOT NULL REFERENCES words, question INTEGER REFERENCES words, verdict INTEGER NOT NULL REFERENCES words,
-    origins INTEGER NOT NULL, hint INTEGER REFERENCES words);
+    sort INTEGER NOT NULL REFERENCES sorts, origins INTEGER NOT NULL);
+-- document: its turn among the story's, claim: its turn among that report's
 CREATE TABLE packed_accord_values (accord_id INTEGER NOT NULL REFERENCES packed_accords, number INTEGER NOT NULL,
-    document_id INTEGER NOT NULL REFERENCES packed_documents, start INTEGER, length INTEGER,
-    value TEXT, source TEXT, claim_id INTEGER REFERENCES packed_claims,
+    document INTEGER NOT NULL, start INTEGER, length INTEGER, value TEXT, source TEXT, claim INTEGER,
     PRIMARY KEY (accord_id, number)) WITHOUT ROWID;
 
 -- What a story holds goes with it.
 CREATE TRIGGER forget_document BEFORE DELETE ON packed_documents BEGIN
     DELETE FROM packed_parties WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
     DELETE FROM packed_sources WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
-    DELETE FROM claim_quantities WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
+    DELETE FROM packed_claim_quantities WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
+    DELETE FROM packed_cues WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
     DELETE FROM packed_reasons WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
     DELETE FROM packed_ignored WHERE id >= OLD.ignored_first AND id < OLD.ignored_end;
     DELETE FROM packed_sentences WHERE id >= OLD.sentences_first AND id < OLD.sentences_end;
@@ -170,6 +182,8 @@ CREATE VIEW documents AS SELECT
     r.ignored_end, r.sentences_first, r.sentences_end, r.entities_first, r.entities_end, r.names_first, r.names_end, r.times_first,
     r.times_end, r.quantities_first, r.quantities_end, r.quotes_first, r.quotes_end, r.claims_first, r.claims_end, r.received
     FROM packed_documents r;
+CREATE VIEW intake AS SELECT r.path, r.bytes, r.changed, r.turns, r.whole, nullif(lower(hex(r.sha256)), '') AS sha256
+    FROM packed_intake r;
 CREATE VIEW ignored AS SELECT
     r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
     r.document_id AND w.start = r.start AND w.length = r.length),
@@ -182,10 +196,12 @@ CREATE VIEW sentences AS SELECT
     (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text
     FROM packed_sentences r;
 CREATE VIEW entities AS SELECT
-    r.id, r.document_id, coalesce(r.name, (SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND
-    w.length = r.length),
-    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS name, (SELECT
-    word FROM words WHERE id = r.type) AS type, r.iso3, r.code, r.role
+    r.id, r.document_id, CASE typeof(r.name) WHEN 'text' THEN r.name ELSE (SELECT text FROM names WHERE id =
+        r.name + (SELECT names_first FROM packed_documents WHERE id = r.document_id)) END AS name,
+    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS type,
+    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) AS iso3,
+    (SELECT word FROM words WHERE id = (SELECT c FROM sorts WHERE id = r.sort)) AS code,
+    (SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)) AS role
     FROM packed_entities r;
 -- The name that a link leans on, as the tie of a name, a quote, a party or a source tells it.
 CREATE VIEW leaned_on (id, words) AS SELECT
@@ -193,75 +209,103 @@ CREATE VIEW leaned_on (id, words) AS SELECT
     n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1, n.length) AS TEXT) FROM packed_documents WHERE id =
     n.document_id)), 1, 120) || '"' FROM packed_names n;
 CREATE VIEW names AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
-    r.document_id AND w.start = r.start AND w.length = r.length),
-    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
-    word FROM words WHERE id = r.type) AS type, r.entity_id,
-    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by), '') AS tie
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
+        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
+    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS type,
+    r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id) AS entity_id,
+    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) ||
+        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = r.document_id)), '') AS tie
     FROM packed_names r;
 CREATE VIEW times AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
-    r.document_id AND w.start = r.start AND w.length = r.length),
-    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
-    word FROM words WHERE id = r.value) AS value, (SELECT word FROM words WHERE id = r.precision) AS precision, (SELECT word FROM
-    words WHERE id = r.basis) AS basis
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
+        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
+    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS value,
+    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) AS precision,
+    (SELECT word FROM words WHERE id = (SELECT c FROM sorts WHERE id = r.sort)) AS basis
     FROM packed_times r;
 CREATE VIEW quantities AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
-    r.document_id AND w.start = r.start AND w.length = r.length),
-    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, r.low,
-    r.high, (SELECT word FROM words WHERE id = r.word) AS word, (SELECT word FROM words WHERE id = r.unit) AS unit, (SELECT word FROM
-    words WHERE id = r.counted) AS counted
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
+        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
+    r.low, CASE typeof(r.high) WHEN 'null' THEN r.low WHEN 'real' THEN r.high END AS high,
+    (SELECT word FROM words WHERE id = r.word) AS word,
+    (SELECT word FROM words WHERE id = r.unit) AS unit,
+    (SELECT word FROM words WHERE id = r.counted) AS counted
     FROM packed_quantities r;
 CREATE VIEW quotes AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
-    r.document_id AND w.start = r.start AND w.length = r.length),
-    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
-    word FROM words WHERE id = r.form) AS form, r.speaker_start AS speaker_start, r.speaker_start + r.speaker_length AS speaker_stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.speaker_start AND w.length =
-    r.speaker_length),
-    (SELECT CAST(substr(received, r.speaker_start + 1, r.speaker_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS
-    speaker, r.entity_id, r.cue_start AS cue_start, r.cue_start + r.cue_length AS cue_stop, coalesce((SELECT text FROM spelt w WHERE
-    w.document_id = r.document_id AND w.start = r.cue_start AND w.length = r.cue_length),
-    (SELECT CAST(substr(received, r.cue_start + 1, r.cue_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS cue,
-    r.via_start AS via_start, r.via_start + r.via_length AS via_stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
-    r.document_id AND w.start = r.via_start AND w.length = r.via_length),
-    (SELECT CAST(substr(received, r.via_start + 1, r.via_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS via,
-    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by), '') AS tie
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
+        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
+    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS form,
+    (r.start + r.speaker_start) AS speaker_start, (r.start + r.speaker_start) + r.speaker_length AS speaker_stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = (r.start + r.speaker_start) AND w.length = r.speaker_length),
+        (SELECT CAST(substr(received, (r.start + r.speaker_start) + 1, r.speaker_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS speaker,
+    r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id) AS entity_id,
+    (r.start + r.cue_start) AS cue_start, (r.start + r.cue_start) + r.cue_length AS cue_stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = (r.start + r.cue_start) AND w.length = r.cue_length),
+        (SELECT CAST(substr(received, (r.start + r.cue_start) + 1, r.cue_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS cue,
+    r.via_start AS via_start, r.via_start + r.via_length AS via_stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.via_start AND w.length = r.via_length),
+        (SELECT CAST(substr(received, r.via_start + 1, r.via_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS via,
+    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) ||
+        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = r.document_id)), '') AS tie
     FROM packed_quotes r;
 CREATE VIEW claims AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
-    r.document_id AND w.start = r.start AND w.length = r.length),
-    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
-    word FROM words WHERE id = r.act) AS act, (SELECT word FROM words WHERE id = r.mode) AS mode, (SELECT word FROM words WHERE id =
-    r.stance) AS stance, coalesce(r.cue_start, r.start) AS cue_start, coalesce(r.cue_start, r.start) + coalesce(r.cue_length,
-    r.length) AS cue_stop, coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = coalesce(r.cue_start,
-    r.start) AND w.length =
-    coalesce(r.cue_length, r.length)), (SELECT CAST(substr(received, coalesce(r.cue_start, r.start) + 1, coalesce(r.cue_length,
-    r.length))
-    AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS cue, r.time_id, (SELECT because_id FROM packed_reasons b WHERE
-    b.claim_id = r.id) AS because_id, (SELECT (SELECT word FROM words WHERE id = b.reason) FROM packed_reasons b WHERE b.claim_id =
-    r.id) AS reason, (SELECT b.start FROM packed_reasons b WHERE b.claim_id = r.id) AS reason_start, (SELECT b.start + b.length FROM
-    packed_reasons b WHERE b.claim_id = r.id) AS reason_stop, (SELECT coalesce((SELECT text FROM spelt w WHERE w.document_id =
-    r.document_id AND w.start = b.start AND w.length = b.length),
-    (SELECT CAST(substr(received, b.start + 1, b.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) FROM packed_reasons
-    b WHERE b.claim_id = r.id) AS reason_words, (SELECT word FROM words WHERE id = r.why) AS why
+    r.id, r.document_id, r.start AS start, r.start + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
+        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
+    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS act,
+    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) AS mode,
+    (SELECT word FROM words WHERE id = (SELECT c FROM sorts WHERE id = r.sort)) AS stance,
+    coalesce((SELECT start FROM packed_cues b WHERE b.claim_id = r.id), r.start) AS cue_start,
+    coalesce((SELECT start + length FROM packed_cues b WHERE b.claim_id = r.id), r.start + r.length) AS cue_stop,
+    coalesce((SELECT coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = b.start AND w.length = b.length),
+        (SELECT CAST(substr(received, b.start + 1, b.length) AS TEXT) FROM packed_documents WHERE id = r.document_id))
+        FROM packed_cues b WHERE b.claim_id = r.id),
+        coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
+        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id))) AS cue,
+    r.time + (SELECT times_first FROM packed_documents WHERE id = r.document_id) AS time_id,
+    (SELECT because_id FROM packed_reasons b WHERE b.claim_id = r.id) AS because_id,
+    (SELECT (SELECT word FROM words WHERE id = b.reason) FROM packed_reasons b WHERE b.claim_id = r.id) AS reason,
+    (SELECT start FROM packed_reasons b WHERE b.claim_id = r.id) AS reason_start,
+    (SELECT start + length FROM packed_reasons b WHERE b.claim_id = r.id) AS reason_stop,
+    (SELECT coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = b.start AND w.length = b.length),
+        (SELECT CAST(substr(received, b.start + 1, b.length) AS TEXT) FROM packed_documents WHERE id = r.document_id))
+        FROM packed_reasons b WHERE b.claim_id = r.id) AS reason_words,
+    CASE WHEN r.sure IS NULL THEN (SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)) ELSE
+        replace(replace((SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)),
+        '(#1)', printf('(%.2f)', (r.sure & 127) / 100.0)), '(#2)', printf('(%.2f)', (r.sure >> 7) / 100.0)) END AS why
     FROM packed_claims r;
 CREATE VIEW parties AS SELECT
-    r.claim_id, CASE r.turn >> 3 WHEN 0 THEN 'actor' WHEN 1 THEN 'recipient' ELSE 'place' END AS role, r.turn & 7 AS number, r.start
-    AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM
-    packed_claims WHERE id = r.claim_id) AND
-    w.start = r.start AND w.length = r.length), (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents
-    WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text, r.entity_id, r.link,
-    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by), '') AS tie
+    r.claim_id, CASE r.turn >> 3 WHEN 0 THEN 'actor' WHEN 1 THEN 'recipient' ELSE 'place' END AS role, r.turn & 7 AS number,
+    (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AS start, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND w.start = (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AND w.length = r.length),
+        (SELECT CAST(substr(received, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + 1, r.length) AS TEXT) FROM packed_documents WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text,
+    r.entity + (SELECT entities_first FROM packed_documents WHERE id = 
+        (SELECT document_id FROM packed_claims WHERE id = r.claim_id)) AS entity_id,
+    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS link,
+    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) ||
+        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = 
+        (SELECT document_id FROM packed_claims WHERE id = r.claim_id))), '') AS tie
     FROM packed_parties r;
 CREATE VIEW sources AS SELECT
-    r.claim_id, r.number, (SELECT word FROM words WHERE id = r.role) AS role, r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND
-    w.start = r.start AND w.length = r.length), (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents
-    WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text, r.entity_id,
-    (SELECT word FROM words WHERE id = r.tie) || coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by), '') AS tie
+    r.claim_id, r.number, (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS role,
+    (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AS start, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND w.start = (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AND w.length = r.length),
+        (SELECT CAST(substr(received, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + 1, r.length) AS TEXT) FROM packed_documents WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text,
+    r.entity + (SELECT entities_first FROM packed_documents WHERE id = 
+        (SELECT document_id FROM packed_claims WHERE id = r.claim_id)) AS entity_id,
+    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) ||
+        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = 
+        (SELECT document_id FROM packed_claims WHERE id = r.claim_id))), '') AS tie
     FROM packed_sources r;
+CREATE VIEW claim_quantities AS SELECT
+    r.claim_id, r.number,
+    r.quantity + (SELECT quantities_first FROM packed_documents WHERE id = 
+        (SELECT document_id FROM packed_claims WHERE id = r.claim_id)) AS quantity_id
+    FROM packed_claim_quantities r;
 CREATE VIEW passages AS SELECT
     r.id, r.story_id, r.a_document_id, r.a_start AS a_start, r.a_start + r.a_length AS a_stop, coalesce((SELECT text FROM spelt w
     WHERE w.document_id = r.a_document_id AND w.start = r.a_start AND w.length = r.a_length),
@@ -284,14 +328,21 @@ CREATE VIEW origin_evidence AS SELECT
     r.origin_id, r.number, (SELECT word FROM words WHERE id = r.link) AS link, r.passage_id, r.relay_id
     FROM packed_origin_evidence r;
 CREATE VIEW accords AS SELECT
-    r.id, r.story_id, (SELECT word FROM words WHERE id = r.about) AS about, (SELECT word FROM words WHERE id = r.question) AS
-    question, (SELECT word FROM words WHERE id = r.verdict) AS verdict, r.origins, (SELECT word FROM words WHERE id = r.hint) AS hint
+    r.id, r.story_id,
+    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS about,
+    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) AS question,
+    (SELECT word FROM words WHERE id = (SELECT c FROM sorts WHERE id = r.sort)) AS verdict,
+    r.origins,
+    (SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)) AS hint
     FROM packed_accords r;
 CREATE VIEW accord_values AS SELECT
-    r.accord_id, r.number, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE
-    w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
-    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, r.value,
-    r.source, r.claim_id
+    r.accord_id, r.number, r.document + (SELECT y.first_document FROM packed_accords a JOIN packed_stories y ON y.id = a.story_id WHERE a.id = r.accord_id) AS document_id,
+    r.start AS start, r.start + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document + (SELECT y.first_document FROM packed_accords a JOIN packed_stories y ON y.id = a.story_id WHERE a.id = r.accord_id) AND w.start = r.start AND w.length = r.length),
+        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document + (SELECT y.first_document FROM packed_accords a JOIN packed_stories y ON y.id = a.story_id WHERE a.id = r.accord_id))) AS text,
+    r.value, r.source,
+    r.claim + (SELECT claims_first FROM packed_documents WHERE id = 
+        r.document + (SELECT y.first_document FROM packed_accords a JOIN packed_stories y ON y.id = a.story_id WHERE a.id = r.accord_id)) AS claim_id
     FROM packed_accord_values r;
 
 -- Every stretch of bytes that some row stands on: what `verify` holds against the files and `show` prints.
@@ -341,8 +392,9 @@ CREATE VIEW evidence (letter, id, part, document_id, start, stop, text) AS
         ON y.id = d.story_id JOIN relays r ON r.document_id = d.id AND r.id >= y.relays_first AND r.id < y.relays_end WHERE r.named_start
         IS NOT NULL
     UNION ALL SELECT 'a', r.accord_id, 'value ' || (r.number + 1), r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN
-        packed_stories y ON y.id = d.story_id JOIN accord_values r ON r.accord_id >= y.accords_first AND r.accord_id < y.accords_end AND
-        r.document_id = d.id WHERE r.start IS NOT NULL;
+        packed_stories y ON y.id = d.story_id JOIN packed_accord_values v ON v.accord_id >= y.accords_first AND v.accord_id <
+        y.accords_end AND v.document = d.id - y.first_document JOIN accord_values r ON r.accord_id = v.accord_id AND r.number = v.number
+        WHERE v.start IS NOT NULL;
 
 CREATE VIEW claims_by_actor (actor, link, claim, act, stance, recipient, place, quantity, time, source, outlet,
         published, text, document, start, stop) AS
@@ -584,6 +636,11 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('profiles', 'document_id', 'report', NULL),
     ('profiles', 'tables', 'digest of the word lists it was made with', 'number of a word'),
     ('profiles', 'profile', 'the report''s telling words, by which reports that come later find its story', 'bytes (src/collate/group.c)'),
+    ('sorts', 'id', 'number that stands for words that come together, in the packed tables', NULL),
+    ('sorts', 'a', 'the first of them', 'number of a word'),
+    ('sorts', 'b', 'the second', 'number of a word'),
+    ('sorts', 'c', 'the third', 'number of a word'),
+    ('sorts', 'd', 'the fourth', 'number of a word'),
     ('spelt', 'document_id', 'report', NULL),
     ('spelt', 'start', 'first byte of a stretch whose bytes are not its text', 'byte'),
     ('spelt', 'length', 'its length', 'byte'),

@@ -40,7 +40,9 @@ int store_fail(const ArrianStore *store, ArrianError *why, const char *doing)
 static void store_forget(ArrianStore *store)
 {
     table_end(&store->known);
+    table_end(&store->known_sorts);
     memset(&store->number, 0, sizeof store->number);
+    memset(&store->sort_number, 0, sizeof store->sort_number);
 }
 
 int store_commit(ArrianStore *store, int code, ArrianError *why)
@@ -123,14 +125,45 @@ int store_word(ArrianStore *store, ArrianSlice word, int64_t *ret, ArrianError *
     return ARRIAN_OK;
 }
 
+int store_sort(ArrianStore *store, const int64_t words[STORE_SORT], int64_t *ret, ArrianError *why)
+{
+    sqlite3_stmt *row;
+    uint32_t known = table_find(&store->known_sorts, (const char *)words, STORE_SORT * sizeof *words);
+    if (known) return *ret = store->sort_number.at[known], ARRIAN_OK;
+    int64_t w[STORE_SORT];
+    *ret = 0;
+    for (int i = 0; i < STORE_SORT; i++) w[i] = words[i] ? words[i] : -1, *ret |= words[i];
+    if (!*ret) return ARRIAN_OK;
+    TRY(store_query(store, "find_sort", &row, why, "IIII", w[0], w[1], w[2], w[3]));
+    int code = store_step(store, row, why);
+    if (!code) *ret = sqlite3_column_int64(row, 0);
+    sqlite3_reset(row);
+    if (code == ARRIAN_NOTHING) {
+        TRY(store_do(store, "put_sort", why, "IIII", w[0], w[1], w[2], w[3]));
+        *ret = sqlite3_last_insert_rowid(store->base);
+    } else if (code) {
+        return code;
+    }
+    if (store->known_sorts.words.count >= STORE_WORDS) store_forget(store);
+    known = table_add(&store->known_sorts, (const char *)words, STORE_SORT * sizeof *words);
+    while (store->sort_number.count <= known) LIST_ADD(&store->known_sorts.arena, store->sort_number, *ret);
+    return ARRIAN_OK;
+}
+
 static void bind_slice(sqlite3_stmt *statement, int place, ArrianSlice slice)
 {
     if (slice.length) sqlite3_bind_text(statement, place, slice.at, (int)slice.length, SQLITE_STATIC);
 }
 
+void store_seal(ArrianStore *store, const ArrianDocument *d, ArrianSpan span)
+{
+    ArrianSpan received = arrian_received(d, span);
+    store->seal += seal_of(received.start, received.end, arrian_words(d, span));
+}
+
 /* Values live until the step, in the document: SQLite need not copy them. */
 static int bind_words(ArrianStore *store, sqlite3_stmt *statement, int *at, const ArrianDocument *d, ArrianSpan span,
-                      ArrianError *why)
+                      int64_t from, ArrianError *why)
 {
     int place = *at;
     *at += 2;
@@ -138,9 +171,9 @@ static int bind_words(ArrianStore *store, sqlite3_stmt *statement, int *at, cons
     ArrianSpan received = arrian_received(d, span);
     ArrianSlice words = arrian_words(d, span), bytes = arrian_received_bytes(d);
     uint32_t length = received.end - received.start, row = 0;
-    sqlite3_bind_int64(statement, place, received.start);
+    sqlite3_bind_int64(statement, place, received.start - from);
     sqlite3_bind_int64(statement, place + 1, length);
-    store->seal += seal_of(received.start, received.end, words);
+    store_seal(store, d, span);
     if (bytes.length <= STORE_PLAIN && length == words.length && !memcmp(bytes.at + received.start, words.at, length))
         return ARRIAN_OK;
     map_get(store->rows, (uint64_t)(uintptr_t)d, &row);
@@ -156,6 +189,16 @@ static int bind_number(ArrianStore *store, sqlite3_stmt *statement, int place, A
     return ARRIAN_OK;
 }
 
+static int bind_sort(ArrianStore *store, sqlite3_stmt *statement, int place, const ArrianSlice *word, ArrianError *why)
+{
+    int64_t number[STORE_SORT] = {0}, sort;
+    for (int i = 0; i < STORE_SORT; i++)
+        if (word[i].length) TRY(store_word(store, word[i], &number[i], why));
+    TRY(store_sort(store, number, &sort, why));
+    if (sort) sqlite3_bind_int64(statement, place, sort);
+    return ARRIAN_OK;
+}
+
 /* "5d41..." -> the bytes */
 static void bind_digits(sqlite3_stmt *statement, int place, const char *digits)
 {
@@ -167,11 +210,14 @@ static void bind_digits(sqlite3_stmt *statement, int place, const char *digits)
 
 static int bind_one(ArrianStore *store, sqlite3_stmt *statement, char kind, int *at, va_list *values, ArrianError *why)
 {
-    if (kind == 'w') {
+    if (kind == 'w' || kind == 'v') {
         const ArrianDocument *d = va_arg(*values, const ArrianDocument *);
-        return bind_words(store, statement, at, d, va_arg(*values, ArrianSpan), why);
+        ArrianSpan span = va_arg(*values, ArrianSpan);
+        int64_t from = kind == 'v' ? arrian_received(d, va_arg(*values, ArrianSpan)).start : 0;
+        return bind_words(store, statement, at, d, span, from, why);
     }
     int place = (*at)++;
+    if (kind == 'm') return bind_sort(store, statement, place, va_arg(*values, const ArrianSlice *), why);
     if (kind == 'd') {
         sqlite3_bind_double(statement, place, va_arg(*values, double));
     } else if (kind == 's' || kind == 'k' || kind == 'h') {
@@ -379,7 +425,7 @@ void arrian_store_close(ArrianStore *store)
     if (!store) return;
     for (uint32_t i = 0; i < store->count; i++) sqlite3_finalize(store->queries[i].statement);
     sqlite3_close(store->base);
-    table_end(&store->known);
+    store_forget(store);
     arena_end(&store->arena);
     free(store);
 }

@@ -9,11 +9,12 @@
 #include <sqlite3.h>
 
 enum {
-    STORE_VERSION = 5,
+    STORE_VERSION = 6,
     STORE_APPLICATION = 0x41525249, /* "ARRI" */
     STORE_QUERIES = 160,
     STORE_PLAIN = 1 << 16, /* bytes of a report up to which a row's text is cut from them */
     STORE_WORDS = 1 << 17, /* whose numbers are remembered */
+    STORE_SORT = 4, /* words of a sort */
     STORE_BUSY_MS = 5000,
     STORE_MOST_BLOB = MOST_BYTES + 1024
 };
@@ -31,6 +32,8 @@ struct ArrianStore {
     bool fresh; /* there was no such file before */
     Table known;         /* words whose numbers are remembered */
     LIST(int64_t) number; /* of each */
+    Table known_sorts; /* the same of sorts, by the numbers of their words */
+    LIST(int64_t) sort_number;
     const Map *rows;     /* document, by where it lies -> its row less first_row; of the story being put */
     int64_t first_row;
     uint64_t seal;       /* of the stretches bound since it was 0: the sum of seal_of */
@@ -38,6 +41,7 @@ struct ArrianStore {
 
 /* What a stretch adds to the seal of its story: whatever order the rows stand in, the sum is the same. */
 uint64_t seal_of(uint64_t start, uint64_t stop, ArrianSlice words);
+void store_seal(ArrianStore *store, const ArrianDocument *d, ArrianSpan span);
 
 /* A store that lives in memory until it is closed, and the bytes of its file. */
 int store_in_memory(ArrianStore **ret_store, ArrianError *why);
@@ -47,8 +51,9 @@ int store_fail(const ArrianStore *store, ArrianError *why, const char *doing);
 /* Prepared, reset, and bound; kinds has a letter a value:
  * i int64_t, I int64_t and NULL where negative, d double, s const char * ("" is NULL), t ArrianSlice (empty is NULL),
  * b bytes as ArrianSlice, h hexadecimal digits as bytes, k const char * and K ArrianSlice as their number in the table of
- * words ("" and empty are NULL), w document and span: start and length, two NULLs where the span is empty. Words that are
- * not the bytes at w go to `spelt`. */
+ * words ("" and empty are NULL), m const ArrianSlice[STORE_SORT] as the number of their sort (all empty is NULL), w document
+ * and span: start and length, two NULLs where the span is empty. Words that are not the bytes at w go to `spelt`. v the same
+ * and another span, from whose start the first's is counted. */
 int store_query(ArrianStore *store, const char *name, sqlite3_stmt **ret_statement, ArrianError *why, const char *kinds,
                 ...);
 /* The same for a statement that gives no rows. */
@@ -59,6 +64,8 @@ int store_step(ArrianStore *store, sqlite3_stmt *statement, ArrianError *why);
 int store_commit(ArrianStore *store, int code, ArrianError *why);
 /* Number of a word in the table of words, which gets it where it is new. */
 int store_word(ArrianStore *store, ArrianSlice word, int64_t *ret_number, ArrianError *why);
+/* Number of words that come together, by their numbers, 0 where there is none; 0 where there are none at all. */
+int store_sort(ArrianStore *store, const int64_t words[STORE_SORT], int64_t *ret_number, ArrianError *why);
 int store_execute(ArrianStore *store, const char *sql, ArrianError *why);
 ArrianSlice store_text(sqlite3_stmt *statement, int column); /* valid until the next step */
 int store_count(ArrianStore *store, size_t *ret_count, ArrianError *why); /* its documents */

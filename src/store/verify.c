@@ -288,7 +288,21 @@ static int hold_archives(Verify *v)
     return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
 }
 
-/* SQLite's own checks: pages that are whole, references that resolve. */
+/* Rows that point at rows which are not there, by a reference or by a turn. */
+static int hold_references(Verify *v, const char *query)
+{
+    sqlite3_stmt *row;
+    int code;
+    TRY(store_query(v->store, query, &row, v->why, ""));
+    while (!(code = store_step(v->store, row, v->why))) {
+        fprintf(v->talk, "broken: a row of %s (%lld) points at a row of %s that is not there\n",
+                sqlite3_column_text(row, 0), (long long)sqlite3_column_int64(row, 1), sqlite3_column_text(row, 2));
+        v->broken++;
+    }
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+}
+
+/* SQLite's own checks: pages that are whole, references that resolve; and the turns that it knows nothing of. */
 static int hold_pages(Verify *v)
 {
     sqlite3_stmt *row;
@@ -300,13 +314,8 @@ static int hold_pages(Verify *v)
         v->broken++;
     }
     if (code != ARRIAN_NOTHING) return code;
-    TRY(store_query(v->store, "check_references", &row, v->why, ""));
-    while (!(code = store_step(v->store, row, v->why))) {
-        fprintf(v->talk, "broken: a row of %s (%lld) points at a row of %s that is not there\n",
-                sqlite3_column_text(row, 0), (long long)sqlite3_column_int64(row, 1), sqlite3_column_text(row, 2));
-        v->broken++;
-    }
-    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+    TRY(hold_references(v, "check_references"));
+    return hold_references(v, "check_turns");
 }
 
 void store_row(sqlite3_stmt *statement, StoreRow *ret)
