@@ -1,11 +1,13 @@
 """Network to one file of weights.   python -m train.export CHECKPOINT models/arrian.weights --scores scores.json
 
 The format is docs/weights.md. Matrices become int8 with a scale a row; the card goes inside, and beside it as CARD.md.
-A full network makes the file anew; a fast one is put into the file of the teacher it learned from.
+A fast network is put into the file of the teacher it learned from; a full one keeps the fast one of the file it replaces, until
+that is made anew, where word vectors and labels are still the same.
 """
 import argparse
 import hashlib
 import json
+import os
 import struct
 import subprocess
 
@@ -140,6 +142,20 @@ def revision():
     return subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
 
 
+def keep_fast(path, tensors, card):
+    """Into tensors and card the fast network of the file that is about to be replaced."""
+    old, old_card = read(path) if os.path.exists(path) else ([], {})
+    fast = [t for t in old if t[0].startswith("fast.")]
+    held = {name: value for name, _, value in old}
+    common = [(name, value) for name, _, value in tensors if name.startswith(("emb.word", "labels.", "pieces"))]
+    same = lambda a, b: a == b if isinstance(a, bytes) else a.shape == b.shape and np.allclose(a, b, rtol=1e-5, atol=0)
+    if fast and all(name in held and same(value, held[name]) for name, value in common):
+        tensors += fast
+        card.update((key, value) for key, value in old_card.items() if key.startswith("fast "))
+    elif fast:
+        print("the fast network fits no more and is left out; make it anew")
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("checkpoint")
@@ -153,6 +169,7 @@ def main():
     if net.size == FULL:
         tensors = tensors_of(net, labels, Pieces(a.minilm + "/vocab.txt"))
         card = card_of(labels, held["state"], scores, revision())
+        keep_fast(a.weights, tensors, card)
     else:
         tensors, card = read(a.weights)
         tensors = [t for t in tensors if not t[0].startswith("fast.")] + numbers_of(net)
