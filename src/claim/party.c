@@ -159,6 +159,15 @@ static bool opens_bound(const Coder *c, uint32_t i)
     return false;
 }
 
+/* "[at least 20] villagers": with the number of a group that was read without it. */
+static uint32_t number_start(const Coder *c, uint32_t first, uint32_t end)
+{
+    if (!tree_has(c)) return first;
+    if (first > c->first && tree_rel(c, first - 1, "nummod") && c->tokens[first - 1].head == tree_top(c, first, end)) first--;
+    bool bound = tree_rel(c, first, "nummod") && first >= c->first + 2 && opens_bound(c, first - 2);
+    return bound ? first - 2 : first;
+}
+
 /* "of settlements", "[at] least 20 people": a group without the small words before it, with those of its number. */
 static uint32_t group_start(const Coder *c, uint32_t first, uint32_t end)
 {
@@ -167,7 +176,7 @@ static uint32_t group_start(const Coder *c, uint32_t first, uint32_t end)
     bool opens = pos & (POS_PREP | POS_CONJ) && !(pos & (POS_DET | POS_MAIN_NOUN)) &&
                  c->tags.name[first] == ARRIAN_NONE;
     if (opens && first + 1 < end && !(c->tokens[first + 1].flags & ARRIAN_NUMBER)) return first + 1;
-    return first > c->first && opens_bound(c, first - 1) ? first - 1 : first;
+    return first > c->first && opens_bound(c, first - 1) ? first - 1 : number_start(c, first, end);
 }
 
 /* "arrested seven [suspects]": a noun by the tree, whatever else the word may be. */
