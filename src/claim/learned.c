@@ -62,7 +62,8 @@ static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch 
         for (uint32_t i = s->first; i < s->end && claim->time == ARRIAN_NONE; i++) claim->time = c->tags.time[i];
         break;
     case ROLE_QUANTITY: party_add_quantities(c, s->first, s->end, claim); break;
-    default: source_add(c, s->first, s->end, claim);
+    default:
+        if (s->first >= when_behind_dateline(c)) source_add(c, s->first, s->end, claim);
     }
 }
 
