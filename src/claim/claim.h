@@ -127,7 +127,6 @@ void act_correct(Coder *c, ArrianClaim *claim);
 /* reason.c: links the claims from number `before` on that name each other as reasons */
 void reason_link(Coder *c, uint32_t before);
 /* when.c: the clause's own time, never the dateline's */
-uint32_t when_behind_dateline(const Coder *c); /* the first token of the sentence that is no dateline */
 void when_complete(Coder *c, ArrianClaim *claim);
 /* why.c: the words for `arrian show` */
 void why_begin(Coder *c);

@@ -3,6 +3,7 @@
  * month"; stance happened The engine proposes cue, act, stance and the words of each role; names and marks give them
  * their links and values; a claim without a party is not made. */
 #include "claim/claim.h"
+#include "mark/group.h"
 #include "model/model.h"
 #include <math.h>
 #include <string.h>
@@ -63,7 +64,7 @@ static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch 
         break;
     case ROLE_QUANTITY: party_add_quantities(c, s->first, s->end, claim); break;
     default:
-        if (s->first >= when_behind_dateline(c)) source_add(c, s->first, s->end, claim);
+        if (s->first >= group_behind_dateline(c->d, c->first, c->end)) source_add(c, s->first, s->end, claim);
     }
 }
 

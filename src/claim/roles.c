@@ -649,7 +649,7 @@ static void drop_whereabouts(Coder *c, ArrianClaim *claim)
 /* "[MOSCOW] - Nobody was hurt": where it was written. */
 static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
 {
-    uint32_t from = when_behind_dateline(c);
+    uint32_t from = group_behind_dateline(c->d, c->first, c->end);
     for (uint32_t k = *count; from > c->first && k-- > 0;)
         if (list[k].span.start < c->tokens[from - 1].span.start) drop_party(list, count, k);
 }

@@ -2,19 +2,7 @@
  * suspended 2014-04; will send: next month
  * A clause keeps its own time; the date of a dateline is the report's and never an event's. */
 #include "claim/claim.h"
-
-/* "BRUSSELS, May 9 - NATO will": the token behind the dash that closes a dateline; the sentence's first where there is
- * none. */
-uint32_t when_behind_dateline(const Coder *c)
-{
-    if (!(c->tokens[c->first].flags & ARRIAN_ALL_UPPER)) return c->first;
-    for (uint32_t i = c->first + 1; i < c->end && i < c->first + 14; i++) {
-        ArrianSlice word = document_words(c->d, c->tokens[i].span);
-        bool dash = slice_is(word, "-") || slice_is(word, "--") || slice_is(word, "–") || slice_is(word, "—");
-        if (dash && !(c->tokens[i].flags & ARRIAN_HYPHEN)) return i + 1;
-    }
-    return c->first;
-}
+#include "mark/group.h"
 
 /* 0 where the time hangs on the clause's head, 1 where on a noun in it, 9 elsewhere. */
 static int distance(const Coder *c, uint32_t first, uint32_t top)
@@ -29,7 +17,7 @@ static int distance(const Coder *c, uint32_t first, uint32_t top)
 
 void when_complete(Coder *c, ArrianClaim *claim)
 {
-    uint32_t from = when_behind_dateline(c);
+    uint32_t from = group_behind_dateline(c->d, c->first, c->end);
     if (claim->time != ARRIAN_NONE && from > c->first &&
         c->d->times.at[claim->time].span.start < c->tokens[from - 1].span.start)
         claim->time = ARRIAN_NONE;

@@ -17,6 +17,12 @@ typedef struct Listener {
     uint8_t *cue; // (T): the engine takes the word for part of a cue
 } Listener;
 
+static bool in_dateline(const ArrianDocument *d, uint32_t token)
+{
+    const ArrianSentence *s = &d->sentences.at[d->tokens.at[token].sentence];
+    return token < group_behind_dateline(d, s->first, s->first + s->count);
+}
+
 static void read_spans(Listener *l)
 {
     ModelSpan span;
@@ -24,8 +30,8 @@ static void read_spans(Listener *l)
          model_span(l->engine->model->model, l->d->reading, MODEL_SAID, &at, l->d->tokens.count, &span);) {
         Told told = {span.first, span.end, ARRIAN_NONE, span.sure};
         if (slice_is(span.type, "content")) LIST_ADD(&l->d->arena, l->s->told, told);
-        else if (slice_is(span.type, "source")) LIST_ADD(&l->d->arena, l->s->sources, told);
-        else memset(l->cue + span.first, 1, span.end - span.first);
+        else if (!slice_is(span.type, "source")) memset(l->cue + span.first, 1, span.end - span.first);
+        else if (!in_dateline(l->d, span.first)) LIST_ADD(&l->d->arena, l->s->sources, told);
     }
 }
 
@@ -150,6 +156,7 @@ static uint32_t name_right_before(const Listener *l, const Saying *saying)
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
+    if (saying->who != ARRIAN_NONE && in_dateline(l->d, saying->who)) saying->who = ARRIAN_NONE;
     uint32_t name = name_right_before(l, saying);
     bool borrowed = saying->who != ARRIAN_NONE && clause_relation(&l->s->clause, saying->verb) == RELATION_PARATAXIS &&
                     clause_child(&l->s->clause, saying->verb, RELATION_NSUBJ) == ARRIAN_NONE;
