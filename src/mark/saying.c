@@ -153,10 +153,19 @@ static uint32_t name_right_before(const Listener *l, const Saying *saying)
     return type == ARRIAN_PERSON || type == ARRIAN_ORGANIZATION ? at : ARRIAN_NONE;
 }
 
+/* "[RIGA], March 11 - ..., [Solberg] said": the subject that is no dateline. */
+static uint32_t subject_behind(const Listener *l, const Saying *saying)
+{
+    const ArrianSentence *s = &l->d->sentences.at[l->d->tokens.at[saying->verb].sentence];
+    for (uint32_t i = group_behind_dateline(l->d, s->first, s->first + s->count); i < s->first + s->count; i++)
+        if (l->d->tokens.at[i].head == saying->verb && clause_relation(&l->s->clause, i) == RELATION_NSUBJ) return i;
+    return ARRIAN_NONE;
+}
+
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
-    if (saying->who != ARRIAN_NONE && in_dateline(l->d, saying->who)) saying->who = ARRIAN_NONE;
+    if (saying->who != ARRIAN_NONE && in_dateline(l->d, saying->who)) saying->who = subject_behind(l, saying);
     uint32_t name = name_right_before(l, saying);
     bool borrowed = saying->who != ARRIAN_NONE && clause_relation(&l->s->clause, saying->verb) == RELATION_PARATAXIS &&
                     clause_child(&l->s->clause, saying->verb, RELATION_NSUBJ) == ARRIAN_NONE;
