@@ -17,10 +17,11 @@ typedef struct Listener {
     uint8_t *cue; // (T): the engine takes the word for part of a cue
 } Listener;
 
-static bool in_dateline(const ArrianDocument *d, uint32_t token)
+/* The first token of its sentence that is no dateline. */
+static uint32_t behind_dateline(const ArrianDocument *d, uint32_t token)
 {
     const ArrianSentence *s = &d->sentences.at[d->tokens.at[token].sentence];
-    return token < group_behind_dateline(d, s->first, s->first + s->count);
+    return group_behind_dateline(d, s->first, s->first + s->count);
 }
 
 static void read_spans(Listener *l)
@@ -31,7 +32,7 @@ static void read_spans(Listener *l)
         Told told = {span.first, span.end, ARRIAN_NONE, span.sure};
         if (slice_is(span.type, "content")) LIST_ADD(&l->d->arena, l->s->told, told);
         else if (!slice_is(span.type, "source")) memset(l->cue + span.first, 1, span.end - span.first);
-        else if (!in_dateline(l->d, span.first)) LIST_ADD(&l->d->arena, l->s->sources, told);
+        else if (span.first >= behind_dateline(l->d, span.first)) LIST_ADD(&l->d->arena, l->s->sources, told);
     }
 }
 
@@ -157,7 +158,7 @@ static uint32_t name_right_before(const Listener *l, const Saying *saying)
 static uint32_t subject_behind(const Listener *l, const Saying *saying)
 {
     const ArrianSentence *s = &l->d->sentences.at[l->d->tokens.at[saying->verb].sentence];
-    for (uint32_t i = group_behind_dateline(l->d, s->first, s->first + s->count); i < s->first + s->count; i++)
+    for (uint32_t i = behind_dateline(l->d, saying->verb); i < s->first + s->count; i++)
         if (l->d->tokens.at[i].head == saying->verb && clause_relation(&l->s->clause, i) == RELATION_NSUBJ) return i;
     return ARRIAN_NONE;
 }
@@ -165,7 +166,7 @@ static uint32_t subject_behind(const Listener *l, const Saying *saying)
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
-    if (saying->who != ARRIAN_NONE && in_dateline(l->d, saying->who)) saying->who = subject_behind(l, saying);
+    if (saying->who != ARRIAN_NONE && saying->who < behind_dateline(l->d, saying->who)) saying->who = subject_behind(l, saying);
     uint32_t name = name_right_before(l, saying);
     bool borrowed = saying->who != ARRIAN_NONE && clause_relation(&l->s->clause, saying->verb) == RELATION_PARATAXIS &&
                     clause_child(&l->s->clause, saying->verb, RELATION_NSUBJ) == ARRIAN_NONE;
@@ -339,7 +340,8 @@ static void widen(Listener *l, uint32_t number)
 {
     Told *told = &l->s->told.at[number];
     const Saying *saying = &l->s->list.at[told->saying];
-    uint32_t sentence = l->d->tokens.at[saying->first].sentence, first = l->d->sentences.at[sentence].first,
+    uint32_t sentence = l->d->tokens.at[saying->first].sentence,
+             first = behind_dateline(l->d, saying->first),
              stop = saying->who != ARRIAN_NONE && saying->who_first < saying->first ? saying->who_first : saying->first;
     if (l->d->tokens.at[told->first].sentence != sentence) return;
     if (told->first >= saying->end) {
