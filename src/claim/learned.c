@@ -91,15 +91,16 @@ static bool is_named_place(const Coder *c, const Stretch *s)
     return true;
 }
 
-/* The parties of a role: the likeliest stretch, and those that are listed with it. */
-static void put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles, uint32_t role)
+/* The parties of a role: the likeliest stretch, and those that are listed with it. Gives back whether any was read. */
+static bool put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles, uint32_t role)
 {
     Stretch list[MOST_STRETCHES];
     uint32_t at = 0, count = 0, best = 0, doer, sufferer;
     roles_of_clause(c, &doer, &sufferer);
-    uint32_t by_tree = role == ROLE_ACTOR ? doer : sufferer;
+    float most = 0;
     while (count < MOST_STRETCHES && next_stretch(c, score, roles, role, c->engine->model->role, &at, &list[count])) {
-        if (weight(c, role, &list[count], by_tree) > weight(c, role, &list[best], by_tree)) best = count;
+        float now = weight(c, role, &list[count], role == ROLE_ACTOR ? doer : sufferer);
+        if (!count || now > most) best = count, most = now;
         count++;
     }
     uint32_t first = best, end = best + 1;
@@ -111,6 +112,7 @@ static void put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32
             put_role(c, claim, role, &list[k]);
         else if (role == ROLE_RECIPIENT && is_named_place(c, &list[k]))
             place_add_words(c, list[k].first, list[k].end, claim);
+    return count;
 }
 
 /* Gives back whether the clause names anybody, anything or anywhere. */
@@ -120,12 +122,14 @@ static bool fill_roles(Coder *c, ArrianClaim *claim, const float *score, uint32_
     for (uint32_t role = 0; role < ROLES && role < roles; role++) {
         uint32_t at = 0;
         Stretch stretch;
-        bool party = role == ROLE_ACTOR || role == ROLE_RECIPIENT;
-        while (next_stretch(c, score, roles, role, c->engine->model->role, &at, &stretch)) {
-            if (!party) put_role(c, claim, role, &stretch);
-            named |= role <= ROLE_PLACE || role == ROLE_QUANTITY;
+        if (role == ROLE_ACTOR || role == ROLE_RECIPIENT) {
+            named |= put_parties(c, claim, score, roles, role);
+            continue;
         }
-        if (party) put_parties(c, claim, score, roles, role);
+        while (next_stretch(c, score, roles, role, c->engine->model->role, &at, &stretch)) {
+            put_role(c, claim, role, &stretch);
+            named |= role == ROLE_PLACE || role == ROLE_QUANTITY;
+        }
     }
     if (!claim->sources) source_fill(c, claim);
     else source_add_via(c, claim);

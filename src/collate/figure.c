@@ -367,9 +367,8 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     if (other_places(a, b)) return (Judgement){ARRIAN_DIFFERENT, "other place"};
     if (a->other != b->other) return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
     int days = a->day == NO_DAY || b->day == NO_DAY ? 0 : abs(a->day - b->day);
-    if (days > MOST_DAYS && is_toll(a)) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
-    if (days && ratio <= MOST_UPDATE)
-        return (Judgement){ARRIAN_CHANGED, "update"};
+    if (days > OTHER_DAYS && is_toll(a)) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    if (days && ratio <= MOST_UPDATE) return (Judgement){ARRIAN_CHANGED, "update"};
     if (is_toll(a))
         return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};
     bool one_unit = a->q->unit.length && slice_same(a->q->unit, b->q->unit);

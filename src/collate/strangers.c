@@ -1,28 +1,18 @@
 /* strangers.c: reports that share hardly a name tell of different happenings, however alike their words.
  *     a teenager shot in Athens in December / a teenager shot in Brooklyn in March     strangers
  * What the two of them tell is never held to be one. */
-#include "base/hash.h"
 #include "collate/telling.h"
-#include <stdlib.h>
 
 enum { LEAST_NAMES = 4, MOST_KEPT = 1024 /* reports of a story whose pairs are remembered */ };
 static const double least_shared = 0.15; /* of the shorter list; two reports of one happening share a fifth and more */
 
-static int by_number(const void *x, const void *y)
-{
-    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-    return a < b ? -1 : a > b;
-}
-
 static NameList names_of(Arena *arena, const ArrianDocument *d)
 {
     NameList list = {NEW(arena, uint64_t, d->entities.count + 1), 0};
-    uint32_t kept = 0;
-    for (uint32_t k = 0; k < d->entities.count; k++) list.keys[list.count++] = entity_key(d, k);
-    if (list.count) qsort(list.keys, list.count, sizeof *list.keys, by_number);
-    for (uint32_t k = 0; k < list.count; k++)
-        if (!kept || list.keys[kept - 1] != list.keys[k]) list.keys[kept++] = list.keys[k];
-    list.count = kept;
+    for (uint32_t k = 0; k < d->entities.count; k++) list.keys[k] = entity_key(d, k);
+    keys_sort(list.keys, d->entities.count);
+    for (uint32_t k = 0; k < d->entities.count; k++)
+        if (!list.count || list.keys[list.count - 1] != list.keys[k]) list.keys[list.count++] = list.keys[k];
     return list;
 }
 

@@ -13,7 +13,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TELLINGS = 60000, MOST_A_WORD = 40, BESIDE = 7, MOST_CROSS = 600, MOST_NEAR = 20000, LEAST_HEARD = 4, FAR_DAYS = 30, OTHER_DAYS = 180 };
+enum {
+    MOST_TELLINGS = 60000,
+    MOST_A_WORD = 40,
+    BESIDE = 7,
+    MOST_CROSS = 600,
+    MOST_NEAR = 20000,
+    LEAST_HEARD = 4,
+    FAR_DAYS = 30
+};
 const double telling_same = 4.2;
 static const double least_telling_word = 6.5, least_mean = 3.0, telling_near = 2.2;
 
@@ -81,6 +89,11 @@ static int by_number(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
+void keys_sort(uint64_t *keys, uint32_t count)
+{
+    if (count) qsort(keys, count, sizeof *keys, by_number);
+}
+
 uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span)
 {
     uint64_t head = 0;
@@ -106,7 +119,7 @@ static uint32_t keys_of(const ArrianEngine *engine, const ArrianDocument *d, con
                         uint64_t *keys)
 {
     for (uint32_t k = 0; k < count; k++) keys[k] = party_key(engine, d, &list[k]);
-    if (count) qsort(keys, count, sizeof *keys, by_number);
+    keys_sort(keys, count);
     return count;
 }
 
@@ -170,7 +183,7 @@ static void collect(Tellings *t)
                                                  ARRIAN_MAX_PARTIES - x->n_states);
                     x->wide |= entity_is_wide(t->engine, d, c->place[p].entity);
                 }
-            qsort(x->states, x->n_states, sizeof *x->states, by_number);
+            keys_sort(x->states, x->n_states);
             read_cue(t->engine, d, x);
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
             if (!x->time || !date_span(x->time, &x->from, &x->to)) x->from = x->to = d->anchor;

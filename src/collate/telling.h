@@ -5,6 +5,8 @@
 #define COLLATE_TELLING_H
 #include "collate/collate.h"
 
+enum { OTHER_DAYS = 180 /* what is told of days farther apart is not one happening */ };
+
 typedef struct Telling {
     uint32_t doc, index; /* of the claim in its document */
     const ArrianClaim *claim;
@@ -60,6 +62,7 @@ ArrianVerdict times_compare(const char *a, const char *b);
 bool tellings_apart(const Telling *a, const Telling *b);
 /* The family of a phrase's head: its last word before "of", "in" ... that tells; 0 where none does. */
 uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span);
+void keys_sort(uint64_t *keys, uint32_t count);
 /* How many keys two sorted lists share. */
 uint32_t keys_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m);
 #endif

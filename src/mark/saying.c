@@ -166,7 +166,8 @@ static uint32_t subject_behind(const Listener *l, const Saying *saying)
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
-    if (saying->who != ARRIAN_NONE && saying->who < behind_dateline(l->d, saying->who)) saying->who = subject_behind(l, saying);
+    if (saying->who != ARRIAN_NONE && saying->who < behind_dateline(l->d, saying->who))
+        saying->who = subject_behind(l, saying);
     uint32_t name = name_right_before(l, saying);
     bool borrowed = saying->who != ARRIAN_NONE && clause_relation(&l->s->clause, saying->verb) == RELATION_PARATAXIS &&
                     clause_child(&l->s->clause, saying->verb, RELATION_NSUBJ) == ARRIAN_NONE;
@@ -340,8 +341,7 @@ static void widen(Listener *l, uint32_t number)
 {
     Told *told = &l->s->told.at[number];
     const Saying *saying = &l->s->list.at[told->saying];
-    uint32_t sentence = l->d->tokens.at[saying->first].sentence,
-             first = behind_dateline(l->d, saying->first),
+    uint32_t sentence = l->d->tokens.at[saying->first].sentence, first = behind_dateline(l->d, saying->first),
              stop = saying->who != ARRIAN_NONE && saying->who_first < saying->first ? saying->who_first : saying->first;
     if (l->d->tokens.at[told->first].sentence != sentence) return;
     if (told->first >= saying->end) {

@@ -83,8 +83,8 @@ static void put_words(const Late *late, EncoderRoom *room, const Rows *h, LateCu
     const float *shared = room->shared;
     float *x = room->x + (size_t)row * WIDTH, *qkv = room->wide + (size_t)row * wide;
     for (uint32_t w = words.first; w < words.end; w++, x += WIDTH, qkv += wide, shared += wide) {
-        const float *far = late->far + (size_t)distance(w, cue) * WIDTH,
-                    *far_qkv = late->far_qkv + (size_t)distance(w, cue) * wide;
+        size_t away = distance(w, cue);
+        const float *far = late->far + away * WIDTH, *far_qkv = late->far_qkv + away * wide;
         const int8_t *q = h->q + (size_t)w * h->width;
         if (h->x)
             for (int k = 0; k < WIDTH; k++) x[k] = h->x[(size_t)w * h->width + k] + far[k];

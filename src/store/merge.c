@@ -129,19 +129,33 @@ static int64_t ask(ArrianStore *store, const char *sql)
     return number;
 }
 
+/* The row of the source's table of words or sorts with this number; the caller resets it. */
+static int row_numbered(Merge *m, Source *s, const char *kind, int64_t number, int64_t most, sqlite3_stmt **ret_row)
+{
+    int code = ARRIAN_NOTHING;
+    *ret_row = NULL;
+    if (number >= 1 && number <= most) {
+        TRY(store_query(s->store, kind, ret_row, m->why, "i", number));
+        code = store_step(s->store, *ret_row, m->why);
+    }
+    if (code != ARRIAN_NOTHING) return code;
+    return error_at(m->why, ARRIAN_BROKEN, s->store->path, ARRIAN_NONE64, "no %s has the number %lld; see arrian verify", kind,
+                    (long long)number);
+}
+
+static bool is_known(const int64_t *ours, int64_t most, int64_t number, int64_t *ret)
+{
+    return (*ret = number >= 1 && number <= most ? ours[number] : 0);
+}
+
 static int our_word(Merge *m, Source *s, int64_t number, int64_t *ret)
 {
     sqlite3_stmt *row;
-    if (number < 1 || number > s->most_word)
-        return error_at(m->why, ARRIAN_BROKEN, s->store->path, ARRIAN_NONE64, "no word has the number %lld; see arrian verify", (long long)number);
-    if ((*ret = s->words[number])) return ARRIAN_OK;
-    TRY(store_query(s->store, "word", &row, m->why, "i", number));
-    int code = store_step(s->store, row, m->why);
-    if (code == ARRIAN_NOTHING)
-        code = error_at(m->why, ARRIAN_BROKEN, s->store->path, ARRIAN_NONE64, "no word has the number %lld; see arrian verify", (long long)number);
+    if (is_known(s->words, s->most_word, number, ret)) return ARRIAN_OK;
+    int code = row_numbered(m, s, "word", number, s->most_word, &row);
     if (!code) code = store_word(m->into, store_text(row, 0), ret, m->why);
     sqlite3_reset(row);
-    s->words[number] = *ret;
+    if (!code) s->words[number] = *ret;
     return code;
 }
 
@@ -149,18 +163,13 @@ static int our_sort(Merge *m, Source *s, int64_t number, int64_t *ret)
 {
     sqlite3_stmt *row;
     int64_t words[STORE_SORT];
-    if (number < 1 || number > s->most_sort)
-        return error_at(m->why, ARRIAN_BROKEN, s->store->path, ARRIAN_NONE64, "no sort has the number %lld; see arrian verify", (long long)number);
-    if ((*ret = s->sorts[number])) return ARRIAN_OK;
-    TRY(store_query(s->store, "sort", &row, m->why, "i", number));
-    int code = store_step(s->store, row, m->why);
-    if (code == ARRIAN_NOTHING)
-        code = error_at(m->why, ARRIAN_BROKEN, s->store->path, ARRIAN_NONE64, "no sort has the number %lld; see arrian verify", (long long)number);
+    if (is_known(s->sorts, s->most_sort, number, ret)) return ARRIAN_OK;
+    int code = row_numbered(m, s, "sort", number, s->most_sort, &row);
     for (int i = 0; !code && i < STORE_SORT; i++)
         if ((words[i] = sqlite3_column_int64(row, i))) code = our_word(m, s, words[i], &words[i]);
     if (!code) code = store_sort(m->into, words, ret, m->why);
     sqlite3_reset(row);
-    s->sorts[number] = *ret;
+    if (!code) s->sorts[number] = *ret;
     return code;
 }
 
