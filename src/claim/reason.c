@@ -31,12 +31,21 @@ static ArrianReason reason_named(const char *action)
     return ARRIAN_REASONS;
 }
 
-/* "[as] the bridge was unsafe": the clause that the word opens has a copula or an auxiliary, so it is no while. */
+/* The word stands in a class of data/claim.rule. */
+static bool is_of(const Coder *c, uint32_t i, const char *class)
+{
+    double value;
+    return rule_class_value(c->engine->claim->links, class, c->tokens[i].word, &value);
+}
+
+/* "[as] the bridge was unsafe": the clause that the word opens has a copula, an auxiliary or a verb of what is so, so
+ * it is no while. */
 static bool tells_state(const Coder *c, uint32_t mark)
 {
     uint32_t verb = c->tokens[mark].head;
     if (!tree_has(c) || !tree_rel(c, mark, "mark")) return false;
-    return tree_child(c, verb, "cop") != ARRIAN_NONE || tree_child(c, verb, "aux") != ARRIAN_NONE;
+    if (tree_child_word(c, verb, "advmod", "why") != ARRIAN_NONE) return false; /* "as to why" */
+    return is_of(c, verb, "fact") || tree_child(c, verb, "cop") != ARRIAN_NONE || tree_child(c, verb, "aux") != ARRIAN_NONE;
 }
 
 /* The words of a rule at token i, before token `end`. */
@@ -46,8 +55,20 @@ static bool words_at(const Coder *c, uint32_t i, uint32_t end, Link *ret)
     if (i >= end || !rule_find(c->engine->claim->links, c->tokens, i, end, &m)) return false;
     ArrianReason reason = reason_named(m.action);
     if (!strcmp(m.action, "state") && tells_state(c, i)) reason = ARRIAN_BECAUSE;
+    if (reason == ARRIAN_AFTER && i > c->first && is_of(c, i - 1, "spell")) return false; /* "a year after" */
     *ret = (Link){reason, document_tokens_span(c->d, m.first, m.end)};
     return reason != ARRIAN_REASONS;
+}
+
+/* "on charges of [fraud]": a rule's words right before the phrase of token `at`, whatever the tree hangs them on. */
+static bool words_touch(const Coder *c, uint32_t at, Link *ret)
+{
+    uint32_t first, end;
+    if (tree_rel(c, at, "nsubj")) return false; /* "because [the raid] was illegal" */
+    tree_phrase(c, at, &first, &end);
+    for (uint32_t i = first > c->first + 8 ? first - 8 : c->first; i < first; i++)
+        if (words_at(c, i, first, ret) && ret->words.end == c->tokens[first - 1].span.end) return true;
+    return false;
 }
 
 /* A rule's words that end before token `end`, no more than eight words back, governed below `head`. */
@@ -86,27 +107,47 @@ static bool has_aim(ArrianAct act)
            act == ARRIAN_PROTEST || act == ARRIAN_AID || act == ARRIAN_COOPERATE;
 }
 
+static bool is_gerund(const Coder *c, uint32_t i)
+{
+    ArrianSlice word = document_words(c->d, c->tokens[i].span);
+    return word.length > 4 && !memcmp(word.at + word.length - 3, "ing", 3);
+}
+
+/* "the [campaign] to free him": a noun whose infinitive is its aim. */
+static bool names_aim(const Coder *c, uint32_t noun, const ArrianClaim *effect)
+{
+    Cue found;
+    if (!tree_upos(c, noun, "NOUN")) return false;
+    bool told = span_overlap(effect->cue, c->tokens[noun].span);
+    bool done = tree_rel(c, noun, "obj") && span_overlap(effect->cue, c->tokens[c->tokens[noun].head].span);
+    if ((told || done) && is_of(c, noun, "aim")) return true;
+    return told && has_aim(effect->act) && cue_at(c, noun, &found) && has_aim(found.pattern->act);
+}
+
 /* "to deter", of an infinitive that hangs on the deed as its aim. */
 static bool aim(const Coder *c, uint32_t at, const ArrianClaim *effect, Link *ret)
 {
-    uint32_t to = tree_child_word(c, at, "mark", "to");
-    Cue found;
-    bool noun = tree_rel(c, at, "acl") && has_aim(effect->act) &&
-                span_overlap(effect->cue, c->tokens[c->tokens[at].head].span) &&
-                tree_upos(c, c->tokens[at].head, "NOUN") && cue_at(c, c->tokens[at].head, &found) &&
-                has_aim(found.pattern->act);
-    if (to == ARRIAN_NONE || !(noun || tree_rel(c, at, "advcl"))) return false;
+    uint32_t to = tree_child_word(c, at, "mark", "to"), above = c->tokens[at].head;
+    if (to == ARRIAN_NONE || is_gerund(c, at)) return false; /* "admitted to taking" */
+    bool noun = tree_rel(c, at, "acl") && names_aim(c, above, effect);
+    bool used = tree_rel(c, at, "xcomp") && is_of(c, above, "use") && tree_child(c, above, "aux:pass") != ARRIAN_NONE;
+    if (!noun && !used && !tree_rel(c, at, "advcl")) return false;
     *ret = (Link){ARRIAN_IN_ORDER_TO, document_tokens_span(c->d, to, to + 1)};
     return true;
 }
 
 /* The charge of a verdict or reproach, the ground of thanks: "sentenced for selling", "thanked for". */
-static bool charge(const Coder *c, uint32_t at, ArrianAct act, Link *ret)
+static bool charge(const Coder *c, uint32_t at, ArrianAct act, ArrianAct cause, Link *ret)
 {
-    bool charges = act == ARRIAN_COERCE || act == ARRIAN_ACCUSE || act == ARRIAN_SANCTION || act == ARRIAN_CONCEDE;
-    if (!charges && act != ARRIAN_SUPPORT) return false;
+    static const uint32_t acts = 1u << ARRIAN_COERCE | 1u << ARRIAN_ACCUSE | 1u << ARRIAN_SANCTION |
+                                 1u << ARRIAN_CONCEDE | 1u << ARRIAN_SUPPORT | 1u << ARRIAN_AID;
+    if (!(acts >> act & 1) || tree_child_word(c, at, "mark", "to") != ARRIAN_NONE) return false;
+    if (act == ARRIAN_AID && cause != ARRIAN_HARM && cause != ARRIAN_ASSAULT) return false; /* "aid for distribution" */
     uint32_t word = tree_child_word(c, at, "mark", "for");
     if (word == ARRIAN_NONE) word = tree_child_word(c, at, "case", "for");
+    if (word == c->first) return false;
+    if (word != ARRIAN_NONE && is_of(c, word - 1, "beg")) word = ARRIAN_NONE; /* "provides for" */
+    if (word == ARRIAN_NONE && is_of(c, c->tokens[at].head, "charge")) word = tree_child_word(c, at, "case", "with");
     if (word == ARRIAN_NONE) return false;
     *ret = (Link){ARRIAN_BECAUSE, document_tokens_span(c->d, word, word + 1)};
     return true;
@@ -133,7 +174,7 @@ static void link(Coder *c, uint32_t effect, uint32_t cause, const Link *words)
 static bool is_heart(const Coder *c, uint32_t i)
 {
     return tree_rel(c, i, "obj") || tree_rel(c, i, "xcomp") || tree_rel(c, i, "nmod") || tree_rel(c, i, "compound") ||
-           tree_rel(c, i, "nsubj");
+           tree_rel(c, i, "nsubj") || (tree_rel(c, i, "acl") && is_of(c, c->tokens[i].head, "aim"));
 }
 
 /* How the cause is joined to what it hangs on, by the words of any step between the two. */
@@ -141,21 +182,26 @@ static bool joined(const Coder *c, uint32_t cause, uint32_t top, uint32_t last, 
 {
     uint32_t end = first_of(c, &c->d->claims.at[cause]);
     if (words_before(c, end, last, ret)) return true;
+    if (words_touch(c, top, ret) && effect->cue.start < ret->words.start) return true;
+    bool told = false; /* "because the judge held that he [lied]" */
     for (uint32_t at = top;; at = c->tokens[at].head) {
-        if (words_of(c, at, end > top ? end : top, ret) || aim(c, at, effect, ret) ||
-            charge(c, at, effect->act, ret))
+        if (words_of(c, at, end > top ? end : top, ret) || (!told && aim(c, at, effect, ret)) ||
+            charge(c, at, effect->act, c->d->claims.at[cause].act, ret))
             return true;
-        if (at == last || !is_heart(c, at)) return false;
+        told |= tree_rel(c, at, "ccomp");
+        if (at == last || !(is_heart(c, at) || tree_rel(c, at, "ccomp"))) return false;
     }
 }
 
-/* What a word that makes no claim speaks of: "his [visit] came after", "police said he [fled] after". */
+/* What a word that makes no claim speaks of: "his [visit] came after", "police said he [fled] after", "was
+ * set to [leave] after". */
 static uint32_t spoken_of(const Coder *c, uint32_t word, uint32_t at, uint32_t before)
 {
-    static const char *const rels[] = {"nsubj", "ccomp"};
+    static const char *const rels[] = {"nsubj", "ccomp", "xcomp"};
     for (size_t k = 0; k < sizeof rels / sizeof *rels; k++) {
         uint32_t child = tree_child(c, word, rels[k]);
-        if (child == ARRIAN_NONE || child >= at) continue;
+        bool fronted = child != ARRIAN_NONE && child > at && k < 2; /* "After the raid it was set to [flee]" */
+        if (child == ARRIAN_NONE || fronted) continue;
         uint32_t claim = claim_at(c, child, before);
         if (claim != ARRIAN_NONE) return claim;
     }
