@@ -165,7 +165,7 @@ static int by_cue(const void *a, const void *b)
 static void code_sentence(Coder *c, uint32_t sentence)
 {
     uint32_t before = c->d->claims.count;
-    c->subject = c->subject_end = 0;
+    c->subject = c->subject_end = c->bares = 0;
     if (c->d->reading) learned_claims(c, sentence);
     for (uint32_t i = c->first; i < c->end && c->d->claims.count < before + MOST_MARKS_A_SENTENCE;) {
         Cue cue;
@@ -195,6 +195,7 @@ static void code_sentence(Coder *c, uint32_t sentence)
         if (is_said(&cue, &claim)) LIST_ADD(&c->d->arena, c->d->claims, claim);
         i = cue.end > i ? cue.end : i + 1;
     }
+    reason_claims(c, sentence, before);
     if (c->d->claims.count > before)
         qsort(c->d->claims.at + before, c->d->claims.count - before, sizeof *c->d->claims.at, by_cue);
     place_share(c, before);

@@ -7,6 +7,7 @@
 #include "base/document.h"
 #include "base/engine.h"
 #include "mark/mark.h"
+#include "model/model.h"
 
 int claim_data_open(ArrianEngine *engine, ArrianError *why);
 void claim_freeze(ArrianEngine *engine); /* once all words are numbered */
@@ -68,6 +69,7 @@ typedef struct Coder {
     uint32_t cue, cue_end;         /* words of the claim that is being made */
     char why[480];                 /* and what chose its parts */
     uint32_t why_length;
+    uint32_t bare[MODEL_CUES], bares; /* where the cues start of claims that name nobody, nothing and nowhere */
 } Coder;
 
 /* cue.c */
@@ -124,7 +126,10 @@ int roles_somebody(const Coder *c, uint32_t first, uint32_t end);
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
 /* act.c: what the lexicon and the tree correct in the act that was read */
 void act_correct(Coder *c, ArrianClaim *claim);
-/* reason.c: links the claims from number `before` on that name each other as reasons */
+/* reason.c: claims of what sure words give as a reason where none was read; before reason_link */
+void reason_claims(Coder *c, uint32_t sentence, uint32_t before);
+/* Links the claims from number `before` on that name each other as reasons, and drops those that name nothing and
+ * are none */
 void reason_link(Coder *c, uint32_t before);
 /* when.c: the clause's own time, never the dateline's */
 void when_complete(Coder *c, ArrianClaim *claim);

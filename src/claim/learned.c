@@ -196,6 +196,7 @@ void learned_claims(Coder *c, uint32_t sentence)
         if (!begin_claim(c, &cue[k], stance + (size_t)k * stances, stances, &claim)) continue;
         bool named = fill_roles(c, &claim, role + (size_t)k * words * roles, roles);
         complete(c, &claim);
-        if (named || claim.actors || claim.recipients) LIST_ADD(arena, c->d->claims, claim);
+        if (!named && !claim.actors && !claim.recipients) c->bare[c->bares++] = claim.cue.start;
+        LIST_ADD(arena, c->d->claims, claim);
     }
 }

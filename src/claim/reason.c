@@ -293,10 +293,105 @@ static void link_next(Coder *c, uint32_t effect)
         link(c, effect, effect + 1, &words);
 }
 
+/* ---- reasons that make no claim yet ---- */
+
+/* What the words of a rule bring in: "due to [floods]", "in an attempt to [calm] them", "citing the [storm]". */
+static uint32_t brought_in(const Coder *c, const RuleMatch *m)
+{
+    for (uint32_t i = m->end; i-- > m->first;) {
+        uint32_t head = c->tokens[i].head;
+        if (head != ARRIAN_NONE && head >= m->end && head < c->end) return head;
+    }
+    uint32_t object = tree_child(c, m->end - 1, "obj");
+    return object != ARRIAN_NONE && object >= m->end ? object : ARRIAN_NONE;
+}
+
+/* The words of a reason: a noun with its phrase, a verb up to the end of its object. */
+static void reason_words(const Coder *c, uint32_t head, uint32_t *ret_first, uint32_t *ret_end)
+{
+    tree_phrase(c, head, ret_first, ret_end);
+    uint32_t first, object = tree_child(c, head, "obj");
+    if (object != ARRIAN_NONE && object > head) tree_phrase(c, object, &first, ret_end);
+}
+
+static bool is_claimed(const Coder *c, uint32_t first, uint32_t end, uint32_t before)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (claim_at(c, i, before) != ARRIAN_NONE) return true;
+    return false;
+}
+
+static void add_claim(Coder *c, uint32_t sentence, uint32_t first, uint32_t end, bool aim)
+{
+    ArrianClaim claim = {.act = ARRIAN_STATE, .time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
+    c->cue = first, c->cue_end = end;
+    claim.cue = claim.span = document_tokens_span(c->d, first, end);
+    claim.stance = stance_correct(c, aim ? ARRIAN_PLANNED : ARRIAN_HAPPENED);
+    why_begin(c);
+    why_add(c, "STATE: what words of claim.rule give as a reason; parties by the tree");
+    roles_complete(c, first, end, &claim);
+    source_fill(c, &claim);
+    claim.why = why_end(c);
+    c->bare[c->bares++] = claim.cue.start;
+    LIST_ADD(&c->d->arena, c->d->claims, claim);
+}
+
+void reason_claims(Coder *c, uint32_t sentence, uint32_t before)
+{
+    RuleMatch m;
+    for (uint32_t i = c->first; tree_has(c) && i < c->end; i++) {
+        if (!rule_find(c->engine->claim->links, c->tokens, i, c->end, &m) || !m.arguments) continue;
+        uint32_t head = brought_in(c, &m), first, end;
+        i = m.end - 1;
+        if (head == ARRIAN_NONE || c->bares == MODEL_CUES) continue;
+        reason_words(c, head, &first, &end);
+        if (first < m.end) first = m.end;
+        uint32_t told = tree_child(c, head, "ccomp"); /* "because the law holds that [they are equal]" */
+        if (told != ARRIAN_NONE && told > head) end = told + 1;
+        if (first < end && !is_claimed(c, m.end, end, before))
+            add_claim(c, sentence, first, end, reason_named(m.action) == ARRIAN_IN_ORDER_TO);
+    }
+}
+
+static bool is_reason(const ArrianDocument *d, uint32_t claim, uint32_t before)
+{
+    for (uint32_t k = before; k < d->claims.count; k++)
+        if (d->claims.at[k].because == claim) return true;
+    return false;
+}
+
+static bool is_bare(const Coder *c, const ArrianClaim *claim)
+{
+    for (uint32_t k = 0; k < c->bares; k++)
+        if (c->bare[k] == claim->cue.start) return true;
+    return false;
+}
+
+/* A clause that names nobody, nothing and nowhere is no claim, unless a reason ties it to another: "closed it [to save
+ * money]". */
+static void drop_bare(Coder *c, uint32_t before)
+{
+    ArrianDocument *d = c->d;
+    uint32_t count = before, *now = NEW(&d->arena, uint32_t, d->claims.count - before + 1);
+    for (uint32_t k = before; k < d->claims.count; k++) {
+        const ArrianClaim *claim = &d->claims.at[k];
+        bool stays = !is_bare(c, claim) || claim->because != ARRIAN_NONE || is_reason(d, k, before);
+        now[k - before] = stays ? count++ : ARRIAN_NONE;
+    }
+    for (uint32_t k = before; k < d->claims.count; k++) {
+        ArrianClaim claim = d->claims.at[k];
+        if (now[k - before] == ARRIAN_NONE) continue;
+        if (claim.because != ARRIAN_NONE) claim.because = now[claim.because - before];
+        d->claims.at[now[k - before]] = claim;
+    }
+    d->claims.count = count;
+}
+
 void reason_link(Coder *c, uint32_t before)
 {
     bool tree = tree_has(c);
     for (uint32_t k = before; tree && k < c->d->claims.count; k++) link_up(c, k, before);
     for (uint32_t k = before; tree && k < c->d->claims.count; k++) link_down(c, k, before), link_across(c, k, before);
     for (uint32_t k = before; !tree && k + 1 < c->d->claims.count; k++) link_next(c, k);
+    drop_bare(c, before);
 }
