@@ -336,6 +336,13 @@ static void add_claim(Coder *c, uint32_t sentence, uint32_t first, uint32_t end,
     LIST_ADD(&c->d->arena, c->d->claims, claim);
 }
 
+/* "because of [the neighbours]": who, not what. */
+static bool is_somebody(const Coder *c, uint32_t head)
+{
+    return !tree_upos(c, head, "VERB") &&
+           (c->tags.name[head] != ARRIAN_NONE || party_are_persons(c, head) || tree_upos(c, head, "PRON"));
+}
+
 void reason_claims(Coder *c, uint32_t sentence, uint32_t before)
 {
     RuleMatch m;
@@ -343,7 +350,7 @@ void reason_claims(Coder *c, uint32_t sentence, uint32_t before)
         if (!rule_find(c->engine->claim->links, c->tokens, i, c->end, &m) || !m.arguments) continue;
         uint32_t head = brought_in(c, &m), first, end;
         i = m.end - 1;
-        if (head == ARRIAN_NONE || c->bares == MODEL_CUES) continue;
+        if (head == ARRIAN_NONE || c->bares == MODEL_CUES || is_somebody(c, head)) continue;
         reason_words(c, head, &first, &end);
         if (first < m.end) first = m.end;
         uint32_t told = tree_child(c, head, "ccomp"); /* "because the law holds that [they are equal]" */

@@ -159,6 +159,18 @@ static bool is_open(const Coder *c, uint32_t top)
     return role_word(c, top) == ROLE_WORD_OPEN || (under && role_word(c, above) == ROLE_WORD_OPEN);
 }
 
+/* "is [going to] rotate": "going to" Athens is no future. */
+static bool is_going_to(const Coder *c)
+{
+    for (uint32_t i = c->first; i + 1 < c->cue_end; i++) {
+        uint32_t verb = c->tokens[i + 1].head;
+        if (group_word(c->d, i, "going") && group_word(c->d, i + 1, "to") && verb >= c->cue && verb < c->cue_end &&
+            tree_rel(c, i + 1, "mark"))
+            return true;
+    }
+    return false;
+}
+
 static ArrianStance by_words(const Coder *c, ArrianStance read)
 {
     uint32_t top = tree_top(c, c->cue, c->cue_end);
@@ -170,6 +182,7 @@ static ArrianStance by_words(const Coder *c, ArrianStance read)
         return ARRIAN_DEMANDED;
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && (is_negated(c, top) || is_of_none(c, top)))
         return ARRIAN_DENIED;
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_going_to(c)) return ARRIAN_PLANNED;
     if (read == ARRIAN_HAPPENED && goes_on(c, top)) return ARRIAN_ONGOING;
     if ((read == ARRIAN_PLANNED || read == ARRIAN_ONGOING) && is_open(c, top)) return ARRIAN_POSSIBLE;
     if (read == ARRIAN_HAPPENED && has_aux(c, top, (const char *const[]){"will", NULL})) return ARRIAN_PLANNED;
