@@ -117,6 +117,7 @@ static void read_object(Json *j, int depth, ArrianSlice *ret_name)
         } else if (slice_is(key, "publisher")) read_value(j, depth, &found.outlet, 1, &used);
         else if (slice_is(key, "headline")) read_value(j, depth, &found.headline, 1, &used);
         else if (slice_is(key, "datePublished")) read_value(j, depth, &found.published, 1, &used);
+        else if (slice_is(key, "dateModified")) read_value(j, depth, &found.modified, 1, &used);
         else if (slice_is(key, "articleBody")) read_value(j, depth, &found.body, 1, &used);
         else if (slice_is(key, "name")) read_value(j, depth, ret_name, 1, &used);
         else read_value(j, depth, NULL, 0, &used);

@@ -6,180 +6,39 @@
 #include "base/date.h"
 #include "read/page_head.h"
 
-enum { NEAR = 1200, ELSEWHERE = 1 << 20 };
+enum { NEAR = 1200, REISSUED = 31 /* days */ };
 
-static bool is_digit(char c)
+void date_offer(Page *page, HeadWords *words, ArrianSlice value, DateRank rank)
 {
-    return c >= '0' && c <= '9';
+    ArrianSlice minute;
+    if (words->dates[rank] == MOST_SAID || value.length >= 64) return;
+    if (day_value(page->engine->read->markup, value, &minute) == NO_DAY) return;
+    words->date[rank][words->dates[rank]++] = value;
 }
 
-static int number(const char *at, uint32_t digits)
+static int day_said(const Page *page, ArrianSlice value)
 {
-    int n = 0;
-    for (uint32_t i = 0; i < digits; i++) {
-        if (!is_digit(at[i])) return -1;
-        n = n * 10 + (at[i] - '0');
-    }
-    return n;
-}
-
-/* A value of markup as a day; *ret_minute: "T10:00" stands behind it. */
-static int day_of(ArrianSlice v, bool *ret_minute)
-{
-    *ret_minute = false;
-    if (v.length >= 10 && is_digit(v.at[0]) && (v.at[4] == '-' || v.at[4] == '/') && v.at[7] == v.at[4]) {
-        *ret_minute = v.length >= 16 && (v.at[10] == 'T' || v.at[10] == ' ') && number(v.at + 11, 2) >= 0 &&
-                      v.at[13] == ':' && number(v.at + 14, 2) >= 0;
-        return date_day(number(v.at, 4), number(v.at + 5, 2), number(v.at + 8, 2));
-    }
-    if (v.length >= 8 && number(v.at, 8) > 0 && (v.length == 8 || !is_digit(v.at[8])))
-        return date_day(number(v.at, 4), number(v.at + 4, 2), number(v.at + 6, 2));
-    ArrianDocument line = {.text = {.at = (char *)v.at, .length = v.length}};
-    int day;
-    uint32_t end;
-    bool weekday;
-    return stamp_read(&line, 0, v.length, &day, &end, &weekday) ? day : NO_DAY;
-}
-
-void date_offer(HeadWords *words, ArrianSlice value, DateRank rank)
-{
-    bool minute;
-    if (!words->date[rank].length && value.length < 64 && day_of(value, &minute) != NO_DAY) words->date[rank] = value;
+    ArrianSlice minute;
+    return value.length ? day_value(page->engine->read->markup, value, &minute) : NO_DAY;
 }
 
 static bool set_published(Page *page, ArrianSlice value)
 {
     ArrianHead *head = &page->d->head;
-    bool minute;
-    int day = day_of(value, &minute);
+    ArrianSlice minute;
+    int day = value.length ? day_value(page->engine->read->markup, value, &minute) : NO_DAY;
     if (head->published[0] || day == NO_DAY || !date_write(day, head->published)) return false;
-    if (minute) snprintf(head->published + 10, sizeof head->published - 10, "T%.5s", value.at + 11);
-    head->published_precision = minute ? ARRIAN_MINUTE : ARRIAN_DAY;
+    if (minute.length) snprintf(head->published + 10, sizeof head->published - 10, "T%.5s", minute.at);
+    head->published_precision = minute.length ? ARRIAN_MINUTE : ARRIAN_DAY;
     head->published_basis = ARRIAN_MARKUP;
     page->d->anchor = day;
     return true;
 }
 
-/* ---- a day in words ---- */
-
-static bool is_name(char c)
-{
-    return html_is_letter(c) || (unsigned char)c >= 0x80;
-}
-
-static uint32_t skip_gap(const char *at, uint32_t i, uint32_t end)
-{
-    uint32_t from = i;
-    while (i < end && i < from + 4 && (at[i] == ' ' || at[i] == '.' || at[i] == ',')) i++;
-    return i;
-}
-
-static uint32_t digits_at(const char *at, uint32_t i, uint32_t end, int *ret)
-{
-    uint32_t from = i;
-    *ret = 0;
-    while (i < end && i < from + 4 && is_digit(at[i])) *ret = *ret * 10 + (at[i++] - '0');
-    return i - from;
-}
-
-/* "12. Januar 2017", "12 de enero de 2017", "January 12, 2017" at byte i; where it ends, 0 where there is none. */
-static uint32_t words_day(const MarkupWords *words, const char *at, uint32_t i, uint32_t end, int *ret_day)
-{
-    int day = 0, year = 0;
-    uint32_t month = 0, n = digits_at(at, i, end, &day);
-    if (n > 2) return 0;
-    bool ordinal = n && i + n + 2 < end && html_is_letter(at[i + n]) && html_is_letter(at[i + n + 1]);
-    if (ordinal && !is_name(at[i + n + 2])) n += 2; /* 3rd May */
-    if (n) i = skip_gap(at, i + n, end);
-    if (n && end - i > 3 && (!strncmp(at + i, "de ", 3) || !strncmp(at + i, "of ", 3))) i += 3;
-    uint32_t from = i;
-    while (i < end && is_name(at[i])) i++;
-    month = page_month(words, at + from, i - from);
-    if (!month) return 0;
-    i = skip_gap(at, i, end);
-    if (!n) {
-        n = digits_at(at, i, end, &day);
-        if (!n || n > 2) return 0;
-        i += n;
-        if (end - i > 2 && html_is_letter(at[i])) i += 2; /* 3rd */
-        i = skip_gap(at, i, end);
-    }
-    if (end - i > 3 && (!strncmp(at + i, "de ", 3))) i += 3;
-    n = digits_at(at, i, end, &year);
-    if (n != 4 || year < 1990 || year > 2100) return 0;
-    *ret_day = date_day(year, (int)month, day);
-    return *ret_day == NO_DAY ? 0 : i + n;
-}
-
-/* "28.01.22", "26/10/13": day, month and the last digits of a year; where it ends, 0 where there is none. */
-static uint32_t short_day(const char *at, uint32_t i, uint32_t end, int *ret_day)
-{
-    int day, month, year;
-    uint32_t n = digits_at(at, i, end, &day), from = i + n;
-    if (!n || n > 2 || from >= end || (at[from] != '.' && at[from] != '/')) return 0;
-    uint32_t more = digits_at(at, from + 1, end, &month), last = from + 1 + more;
-    if (!more || more > 2 || last >= end || at[last] != at[from] || digits_at(at, last + 1, end, &year) != 2) return 0;
-    *ret_day = date_day(year < 70 ? 2000 + year : 1900 + year, month, day);
-    return *ret_day == NO_DAY ? 0 : last + 3;
-}
-
-/* "2020年07月03日", "2020년 7월 3일" at byte i; where it ends, 0 where there is none. */
-static uint32_t han_day(const char *at, uint32_t i, uint32_t end, int *ret_day)
-{
-    static const char *const signs[3][2] = {{"年", "년"}, {"月", "월"}, {"日", "일"}};
-    int part[3];
-    for (int k = 0; k < 3; k++) {
-        uint32_t n = digits_at(at, i, end, &part[k]);
-        i += n;
-        if (n < 1 || (n > 2) != (k == 0) || end - i < 3) return 0;
-        if (memcmp(at + i, signs[k][0], 3) && memcmp(at + i, signs[k][1], 3)) return 0;
-        i += 3;
-        if (k < 2 && i < end && at[i] == ' ') i++;
-    }
-    *ret_day = date_day(part[0], part[1], part[2]);
-    return *ret_day == NO_DAY ? 0 : i;
-}
-
-/* "Updated: ", "Letzte Änderung: " right before byte at: a word of change among the last three. */
-static bool is_changed(const Page *page, uint32_t from, uint32_t at)
-{
-    const char *text = page->d->text.at;
-    uint32_t words = 0;
-    for (uint32_t end = at; words < 3 && end > from; words++) {
-        while (end > from && !is_name(text[end - 1])) end--;
-        uint32_t start = end;
-        while (start > from && is_name(text[start - 1])) start--;
-        if (end > start && page_says_changed(page->engine->read->markup, text + start, end - start)) return true;
-        end = start;
-    }
-    return false;
-}
-
-static uint32_t day_at(const Page *page, uint32_t i, uint32_t end, int *ret_day)
-{
-    const char *text = page->d->text.at;
-    bool weekday, digit = is_digit(text[i]);
-    uint32_t stop = words_day(page->engine->read->markup, text, i, end, ret_day);
-    if (!stop && digit && !stamp_read(page->d, i, end, ret_day, &stop, &weekday))
-        stop = short_day(text, i, end, ret_day);
-    return !stop && digit ? han_day(text, i, end, ret_day) : stop;
-}
-
-/* The first day written out in a block, of those that tell of no change (or of one, where `changed`); its digits may
- * stand right behind a name: a line's parts are parted by style. */
 static bool block_day(const Page *page, const Block *b, bool changed, int *ret_day, ArrianSpan *ret_at)
 {
-    const char *text = page->d->text.at;
-    uint32_t from = b->start, stop;
-    for (uint32_t i = b->start; i < b->end; i++) {
-        bool edge = i == b->start || (!is_digit(text[i - 1]) && (is_digit(text[i]) || !is_name(text[i - 1])));
-        if (!edge || !(is_digit(text[i]) || is_name(text[i])) || !(stop = day_at(page, i, b->end, ret_day))) continue;
-        *ret_at = (ArrianSpan){i, stop};
-        if (is_changed(page, from, i) == changed) return *ret_day > date_day(1994, 12, 31);
-        i = stop - 1;
-        from = stop;
-    }
-    return false;
+    ArrianSpan within = {b->start, b->end};
+    return day_written(page->engine->read->markup, page->d, within, changed, ret_day, ret_at);
 }
 
 static void set_day(Page *page, int day, ArrianSpan at, ArrianBasis basis)
@@ -216,37 +75,6 @@ static bool is_elsewhere(const Page *page, uint32_t node, uint32_t title_node)
     return false;
 }
 
-/* "2017/1/12", "2017-01-12", "20170112" at byte i; where it ends, 0 where there is none. */
-static uint32_t path_day(ArrianSlice url, uint32_t i, int *ret_day)
-{
-    int year = 0, month = 0, day = 0;
-    uint32_t n = digits_at(url.at, i, url.length, &year), more = 0, last = 0, gap = 0;
-    if (n != 4 || year < 1995 || year > 2100 || i + n >= url.length) return 0;
-    gap = url.at[i + 4] == '/' || url.at[i + 4] == '-';
-    if (!gap && i + 8 <= url.length && number(url.at + i, 8) > 0) {
-        *ret_day = date_day(year, number(url.at + i + 4, 2), number(url.at + i + 6, 2));
-        return i + 8;
-    }
-    if (!gap || !(more = digits_at(url.at, i + 5, url.length, &month)) || i + 5 + more >= url.length) return 0;
-    if (url.at[i + 5 + more] != url.at[i + 4] || !(last = digits_at(url.at, i + 6 + more, url.length, &day))) return 0;
-    *ret_day = date_day(year, month, day);
-    return i + 6 + more + last;
-}
-
-/* The day in the page's own address; `whole`: its digits may stand together, as those of a number may. */
-static int address_day(ArrianSlice url, bool whole)
-{
-    for (uint32_t i = 1; i < url.length; i++) {
-        int day = NO_DAY;
-        if (!is_digit(url.at[i]) || is_digit(url.at[i - 1]) || html_is_letter(url.at[i - 1])) continue;
-        uint32_t end = path_day(url, i, &day);
-        bool edge = end == url.length || (!is_digit(url.at[end]) && !html_is_letter(url.at[end]));
-        if (!whole && is_digit(url.at[i + 4 < url.length ? i + 4 : i])) continue;
-        if (end && edge && day != NO_DAY) return day;
-    }
-    return NO_DAY;
-}
-
 /* Bytes of text between the title and a block, those before the title doubled; the page's own title stands near. */
 static uint32_t block_distance(const Page *page, const Block *b)
 {
@@ -255,15 +83,20 @@ static uint32_t block_distance(const Page *page, const Block *b)
     return b->start >= title.start ? b->start - title.start : (title.start - b->start) * 2;
 }
 
-/* Where to look for a day: short lines that call themselves a byline, those near the title, the rest of the page; for
- * the day of a change; at last what belongs to comments and other reports. */
-typedef enum Round { IN_BYLINE, NEAR_TITLE, ANYWHERE, OF_CHANGE, WITH_OTHERS } Round;
+/* Where to look for a day: short lines behind the title that call themselves a byline, those near it, those of links
+ * too, bylines and other lines of the rest of the page; for the day of a change; at last what belongs to comments and
+ * other reports. */
+typedef enum Round { BYLINE_BEHIND, NEAR_TITLE, NEAR_LINKED, IN_BYLINE, ANYWHERE, OF_CHANGE, WITH_OTHERS } Round;
 
 static bool may_tell(const Page *page, const Block *b, Round round, uint32_t title_node)
 {
-    if (b->units > (b->is & IS_BYLINE ? 400 : 160) || (round == IN_BYLINE && !(b->is & IS_BYLINE))) return false;
-    if (round == ANYWHERE && b->linked * 2 > b->end - b->start) return false;
-    if (round == NEAR_TITLE && (!page->title_line.end || block_distance(page, b) > NEAR)) return false;
+    bool byline = b->is & IS_BYLINE, linked = b->linked * 2 > b->end - b->start;
+    bool near = page->title_line.end && block_distance(page, b) <= NEAR;
+    if (b->units > (byline ? 400u : round == ANYWHERE ? 100u : 160u)) return false;
+    if (round == BYLINE_BEHIND && (!byline || !near || b->start < page->title_line.start)) return false;
+    if ((round == NEAR_TITLE || round == NEAR_LINKED) && !near) return false;
+    if (round == IN_BYLINE && !byline) return false;
+    if ((round == ANYWHERE || round == NEAR_TITLE) && linked) return false;
     return round == WITH_OTHERS || !is_elsewhere(page, b->node, title_node);
 }
 
@@ -284,19 +117,25 @@ static int text_day(const Page *page, Round first, Round last, bool close, Arria
     return found;
 }
 
-/* Does a byline near the title say that day? */
-static bool is_shown(const Page *page, int wanted)
+/* Does a line near the title say that day, one that calls itself a byline where `byline`? */
+static bool is_shown(const Page *page, int wanted, bool byline)
 {
     uint32_t title_node = find_title_node(page);
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         int day;
         ArrianSpan at;
         const Block *b = &page->blocks.at[i];
-        if (block_distance(page, b) <= NEAR && may_tell(page, b, IN_BYLINE, title_node) &&
+        if (block_distance(page, b) <= NEAR && may_tell(page, b, byline ? IN_BYLINE : NEAR_LINKED, title_node) &&
             block_day(page, b, false, &day, &at) && day == wanted)
             return true;
     }
     return false;
+}
+
+static int byline_day(const Page *page, ArrianSpan *ret_at)
+{
+    int day = text_day(page, BYLINE_BEHIND, BYLINE_BEHIND, false, ret_at);
+    return day != NO_DAY ? day : text_day(page, IN_BYLINE, IN_BYLINE, false, ret_at);
 }
 
 /* A stamp of Greenwich can be a day off the house's own day, which its address and its byline show. */
@@ -309,22 +148,30 @@ static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value)
     int said = page->d->anchor, day = address_day(w->url, false);
     if (!greenwich || head->published_precision != ARRIAN_MINUTE) return;
     if (day == NO_DAY || abs(day - said) > 1)
-        day = is_shown(page, said) ? said : text_day(page, IN_BYLINE, NEAR_TITLE, false, &at);
+        day = is_shown(page, said, true) ? said : byline_day(page, &at);
     if (day != NO_DAY && abs(day - said) == 1) set_day(page, day, at, at.end ? ARRIAN_TEXT : ARRIAN_MARKUP);
 }
 
-/* The <time> nearest to the title, those of other reports apart; one that tells of a change where there is no other. */
-static ArrianSlice nearest_time(const Page *page, const HeadWords *w)
+/* Does a <time> tell of a change, and of nothing else?  class="published updated": the day it came out */
+static bool tells_change(const Page *page, const Sign *time)
+{
+    HtmlSpan words;
+    if (time->strength) return true;
+    if (!(page->marks[time->node].own & IS_CHANGED)) return false;
+    return !html_attribute(page->tree, time->node, "class", &words) ||
+           !memmem(page->d->received + words.start, words.end - words.start, "ublish", 6);
+}
+
+/* The <time> nearest to the title, those of other reports apart, of those that tell of a change or of the others. */
+static ArrianSlice nearest_time(const Page *page, const HeadWords *w, bool changed, uint32_t most)
 {
     ArrianSlice found = {0};
-    uint32_t near = 0, title_node = find_title_node(page);
+    uint32_t near = most, title_node = find_title_node(page);
     for (uint32_t i = 0; i < w->time_count; i++) {
-        bool minute;
         uint32_t node = w->times[i].node, far = title_distance(page, node);
-        if (is_elsewhere(page, node, title_node)) continue;
-        if (page->marks[node].own & IS_CHANGED) far += ELSEWHERE;
-        if (w->times[i].value.length >= 64 || (found.length && far >= near)) continue;
-        if (day_of(w->times[i].value, &minute) == NO_DAY) continue;
+        if (is_elsewhere(page, node, title_node) || tells_change(page, &w->times[i]) != changed) continue;
+        if (w->times[i].value.length >= 64 || far >= near) continue;
+        if (day_said(page, w->times[i].value) == NO_DAY) continue;
         found = w->times[i].value;
         near = far;
     }
@@ -338,22 +185,129 @@ static void note_change(Page *page)
     page->d->head.note = (ArrianSlice){note, sizeof note - 1};
 }
 
+/* ---- the choice ---- */
+
+typedef struct Said { /* what the markup says of the day the report came out, the surest first */
+    ArrianSlice value[2 * MOST_SAID + 3];
+    uint32_t count;
+} Said;
+
+static void say(const Page *page, Said *said, ArrianSlice value)
+{
+    if (day_said(page, value) != NO_DAY) said->value[said->count++] = value;
+}
+
+static bool is_change(const Page *page, const HeadWords *w, ArrianSlice value)
+{
+    int day = day_said(page, value);
+    for (uint32_t i = 0; i < w->dates[DATE_LATER]; i++)
+        if (day_said(page, w->date[DATE_LATER][i]) == day) return true;
+    return day_said(page, w->linked.modified) == day;
+}
+
+static Said gather(Page *page, const HeadWords *w)
+{
+    Said said = {.count = 0};
+    ArrianSlice linked = linked_text(&page->d->arena, page->engine->read->entities, w->linked.published);
+    ArrianSlice time;
+    if (w->linked.rank == 2) say(page, &said, linked);
+    for (uint32_t i = 0; i < w->dates[DATE_META]; i++) say(page, &said, w->date[DATE_META][i]);
+    if (w->linked.rank != 2) say(page, &said, linked);
+    for (uint32_t i = 0; i < w->dates[DATE_ITEM]; i++) say(page, &said, w->date[DATE_ITEM][i]);
+    time = nearest_time(page, w, false, said.count ? ARRIAN_NONE : NEAR);
+    if (!said.count || !is_change(page, w, time)) say(page, &said, time);
+    return said;
+}
+
+/* The surest, or one that differs by more than a zone can, where it and not the surest stands in the page's byline. */
+static ArrianSlice borne_out(const Page *page, const Said *said)
+{
+    int first = day_said(page, said->value[0]), day;
+    for (uint32_t i = 1; i < said->count; i++) {
+        day = day_said(page, said->value[i]);
+        if (abs(day - first) > 1 && is_shown(page, day, true))
+            return is_shown(page, first, true) ? said->value[0] : said->value[i];
+    }
+    return said->value[0];
+}
+
+/* A <time> anywhere whose day a line near the title or the address shows too: it knows the minute. */
+static bool choose_shown_time(Page *page, const HeadWords *w)
+{
+    for (int changed = 0; changed < 2; changed++) {
+        ArrianSlice time = nearest_time(page, w, changed, ARRIAN_NONE);
+        int day = day_said(page, time);
+        if (day == NO_DAY || (day != address_day(w->url, true) && !is_shown(page, day, false))) continue;
+        return set_published(page, time), mend_zone(page, w, time), true;
+    }
+    return false;
+}
+
+/* The day in words near the title, near what the markup calls no more than a date, or in the address. */
+static bool choose_near(Page *page, const HeadWords *w)
+{
+    ArrianSpan at = {0, 0};
+    ArrianSlice vague = w->date[DATE_VAGUE][0];
+    bool shown = vague.length && is_shown(page, day_said(page, vague), false);
+    int day = vague.length && !shown ? text_day(page, BYLINE_BEHIND, IN_BYLINE, true, &at) : NO_DAY;
+    if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT), true;
+    if (set_published(page, vague)) return mend_zone(page, w, vague), true;
+    day = address_day(w->url, true);
+    if (day != NO_DAY) return set_day(page, day, at, ARRIAN_MARKUP), true;
+    day = text_day(page, BYLINE_BEHIND, IN_BYLINE, false, &at);
+    if (day != NO_DAY) set_day(page, day, at, ARRIAN_TEXT);
+    return day != NO_DAY;
+}
+
+/* Do all values that stand behind a name in a script give the day found so far, or none? */
+static bool same_day(const Page *page, ArrianSlice script, const char *name, int *found)
+{
+    const char *at = script.at, *end = script.at + script.length;
+    size_t n = strlen(name);
+    while ((at = memmem(at, (size_t)(end - at), name, n))) {
+        for (at += n; at < end && (*at == ' ' || *at == ':' || *at == '"'); at++) {}
+        ArrianSlice value = {at, (uint32_t)(end - at < 10 ? end - at : 10)};
+        int day = value.length == 10 && *at >= '1' && *at <= '2' ? day_said(page, value) : NO_DAY;
+        if (day == NO_DAY) continue;
+        if (*found != NO_DAY && day != *found) return false;
+        *found = day;
+    }
+    return true;
+}
+
+/* The same day wherever the page's scripts say when something was published; days of several things tell nothing. */
+static int scripts_day(const Page *page)
+{
+    static const char *const names[] = {"datePublished\"", "publishedDate\"", "publishedAt\"", "published_at\"", "publishDate\"",
+                                        "publish_date\"", "publicationDate\"", "publication_date\"", "PublishingDate\""};
+    int found = NO_DAY;
+    for (uint32_t i = html_follow(page->tree, 0); i; i = html_follow(page->tree, i)) {
+        const HtmlNode *n = &page->tree->nodes.at[i];
+        if (n->kind != NODE_ELEMENT || n->tag != TAG_script || !n->first) continue;
+        HtmlSpan at = page->tree->nodes.at[n->first].at;
+        ArrianSlice script = {page->d->received + at.start, at.end - at.start};
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+            if (!same_day(page, script, names[k], &found)) return NO_DAY;
+    }
+    return found;
+}
+
 void date_choose(Page *page, HeadWords *w)
 {
-    ArrianSlice linked = linked_text(&page->d->arena, page->engine->read->entities, w->linked.published);
-    ArrianSlice first = w->linked.rank == 2 ? linked : (ArrianSlice){0};
-    const ArrianSlice said[] = {first, w->date[DATE_META], linked, w->date[DATE_ITEM], nearest_time(page, w)};
     ArrianSpan at = {0, 0};
-    for (size_t k = 0; k < sizeof said / sizeof *said; k++)
-        if (set_published(page, said[k])) return mend_zone(page, w, said[k]);
-    int day = w->date[DATE_VAGUE].length ? text_day(page, IN_BYLINE, NEAR_TITLE, true, &at) : NO_DAY;
-    if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT);
-    if (set_published(page, w->date[DATE_VAGUE])) return mend_zone(page, w, w->date[DATE_VAGUE]);
-    day = address_day(w->url, true);
-    if (day != NO_DAY) return set_day(page, day, (ArrianSpan){0, 0}, ARRIAN_MARKUP);
-    day = text_day(page, IN_BYLINE, ANYWHERE, false, &at);
-    if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT);
-    if (set_published(page, w->date[DATE_LATER])) return note_change(page);
+    Said said = gather(page, w);
+    ArrianSlice value = said.count ? borne_out(page, &said) : (ArrianSlice){0};
+    int day = address_day(w->url, false);
+    if (said.count && day != NO_DAY && day_said(page, value) - day > REISSUED)
+        return set_day(page, day, at, ARRIAN_MARKUP);
+    if (set_published(page, value)) return mend_zone(page, w, value);
+    if (choose_shown_time(page, w) || choose_near(page, w)) return;
+    value = nearest_time(page, w, false, ARRIAN_NONE);
+    if (set_published(page, value)) return mend_zone(page, w, value);
+    if (set_published(page, nearest_time(page, w, true, ARRIAN_NONE))) return note_change(page);
+    if ((day = scripts_day(page)) != NO_DAY) return set_day(page, day, at, ARRIAN_MARKUP);
+    if ((day = text_day(page, ANYWHERE, ANYWHERE, false, &at)) != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT);
+    if (set_published(page, w->date[DATE_LATER][0])) return note_change(page);
     day = text_day(page, OF_CHANGE, OF_CHANGE, false, &at);
     if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT), note_change(page);
     day = text_day(page, WITH_OTHERS, WITH_OTHERS, false, &at);

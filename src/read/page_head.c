@@ -2,6 +2,7 @@
  *     <meta property="og:title">, JSON-LD, <h1>, <time>: where several speak, the one that others bear out */
 #include <string.h>
 
+#include "base/date.h"
 #include "base/utf8.h"
 #include "read/page_head.h"
 
@@ -34,6 +35,39 @@ static void add_author(HeadWords *w, ArrianSlice name)
         w->authors[w->author_count++] = name;
 }
 
+/* Bytes of the name before the one of the list that it ends in; ARRIAN_NONE where it ends in none. */
+static uint32_t before_ending(ArrianSlice name, const char *const *list)
+{
+    for (; *list; list++) {
+        uint32_t n = (uint32_t)strlen(*list);
+        if (n <= name.length && !memcmp(name.at + name.length - n, *list, n)) return name.length - n;
+    }
+    return ARRIAN_NONE;
+}
+
+/* What a name of <meta> dates, its points left out: "cXenseParse:publish-time" ends in publishtime; DATE_RANKS: nothing. A house's
+ * own name may date its archive. */
+static DateRank date_rank(ArrianSlice name)
+{
+    static const char *const came_out[] = {
+        "publishedtime", "publisheddate", "publishedat", "datepublished", "publishtime", "publishdate",  "published",     "publicationdate",
+        "pubdate",       "dateissued",    "issued",      "datecreated",   "created",     "releasedate", "displaydate",   "dateoriginal",
+        "citationdate",  "onlinedate",    "cdate",       "ptime",         "pdate",       "sailthrudate", "dateavailable", NULL};
+    static const char *const changed[] = {"modifiedtime", "modifieddate", "modified", "moddate", "updatedtime", "updateddate",
+                                          "updated",      "dateupdate",   "lastmod",  "revised", NULL};
+    static const char *const vocabularies[] = {"",       "article", "og",     "ogarticle", "dc",          "dcterms", "citation", "parsely",
+                                               "prism",  "rnews",   "cxenseparse", "cxenseparserecs", "shareaholicarticle", "bt", "original", NULL};
+    static const char *const vague[] = {"date", "dcdate", "dctermsdate", NULL};
+    char bare[64];
+    ArrianSlice letters = {bare, 0};
+    for (uint32_t i = 0; i < name.length && letters.length < sizeof bare; i++)
+        if (html_is_letter(name.at[i])) bare[letters.length++] = name.at[i];
+    if (before_ending(letters, changed) != ARRIAN_NONE || (letters.length > 4 && !memcmp(bare, "last", 4))) return DATE_LATER;
+    uint32_t before = before_ending(letters, came_out);
+    if (before != ARRIAN_NONE) return is_any((ArrianSlice){bare, before}, vocabularies) ? DATE_META : DATE_VAGUE;
+    return is_any(letters, vague) ? DATE_VAGUE : DATE_RANKS;
+}
+
 static void take_meta(Page *page, HeadWords *w, uint32_t node)
 {
     static const char *const authors[] = {"author",
@@ -45,44 +79,8 @@ static void take_meta(Page *page, HeadWords *w, uint32_t node)
                                           "citation_author",
                                           "sailthru.author",
                                           NULL};
-    static const char *const dates[] = {"article:published_time",
-                                        "datepublished",
-                                        "og:published_time",
-                                        "dc.date.issued",
-                                        "dc.date.created",
-                                        "dcterms.created",
-                                        "dcterms.issued",
-                                        "pubdate",
-                                        "publishdate",
-                                        "publish_date",
-                                        "publish-date",
-                                        "publication_date",
-                                        "publicationdate",
-                                        "parsely-pub-date",
-                                        "sailthru.date",
-                                        "article.published",
-                                        "published_time",
-                                        "displaydate",
-                                        "originalpublicationdate",
-                                        "citation_publication_date",
-                                        "citation_date",
-                                        "article_date_original",
-                                        "cxenseparse:recs:publishtime",
-                                        "rnews:datepublished",
-                                        "shareaholic:article_published_time",
-                                        "datecreated",
-                                        "created",
-                                        "release_date",
-                                        "cdate",
-                                        "article:published",
-                                        "og:article:published_time",
-                                        "ptime",
-                                        NULL};
-    static const char *const vague[] = {"date", "dc.date", "dcterms.date", NULL};
-    static const char *const later[] = {
-        "article:modified_time", "og:updated_time", "last-modified", "datemodified", "dc.date.modified",
-        "dcterms.modified",      "revised",         "lastmod",       "modified",     NULL};
     ArrianSlice name, content;
+    DateRank rank;
     if (!value_of(page, node, "property", &name) && !value_of(page, node, "name", &name) &&
         !value_of(page, node, "itemprop", &name) && !value_of(page, node, "http-equiv", &name))
         return;
@@ -94,9 +92,7 @@ static void take_meta(Page *page, HeadWords *w, uint32_t node)
     else if (slice_is(name, "og:url")) w->url = content;
     else if (slice_is(name, "og:type")) w->type = content;
     else if (is_any(name, authors)) add_author(w, content);
-    else if (is_any(name, dates)) date_offer(w, content, DATE_META);
-    else if (is_any(name, vague)) date_offer(w, content, DATE_VAGUE);
-    else if (is_any(name, later)) date_offer(w, content, DATE_LATER);
+    else if ((rank = date_rank(name)) < DATE_RANKS) date_offer(page, w, content, rank);
 }
 
 static void take_script(Page *page, HeadWords *w, uint32_t node)
@@ -119,18 +115,39 @@ static bool names_day(ArrianSlice what)
     return is_any(what, names);
 }
 
+static bool is_changed_day(ArrianSlice what)
+{
+    return slice_is(what, "dateModified") || slice_is(what, "schema:dateModified");
+}
+
+/* The value of an element that dates something: what it gives to machines, or its words where these tell another day to
+ * the reader; <abbr class="published" title="2013-04-04T18:52:11+00:00"> too. */
+static bool day_given(Page *page, uint32_t node, bool time, ArrianSlice *ret)
+{
+    const MarkupWords *words = page->engine->read->markup;
+    ArrianSlice shown, minute;
+    if (!time && page->marks[node].own & IS_BYLINE && value_of(page, node, "title", ret))
+        return ret->length < 64 && day_value(words, *ret, &minute) != NO_DAY && minute.length;
+    if (!value_of(page, node, "datetime", ret) && !value_of(page, node, "content", ret))
+        return time && few_words(page, node, ret);
+    if (!time || !few_words(page, node, &shown) || shown.length >= 64) return true;
+    int said = day_value(words, *ret, &minute), told = day_value(words, shown, &minute);
+    if (said != NO_DAY && told != NO_DAY && (told > said + 1 || told < said - 1)) *ret = shown;
+    return true;
+}
+
 /* A day of an element that says what it is, or of a <time>; comments and teasers have theirs. */
 static void take_day(Page *page, HeadWords *w, uint32_t node, bool time)
 {
-    ArrianSlice value, what;
-    bool given = value_of(page, node, "datetime", &value) || value_of(page, node, "content", &value) ||
-                 (time && few_words(page, node, &value));
-    if (!given) return;
-    if (is_in(page, node, HAS_WHY << ARRIAN_COMMENT)) return;
+    ArrianSlice value, what = {0}, title;
+    if (!day_given(page, node, time, &value) || is_in(page, node, HAS_WHY << ARRIAN_COMMENT)) return;
     bool others = is_in(page, node, HAS_WHY << ARRIAN_RELATED);
     bool named = value_of(page, node, "itemprop", &what) || value_of(page, node, "property", &what);
-    if ((named && names_day(what) && !others) || (!others && value_of(page, node, "pubdate", &what))) date_offer(w, value, DATE_ITEM);
-    else if (time && w->time_count < MOST_SIGNS) w->times[w->time_count++] = (Sign){.node = node, .value = value};
+    bool titled = !time && value_of(page, node, "title", &title);
+    if (!others && ((named && names_day(what)) || value_of(page, node, "pubdate", &what)))
+        date_offer(page, w, value, DATE_ITEM);
+    else if ((time || titled) && w->time_count < MOST_SIGNS)
+        w->times[w->time_count++] = (Sign){.node = node, .strength = is_changed_day(what), .value = value};
 }
 
 static void take_element(Page *page, HeadWords *w, uint32_t node)

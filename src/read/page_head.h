@@ -5,7 +5,7 @@
 
 /* Where a date was said, the surest first. */
 typedef enum DateRank { DATE_META, DATE_ITEM, DATE_VAGUE /* "date": of what? */, DATE_LATER, DATE_RANKS } DateRank;
-enum { MOST_SIGNS = 64 };
+enum { MOST_SIGNS = 64, MOST_SAID = 4 };
 typedef struct Sign { /* an element that may name who wrote it, or when */
     uint32_t node, strength;
     ArrianSlice value;
@@ -14,7 +14,8 @@ typedef struct HeadWords {
     ArrianSlice page_title, shared_title, tweet_title, outlet, url, type;
     ArrianSlice authors[8];
     uint32_t author_count;
-    ArrianSlice date[DATE_RANKS]; /* the first of each rank that can be read */
+    ArrianSlice date[DATE_RANKS][MOST_SAID]; /* the first of each rank that can be read */
+    uint32_t dates[DATE_RANKS];
     Sign times[MOST_SIGNS], writers[MOST_SIGNS];
     uint32_t time_count, writer_count;
     Linked linked;
@@ -29,7 +30,15 @@ void byline_add(ArrianHead *head, ArrianSlice list); /* "Anna Martel und Lea Wag
 uint32_t title_distance(const Page *page, uint32_t node);
 bool is_in(const Page *page, uint32_t node, uint32_t bits); /* does it or an element above it bear one of the bits? */
 
+/* page_day.c: days by their number, as base/date.h counts them, NO_DAY where there is none */
+int day_value(const MarkupWords *words, ArrianSlice value, ArrianSlice *ret_minute); /* "10:00", where it stands there */
+int address_day(ArrianSlice url, bool whole); /* `whole`: its digits may stand together, as those of a number may */
+/* The first day written out in a stretch of the text, of those that tell of no change (or of one, where `changed`); its
+ * digits may stand right behind a name: a line's parts are parted by style. */
+bool day_written(const MarkupWords *words, const ArrianDocument *d, ArrianSpan within, bool changed, int *ret_day,
+                 ArrianSpan *ret_at);
+
 /* page_date.c */
-void date_offer(HeadWords *words, ArrianSlice value, DateRank rank);
+void date_offer(Page *page, HeadWords *words, ArrianSlice value, DateRank rank);
 void date_choose(Page *page, HeadWords *words);
 #endif

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "read/page.h"
 
-enum { LONGEST_WORD = 64, MOST_WORDS = 40, SEED = 9 };
+enum { LONGEST_WORD = 96, MOST_WORDS = 40, SEED = 9 };
 
 static uint32_t sense_of(ArrianSlice sense)
 {
