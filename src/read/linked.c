@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "read/door.h"
 
-enum { DEEPEST = 40 };
+enum { DEEPEST = 40, MINUTE = 16 /* 2016-12-23T10:00 */ };
 
 typedef struct Json {
     const char *at, *end;
@@ -69,14 +69,16 @@ static bool is_article(ArrianSlice type)
     return false;
 }
 
-/* Of things that are no article the outermost: a review inside a recipe has its own day. */
+/* The outermost: a review inside a recipe has its own day, and so has what was added to a live report. */
 static void keep(Linked *linked, const Linked *found, ArrianSlice type, int depth)
 {
     int rank = !found->published.length && !found->headline.length ? 0
                : is_article(type)                                  ? 2
                : found->published.length                           ? 1
                                                                    : 0;
-    bool outer = rank == 1 && linked->rank == 1 && depth < linked->depth;
+    bool fuller = found->published.length >= MINUTE || (found->published.length && linked->published.length < MINUTE);
+    bool outer = rank && rank == linked->rank && depth < linked->depth && fuller &&
+                 (found->headline.length || !linked->headline.length);
     if (rank <= linked->rank && !outer) return;
     uint32_t types = linked->types;
     *linked = *found;

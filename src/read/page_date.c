@@ -143,12 +143,12 @@ static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value)
 {
     ArrianHead *head = &page->d->head;
     ArrianSpan at = {0, 0};
-    bool greenwich = value.length && (value.at[value.length - 1] == 'Z' || memmem(value.at, value.length, "+00:00", 6) ||
-                                      memmem(value.at, value.length, "+0000", 5));
+    bool greenwich =
+        value.length && (value.at[value.length - 1] == 'Z' || memmem(value.at, value.length, "+00:00", 6) ||
+                         memmem(value.at, value.length, "+0000", 5));
     int said = page->d->anchor, day = address_day(w->url, false);
     if (!greenwich || head->published_precision != ARRIAN_MINUTE) return;
-    if (day == NO_DAY || abs(day - said) > 1)
-        day = is_shown(page, said, true) ? said : byline_day(page, &at);
+    if (day == NO_DAY || abs(day - said) > 1) day = is_shown(page, said, true) ? said : byline_day(page, &at);
     if (day != NO_DAY && abs(day - said) == 1) set_day(page, day, at, at.end ? ARRIAN_TEXT : ARRIAN_MARKUP);
 }
 
@@ -265,7 +265,8 @@ static bool same_day(const Page *page, ArrianSlice script, const char *name, int
     const char *at = script.at, *end = script.at + script.length;
     size_t n = strlen(name);
     while ((at = memmem(at, (size_t)(end - at), name, n))) {
-        for (at += n; at < end && (*at == ' ' || *at == ':' || *at == '"'); at++) {}
+        for (at += n; at < end && (*at == ' ' || *at == ':' || *at == '"'); at++) {
+        }
         ArrianSlice value = {at, (uint32_t)(end - at < 10 ? end - at : 10)};
         int day = value.length == 10 && *at >= '1' && *at <= '2' ? day_said(page, value) : NO_DAY;
         if (day == NO_DAY) continue;
@@ -278,8 +279,9 @@ static bool same_day(const Page *page, ArrianSlice script, const char *name, int
 /* The same day wherever the page's scripts say when something was published; days of several things tell nothing. */
 static int scripts_day(const Page *page)
 {
-    static const char *const names[] = {"datePublished\"", "publishedDate\"", "publishedAt\"", "published_at\"", "publishDate\"",
-                                        "publish_date\"", "publicationDate\"", "publication_date\"", "PublishingDate\""};
+    static const char *const names[] = {"datePublished\"",   "publishedDate\"",    "publishedAt\"",
+                                        "published_at\"",    "publishDate\"",      "publish_date\"",
+                                        "publicationDate\"", "publication_date\"", "PublishingDate\""};
     int found = NO_DAY;
     for (uint32_t i = html_follow(page->tree, 0); i; i = html_follow(page->tree, i)) {
         const HtmlNode *n = &page->tree->nodes.at[i];

@@ -142,8 +142,8 @@ static uint32_t words_day(const MarkupWords *words, const char *at, uint32_t i, 
     return *ret_day == NO_DAY ? 0 : year.end;
 }
 
-/* "28.01.22", "26/10/13", "4. 2. 2022", "٢٣/١٢/٢٠١٦": day, month and year, or its last digits where no space stands between; where it
- * ends, 0 where there is none. */
+/* "28.01.22", "26/10/13", "4. 2. 2022", "٢٣/١٢/٢٠١٦": day, month and year, or its last digits where no space stands
+ * between; where it ends, 0 where there is none. */
 static uint32_t short_day(const char *at, uint32_t i, uint32_t end, int *ret_day)
 {
     Number day = number_at(at, i, end), month, year;
@@ -293,7 +293,9 @@ static uint32_t path_day_last(ArrianSlice url, uint32_t i, int *ret_day)
     second = number_at(url.at, first.end + 1, url.length);
     if (second.digits != 2 || second.end >= url.length || url.at[second.end] != '-') return 0;
     year = number_at(url.at, second.end + 1, url.length);
-    if (year.digits != 4 || year.value < 1995 || year.value > 2100 || (first.value <= 12 && second.value != first.value)) return 0;
+    if (year.digits != 4 || year.value < 1995 || year.value > 2100 ||
+        (first.value <= 12 && second.value != first.value))
+        return 0;
     *ret_day = date_day(year.value, second.value, first.value);
     return year.end;
 }

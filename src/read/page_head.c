@@ -45,24 +45,41 @@ static uint32_t before_ending(ArrianSlice name, const char *const *list)
     return ARRIAN_NONE;
 }
 
-/* What a name of <meta> dates, its points left out: "cXenseParse:publish-time" ends in publishtime; DATE_RANKS: nothing. A house's
- * own name may date its archive. */
+/* What a name of <meta> dates, its points left out: "cXenseParse:publish-time" ends in publishtime; DATE_RANKS:
+ * nothing. A house's own name may date its archive. */
 static DateRank date_rank(ArrianSlice name)
 {
     static const char *const came_out[] = {
-        "publishedtime", "publisheddate", "publishedat", "datepublished", "publishtime", "publishdate",  "published",     "publicationdate",
-        "pubdate",       "dateissued",    "issued",      "datecreated",   "created",     "releasedate", "displaydate",   "dateoriginal",
-        "citationdate",  "onlinedate",    "cdate",       "ptime",         "pdate",       "sailthrudate", "dateavailable", NULL};
-    static const char *const changed[] = {"modifiedtime", "modifieddate", "modified", "moddate", "updatedtime", "updateddate",
-                                          "updated",      "dateupdate",   "lastmod",  "revised", NULL};
-    static const char *const vocabularies[] = {"",       "article", "og",     "ogarticle", "dc",          "dcterms", "citation", "parsely",
-                                               "prism",  "rnews",   "cxenseparse", "cxenseparserecs", "shareaholicarticle", "bt", "original", NULL};
+        "publishedtime", "publisheddate",   "publishedat", "datepublished", "publishtime",   "publishdate",
+        "published",     "publicationdate", "pubdate",     "dateissued",    "issued",        "datecreated",
+        "created",       "releasedate",     "displaydate", "dateoriginal",  "citationdate",  "onlinedate",
+        "cdate",         "ptime",           "pdate",       "sailthrudate",  "dateavailable", NULL};
+    static const char *const changed[] = {"modifiedtime", "modifieddate", "modified", "moddate",
+                                          "updatedtime",  "updateddate",  "updated",  "dateupdate",
+                                          "lastmod",      "revised",      NULL};
+    static const char *const vocabularies[] = {"",
+                                               "article",
+                                               "og",
+                                               "ogarticle",
+                                               "dc",
+                                               "dcterms",
+                                               "citation",
+                                               "parsely",
+                                               "prism",
+                                               "rnews",
+                                               "cxenseparse",
+                                               "cxenseparserecs",
+                                               "shareaholicarticle",
+                                               "bt",
+                                               "original",
+                                               NULL};
     static const char *const vague[] = {"date", "dcdate", "dctermsdate", NULL};
     char bare[64];
     ArrianSlice letters = {bare, 0};
     for (uint32_t i = 0; i < name.length && letters.length < sizeof bare; i++)
         if (html_is_letter(name.at[i])) bare[letters.length++] = name.at[i];
-    if (before_ending(letters, changed) != ARRIAN_NONE || (letters.length > 4 && !memcmp(bare, "last", 4))) return DATE_LATER;
+    if (before_ending(letters, changed) != ARRIAN_NONE || (letters.length > 4 && !memcmp(bare, "last", 4)))
+        return DATE_LATER;
     uint32_t before = before_ending(letters, came_out);
     if (before != ARRIAN_NONE) return is_any((ArrianSlice){bare, before}, vocabularies) ? DATE_META : DATE_VAGUE;
     return is_any(letters, vague) ? DATE_VAGUE : DATE_RANKS;
@@ -263,24 +280,60 @@ static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t
             if (same_title(words, others[k])) one = 1.5;
             if (one > share) share = one;
         }
-        if (tag == TAG_h1) share *= 1.3;
+        bool sole =
+            first == 1 && words.length >= 25 && b->linked * 2 < b->end - b->start; /* a linked one: the house's */
+        if (tag == TAG_h1) share *= sole ? 2 : 1.3;
         if (share > best) best = share, found = b;
     }
     return found;
 }
 
+/* The end of a title that has the letters of another; none where that is short. */
+static ArrianSlice ending_like(ArrianSlice title, ArrianSlice other)
+{
+    for (uint32_t i = 1; other.length >= SURE_TITLE && i + SURE_TITLE <= title.length; i++) {
+        ArrianSlice rest = {title.at + i, title.length - i};
+        if (!point_at(rest.at, rest.length) && (*rest.at & 0xC0) != 0x80 && same_title(rest, other)) return rest;
+    }
+    return (ArrianSlice){0};
+}
+
+static bool is_cut_off(ArrianSlice title)
+{
+    return title.length > 3 &&
+           (!memcmp(title.at + title.length - 3, "...", 3) || !memcmp(title.at + title.length - 3, "…", 3));
+}
+
+static const char *const kicker_marks[] = {": ", " | ", " - ", " – ", " — ", " / ", " • ", " · "};
+
 /* Bytes of what parts a kicker from its title at `at`: ": ", " - ", " | "; 0 where nothing does. */
 static uint32_t kicker_mark(const char *at, uint32_t left)
 {
-    static const char *const marks[] = {": ", " | ", " - ", " – ", " — ", " / ", " • ", " · "};
-    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
-        uint32_t n = (uint32_t)strlen(marks[k]);
-        if (n <= left && !memcmp(at, marks[k], n)) return n;
+    for (size_t k = 0; k < sizeof kicker_marks / sizeof *kicker_marks; k++) {
+        uint32_t n = (uint32_t)strlen(kicker_marks[k]);
+        if (n <= left && !memcmp(at, kicker_marks[k], n)) return n;
     }
     return 0;
 }
 
-/* "Ferry: Thirty are saved" -> "Thirty are saved", where the title that the page is shared under is that and no more. */
+static bool ends_in_mark(ArrianSlice part)
+{
+    for (size_t k = 0; k < sizeof kicker_marks / sizeof *kicker_marks; k++) {
+        size_t n = strlen(kicker_marks[k]);
+        if (n <= part.length && !memcmp(part.at + part.length - n, kicker_marks[k], n)) return true;
+    }
+    return false;
+}
+
+static uint32_t count_marks(ArrianSlice title)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < title.length; i++) count += kicker_mark(title.at + i, title.length - i) > 0;
+    return count;
+}
+
+/* "Ferry: Thirty are saved" -> "Thirty are saved", where the title that the page is shared under is that and no more.
+ */
 static ArrianSlice without_kicker(ArrianSlice title, ArrianSlice shared)
 {
     for (uint32_t i = 1; i < title.length; i++) {
@@ -291,30 +344,46 @@ static ArrianSlice without_kicker(ArrianSlice title, ArrianSlice shared)
     return title;
 }
 
-/* "DemoThirty are saved", a kicker in the heading's own line -> "Thirty are saved", which is the headline. */
-static ArrianSlice without_glued(ArrianSlice title, ArrianSlice headline)
+/* "Storm at sea Thirty are saved", a kicker run on -> "Thirty are saved", which another title has behind a kicker of
+ * its own. */
+static ArrianSlice without_run_on(ArrianSlice title, ArrianSlice other)
 {
-    if (headline.length < SURE_TITLE || title.length > LONGEST_TITLE) return title;
-    for (uint32_t i = 1; i + SURE_TITLE <= title.length; i++) {
-        ArrianSlice rest = {title.at + i, title.length - i};
-        if (!point_at(rest.at, rest.length) && (*rest.at & 0xC0) != 0x80 && same_title(rest, headline)) return rest;
+    for (uint32_t k = 1, n; title.length <= LONGEST_TITLE && k + SURE_TITLE <= other.length; k++) {
+        if (!(n = kicker_mark(other.at + k, other.length - k))) continue;
+        ArrianSlice rest = ending_like(title, (ArrianSlice){other.at + k + n, other.length - k - n});
+        ArrianSlice kicker = {title.at, title.length - rest.length};
+        bool run_on = rest.length && kicker.length > 2 && rest.at[-1] == ' ' && !point_at(rest.at - 2, 1) &&
+                      !ends_in_mark(kicker);
+        if (run_on) return rest;
     }
     return title;
 }
 
-/* JSON-LD's headline, unless the heading is borne out and it is not; of a page that is added to it may be the last
- * addition's. Their letters alike, the fuller points win: a line end in the heading may stand for a colon. */
-static ArrianSlice shown_title(Page *page, const Block *heading, const ArrianSlice others[4], bool live)
+/* "DemoThirty are saved", a kicker in the heading's own line -> "Thirty are saved", which is the headline. */
+static ArrianSlice without_glued(ArrianSlice title, ArrianSlice headline)
+{
+    ArrianSlice rest = title.length > LONGEST_TITLE ? (ArrianSlice){0} : ending_like(title, headline);
+    return rest.length ? rest : title;
+}
+
+/* JSON-LD's headline, unless the heading is borne out and it is not, or it breaks off; of a page that is added to it
+ * may be the last addition's. Their letters alike, the fuller points win: a line end in the heading may stand for a
+ * colon. */
+static ArrianSlice shown_title(Page *page, const Block *heading, const ArrianSlice others[4], const HeadWords *w)
 {
     ArrianSlice shown = block_words(page, heading), headline = others[0], bare = without_outlet(headline);
     bool first = page->tree->nodes.at[heading->node].tag == TAG_h1, borne_out = false;
+    ArrianSlice alone = without_outlet(shown);
+    if (alone.length < shown.length && same_title(alone, w->shared_title)) return alone;
+    if (same_title(shown, others[1]) && count_marks(others[1]) > count_marks(shown)) return others[1];
     if (!headline.length || (bare.length < headline.length && same_title(shown, bare))) return shown;
     if (same_title(shown, headline)) return headline;
-    if (same_title(shown, others[1])) return shown;
+    if (same_title(shown, others[1]) || same_title(shown, w->shared_title)) return shown;
+    if (is_cut_off(headline) && !is_cut_off(shown)) return shown;
     ArrianSlice rest = without_glued(shown, headline);
     if (rest.length < shown.length) return rest;
     for (uint32_t k = 1; k < 4; k++) borne_out |= same_title(headline, others[k]);
-    return live && first && !borne_out ? shown : headline;
+    return w->linked.types & LINKED_LIVE && first && !borne_out ? shown : headline;
 }
 
 /* Its words in the text, where it was taken from there: those of the line without the kicker. */
@@ -337,10 +406,11 @@ static void choose_title(Page *page, HeadWords *w)
     const Block *heading = find_heading(page, others, 4);
     if (heading) {
         page->title_line = page->d->head.title_span = (ArrianSpan){heading->start, heading->end};
-        set_title(page, shown_title(page, heading, others, w->linked.types & LINKED_LIVE));
+        set_title(page, shown_title(page, heading, others, w));
     }
     for (size_t k = 0; k < 4 && !page->d->head.title.length; k++) set_title(page, others[k]);
     if (page->d->head.title.length <= LONGEST_TITLE) set_title(page, without_kicker(page->d->head.title, others[1]));
+    for (size_t k = 1; k < 3; k++) set_title(page, without_run_on(page->d->head.title, others[k]));
     find_title_words(page);
 }
 
@@ -351,8 +421,8 @@ static bool same_words(ArrianSlice a, ArrianSlice b)
     return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
 }
 
-/* JSON-LD's authors, else those of <meta>, else those that the page shows; the house itself signs only where nobody else
- * does. */
+/* JSON-LD's authors, else those of <meta>, else those that the page shows; the house itself signs only where nobody
+ * else does. */
 static void choose_authors(Page *page, HeadWords *w)
 {
     ArrianHead *head = &page->d->head;

@@ -30,8 +30,8 @@ void byline_add(ArrianHead *head, ArrianSlice list); /* "Anna Martel und Lea Wag
 uint32_t title_distance(const Page *page, uint32_t node);
 bool is_in(const Page *page, uint32_t node, uint32_t bits); /* does it or an element above it bear one of the bits? */
 
-/* page_day.c: days by their number, as base/date.h counts them, NO_DAY where there is none */
-int day_value(const MarkupWords *words, ArrianSlice value, ArrianSlice *ret_minute); /* "10:00", where it stands there */
+/* page_day.c: days by their number, as base/date.h counts them, NO_DAY where there is none; *ret_minute: "10:00", or empty */
+int day_value(const MarkupWords *words, ArrianSlice value, ArrianSlice *ret_minute);
 int address_day(ArrianSlice url, bool whole); /* `whole`: its digits may stand together, as those of a number may */
 /* The first day written out in a stretch of the text, of those that tell of no change (or of one, where `changed`); its
  * digits may stand right behind a name: a line's parts are parted by style. */
