@@ -1,5 +1,6 @@
 /* heads.c: what is read off the encoder's vectors.
- * Every product with U is made for the word whose vector U's last dimension takes: the head of an arc. */
+ * Every product with U is made for the word whose vector U's last dimension takes: the head of an arc; one product
+ * serves all that hang on it. */
 #include "model/heads.h"
 #include <stdlib.h>
 #include <string.h>
@@ -177,19 +178,26 @@ void heads_rels(const Heads *heads, HeadsRoom *room, const Rows *h, const uint16
 {
     size_t wide = heads->rel + 32;
     float *heads_of = room->head, chosen[REL_ROWS * (REL_MOST + 32)];
+    bool governs[HEAD_WORDS + 1] = {false};
+    uint32_t row[HEAD_WORDS + 1]; // of `product`
     project(heads, h, &heads->rel_dep, room->dep, wide);
     memset(heads_of, 0, wide * sizeof *heads_of);
     memcpy(heads_of, heads->rel_root, heads->rel * sizeof *heads_of);
     heads_of[heads->rel] = 1;
     project(heads, h, &heads->rel_head, heads_of + wide, wide);
-    for (uint32_t first = 0; first < h->count; first += REL_ROWS) {
-        uint32_t rows = h->count - first < REL_ROWS ? h->count - first : REL_ROWS;
-        for (uint32_t i = 0; i < rows; i++)
-            memcpy(chosen + i * wide, heads_of + its_head[first + i] * wide, wide * sizeof *chosen);
+    for (uint32_t i = 0; i < h->count; i++) governs[its_head[i]] = true;
+    for (uint32_t head = 0; head <= h->count;) {
+        uint32_t from = head, rows = 0;
+        for (; head <= h->count && rows < REL_ROWS; head++) {
+            if (!governs[head]) continue;
+            memcpy(chosen + rows * wide, heads_of + head * wide, wide * sizeof *chosen);
+            row[head] = rows++;
+        }
         multiply(heads, room, chosen, wide, rows, &heads->rel_u, room->product);
-        for (uint32_t i = 0; i < rows; i++)
-            ret_rels[first + i] =
-                (uint8_t)best_label(heads, room->dep + (first + i) * wide,
-                                    room->product + (size_t)i * heads->rel_u.out_room, heads->rels, heads->rel + 1);
+        for (uint32_t i = 0; i < h->count; i++)
+            if (its_head[i] >= from && its_head[i] < head)
+                ret_rels[i] = (uint8_t)best_label(heads, room->dep + i * wide,
+                                                  room->product + (size_t)row[its_head[i]] * heads->rel_u.out_room,
+                                                  heads->rels, heads->rel + 1);
     }
 }

@@ -43,6 +43,7 @@ INLINE void tile(int m, uint32_t width, const Rows *x, uint32_t r, const Linear 
     {                                                                                                                  \
         tile(4, width_value, x, r, w, o, y, stride, a);                                                                \
     }
+TILES(128, 128)
 TILES(384, 384)
 TILES(1536, 1536)
 TILES(any, x->width)
@@ -51,8 +52,8 @@ typedef void Tile(const Rows *, uint32_t, const Linear *, uint32_t, float *, siz
 
 static void vnni_linear(const Rows *x, const Linear *w, float *y, size_t stride, Activation activation)
 {
-    Tile *large = x->width == 384 ? tile_12_384 : x->width == 1536 ? tile_12_1536 : tile_12_any;
-    Tile *small = x->width == 384 ? tile_4_384 : x->width == 1536 ? tile_4_1536 : tile_4_any;
+    Tile *large = x->width == 384 ? tile_12_384 : x->width == 1536 ? tile_12_1536 : x->width == 128 ? tile_12_128 : tile_12_any;
+    Tile *small = x->width == 384 ? tile_4_384 : x->width == 1536 ? tile_4_1536 : x->width == 128 ? tile_4_128 : tile_4_any;
     for (uint32_t o = 0; o < w->out_room; o += 2 * BLOCK) {
         uint32_t r = 0;
         for (; r + 12 <= x->count; r += 12) large(x, r, w, o, y, stride, activation);

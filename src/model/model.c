@@ -50,6 +50,7 @@ struct ModelRoom {
     HeadsRoom *heads;
     float *h; // (RUN_PIECES, D): one row a word
     Rows rows;
+    Arena vectors; // of the document that is read
     uint16_t piece[RUN_PIECES];
     uint8_t shape[RUN_PIECES];
     uint32_t first[RUN_PIECES]; // piece that stands for a word
@@ -210,6 +211,7 @@ static void room_end(ModelRoom *room)
     encoder_room_free(room->encoder);
     heads_room_free(room->heads);
     rows_free(&room->rows);
+    arena_end(&room->vectors);
     free(room->h);
     free(room);
 }
@@ -233,7 +235,7 @@ static ModelRoom *room_new(Model *model, ArrianError *why)
 {
     ModelRoom *r = aligned_new(1, sizeof *r);
     if (r && (r->encoder = encoder_room_new(model->kernel, why)) && (r->heads = heads_room_new(&model->heads, why)) &&
-        !rows_new(&r->rows, model->kernel, RUN_PIECES, WIDTH, why) &&
+        !rows_new(&r->rows, model->kernel, RUN_PIECES + ROW_STEP, WIDTH, why) &&
         (r->h = aligned_new(RUN_PIECES * WIDTH, sizeof *r->h)))
         return r->model = model, r;
     if (r) room_end(r);
@@ -253,6 +255,7 @@ ModelRoom *model_room_take(Model *model, ArrianError *why)
 void model_room_give(ModelRoom *room)
 {
     if (!room) return;
+    arena_end(&room->vectors);
     pthread_mutex_lock(&room->model->shelf_lock);
     room->next = room->model->shelf;
     room->model->shelf = room;
@@ -317,24 +320,31 @@ typedef struct Run {
     uint32_t pieces;
 } Run;
 
+/* The run ends before word `to`, whose pieces, where there are any, begin at `pieces`. */
+static void end_run(const Model *m, ModelRoom *room, Run *run, uint32_t to, uint32_t pieces)
+{
+    run->to = to;
+    room->piece[pieces] = (uint16_t)m->pieces.end;
+    room->shape[pieces] = SHAPE_NONE;
+    run->pieces = pieces + 1;
+}
+
 /* Words from run->from on, as many as fit. */
 static void fill_run(const Model *m, ModelRoom *room, Run *run, uint32_t end)
 {
     uint16_t numbers[PIECES_A_WORD];
-    uint32_t n = 0;
+    uint32_t n = 0, to;
     room->piece[n] = (uint16_t)m->pieces.begin;
     room->shape[n++] = SHAPE_NONE;
-    for (run->to = run->from; run->to < end; run->to++) {
-        uint32_t count = pieces_word(&m->pieces, run->words[run->to], numbers, PIECES_A_WORD);
+    for (to = run->from; to < end; to++) {
+        uint32_t count = pieces_word(&m->pieces, run->words[to], numbers, PIECES_A_WORD);
         if (n + count > PIECES_ROOM + 1) break;
-        room->first[run->to - run->from] = n;
-        memset(room->shape + n, pieces_shape(run->words[run->to]), count);
+        room->first[to - run->from] = n;
+        memset(room->shape + n, pieces_shape(run->words[to]), count);
         memcpy(room->piece + n, numbers, count * sizeof *numbers);
         n += count;
     }
-    room->piece[n] = (uint16_t)m->pieces.end;
-    room->shape[n++] = SHAPE_NONE;
-    run->pieces = n;
+    end_run(m, room, run, to, n);
 }
 
 /* h: one row a word, as floats and quantised. */
@@ -354,24 +364,35 @@ static float share(const float *score, uint32_t count, uint32_t chosen)
     return kernel_exp(score[chosen] - most) / sum;
 }
 
+/* The first of the highest; in lanes, since the rules of lemmas are many. */
 static uint32_t highest(const float *score, uint32_t count)
 {
-    uint32_t best = 0;
-    for (uint32_t i = 1; i < count; i++)
-        if (score[i] > score[best]) best = i;
+    enum { LANES = 16 };
+    float lane[LANES], most = score[0];
+    uint32_t i = 0, best = 0;
+    for (int k = 0; k < LANES; k++) lane[k] = most;
+    for (; i + LANES <= count; i += LANES)
+        for (int k = 0; k < LANES; k++) lane[k] = score[i + k] > lane[k] ? score[i + k] : lane[k];
+    for (int k = 0; k < LANES; k++) most = lane[k] > most ? lane[k] : most;
+    for (; i < count; i++) most = score[i] > most ? score[i] : most;
+    while (best + 1 < count && score[best] != most) best++;
     return best;
 }
 
-static const float *score_run(const Model *m, ModelRoom *room, const Linear *head)
+/* Scores of words first .. end, which lie in the run: a row a word. */
+static const float *score_words(const Model *m, ModelRoom *room, const Run *run, uint32_t first, uint32_t end,
+                                const Linear *head)
 {
-    heads_score(&m->heads, head, &room->rows, room->h, room->heads->score);
+    uint32_t from = first - run->from;
+    Rows rows = rows_slice(&room->rows, from, end - first);
+    heads_score(&m->heads, head, &rows, room->h + (size_t)from * WIDTH, room->heads->score);
     return room->heads->score;
 }
 
 static void read_ends(const Model *m, ModelRoom *room, const Run *run, const uint8_t *breaks, bool given,
                       ModelWord *words)
 {
-    const float *score = score_run(m, room, &m->heads.end);
+    const float *score = score_words(m, room, run, run->from, run->to, &m->heads.end);
     for (uint32_t i = 0; i < run->to - run->from; i++) {
         bool sure = breaks && breaks[run->from + i];
         words[run->from + i].end = sure ? 1 : given ? 0 : share(score + (size_t)i * m->heads.end.out_room, 2, 1);
@@ -383,9 +404,9 @@ static void read_tags(const Model *m, ModelRoom *room, const Run *run, uint32_t 
 {
     const Linear *heads[] = {&m->heads.upos, &m->heads.xpos, &m->heads.lemma};
     for (int k = 0; k < 3; k++) {
-        const float *score = score_run(m, room, heads[k]);
+        const float *score = score_words(m, room, run, first, end, heads[k]);
         for (uint32_t i = first; i < end; i++) {
-            uint32_t best = highest(score + (size_t)(i - run->from) * heads[k]->out_room, heads[k]->out);
+            uint32_t best = highest(score + (size_t)(i - first) * heads[k]->out_room, heads[k]->out);
             if (k == 0) words[i].upos = (uint8_t)best;
             if (k == 1) words[i].xpos = (uint8_t)best;
             if (k == 2) words[i].lemma = (uint16_t)best;
@@ -398,15 +419,15 @@ static void read_spans(const Model *m, ModelRoom *room, const Run *run, uint32_t
                        const uint8_t *breaks, ModelHead head, ModelWord *words)
 {
     const Linear *linear = head == MODEL_NAME ? &m->heads.name : head == MODEL_SAID ? &m->heads.said : &m->heads.cue;
-    const float *score = score_run(m, room, linear);
+    const float *score = score_words(m, room, run, first, end, linear);
     for (uint32_t i = first, next; i < end; i = next) {
         for (next = i + 1; next < end && !(breaks && breaks[next - 1]);) next++;
-        decode_tags(&m->tagset[head], score + (size_t)(i - run->from) * linear->out_room, linear->out_room, next - i,
+        decode_tags(&m->tagset[head], score + (size_t)(i - first) * linear->out_room, linear->out_room, next - i,
                     &room->tag, room->tags + (i - first));
     }
     for (uint32_t i = first; i < end; i++) {
         uint8_t tag = room->tags[i - first];
-        float sure = share(score + (size_t)(i - run->from) * linear->out_room, linear->out, tag);
+        float sure = tag ? share(score + (size_t)(i - first) * linear->out_room, linear->out, tag) : 0;
         if (head == MODEL_NAME) words[i].name = tag, words[i].name_sure = sure;
         if (head == MODEL_SAID) words[i].said = tag, words[i].said_sure = sure;
         if (head == MODEL_CUE) words[i].cue = tag, words[i].cue_sure = sure;
@@ -453,27 +474,30 @@ static uint32_t step_back(const Model *m, const Run *run, uint32_t stop)
     return from;
 }
 
-static void new_reading(const Model *m, Arena *arena, uint32_t count, ModelReading *r)
+static void new_reading(const Model *m, ModelRoom *room, Arena *arena, uint32_t count, ModelReading *r)
 {
     size_t rows = (size_t)count + ROW_STEP; // kernels look at whole steps of rows
+    Arena *vectors = &room->vectors;
+    arena_end(vectors);
+    vectors->trap = arena->trap;
     *r = (ModelReading){.words = NEW(arena, ModelWord, count),
                         .count = count,
-                        .h = NEW(arena, int8_t, rows * WIDTH),
-                        .scale = NEW(arena, float, rows),
-                        .sum = NEW(arena, int32_t, rows)};
-    if (m->kernel == &kernel_float) r->exact = NEW(arena, float, rows *WIDTH);
+                        .h = NEW(vectors, int8_t, rows *WIDTH),
+                        .scale = NEW(vectors, float, rows),
+                        .sum = NEW(vectors, int32_t, rows)};
+    if (m->kernel == &kernel_float) r->exact = NEW(vectors, float, rows *WIDTH);
 }
 
 void model_read(const Model *model, ModelRoom *room, const ArrianSlice *words, const uint8_t *breaks, uint32_t count,
                 bool given, Arena *arena, ModelReading *ret_reading)
 {
-    new_reading(model, arena, count, ret_reading);
+    new_reading(model, room, arena, count, ret_reading);
     ModelWord *w = ret_reading->words;
     Run run = {.words = words};
     for (uint32_t kept = 0, stop; kept < count; kept = stop) {
         fill_run(model, room, &run, count);
         uint32_t next = stop = run.to < count ? stop_at_break(&run, kept, breaks, given) : count;
-        if (stop && stop < run.to) fill_run(model, room, &run, stop);
+        if (stop && stop < run.to) end_run(model, room, &run, stop, room->first[stop - run.from]);
         encode_run(model, room, &run);
         read_ends(model, room, &run, breaks, given, w);
         if (!stop) next = stop = stop_at_end(&run, kept, w);

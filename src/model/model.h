@@ -9,7 +9,7 @@
  *     model_claims(m, room, &r, first, count, cues, cue_count, role, stance);
  *                                                                      role[c][w][y] > 0: word w plays role y for cue c
  *
- * One pass of the encoder serves all heads; its vectors stay in the reading (a byte a number). A Model is shared
+ * One pass of the encoder serves all heads; its vectors stay in the room (a byte a number). A Model is shared
  * by threads; a ModelRoom is one thread's working space (about 10 MB). The same words give the same answer on
  * every kind of processor. */
 #ifndef MODEL_MODEL_H
@@ -35,7 +35,7 @@ typedef enum ModelHead {
 
 typedef struct ModelWord {
     float end;                            // probability that its sentence ends here; 1 at a break
-    float name_sure, said_sure, cue_sure; // probability of the tag chosen
+    float name_sure, said_sure, cue_sure; // probability of the tag chosen, where it is not O
     uint16_t lemma;                       // rule
     uint8_t upos, xpos;
     uint8_t name, said, cue; // tags; 0 is none
@@ -44,7 +44,8 @@ typedef struct ModelWord {
 typedef struct ModelReading {
     ModelWord *words; // (count)
     uint32_t count;
-    int8_t *h; // (count, 384), row by row with `scale` and `sum`
+    int8_t *h; // (count, 384), row by row with `scale` and `sum`; these and `exact` are the room's, until it is given
+               // back or reads again
     float *scale;
     int32_t *sum;
     float *exact; // (count, 384): of the float kernel alone
@@ -78,7 +79,7 @@ bool model_has_trees(const Model *model);
 bool model_has_claims(const Model *model);
 
 /* Read a document's words. breaks[i] (breaks may be NULL): a sentence surely ends after word i: the end of a paragraph,
- * or of a sentence that is given; `given`: there are no ends but these. The reading lives in the arena. */
+ * or of a sentence that is given; `given`: there are no ends but these. The reading lives in the arena, its vectors in the room. */
 void model_read(const Model *model, ModelRoom *room, const ArrianSlice *words, const uint8_t *breaks, uint32_t count,
                 bool given, Arena *arena, ModelReading *ret_reading);
 /* The tree over words first .. first + count: ret_heads are numbers of words in the reading, a root's is its own. */
