@@ -14,6 +14,7 @@ struct QuantityData {
     NumberData *numbers;
     Phrases units;
     LIST(Unit) unit_rows;
+    Map unit_row; /* number of a unit's name -> place in unit_rows */
     Phrases bounds; /* value: BoundKind */
     Map harm;       /* dead, killed, hurt ... */
     uint32_t and, a, an, of, to, or, in, worth, per, others, other, more, them, whom, minus;

@@ -4,10 +4,10 @@
  * (Cavnar and Trenkle 1994, with logarithms for ranks). A text of few letters, or between two languages of which one is
  * English, is left to English: to read a page as foreign is to lose it. */
 #include "base/error.h"
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "read/door.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { RANKS = 300, MOST_LANGUAGES = 64, LETTERS_LEAST = 60, FOREIGN_LEAST = 80, WINDOWS = 4, WINDOW = 300 /* bytes */ };
@@ -18,15 +18,16 @@ typedef struct Language {
     ArrianSlice code;
     Script script;
 } Language;
-/* One language's rank of a stretch, from 1; the next of the same stretch, from 1. */
-typedef struct Rank {
-    uint32_t language, rank, next;
-} Rank;
+/* A stretch among a language's most frequent, and what it weighs there. */
+typedef struct Vote {
+    uint64_t stretch;
+    double weight;
+    uint32_t language;
+} Vote;
 struct ReadLanguages {
     LIST(Language) all;
-    LIST(Rank) ranks;
-    Map first; /* hash of a stretch -> place in ranks, from 1 */
-    double weight[RANKS + 1];
+    LIST(Vote) votes; /* those of one stretch side by side */
+    Map first;        /* stretch -> its first place in votes */
 };
 
 /* Scripts of one language each, or of none that is told apart. */
@@ -51,12 +52,18 @@ static uint64_t key_of(const uint32_t letters[3])
     return (uint64_t)letters[0] << 42 | (uint64_t)letters[1] << 21 | letters[2];
 }
 
-static void add_rank(ArrianEngine *engine, ReadLanguages *l, uint32_t language, uint32_t rank, const uint32_t letters[3])
+static int by_stretch(const void *a, const void *b)
 {
-    Rank r = {language, rank, 0};
-    map_get(&l->first, key_of(letters), &r.next);
-    LIST_ADD(&engine->arena, l->ranks, r);
-    map_put(&engine->arena, &l->first, key_of(letters), l->ranks.count);
+    uint64_t x = ((const Vote *)a)->stretch, y = ((const Vote *)b)->stretch;
+    return (x > y) - (x < y);
+}
+
+static void sort_votes(ArrianEngine *engine, ReadLanguages *l)
+{
+    qsort(l->votes.at, l->votes.count, sizeof *l->votes.at, by_stretch);
+    for (uint32_t i = 0; i < l->votes.count; i++)
+        if (!i || l->votes.at[i].stretch != l->votes.at[i - 1].stretch)
+            map_put(&engine->arena, &l->first, l->votes.at[i].stretch, i);
 }
 
 int language_open(ArrianEngine *engine, const ReadLanguages **ret, ArrianError *why)
@@ -72,10 +79,10 @@ int language_open(ArrianEngine *engine, const ReadLanguages **ret, ArrianError *
             uint32_t letters[3], n = 0;
             for (; i < list.length && list.at[i] != '|'; i += (uint32_t)utf8_length(list.at + i, list.length - i))
                 if (n < 3) letters[n++] = list.at[i] == '_' ? ' ' : utf8_point(list.at + i);
-            if (n == 3) add_rank(engine, l, r, ++rank, letters);
+            if (n == 3) LIST_ADD(&engine->arena, l->votes, (Vote){key_of(letters), log((RANKS + 50.0) / (++rank + 25.0)), r});
         }
     }
-    for (int i = 1; i <= RANKS; i++) l->weight[i] = log((RANKS + 50.0) / (i + 25.0));
+    sort_votes(engine, l);
     *ret = l;
     return ARRIAN_OK;
 }
@@ -152,11 +159,10 @@ static void weigh(const ReadLanguages *l, const ArrianDocument *d, double ret[MO
             uint32_t letter = letter_of(point_at(d, from, &step));
             if (letter == ' ' && last[2] == ' ') continue;
             last[0] = last[1], last[1] = last[2], last[2] = letter;
-            if (!map_get(&l->first, key_of(last), &place)) continue;
-            for (; place; place = l->ranks.at[place - 1].next) {
-                const Rank *r = &l->ranks.at[place - 1];
-                ret[r->language] += l->weight[r->rank];
-            }
+            uint64_t stretch = key_of(last);
+            if (!map_get(&l->first, stretch, &place)) continue;
+            for (const Vote *vote = l->votes.at + place, *end = l->votes.at + l->votes.count; vote < end && vote->stretch == stretch; vote++)
+                ret[vote->language] += vote->weight;
         }
     }
 }
