@@ -4,6 +4,10 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+typedef struct Stamp {
+    int month, day; /* 1.., 0 absent */
+    ArrianSpan span;
+} Stamp;
 struct ArrianDocument {
     Arena arena; /* whatever a field points at lies here, or in the engine; document.c moves it all */
     const ArrianEngine *engine;
@@ -15,6 +19,7 @@ struct ArrianDocument {
     ArrianHead head;
     struct ModelReading *reading; /* what the language engine made of the tokens; NULL without one */
     struct ModelRoom *room;       /* its working space, while the document is read */
+    Stamp stamp;                  /* a day without its year in the dateline, where the report's date is not known */
     int anchor;                   /* report date as day number (time.h), INT32_MIN where unknown */
     LIST(ArrianIgnored) ignored;
     LIST(ArrianSentence) sentences;

@@ -1,10 +1,11 @@
-/* dates.c: a report without a date lends one from its copy.
+/* dates.c: a report without a date borrows one from its copy, and a day without its year from the reports beside it.
  *     two reports share a passage that says "on Monday"; the one is dated that Monday   -> so is the other, basis
  * context Only for news of the day: the weekday shared must be the day on which the dated report came out. Times are
  * then read again. */
 #include "base/date.h"
 #include "collate/collate.h"
 #include "mark/mark.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum { LEAST_SHARED = 20 };
@@ -39,13 +40,38 @@ static bool tells_of_its_day(const ArrianDocument *dated, const ArrianDocument *
     return false;
 }
 
-static void lend(const ArrianEngine *engine, ArrianDocument *blank, const ArrianDocument *dated)
+static void lend(const ArrianEngine *engine, ArrianDocument *blank, int day)
 {
-    date_write(dated->anchor, blank->head.published);
+    date_write(day, blank->head.published);
     blank->head.published_precision = ARRIAN_DAY;
     blank->head.published_basis = ARRIAN_CONTEXT;
-    blank->anchor = dated->anchor;
+    blank->anchor = day;
     mark_times_again(engine, blank);
+}
+
+static bool is_dated(const ArrianDocument *d)
+{
+    return d->anchor != NO_DAY && (d->head.published_basis == ARRIAN_TEXT || d->head.published_basis == ARRIAN_GIVEN);
+}
+
+/* "LUSAKA, June 3. /TASS/": of the year in which others came out within days of it; NO_DAY where they are of several. */
+static int day_among(const ArrianStory *story, const Stamp *stamp)
+{
+    enum { NEAR_DAYS = 5 };
+    int found = NO_DAY;
+    for (uint32_t i = 0; i < story->count && stamp->month; i++) {
+        const ArrianDocument *dated = story->docs[i];
+        char date[11];
+        if (!is_dated(dated) || !date_write(dated->anchor, date)) continue;
+        int year = atoi(date);
+        for (int near = year - 1; near <= year + 1; near++) {
+            int day = date_day(near, stamp->month, stamp->day);
+            if (day == NO_DAY || abs(day - dated->anchor) > NEAR_DAYS) continue;
+            if (found != NO_DAY && found != day) return NO_DAY;
+            found = day;
+        }
+    }
+    return found;
 }
 
 void dates_lend(const ArrianEngine *engine, ArrianStory *story)
@@ -56,15 +82,19 @@ void dates_lend(const ArrianEngine *engine, ArrianStory *story)
         ArrianDocument *blank = story->docs[i];
         uint32_t best = ARRIAN_NONE, most = LEAST_SHARED;
         if (blank->head.published[0]) continue;
+        int day = day_among(story, &blank->stamp);
+        if (day != NO_DAY) {
+            blank->head.published_span = blank->stamp.span;
+            lend(engine, blank, day);
+            continue;
+        }
         count_shared(story, i, words);
         for (uint32_t j = 0; j < story->count; j++) {
             const ArrianDocument *dated = story->docs[j];
-            if (dated->anchor == NO_DAY ||
-                (dated->head.published_basis != ARRIAN_TEXT && dated->head.published_basis != ARRIAN_GIVEN))
-                continue;
+            if (!is_dated(dated)) continue;
             if (words[j] > most && tells_of_its_day(dated, blank)) most = words[j], best = j;
         }
-        if (best != ARRIAN_NONE) lend(engine, blank, story->docs[best]);
+        if (best != ARRIAN_NONE) lend(engine, blank, story->docs[best]->anchor);
     }
     arena_end(&scratch);
 }

@@ -132,9 +132,30 @@ static void set_day(ArrianDocument *d, int day, uint32_t start, uint32_t end, Ar
     d->anchor = day;
 }
 
+/* "Eastern Times, March 14, 2024", "Chemical Week - 13 Nov 2023": a short line of names that a date ends. */
+static bool ends_line_of_names(const ArrianDocument *d, const Line *line, uint32_t at, uint32_t end)
+{
+    enum { LONGEST = 90, SHORT_WORD = 4 /* of, the, and */ };
+    if (end < line->end || line->end - line->start > LONGEST) return false;
+    for (uint32_t i = line->start, start = i; i < at; i++) {
+        if (d->text.at[i] != ' ') continue;
+        bool lower = d->text.at[start] >= 'a' && d->text.at[start] <= 'z';
+        if (lower && i - start >= SHORT_WORD) return false;
+        start = i + 1;
+    }
+    return true;
+}
+
+/* The outlet whose name stands on the line before its date. */
+static void outlet_before_stamp(const ArrianEngine *engine, ArrianDocument *d, uint32_t start, uint32_t end)
+{
+    while (end > start && strchr(" ,-|–—", d->text.at[end - 1])) end--;
+    set_outlet(d, outlet_at(engine, d, start, end), start, end, ARRIAN_TEXT);
+}
+
 /* A stamp: a full date at a line's head, after a label, or with its weekday near the top. A date inside a sentence is
  * not one. */
-static void find_stamp(ArrianDocument *d, const Lines *lines)
+static void find_stamp(const ArrianEngine *engine, ArrianDocument *d, const Lines *lines)
 {
     for (uint32_t i = 0; i < lines->count && lines->at[i].start < d->head.title_span.end + HEAD_ZONE; i++) {
         const Line *line = &lines->at[i];
@@ -149,9 +170,11 @@ static void find_stamp(ArrianDocument *d, const Lines *lines)
             bool whole = at == line->start, again = at == d->head.title_span.end + 1 || (d->head.title_span.end > at);
             bool labelled = label_before(d, at, line->start);
             char next = end < line->end ? d->text.at[end] : '\n';
-            bool sentence = next == ',' && !labelled;
-            if ((whole && !sentence) || labelled || (weekday && at < d->head.title_span.end + 320) || again) {
+            bool sentence = next == ',' && !labelled, named = ends_line_of_names(d, line, at, end);
+            if ((whole && !sentence) || labelled || (weekday && at < d->head.title_span.end + 320) || again ||
+                named) {
                 set_day(d, day, at, end, ARRIAN_TEXT);
+                if (named && !again) outlet_before_stamp(engine, d, line->start, at);
                 return;
             }
             at = end;
@@ -214,10 +237,10 @@ static bool is_upper_word(const char *text, uint32_t length)
     return upper >= 3;
 }
 
-/* Where a dateline's dash stands: " - ", " – ", " — ", " -- "; 0 where none in reach. */
+/* Where a dateline ends: " - ", " – ", " — ", " -- ", "/TASS/. "; 0 where none in reach. */
 static uint32_t dash_after(const ArrianDocument *d, uint32_t at, uint32_t reach, uint32_t *ret_end)
 {
-    static const char *const dashes[] = {" -- ", " - ", " – ", " — ", "—", ") -"};
+    static const char *const dashes[] = {" -- ", " - ", " – ", " — ", "—", ") -", "/. "};
     for (uint32_t i = at; i < reach; i++)
         for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++)
             if (!strncmp(d->text.at + i, dashes[k], strlen(dashes[k])))
@@ -234,6 +257,7 @@ static void read_dateline_part(const ArrianEngine *engine, ArrianDocument *d, ui
     if (start >= end) return;
     if (stamp_read_short(d, start, end, &month, &day, &stop)) {
         if (!d->head.published[0]) date_without_year(d, month, day, start, stop);
+        if (!d->head.published[0]) d->stamp = (Stamp){month, day, {start, stop}};
         return;
     }
     set_outlet(d, outlet_at(engine, d, start, end), start, end, ARRIAN_TEXT);
@@ -270,7 +294,7 @@ static void read_dateline(const ArrianEngine *engine, ArrianDocument *d, const L
     d->head.place_span = (ArrianSpan){at, place_stop};
     if (place_end > line->start) read_dateline_stamp(d, place_end, dash);
     for (uint32_t i = place_end, start = place_end; i <= dash; i++)
-        if (i == dash || text[i] == ',' || text[i] == '(' || text[i] == ')')
+        if (i == dash || text[i] == ',' || text[i] == '(' || text[i] == ')' || text[i] == '/')
             read_dateline_part(engine, d, start, i), start = i + 1;
     uint32_t stop = after; /* "– RIA Novosti, Alexander Shishlo. NATO is ready" */
     while (stop < line->end && stop < after + 60 && text[stop] != '.') stop++;
@@ -324,7 +348,7 @@ void head_read(const ArrianEngine *engine, ArrianDocument *d, Lines *lines)
 {
     find_title(engine, d, lines);
     find_run_in_title(d, lines);
-    find_stamp(d, lines);
+    find_stamp(engine, d, lines);
     find_dateline(engine, d, lines);
     find_byline(d, lines);
     find_signature(engine, d);
