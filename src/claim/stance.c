@@ -2,6 +2,7 @@
  * "called on Russia to" demanded data/stance.tsv names the words; here is where they must stand. */
 #include "claim/claim.h"
 #include "mark/group.h"
+#include "mark/speech.h"
 #include "parse/inflect.h"
 #include <string.h>
 
@@ -151,6 +152,38 @@ static bool is_of_none(const Coder *c, uint32_t top)
     return false;
 }
 
+static bool is_denying(const Coder *c, const ArrianToken *tokens, uint32_t first, uint32_t end)
+{
+    uint32_t taken = 0, value = phrase_find(&c->engine->claim->stances, tokens, first, end, &taken);
+    return value && first + taken == end &&
+           (c->engine->claim->stances.values.at[value].value & 0xFF) == ARRIAN_DENIED;
+}
+
+/* "was [cleared of] ordering", "cleared the mayor of ordering", "rejected [a claim that] he had ordered": the words that
+ * deny it end where its clause begins. */
+static bool is_cleared(const Coder *c, uint32_t top)
+{
+    enum { MOST_WORDS = 6 };
+    uint32_t above = c->tokens[top].head, opens = tree_child(c, top, "mark");
+    if (above == top || above >= c->end || opens == ARRIAN_NONE || opens > top) return false;
+    for (uint32_t i = opens > c->first + MOST_WORDS ? opens - MOST_WORDS : c->first; i < opens; i++)
+        if (is_denying(c, c->tokens, i, opens + 1)) return true;
+    const ArrianToken apart[2] = {c->tokens[above], c->tokens[opens]};
+    return group_word(c->d, opens, "of") && is_denying(c, apart, 0, 2);
+}
+
+/* "The minister, who said that they [had been captured], did not call back": what the main clause denies is not this. */
+static bool is_told_aside(const Coder *c, uint32_t top)
+{
+    uint32_t above = c->tokens[top].head;
+    SpeechFind found;
+    bool aside = tree_child_word(c, above, "nsubj", "who") != ARRIAN_NONE ||
+                 tree_child_word(c, above, "nsubj", "which") != ARRIAN_NONE;
+    return tree_rel(c, top, "ccomp") && above != top && aside && !is_negated(c, top) &&
+           !is_of_none(c, top) && !is_negated(c, above) && speech_at(c->engine, c->d, above, c->end, &found) &&
+           !is_cleared(c, top);
+}
+
 /* "is [contemplating] sending ships", "is [likely] to rise", "[ready] to defend": nothing is settled. */
 static bool is_open(const Coder *c, uint32_t top)
 {
@@ -183,6 +216,9 @@ static ArrianStance by_words(const Coder *c, ArrianStance read)
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && (is_negated(c, top) || is_of_none(c, top)))
         return ARRIAN_DENIED;
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_going_to(c)) return ARRIAN_PLANNED;
+    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING || read == ARRIAN_REPORTED) && is_cleared(c, top))
+        return ARRIAN_DENIED;
+    if (read == ARRIAN_DENIED && is_told_aside(c, top)) return ARRIAN_HAPPENED;
     if (read == ARRIAN_HAPPENED && goes_on(c, top)) return ARRIAN_ONGOING;
     if ((read == ARRIAN_PLANNED || read == ARRIAN_ONGOING) && is_open(c, top)) return ARRIAN_POSSIBLE;
     if (read == ARRIAN_HAPPENED && has_aux(c, top, (const char *const[]){"will", NULL})) return ARRIAN_PLANNED;
