@@ -4,6 +4,7 @@
 #include "base/engine.h"
 #include "base/rule.h"
 #include "check.h"
+#include "collate/figure.h"
 #include "collate/signal.h"
 #include "report/codes.h"
 #include <dirent.h>
@@ -269,7 +270,7 @@ static bool is_kin(const Row *row)
 
 static bool is_signal(const Row *row)
 {
-    static const char *const kinds[SIGNAL_KINDS] = {"response", "cause", "purpose", "sequence", "update", "dispute", "denial"};
+    static const char *const kinds[SIGNAL_KINDS] = {"response", "cause", "purpose", "sequence", "update", "dispute", "denial", "part"};
     SignalKind kind;
     uint32_t end;
     for (uint32_t i = 0; i < row->d->tokens.count; i++)
@@ -277,6 +278,20 @@ static bool is_signal(const Row *row)
             slice_is(cell(row, "kind"), kinds[kind]) && over(row, row->d->tokens.at[i].span))
             return true;
     return false;
+}
+
+/* The fate told nearest to the figure of the example. */
+static bool is_fate(const Row *row)
+{
+    static const char *const fates[] = {[KILLED] = "killed",       [INJURED] = "injured",     [ARRESTED] = "arrested",
+                                        [DEPLOYED] = "deployed",   [DISPLACED] = "displaced", [MISSING] = "missing",
+                                        [RESCUED] = "rescued",     [ABOARD] = "aboard"};
+    size_t count;
+    const ArrianQuantity *q = arrian_quantities(row->d, &count);
+    if (!count) return false;
+    uint32_t sentence = row->d->tokens.at[document_token_at(row->d, q[0].span.start)].sentence;
+    Fate fate = figure_fate(row->d->engine, row->d, q[0].span, sentence);
+    return fate && slice_is(cell(row, "id"), fates[fate]);
 }
 
 /* The example tells the state and its end, of this row. */
@@ -384,6 +399,7 @@ static const struct Check {
               {"speaker_words.tsv", is_resolved, "a quote whose speaker is the body named before", true},
               {"kin.tsv", is_kin, "two words that count as one"},
               {"signals.tsv", is_signal, "a signal of that kind"},
+              {"fates.tsv", is_fate, "the fate of those counted"},
               {"turns.tsv", is_turn, "the state and its end"},
               {"furniture.tsv", is_ignored, "bytes that are ignored"},
               {"markup.tsv", is_part, "a part that is that", .before = HEADLINE, .after = PAGE_GOES_ON},

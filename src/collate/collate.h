@@ -33,6 +33,10 @@ struct ArrianStory {
 typedef struct Turn {
     uint64_t before, after; /* rows of data/turns.tsv, a bit each: words of a state, and of what ends it */
 } Turn;
+typedef struct FateStem {
+    ArrianSlice stem; /* how words begin */
+    uint32_t fate;    /* figure.h */
+} FateStem;
 struct CollateData {
     Map relay_words; /* Observatory, News, Radio ...: bodies that report */
     Flat kin_of;     /* word -> first word of its family */
@@ -40,6 +44,8 @@ struct CollateData {
     Phrases signals; /* value: kind (signal.h) */
     Map turn_of;     /* word family -> index into turns */
     LIST(Turn) turns;
+    Phrases fates; /* value: Fate (figure.h) */
+    LIST(FateStem) fate_stems;
 };
 
 int collate_data_open(ArrianEngine *engine, ArrianError *why);
@@ -77,6 +83,9 @@ About about_span(const ArrianEngine *engine, Arena *arena, const ArrianDocument 
 /* Of two stretches of one sentence, without the words between them. */
 About about_spans(const ArrianEngine *engine, Arena *arena, const ArrianDocument *d, ArrianSpan before, ArrianSpan after);
 double about_same(About a, About b); /* what shared words tell over the smaller sum, 0..1; 0 where either is empty */
+/* fate.c: data/fates.tsv */
+int fates_data_open(ArrianEngine *engine, ArrianError *why);
+void fates_freeze(ArrianEngine *engine);
 /* figures.c: accords over quantities */
 void figures_compare(const ArrianEngine *engine, ArrianStory *story);
 /* happenings.c: accords over actors, places, times and stances of claims that tell the same happening */

@@ -60,9 +60,56 @@ static bool holds_cue(const Tellings *t, About about, const Telling *x)
     return false;
 }
 
+/* Of whom a denial names, the claim's sentence names each: "denied that Zulu had been arrested" is not of 40 soldiers. */
+static bool names_same(const Tellings *t, const Telling *x, const Denial *denial)
+{
+    const ArrianDocument *d = t->story->docs[denial->doc];
+    uint32_t after = document_token_at(d, denial->span.start) + 1;
+    for (uint32_t k = 0; k < d->names.count; k++) {
+        const ArrianName *name = &d->names.at[k];
+        if (name->type != ARRIAN_PERSON && name->type != ARRIAN_ORGANIZATION) continue;
+        if (name->span.start < d->tokens.at[after].span.start || name->span.end > denial->span.end) continue;
+        bool told = false;
+        for (uint32_t i = document_token_at(d, name->span.start); i < document_token_at(d, name->span.end); i++)
+            told |= holds(x->about, about_word(t->engine, d, i));
+        if (!told) return false;
+    }
+    return true;
+}
+
+/* What is denied has a claim of its own, and it is another act: "denied that it [ignored] the warnings" denies no warning. */
+static bool denies_other_act(Tellings *t, const Telling *x, const Denial *denial)
+{
+    bool other = false;
+    About cue = about_span(t->engine, &t->scratch, t->story->docs[x->doc], x->claim->cue);
+    for (uint32_t i = 0; i < t->count; i++) {
+        const Telling *y = &t->at[i];
+        if (y->doc != denial->doc || y->claim->cue.start <= denial->span.start || y->claim->cue.end > denial->span.end)
+            continue;
+        if (y->cue == x->cue || holds_cue(t, cue, y)) return false;
+        other = true;
+    }
+    return other;
+}
+
+/* "The firm denied that it ignored the warnings" says nothing of a ministry that did: who is to have done it has
+ * another name. */
+static bool done_by_others(const Tellings *t, const Telling *x, const Denial *denial)
+{
+    const Telling *denier = NULL, *denied = NULL;
+    for (uint32_t i = 0; i < t->count && x->named; i++) {
+        const Telling *y = &t->at[i];
+        if (y->doc != denial->doc || !span_overlap(y->claim->cue, denial->span) || !y->n_actors) continue;
+        if (y->claim->cue.start <= denial->span.start) denier = y;
+        else if (holds_cue(t, x->about, y)) denied = y;
+    }
+    if (denied && party_is_pronoun(t->engine, t->story->docs[denial->doc], &denied->claim->actor[0])) denied = denier;
+    return denied && tellings_other_actors(t, x, denied);
+}
+
 /* How well a claim is what is denied: its act stands among the denied words, and so does most of what else they tell.
  * Who denies an accusation denies what it says, not that it was made. */
-static double denied_by(const Tellings *t, const Telling *x, const Denial *denial)
+static double denied_by(Tellings *t, const Telling *x, const Denial *denial)
 {
     bool same_report = x->doc == denial->doc;
     if (x->claim->act == ARRIAN_ACCUSE || x->claim->stance == ARRIAN_DENIED || !holds_cue(t, denial->about, x)) return 0;
@@ -70,6 +117,7 @@ static double denied_by(const Tellings *t, const Telling *x, const Denial *denia
     const ArrianDocument *d = t->story->docs[denial->doc];
     if (x->day != NO_DAY && d->anchor != NO_DAY && abs(x->day - d->anchor) > FAR_DAYS) return 0;
     if (signal_in(t->engine, t->story->docs[x->doc], x->claim->sentence, SIGNAL_DENIAL)) return 0;
+    if (!names_same(t, x, denial) || denies_other_act(t, x, denial) || done_by_others(t, x, denial)) return 0;
     return about_same(denial->about, x->about);
 }
 

@@ -3,53 +3,13 @@
 #include "collate/figure.h"
 #include "base/date.h"
 #include "collate/telling.h"
+#include "mark/group.h"
 #include "mark/mark.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-static Fate fate_of_word(ArrianSlice word)
-{
-    static const struct {
-        const char *stem;
-        Fate fate;
-    } stems[] = {{"kill", KILLED},        {"dead", KILLED},       {"death", KILLED},       {"die", KILLED},
-                 {"dying", KILLED},       {"lives", KILLED},      {"slain", KILLED},       {"massacre", KILLED},
-                 {"drown", KILLED},       {"perish", KILLED},     {"toll", KILLED},        {"fatal", KILLED},
-                 {"injur", INJURED},      {"wound", INJURED},     {"hurt", INJURED},       {"hospital", INJURED},
-                 {"arrest", ARRESTED},    {"detain", ARRESTED},   {"custody", ARRESTED},   {"suspect", ARRESTED},
-                 {"deploy", DEPLOYED},    {"troop", DEPLOYED},    {"battalion", DEPLOYED}, {"battle", DEPLOYED},
-                 {"station", DEPLOYED},   {"flee", DISPLACED},    {"fled", DISPLACED},     {"displac", DISPLACED},
-                 {"homeless", DISPLACED}, {"evacuat", DISPLACED}, {"missing", MISSING},    {"rescue", RESCUED},
-                 {"aboard", ABOARD},      {"board", ABOARD},      {"passenger", ABOARD}};
-    for (size_t k = 0; k < sizeof stems / sizeof *stems; k++)
-        if (word.length >= strlen(stems[k].stem) && !strncasecmp(word.at, stems[k].stem, strlen(stems[k].stem)))
-            return stems[k].fate;
-    return NO_FATE;
-}
-
-/* The fate nearest to the figure in its sentence, the words after it first. */
-Fate figure_fate(const ArrianDocument *d, ArrianSpan span, uint32_t sentence)
-{
-    const ArrianSentence *s = &d->sentences.at[sentence];
-    uint32_t first = document_token_at(d, span.start), end = document_token_at(d, span.end), stop = s->first + s->count;
-    for (uint32_t i = first; i < end; i++) {
-        Fate fate = fate_of_word(document_words(d, d->tokens.at[i].span));
-        if (fate) return fate;
-    }
-    for (uint32_t step = 1; step <= 16; step++) {
-        if (end + step - 1 < stop) {
-            Fate fate = fate_of_word(document_words(d, d->tokens.at[end + step - 1].span));
-            if (fate) return fate;
-        }
-        if (first >= s->first + step) {
-            Fate fate = fate_of_word(document_words(d, d->tokens.at[first - step].span));
-            if (fate) return fate;
-        }
-    }
-    return NO_FATE;
-}
 
 /* Soldiers of whom nothing else is told are where they are sent. */
 static bool is_military(ArrianSlice unit)
@@ -123,6 +83,34 @@ static void add_places(const ArrianEngine *engine, Figure *f, const ArrianDocume
     }
 }
 
+/* Those beside whom "others" are counted met another fate: "killing 34 people and leaving 60 others missing". */
+static bool others_of_fate(const Figure *before, const Figure *f)
+{
+    return before->doc == f->doc && before->sentence == f->sentence && before->fate && f->fate && before->fate != f->fate;
+}
+
+/* "[six of the] dead were soldiers": persons who were counted before, with others. */
+static bool is_part(const ArrianDocument *d, const ArrianQuantity *q)
+{
+    uint32_t end = document_token_at(d, q->span.end), i = document_token_at(d, q->span.start);
+    for (; slice_is(q->unit, "person") && i < end + 1 && i + 1 < d->tokens.count; i++)
+        if (group_word(d, i, "of") && (group_word(d, i + 1, "the") || group_word(d, i + 1, "those") ||
+                                       group_word(d, i + 1, "them") || group_word(d, i + 1, "whom")))
+            return true;
+    return false;
+}
+
+/* The only figure of its report in such a unit of measure. */
+static void find_alone(Ledger *l)
+{
+    for (uint32_t i = 0; i < l->count; i++) {
+        Figure *f = &l->at[i];
+        f->alone = f->base.length && !slice_is(f->class, "money") && !slice_is(f->class, "share");
+        for (uint32_t k = 0; k < l->count && f->alone; k++)
+            f->alone = k == i || l->at[k].doc != f->doc || !slice_same(l->at[k].base, f->base);
+    }
+}
+
 void figures_collect(Ledger *l)
 {
     uint32_t room = 0;
@@ -136,7 +124,7 @@ void figures_collect(Ledger *l)
             Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor};
             f.class = quantity_unit_class(l->engine, q->unit, &f.factor, &f.base);
             if (!quantity_unit_size(l->engine, q->unit, &f.size_low, &f.size_high)) f.size_high = 0;
-            f.fate = figure_fate(d, q->span, sentence);
+            f.fate = figure_fate(l->engine, d, q->span, sentence);
             if (!f.fate && is_military(q->unit)) f.fate = DEPLOYED;
             f.about = about_span(l->engine, &l->scratch, d, d->sentences.at[sentence].span);
             ArrianSpan near = beside(d, q->span, sentence);
@@ -145,11 +133,14 @@ void figures_collect(Ledger *l)
                                    (ArrianSpan){q->span.end, near.end});
             f.source = source_of(d, &f);
             f.other = has_word(d, q->span, "other") || has_word(d, q->span, "others") || has_word(d, q->span, "more");
+            if (l->count && others_of_fate(&l->at[l->count - 1], &f)) f.other = false;
+            f.part = is_part(d, q);
             f.kin = unit_key(l->engine, q->unit);
             add_places(l->engine, &f, d);
             l->at[l->count++] = f;
         }
     }
+    find_alone(l);
 }
 
 bool figure_is_person(const Figure *f)
@@ -207,7 +198,7 @@ static bool same_value(const Figure *a, const Figure *b)
 static bool is_anybody(const Figure *f)
 {
     static const char *const general[] = {"person",     "other",    "victim",  "civilian",
-                                          "individual", "resident", "citizen", "man"};
+                                          "individual", "resident", "citizen", "man",   "dead body"};
     for (size_t k = 0; k < sizeof general / sizeof *general; k++)
         if (slice_is(f->q->unit, general[k])) return true;
     return false;
@@ -225,7 +216,7 @@ static bool is_general(const Figure *f)
 
 static bool unit_rivals(const Figure *a, const Figure *b)
 {
-    return (a->kin && a->kin == b->kin) || (is_anybody(a) && is_anybody(b)) ||
+    return (a->kin && a->kin == b->kin) || (is_anybody(a) && is_anybody(b)) || (a->alone && b->alone) ||
            (is_military(a->q->unit) && is_military(b->q->unit));
 }
 
@@ -277,6 +268,19 @@ static bool digit_slip(const Figure *a, const Figure *b)
     return ratio == 10 || ratio == 100 || ratio == 1000;
 }
 
+/* "$310 million" and "$301 million", 42,000 and 24,000 gallons: two neighbouring digits changed places. */
+static bool digits_swapped(const Figure *a, const Figure *b)
+{
+    enum { LEAST_DIGITS = 3 };
+    char x[32], y[32];
+    if (!a->q->has_low || !b->q->has_low || !slice_same(a->q->unit, b->q->unit)) return false;
+    int n = snprintf(x, sizeof x, "%.0f", a->q->low), m = snprintf(y, sizeof y, "%.0f", b->q->low), at = 0, told = n;
+    while (told > 1 && x[told - 1] == '0' && y[told - 1] == '0') told--;
+    while (at < n && at < m && x[at] == y[at]) at++;
+    if (n != m || at + 1 >= n || (told < LEAST_DIGITS && !a->base.length)) return false;
+    return x[at] == y[at + 1] && x[at + 1] == y[at] && !strcmp(x + at + 2, y + at + 2);
+}
+
 /* What two states sent is not one figure. */
 bool figure_other_actors(const Ledger *l, const Figure *a, const Figure *b)
 {
@@ -307,18 +311,26 @@ static bool is_few(const Figure *f)
     return !is_vague(f) && f->q->has_low && f->q->low <= 2;
 }
 
-static const double least_around = 0.35;
+bool figure_is_toll(const Figure *f)
+{
+    return f->fate == KILLED || f->fate == INJURED || f->fate == ARRESTED || f->fate == MISSING || f->fate == DISPLACED;
+}
+
+static const double least_around = 0.35, least_alone = 0.25;
 
 /* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at
  * all. */
 double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
 {
     if (!figure_same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
+    if (a->part != b->part) return 0;
     if ((overlaps(range_of(a), range_of(b)) && !digit_slip(a, b)) != compatible) return 0;
     double ratio = figure_ratio(a, b);
-    if (ratio > MOST_RATIO || (ratio > 3 && (is_few(a) || is_few(b)))) return 0;
+    if (ratio > MOST_RATIO || (ratio >= 3 && (is_few(a) || is_few(b)))) return 0;
+    if (figure_is_toll(a) && ratio > MOST_TOLL && !digit_slip(a, b)) return 0; /* no count grows so far */
     double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
-    double least = a->base.length                       ? 0.5
+    double least = a->alone && b->alone                 ? least_alone
+                   : a->base.length                     ? 0.5
                    : a->fate == DEPLOYED                ? 0.1
                    : a->fate                            ? 0.2
                    : a->kin == b->kin && !is_general(a) ? 0.25
@@ -346,9 +358,12 @@ static bool other_places(const Figure *a, const Figure *b)
            !any_shared(a->places, a->n_places, b->states, b->n_states);
 }
 
-static bool is_toll(const Figure *f)
+/* "at least 34" dead, and two days later "at least 43": the earlier bound holds, and is no longer what is told. */
+static bool outgrown(const Figure *a, const Figure *b)
 {
-    return f->fate == KILLED || f->fate == INJURED || f->fate == ARRESTED || f->fate == MISSING || f->fate == DISPLACED;
+    if (a->day == NO_DAY || b->day == NO_DAY || a->day == b->day || !figure_is_toll(a)) return false;
+    const Figure *earlier = a->day < b->day ? a : b, *later = earlier == a ? b : a;
+    return earlier->q->has_low && later->q->has_low && !earlier->q->has_high && later->q->low > earlier->q->low;
 }
 
 /* Two figures of one group; the order of the cases is the order of charity. */
@@ -361,18 +376,22 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     }
     if (digit_slip(a, b)) return (Judgement){ARRIAN_CONFLICT, slip_hint};
     Range x = range_of(a), y = range_of(b);
-    if (overlaps(x, y))
+    if (overlaps(x, y) && !outgrown(a, b))
         return (Judgement){ARRIAN_COMPATIBLE, units ? "unit" : x.round || y.round ? "rounding" : "bound"};
     double ratio = figure_ratio(a, b);
+    bool swapped = digits_swapped(a, b);
     if (other_places(a, b)) return (Judgement){ARRIAN_DIFFERENT, "other place"};
     if (a->other != b->other) return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
     int days = a->day == NO_DAY || b->day == NO_DAY ? 0 : abs(a->day - b->day);
-    if (days > OTHER_DAYS && is_toll(a)) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    if (days > OTHER_DAYS && figure_is_toll(a)) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    if (swapped && a->base.length) return (Judgement){ARRIAN_CONFLICT, "digits swapped"};
     if (days && ratio <= MOST_UPDATE) return (Judgement){ARRIAN_CHANGED, "update"};
-    if (is_toll(a))
+    if (figure_is_toll(a))
         return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    if (swapped) return (Judgement){ARRIAN_CONFLICT, "digits swapped"};
     bool one_unit = a->q->unit.length && slice_same(a->q->unit, b->q->unit);
-    bool close = about_same(a->near, b->near) >= 0.45 || (a->fate && about_same(a->about, b->about) >= 0.45);
+    bool close = about_same(a->near, b->near) >= 0.45 ||
+                 ((a->fate || a->base.length) && about_same(a->about, b->about) >= 0.45);
     if (one_unit && close && ratio <= MOST_CONFLICT) return (Judgement){ARRIAN_CONFLICT, NULL};
     return (Judgement){ARRIAN_DIFFERENT, one_unit ? "other happening" : "other unit"};
 }

@@ -5,7 +5,7 @@
 #include "collate/collate.h"
 #include "collate/union.h"
 
-enum { MOST_FIGURES = 4000, MOST_PLACES = 6, MOST_RATIO = 10000, MOST_UPDATE = 10, MOST_CONFLICT = 5 };
+enum { MOST_FIGURES = 4000, MOST_PLACES = 6, MOST_RATIO = 10000, MOST_UPDATE = 10, MOST_CONFLICT = 5, MOST_TOLL = 50 };
 /* What befell those who are counted: figures with different fates are never rivals. */
 typedef enum Fate { NO_FATE, KILLED, INJURED, ARRESTED, DEPLOYED, DISPLACED, MISSING, RESCUED, ABOARD } Fate;
 
@@ -23,6 +23,8 @@ typedef struct Figure {
     uint32_t n_places, n_states;
     bool wide;   /* one of them is as wide as a continent */
     bool other;  /* "22 other defendants": beside some who are not counted */
+    bool part;   /* some of a number of people that is told beside it */
+    bool alone;  /* the only one of its report in such a unit of measure */
     bool summed; /* part of a sum that was told */
     int day;     /* of the report */
 } Figure;
@@ -41,8 +43,10 @@ typedef struct Judgement {
 } Judgement;
 
 void figures_collect(Ledger *l);
-Fate figure_fate(const ArrianDocument *d, ArrianSpan span, uint32_t sentence); /* nearest to span in its sentence */
+/* The fate told nearest to span in its sentence. */
+Fate figure_fate(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span, uint32_t sentence);
 bool figure_other_sources(const Figure *a, const Figure *b);                   /* each has a source of its own */
+bool figure_is_toll(const Figure *f); /* of people whose number reports of later days correct */
 bool figure_is_person(const Figure *f);
 bool figure_same_unit(const Figure *a, const Figure *b);
 bool figure_counts(const Figure *sum, const Figure *part); /* people may be women and men; children are neither */

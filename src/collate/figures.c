@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/hash.h"
 #include "collate/figure.h"
 #include "collate/signal.h"
@@ -323,6 +324,63 @@ static void judge_rivals(Ledger *l, uint32_t a, uint32_t b, uint32_t *members)
     if (several) add_accord(l, members, count, worst.verdict, worst.hint);
 }
 
+/* ---- a count that grows: "34 dead", "at least 41 dead", "43 dead" in reports of three days ---- */
+
+/* Some report of a later day tells the one number in place of the other. */
+static bool grows(const Ledger *l, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = a; i != ARRIAN_NONE; i = l->at[i].next)
+        for (uint32_t j = b; j != ARRIAN_NONE; j = l->at[j].next) {
+            const Figure *x = &l->at[i], *y = &l->at[j];
+            if (x->day != NO_DAY && y->day != NO_DAY && x->day != y->day && figure_is_toll(x) &&
+                figure_judge(x, y).verdict == ARRIAN_CHANGED)
+                return true;
+        }
+    return false;
+}
+
+/* Nothing says of any two of them that they are counts of two things. */
+static bool series_fit(const Ledger *l, uint32_t *series, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = 0; i < l->count; i++) {
+        if (l->at[i].group != i || union_root(series, i) != a) continue;
+        for (uint32_t j = 0; j < l->count; j++)
+            if (l->at[j].group == j && union_root(series, j) == b &&
+                (figure_ratio(&l->at[i], &l->at[j]) > MOST_UPDATE || told_together(l, i, j) == SIDE_BY_SIDE ||
+                 held_apart(l, i, j) || other_hands(l, i, j)))
+                return false;
+    }
+    return true;
+}
+
+static int by_strength(const void *x, const void *y)
+{
+    const Contest *a = x, *b = y;
+    return a->strength != b->strength ? (a->strength > b->strength ? -1 : 1) : by_first(x, y);
+}
+
+/* Groups that are one count at different times, the strongest pairs first. */
+static uint32_t *find_series(Ledger *l)
+{
+    uint32_t *series = union_new(&l->scratch, l->count);
+    Contests all = find_contests(l, false), more = find_contests(l, true);
+    for (uint32_t k = 0; k < more.count; k++) LIST_ADD(&l->scratch, all, more.at[k]);
+    if (all.count) qsort(all.at, all.count, sizeof *all.at, by_strength);
+    for (uint32_t k = 0; k < all.count; k++) {
+        uint32_t a = union_root(series, all.at[k].a), b = union_root(series, all.at[k].b);
+        if (a != b && grows(l, all.at[k].a, all.at[k].b) && series_fit(l, series, a, b)) union_join(series, a, b);
+    }
+    return series;
+}
+
+static void judge_series(Ledger *l, uint32_t *series, uint32_t root, uint32_t *members)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < l->count; i++)
+        if (union_root(series, l->at[i].group) == root) members[count++] = i;
+    add_accord(l, members, count, ARRIAN_CHANGED, "update");
+}
+
 /* "40 million shekels ($11 million)": one amount in two units. */
 static void find_conversions(Ledger *l)
 {
@@ -366,6 +424,14 @@ static uint32_t find_sum(const Ledger *l, const Figure *a, const Figure *b)
     return found;
 }
 
+/* "five people, including two civilians": the one is counted in the other, and nothing is to be added. */
+static bool counted_in(const Ledger *l, const Figure *a, const Figure *b)
+{
+    const ArrianDocument *d = l->story->docs[a->doc];
+    if (a->sentence != b->sentence) return false;
+    return signal_between(l->engine, d, a->q->span.end, b->q->span.start, SIGNAL_PART);
+}
+
 /* "103 passengers and 26 crew" = "129 people": two figures of neighbouring sentences that make a third. */
 static void find_sums(Ledger *l)
 {
@@ -376,6 +442,7 @@ static void find_sums(Ledger *l)
             const Figure *a = &l->at[i], *b = &l->at[j];
             if (b->sentence > a->sentence + 1) break;
             if (!figure_same_unit(a, b) || !a->q->has_low || !b->q->has_low || a->q->low < 2 || b->q->low < 2) continue;
+            if (counted_in(l, a, b)) continue;
             uint32_t sum = find_sum(l, a, b);
             if (sum == ARRIAN_NONE || l->at[sum].group == a->group || l->at[sum].group == b->group ||
                 a->group == b->group)
@@ -462,7 +529,7 @@ static bool find_dispute(const Ledger *l, const Figure *f, Dispute *ret)
                 continue;
             uint32_t from = i > sentence->first + 3 ? i - 3 : sentence->first;
             *ret = (Dispute){f->doc, s, ARRIAN_NONE, document_tokens_span(d, from, end), NO_FATE};
-            ret->fate = figure_fate(d, ret->span, s);
+            ret->fate = figure_fate(l->engine, d, ret->span, s);
             for (uint32_t k = 0; k < d->claims.count; k++)
                 if (span_overlap(d->claims.at[k].cue, document_tokens_span(d, i, end))) ret->claim = k;
             return !ret->fate || ret->fate == f->fate;
@@ -515,14 +582,18 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story)
         rival[k] = NEW(&l.scratch, uint32_t, l.count + 1);
         find_rivals(&l, rival[k], k);
     }
+    uint32_t *series = find_series(&l), *sizes = NEW(&l.scratch, uint32_t, l.count + 1);
+    for (uint32_t i = 0; i < l.count; i++) sizes[union_root(series, i)] += l.at[i].group == i;
     for (uint32_t i = 0; i < l.count; i++) {
         if (l.at[i].group != i) continue;
-        bool mutual[2];
+        bool mutual[2], grown = sizes[union_root(series, i)] > 1;
         for (int k = 0; k < 2; k++) mutual[k] = rival[k][i] != ARRIAN_NONE && rival[k][rival[k][i]] == i;
-        has_rival[i] = mutual[0] || mutual[1];
+        has_rival[i] = mutual[0] || mutual[1] || grown;
         judge_group(&l, i, members, has_rival[i]);
+        if (grown && union_root(series, i) == i) judge_series(&l, series, i, members);
         for (int k = 0; k < 2; k++)
-            if (mutual[k] && i < rival[k][i]) judge_rivals(&l, i, rival[k][i], members);
+            if (mutual[k] && i < rival[k][i] && union_root(series, i) != union_root(series, rival[k][i]))
+                judge_rivals(&l, i, rival[k][i], members);
     }
     find_conversions(&l);
     find_sums(&l);

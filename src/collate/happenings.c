@@ -21,18 +21,10 @@ static ArrianSlice party_value(Tellings *t, const ArrianDocument *d, const Arria
 
 typedef LIST(ArrianValue) Values;
 
-/* "they", "its": whoever that is. */
-static bool is_pronoun(const Tellings *t, const ArrianDocument *d, const ArrianParty *party)
-{
-    uint32_t first = document_token_at(d, party->span.start);
-    if (party->link[0] || party->entity != ARRIAN_NONE || first >= d->tokens.count) return false;
-    return d->tokens.at[first].span.end >= party->span.end && !about_word(t->engine, d, first);
-}
-
 static bool names_some(const Tellings *t, const Telling *x, const ArrianParty *list, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++)
-        if (!is_pronoun(t, t->story->docs[x->doc], &list[k])) return true;
+        if (!party_is_pronoun(t->engine, t->story->docs[x->doc], &list[k])) return true;
     return false;
 }
 
@@ -44,7 +36,7 @@ static void add_values(Tellings *t, const Telling *x, ArrianAbout about, Values 
     const ArrianParty *list = about == ARRIAN_ABOUT_ACTOR ? c->actor : c->place;
     uint32_t count = about == ARRIAN_ABOUT_ACTOR ? c->actors : about == ARRIAN_ABOUT_PLACE ? c->places : 0;
     for (uint32_t k = 0; k < count; k++)
-        if (!is_pronoun(t, d, &list[k]))
+        if (!party_is_pronoun(t->engine, d, &list[k]))
             LIST_ADD(&t->scratch, *values,
                      (ArrianValue){x->doc, list[k].span, party_value(t, d, &list[k]), source, x->index});
     if (about == ARRIAN_ABOUT_STANCE) {
@@ -94,6 +86,13 @@ static bool came_to_be(const Tellings *t, const Telling *a, const Telling *b)
     return a->day < b->day ? is_not_yet(t, a) && is_done(b->claim->stance) : is_not_yet(t, b) && is_done(a->claim->stance);
 }
 
+/* They speak of one party, and neither names another who did it. */
+static bool of_one(const Tellings *t, const Telling *a, const Telling *b)
+{
+    return !tellings_other_actors(t, a, b) &&
+           (tellings_share_party(a, b) || tellings_share_word(t, a, b));
+}
+
 static ArrianVerdict judge_stance(const Tellings *t, const Telling *a, const Telling *b, const char **hint)
 {
     ArrianStance x = a->claim->stance, y = b->claim->stance;
@@ -101,7 +100,7 @@ static ArrianVerdict judge_stance(const Tellings *t, const Telling *a, const Tel
     if (x == ARRIAN_DEMANDED || y == ARRIAN_DEMANDED) return ARRIAN_COMPATIBLE; /* a demand tells nothing of the act */
     if (came_to_be(t, a, b)) return *hint = "update", ARRIAN_CHANGED;
     if (x == ARRIAN_DENIED || y == ARRIAN_DENIED)
-        return a->cue == b->cue && tellings_contest(a, b) ? ARRIAN_CONFLICT : ARRIAN_COMPATIBLE;
+        return a->cue == b->cue && tellings_contest(a, b) && of_one(t, a, b) ? ARRIAN_CONFLICT : ARRIAN_COMPATIBLE;
     bool moved =
         (is_pending(x) && is_done(y)) || (is_pending(y) && is_done(x)) || x == ARRIAN_REFUSED || y == ARRIAN_REFUSED;
     if (moved && dates_differ(a, b)) return *hint = "update", ARRIAN_CHANGED;
@@ -148,28 +147,6 @@ static bool some_within(const Tellings *t, uint32_t root)
     return false;
 }
 
-static bool holds_word(const Tellings *t, const ArrianDocument *d, ArrianSpan span, uint64_t word)
-{
-    for (uint32_t k = document_token_at(d, span.start); k < d->tokens.count && d->tokens.at[k].span.start < span.end; k++)
-        if (about_word(t->engine, d, k) == word) return true;
-    return false;
-}
-
-static bool share_word(const Tellings *t, const Telling *a, const Telling *b)
-{
-    const ArrianDocument *d = t->story->docs[a->doc], *other = t->story->docs[b->doc];
-    for (uint32_t i = 0; i < a->claim->actors; i++) {
-        ArrianSpan span = a->claim->actor[i].span;
-        for (uint32_t k = document_token_at(d, span.start); k < d->tokens.count && d->tokens.at[k].span.start < span.end;
-             k++) {
-            uint64_t word = about_word(t->engine, d, k);
-            for (uint32_t j = 0; word && j < b->claim->actors; j++)
-                if (holds_word(t, other, b->claim->actor[j].span, word)) return true;
-        }
-    }
-    return false;
-}
-
 /* "much of the council", "the council": nothing says that another is meant; nor where the one has a name and the other
  * none: "a minister", "Anna Lund". */
 static bool some_alike(const Tellings *t, uint32_t root)
@@ -178,7 +155,7 @@ static bool some_alike(const Tellings *t, uint32_t root)
         for (uint32_t j = t->at[i].next; j != ARRIAN_NONE; j = t->at[j].next) {
             const Telling *a = &t->at[i], *b = &t->at[j];
             if (a->doc == b->doc || !a->n_actors || !b->n_actors) continue;
-            if (a->named != b->named || share_word(t, a, b)) return true;
+            if (a->named != b->named || tellings_share_word(t, a, b)) return true;
         }
     return false;
 }
@@ -222,11 +199,13 @@ static uint32_t after_report(const Tellings *t, uint32_t i)
     return i;
 }
 
+static const double least_denied = 4.6;
+
 /* Two reports of one happening: among what is told nearly in the same way, the pair that fits best. A denial needs a
  * pair that is alike on its own. */
 static bool judge_reports(const Tellings *t, uint32_t one, uint32_t other, ArrianAbout about, Judgement *ret)
 {
-    static const double nearly = 1.0, least_denied = 4.6;
+    static const double nearly = 1.0;
     uint32_t one_end = after_report(t, one), other_end = after_report(t, other);
     double most = 0;
     for (int pass = 0; pass < 2; pass++)
@@ -241,6 +220,24 @@ static bool judge_reports(const Tellings *t, uint32_t one, uint32_t other, Arria
                 if (verdict_rank(now.verdict) < verdict_rank(ret->verdict)) *ret = now;
             }
     return most > 0 && (ret->verdict != ARRIAN_CONFLICT || most >= least_denied);
+}
+
+/* One source says that it is so and another, of another report, that it is not: whatever else the two reports relay. */
+static bool sources_contest(const Tellings *t, uint32_t root)
+{
+    for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next)
+        for (uint32_t j = t->at[i].next; j != ARRIAN_NONE; j = t->at[j].next) {
+            const Telling *a = &t->at[i], *b = &t->at[j];
+            const char *hint;
+            bool same_role = keys_shared(a->actors, a->n_actors, b->actors, b->n_actors) ||
+                             keys_shared(a->recipients, a->n_recipients, b->recipients, b->n_recipients);
+            ArrianSlice one = telling_source(t->story->docs[a->doc], a->claim),
+                        other = telling_source(t->story->docs[b->doc], b->claim);
+            if (a->doc != b->doc && same_role && one.length && other.length && !slice_same(one, other) &&
+                judge_stance(t, a, b, &hint) == ARRIAN_CONFLICT && tellings_alike(a, b) >= least_denied)
+                return true;
+        }
+    return false;
 }
 
 /* Every report tells it at least once with one stance. */
@@ -276,6 +273,8 @@ static Judgement judge_all(const Tellings *t, uint32_t root, ArrianAbout about)
 {
     Judgement worst = {ARRIAN_AGREED, NULL}, now = worst;
     if (about == ARRIAN_ABOUT_TIME && !share_time(t, root)) worst.verdict = ARRIAN_COMPATIBLE;
+    if (about == ARRIAN_ABOUT_STANCE && sources_contest(t, root))
+        return (Judgement){ARRIAN_CONFLICT, "denied"};
     int most = verdict_rank(about == ARRIAN_ABOUT_STANCE ? ARRIAN_CONFLICT : ARRIAN_DIFFERENT);
     if (about == ARRIAN_ABOUT_STANCE ? share_stance(t, root) : share_time(t, root)) return worst;
     for (uint32_t i = root; i != ARRIAN_NONE; i = after_report(t, i))

@@ -21,20 +21,33 @@ static bool all_named(const ArrianParty *list, uint32_t count, bool linked)
     return count > 0;
 }
 
+/* "Lorain, Ohio", "Lorain County": the one may lie in the other. */
+static bool share_place_word(Tellings *t, const Telling *a, const Telling *b)
+{
+    const ArrianDocument *d = t->story->docs[a->doc], *other = t->story->docs[b->doc];
+    for (uint32_t i = 0; i < a->claim->places; i++)
+        for (uint32_t j = 0; j < b->claim->places; j++) {
+            About one = about_span(t->engine, &t->scratch, d, a->claim->place[i].span),
+                  two = about_span(t->engine, &t->scratch, other, b->claim->place[j].span);
+            if (about_same(one, two) > 0) return true;
+        }
+    return false;
+}
+
 static bool days_differ(const char *a, const char *b)
 {
     return a && b && strlen(a) == 10 && strlen(b) == 10 && strcmp(a, b);
 }
 
 /* What parts two claims that read alike; false where nothing does. */
-static bool parted(const Telling *a, const Telling *b, ArrianAbout *ret_about, const char **ret_hint)
+static bool parted(Tellings *t, const Telling *a, const Telling *b, ArrianAbout *ret_about, const char **ret_hint)
 {
     const ArrianClaim *x = a->claim, *y = b->claim;
     if (all_named(x->actor, x->actors, true) && all_named(y->actor, y->actors, true) &&
         disjoint(a->actors, a->n_actors, b->actors, b->n_actors))
         return *ret_about = ARRIAN_ABOUT_ACTOR, *ret_hint = "other actor", true;
     if (days_differ(a->time, b->time)) return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;
-    if (all_named(x->place, x->places, false) && all_named(y->place, y->places, false) && tellings_apart(a, b))
+    if (all_named(x->place, x->places, false) && all_named(y->place, y->places, false) && tellings_apart(a, b) && !share_place_word(t, a, b))
         return *ret_about = ARRIAN_ABOUT_PLACE, *ret_hint = "other place", true;
     if (tellings_far(a, b) && a->claim->stance == ARRIAN_HAPPENED && b->claim->stance == ARRIAN_HAPPENED)
         return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;
@@ -87,7 +100,7 @@ void others_tell(Tellings *t)
         const Telling *a = &t->at[i], *b = &t->at[j];
         ArrianAbout about;
         const char *hint;
-        if (told[a->group] || told[b->group] || a->group == b->group || !parted(a, b, &about, &hint)) continue;
+        if (told[a->group] || told[b->group] || a->group == b->group || !parted(t, a, b, &about, &hint)) continue;
         told[a->group] = told[b->group] = true;
         add_accord(t, a, b, about, hint);
         all++;

@@ -5,7 +5,7 @@
 int signal_data_open(ArrianEngine *engine, ArrianError *why)
 {
     static const char *const kinds[SIGNAL_KINDS] = {"response", "cause",   "purpose", "sequence",
-                                                    "update",   "dispute", "denial"};
+                                                    "update",   "dispute", "denial",  "part"};
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "signals.tsv", &rows, why));
     phrase_begin(&engine->collate->signals, &engine->arena);
@@ -16,7 +16,8 @@ int signal_data_open(ArrianEngine *engine, ArrianError *why)
         if (kind == SIGNAL_KINDS)
             return error_at(
                 why, ARRIAN_INPUT, "signals.tsv", ARRIAN_NONE64,
-                "line %u: no kind is called `%.*s`; give response, cause, purpose, sequence, update, dispute or denial",
+                "line %u: no kind is called `%.*s`; give response, cause, purpose, sequence, update, "
+                "dispute, denial or part",
                 rows.lines[r], (int)cell.length, cell.at);
         phrase_add(&engine->collate->signals, &engine->words, lexicon_cell(&rows, r, "pattern"), kind);
     }
@@ -38,12 +39,22 @@ bool signal_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, 
     return true;
 }
 
+static bool any_signal(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t end, SignalKind kind)
+{
+    SignalKind found;
+    uint32_t after;
+    for (uint32_t i = first; i < end; i++)
+        if (signal_at(engine, d, i, end, &found, &after) && found == kind) return true;
+    return false;
+}
+
+bool signal_between(const ArrianEngine *engine, const ArrianDocument *d, uint32_t start, uint32_t end, SignalKind kind)
+{
+    return start < end && any_signal(engine, d, document_token_at(d, start), document_token_at(d, end), kind);
+}
+
 bool signal_in(const ArrianEngine *engine, const ArrianDocument *d, uint32_t sentence, SignalKind kind)
 {
     const ArrianSentence *s = &d->sentences.at[sentence];
-    SignalKind found;
-    uint32_t end;
-    for (uint32_t i = s->first; i < s->first + s->count; i++)
-        if (signal_at(engine, d, i, s->first + s->count, &found, &end) && found == kind) return true;
-    return false;
+    return any_signal(engine, d, s->first, s->first + s->count, kind);
 }

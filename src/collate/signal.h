@@ -11,6 +11,7 @@ typedef enum SignalKind {
     SIGNAL_UPDATE,   /* a count that changed */
     SIGNAL_DISPUTE,  /* a count that is contested */
     SIGNAL_DENIAL,   /* what is said not to be so */
+    SIGNAL_PART,     /* what is counted in what went before */
     SIGNAL_KINDS
 } SignalKind;
 
@@ -19,5 +20,7 @@ void signal_freeze(ArrianEngine *engine); /* once all words are numbered */
 /* The longest signal that starts at token i and ends before `end`; its kind and its end. */
 bool signal_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end, SignalKind *ret_kind,
                uint32_t *ret_end);
+/* A signal of the kind stands between two places of the text. */
+bool signal_between(const ArrianEngine *engine, const ArrianDocument *d, uint32_t start, uint32_t end, SignalKind kind);
 bool signal_in(const ArrianEngine *engine, const ArrianDocument *d, uint32_t sentence, SignalKind kind);
 #endif

@@ -11,12 +11,14 @@ int collate_data_open(ArrianEngine *engine, ArrianError *why)
     lineage_data_open(engine);
     TRY(about_data_open(engine, why));
     TRY(signal_data_open(engine, why));
+    TRY(fates_data_open(engine, why));
     return turns_data_open(engine, why);
 }
 
 void collate_freeze(ArrianEngine *engine)
 {
     signal_freeze(engine);
+    fates_freeze(engine);
     about_freeze(engine);
 }
 

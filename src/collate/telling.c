@@ -94,16 +94,23 @@ void keys_sort(uint64_t *keys, uint32_t count)
     if (count) qsort(keys, count, sizeof *keys, by_number);
 }
 
-uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span)
+/* The last word of a phrase, before "of", "in" ..., that tells; ARRIAN_NONE where none does. */
+static uint32_t head_token(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span)
 {
-    uint64_t head = 0;
+    uint32_t head = ARRIAN_NONE;
     for (uint32_t i = document_token_at(d, span.start); i < d->tokens.count && d->tokens.at[i].span.start < span.end;
          i++) {
-        if (head && (split_pos(engine, d->tokens.at[i].word) & POS_PREP || d->tokens.at[i].flags & ARRIAN_PUNCT)) break;
-        uint64_t key = about_word(engine, d, i);
-        if (key) head = key;
+        bool stop = split_pos(engine, d->tokens.at[i].word) & POS_PREP || d->tokens.at[i].flags & ARRIAN_PUNCT;
+        if (head != ARRIAN_NONE && stop) break;
+        if (about_word(engine, d, i)) head = i;
     }
     return head;
+}
+
+uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span)
+{
+    uint32_t head = head_token(engine, d, span);
+    return head == ARRIAN_NONE ? 0 : about_word(engine, d, head);
 }
 
 /* A party by its link, its name, or the head of what it is called. */
@@ -154,12 +161,56 @@ static ArrianSpan beside(const ArrianDocument *d, const ArrianClaim *c)
     return end > first ? document_tokens_span(d, first, end) : c->cue;
 }
 
+/* "they", "its": whoever that is. */
+bool party_is_pronoun(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party)
+{
+    uint32_t first = document_token_at(d, party->span.start);
+    if (party->link[0] || party->entity != ARRIAN_NONE || first >= d->tokens.count) return false;
+    return d->tokens.at[first].span.end >= party->span.end && !about_word(engine, d, first);
+}
+
 /* A plain noun may be the same in other words. */
+/* Whether a party is somebody, or a building, a vehicle, a place: no act has both for one recipient. */
+static void sort_party(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party, bool *ret_person,
+                       bool *ret_thing)
+{
+    if (party->entity != ARRIAN_NONE) {
+        ArrianNameType type = d->entities.at[party->entity].type;
+        *ret_person |= type == ARRIAN_PERSON;
+        *ret_thing |= type == ARRIAN_FACILITY || type == ARRIAN_PRODUCT;
+        return;
+    }
+    uint32_t head = head_token(engine, d, party->span);
+    if (head == ARRIAN_NONE) return;
+    char out[160];
+    double factor;
+    ArrianSlice base, word = document_words(d, d->tokens.at[head].span);
+    if (word.length > 60) return;
+    ArrianSlice one = {out, (uint32_t)inflect_singular(engine, word, out)}, class = quantity_unit_class(engine, one, &factor, &base);
+    bool thing = slice_is(class, "building") || slice_is(class, "vehicle") || slice_is(class, "military thing") ||
+                 name_word_bits(engine, d->tokens.at[head].word) & (WORD_FACILITY | WORD_PLACE);
+    *ret_person |= slice_is(class, "person");
+    *ret_thing |= thing && !slice_is(class, "person");
+}
+
+bool tellings_sorts_differ(const Telling *a, const Telling *b)
+{
+    return (a->hits_person && !a->hits_thing && b->hits_thing && !b->hits_person) ||
+           (b->hits_person && !b->hits_thing && a->hits_thing && !a->hits_person);
+}
+
 static bool all_named(const ArrianParty *list, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++)
         if (!list[k].link[0] && list[k].entity == ARRIAN_NONE) return false;
     return count > 0;
+}
+
+/* "Kellner denied that [it] spilled oil": whoever says so. */
+static bool says_of_itself(const ArrianEngine *engine, const ArrianDocument *d, const ArrianClaim *c)
+{
+    return c->actors == 1 && c->sources && c->source[0].entity != ARRIAN_NONE &&
+           party_is_pronoun(engine, d, &c->actor[0]);
 }
 
 static void collect(Tellings *t)
@@ -174,9 +225,13 @@ static void collect(Tellings *t)
             Telling *x = &t->at[t->count];
             *x = (Telling){.doc = i, .index = k, .claim = c, .day = d->anchor, .group = t->count};
             x->n_actors = keys_of(t->engine, d, c->actor, c->actors, x->actors);
+            bool own = says_of_itself(t->engine, d, c);
+            if (own) x->actors[0] = entity_key(d, c->source[0].entity);
             x->n_recipients = keys_of(t->engine, d, c->recipient, c->recipients, x->recipients);
             x->n_places = keys_of(t->engine, d, c->place, c->places, x->places);
-            x->named = all_named(c->actor, c->actors);
+            x->named = own || all_named(c->actor, c->actors);
+            for (uint32_t p = 0; p < c->recipients; p++)
+                sort_party(t->engine, d, &c->recipient[p], &x->hits_person, &x->hits_thing);
             for (uint32_t p = 0; p < c->places; p++)
                 if (c->place[p].entity != ARRIAN_NONE) {
                     x->n_states += entity_states(t->engine, d, c->place[p].entity, x->states + x->n_states,
@@ -204,6 +259,14 @@ uint32_t keys_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t 
         else j++;
     }
     return count;
+}
+
+bool tellings_share_party(const Telling *a, const Telling *b)
+{
+    return keys_shared(a->actors, a->n_actors, b->actors, b->n_actors) ||
+           keys_shared(a->recipients, a->n_recipients, b->recipients, b->n_recipients) ||
+           keys_shared(a->actors, a->n_actors, b->recipients, b->n_recipients) ||
+           keys_shared(a->recipients, a->n_recipients, b->actors, b->n_actors);
 }
 
 static double party_score(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m, double gain, double loss)
@@ -254,7 +317,7 @@ static double alike_of(const Telling *a, const Telling *b, double same)
     if (a->time && b->time) score += time_scores[times_compare(a->time, b->time)];
     int days = days_between(a, b);
     if (days > FAR_DAYS && !(a->time && b->time)) score -= 1.0;
-    return days > OTHER_DAYS && score > telling_near ? telling_near : score;
+    return (days > OTHER_DAYS || tellings_sorts_differ(a, b)) && score > telling_near ? telling_near : score;
 }
 
 static int by_alike(const void *x, const void *y)
@@ -463,4 +526,32 @@ void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story)
 void tellings_end(Tellings *t)
 {
     arena_end(&t->scratch);
+}
+
+static bool holds_word(const Tellings *t, const ArrianDocument *d, ArrianSpan span, uint64_t word)
+{
+    for (uint32_t k = document_token_at(d, span.start); k < d->tokens.count && d->tokens.at[k].span.start < span.end; k++)
+        if (about_word(t->engine, d, k) == word) return true;
+    return false;
+}
+
+bool tellings_share_word(const Tellings *t, const Telling *a, const Telling *b)
+{
+    const ArrianDocument *d = t->story->docs[a->doc], *other = t->story->docs[b->doc];
+    for (uint32_t i = 0; i < a->claim->actors; i++) {
+        ArrianSpan span = a->claim->actor[i].span;
+        for (uint32_t k = document_token_at(d, span.start); k < d->tokens.count && d->tokens.at[k].span.start < span.end;
+             k++) {
+            uint64_t word = about_word(t->engine, d, k);
+            for (uint32_t j = 0; word && j < b->claim->actors; j++)
+                if (holds_word(t, other, b->claim->actor[j].span, word)) return true;
+        }
+    }
+    return false;
+}
+
+bool tellings_other_actors(const Tellings *t, const Telling *a, const Telling *b)
+{
+    return a->named && b->named && !keys_shared(a->actors, a->n_actors, b->actors, b->n_actors) &&
+           !tellings_share_word(t, a, b);
 }

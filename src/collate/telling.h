@@ -15,6 +15,7 @@ typedef struct Telling {
     uint64_t states[ARRIAN_MAX_PARTIES]; /* that its places lie in, sorted */
     uint32_t n_states;
     bool named;          /* each of its actors has a name */
+    bool hits_person, hits_thing; /* some recipient is somebody; some a building, a vehicle, a place */
     bool wide;           /* a place of its is as wide as a continent */
     uint64_t cue;        /* family of the cue's verb, else of its last word */
     float cue_tells;     /* how much that word tells */
@@ -60,6 +61,16 @@ bool tellings_far(const Telling *a, const Telling *b);
 ArrianVerdict times_compare(const char *a, const char *b);
 /* Both name places, and none is the other's, nor lies in it. */
 bool tellings_apart(const Telling *a, const Telling *b);
+/* A word that tells stands in an actor of each: "much of the council", "the council". */
+bool tellings_share_word(const Tellings *t, const Telling *a, const Telling *b);
+/* Each names who did it, and they are not the same. */
+bool tellings_other_actors(const Tellings *t, const Telling *a, const Telling *b);
+/* The one was done to somebody, the other to a building, a vehicle or a place. */
+bool tellings_sorts_differ(const Telling *a, const Telling *b);
+/* "they", "its": whoever that is. */
+bool party_is_pronoun(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party);
+/* Some party of the one, whatever its role, is one of the other. */
+bool tellings_share_party(const Telling *a, const Telling *b);
 /* The family of a phrase's head: its last word before "of", "in" ... that tells; 0 where none does. */
 uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span);
 void keys_sort(uint64_t *keys, uint32_t count);

@@ -66,23 +66,16 @@ typedef struct Finder {
     bool *paired;     // (tellings)
 } Finder;
 
-static bool shares_party(const Telling *a, const Telling *b)
-{
-    return keys_shared(a->actors, a->n_actors, b->actors, b->n_actors) ||
-           keys_shared(a->recipients, a->n_recipients, b->recipients, b->n_recipients) ||
-           keys_shared(a->actors, a->n_actors, b->recipients, b->n_recipients) ||
-           keys_shared(a->recipients, a->n_recipients, b->actors, b->n_actors);
-}
-
 /* The one tells the state, the other its end, of one party or in like words. */
 static bool is_turn(const Finder *f, uint32_t i, uint32_t j)
 {
     const Telling *a = &f->t->at[i], *b = &f->t->at[j];
     bool turned = (f->turn[i].before & f->turn[j].after) || (f->turn[i].after & f->turn[j].before);
-    if (!turned || a->doc == b->doc || story_strangers(f->t->story, a->doc, b->doc) ||
+    bool denies = (a->claim->stance == ARRIAN_DENIED) != (b->claim->stance == ARRIAN_DENIED) && a->cue == b->cue;
+    if (!turned || denies || a->doc == b->doc || tellings_sorts_differ(a, b) || story_strangers(f->t->story, a->doc, b->doc) ||
         (a->day != NO_DAY && a->day == b->day)) return false;
     double words = 3 * about_same(a->about, b->about) + 3.5 * about_same(a->near, b->near);
-    return words >= least_alike || (shares_party(a, b) && words >= least_known);
+    return words >= least_alike || (tellings_share_party(a, b) && words >= least_known);
 }
 
 static ArrianSlice keep(Tellings *t, const char *text)
