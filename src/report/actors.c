@@ -92,11 +92,12 @@ static bool row_holds(const Lexicon *roles, uint32_t row, ArrianSlice words)
     return false;
 }
 
-/* "of" and "was" ("[dozens] of students", "a [former] minister") say no role by themselves. */
+/* "of", "was" and "head" ("[dozens] of students", "a [former] minister", "[chairman] of the firm") say no role by
+ * themselves. */
 static bool is_role(const Lexicon *roles, uint32_t row)
 {
     ArrianSlice word = lexicon_cell(roles, row, "word");
-    return !slice_is(word, "of") && !slice_is(word, "was");
+    return !slice_is(word, "of") && !slice_is(word, "was") && !slice_is(word, "head");
 }
 
 static uint32_t role_of_words(const Lexicon *roles, ArrianSlice words)
@@ -264,6 +265,22 @@ static uint32_t noun_before_of(const Lexicon *roles, const Group *group)
                                                                                                         : ARRIAN_NONE;
 }
 
+/* "hundreds of [UN] troops": a body of many states among tokens first..end; NULL where none or more than it is named. */
+static const ArrianEntity *body_inside(const ExportPage *page, uint32_t first, uint32_t end)
+{
+    const ArrianDocument *d = page->document;
+    const ArrianEntity *body = NULL;
+    for (uint32_t i = first; i < end && i < d->tokens.count; i++) {
+        const ArrianName *name = name_at(page, i);
+        if (!name) continue;
+        uint32_t next = document_token_at(d, name->span.end);
+        bool joined = next < d->tokens.count && d->tokens.at[next].flags & ARRIAN_HYPHEN; /* "UN-backed" */
+        if (body || joined || !d->entities.at[name->entity].code[0]) return NULL;
+        body = &d->entities.at[name->entity];
+    }
+    return body;
+}
+
 static Group group_of(const Export *e, const ExportPage *page, const ArrianParty *party)
 {
     const ArrianDocument *d = page->document;
@@ -273,6 +290,7 @@ static Group group_of(const Export *e, const ExportPage *page, const ArrianParty
     if (party->entity < d->entities.count) group.entity = &d->entities.at[party->entity];
     if (group.first >= d->tokens.count || !d->tokens.at[group.first].upos) return group;
     bool person = group.entity && group.entity->type == ARRIAN_PERSON;
+    if (!group.entity && !party->link[0]) group.entity = body_inside(page, group.first, group.end);
     if (!person) widen_right(&group);
     while (group.first && in_sentence(page, group.first - 1, group.first) && leads(&group, group.first - 1))
         group.first--;
@@ -327,9 +345,12 @@ static uint32_t role_told(const Lexicon *roles, const Group *group)
 {
     uint32_t end;
     ArrianSlice head = words_from(group, group->first, &end);
-    if (end < group->end && group_word(group->page->document, end, "of") &&
-        row_of_word(roles, "of", head) != ARRIAN_NONE)
-        head = words_from(group, end + 1, &end);
+    bool of = end < group->end && group_word(group->page->document, end, "of");
+    if (of && row_of_word(roles, "head", head) != ARRIAN_NONE) {
+        uint32_t last, led = role_of_words(roles, words_from(group, end + 1, &last));
+        if (led != ARRIAN_NONE) return led;
+    }
+    if (of && row_of_word(roles, "of", head) != ARRIAN_NONE) head = words_from(group, end + 1, &end);
     uint32_t row = role_of_words(roles, head);
     Group title = title_before(group);
     if (row != ARRIAN_NONE) return row;
@@ -501,7 +522,9 @@ static uint32_t former_of(const Lexicon *roles, const Group *group, uint32_t rol
 {
     uint32_t end, was;
     ArrianSlice sector = role == ARRIAN_NONE ? (ArrianSlice){0} : lexicon_cell(roles, role, "sector");
-    if (!slice_is(sector, "GOV") && !slice_is(sector, "LEG") && !slice_is(sector, "MIL")) return role;
+    if (!slice_is(sector, "GOV") && !slice_is(sector, "LEG") && !slice_is(sector, "MIL") &&
+        !slice_is(sector, "SPY") && !slice_is(sector, "COP"))
+        return role;
     was = row_of_word(roles, "was", words_from(group, group->first, &end));
     if (was == ARRIAN_NONE && group->entity) was = row_of_word(roles, "was", group->entity->role);
     return was == ARRIAN_NONE ? role : was;
