@@ -120,9 +120,11 @@ static bool is_party(const Coder *c, uint32_t head)
     return party_are_persons(c, head) || role_word(c, head) == ROLE_WORD_AGENT;
 }
 
+/* "killed in Israeli [shelling]" is none, though the word is a verb elsewhere. */
 static bool is_clause(const Coder *c, uint32_t top)
 {
-    return tree_upos(c, top, "VERB") || tree_upos(c, top, "AUX") || tree_child(c, top, "cop") != ARRIAN_NONE ||
+    bool verb = tree_upos(c, top, "VERB") && tree_child(c, top, "case") == ARRIAN_NONE;
+    return verb || tree_upos(c, top, "AUX") || tree_child(c, top, "cop") != ARRIAN_NONE ||
            tree_child(c, top, "nsubj") != ARRIAN_NONE;
 }
 
@@ -444,6 +446,15 @@ static void by_clause(Coder *c, uint32_t verb, ArrianClaim *claim)
         add_head(c, subject, claim->actor, &claim->actors);
 }
 
+/* "in a [raid]", "in rocket [fire]", "in [tank] shelling" where the tree parts the two */
+static bool is_blow(const Coder *c, uint32_t i)
+{
+    uint32_t before = i > c->first ? class_of(c, i - 1) : ROLE_WORD_NONE;
+    bool shots = role_word(c, i) == ROLE_WORD_MISHAP && (before == ROLE_WORD_BLOW || before == ROLE_WORD_SORT);
+    bool leads = i + 1 < c->end && tree_upos(c, i, "NOUN") && class_of(c, i + 1) == ROLE_WORD_BLOW;
+    return class_of(c, i) == ROLE_WORD_BLOW || shots || leads;
+}
+
 /* The blow that a passive or a death names tells who struck. */
 static void by_blow(Coder *c, ArrianClaim *claim)
 {
@@ -454,10 +465,11 @@ static void by_blow(Coder *c, ArrianClaim *claim)
     if (!is_clause(c, top) || (!passive && (claim->act != ARRIAN_HARM || !claim->recipients))) return;
     for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
         if (c->tokens[i].head != top) continue;
-        if (i > top && tree_rel(c, i, "obl") && class_of(c, i) == ROLE_WORD_BLOW) by_named_blow(c, i, claim);
+        bool named = tree_rel(c, i, "obl") || tree_child(c, i, "case") != ARRIAN_NONE; /* "in Israeli [shelling]" */
+        if (i > top && named && is_blow(c, i)) by_named_blow(c, i, claim);
         else if (tree_rel(c, i, "advcl")) by_clause(c, i, claim);
     }
-    if (!passive && claim->actors) claim->act = ARRIAN_ASSAULT;
+    if (claim->actors) claim->act = ARRIAN_ASSAULT;
 }
 
 /* "[Lind] is under investigation", "in detention": what is done to the subject. */
