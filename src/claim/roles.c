@@ -17,9 +17,17 @@ static uint32_t head_word(const Coder *c, uint32_t i)
     return helps && c->tokens[i].head != ARRIAN_NONE ? c->tokens[i].head : i;
 }
 
+/* What is done, in a cue that says "[is expected to] attend": not who expects it. */
+static uint32_t deed_of(const Coder *c, uint32_t top, uint32_t end)
+{
+    uint32_t deed = tree_child(c, top, "xcomp");
+    bool led = tree_child(c, top, "aux:pass") != ARRIAN_NONE && deed != ARRIAN_NONE && deed > top && deed < end;
+    return led && tree_upos(c, deed, "VERB") ? deed : top;
+}
+
 static uint32_t cue_top(const Coder *c)
 {
-    return head_word(c, tree_top(c, c->cue, c->cue_end));
+    return deed_of(c, head_word(c, tree_top(c, c->cue, c->cue_end)), c->cue_end);
 }
 
 static bool is_nominal(const Coder *c, uint32_t i)
@@ -204,7 +212,7 @@ static void of_noun(Coder *c, uint32_t top, ArrianClaim *claim)
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
     if (!tree_has(c)) return;
-    uint32_t top = head_word(c, tree_top(c, first, end));
+    uint32_t top = deed_of(c, head_word(c, tree_top(c, first, end)), end);
     if (is_clause(c, top)) of_verb(c, top, claim);
     else of_noun(c, top, claim);
     if (!claim->recipients) to_whom(c, top, claim);
@@ -506,8 +514,8 @@ static void turn_active(Coder *c, ArrianClaim *claim)
     if (!tree_has(c) || claim->actors || !claim->recipients || !is_clause(c, top)) return;
     for (size_t k = 0; k < sizeof suffered / sizeof *suffered; k++)
         if (claim->act == suffered[k]) return;
-    uint32_t subject = tree_child(c, top, "nsubj");
-    tree_subject(c, top, &passive);
+    uint32_t subject = tree_child(c, top, "nsubj"), led = tree_subject(c, top, &passive);
+    if (tree_rel(c, top, "xcomp")) subject = led; /* "[he] was forced to resign" */
     for (uint32_t k = claim->recipients; k-- > 0 && !passive && subject != ARRIAN_NONE;)
         if (span_overlap(claim->recipient[k].span, c->tokens[subject].span)) {
             party_add(claim->actor, &claim->actors, claim->recipient[k]);

@@ -2,6 +2,7 @@
  *     "NATO deployed troops to Estonia" on 2 March 2025 -> c1-1 20250302 2025 3 2 IGOWSTNAT IGO ... EST ... 154 15 ...
  * Only what is said to have taken place, or is announced or refused where CAMEO has a code for that; the date is that
  * of the event, where the text gives a day, and never that of publication. An actor without a code has no row. */
+#include "base/document.h"
 #include "base/error.h"
 #include "report/codes.h"
 #include <stdlib.h>
@@ -89,14 +90,24 @@ static bool is_told(const Told *told, const ExportPair *pair)
     return false;
 }
 
+/* "engaged them in a firefight": who was attacked has not attacked in return, though "firefight" alone says so of both. */
+static bool is_turned(const Told *told, uint32_t before, const ExportPair *pair)
+{
+    const ExportPair back = {pair->target, pair->source, pair->code};
+    for (uint32_t i = 0; i < before && !strncmp(pair->code.cameo.at, "19", 2); i++)
+        if (!strncmp(told->at[i].code.cameo.at, "19", 2) && export_same_actors(&told->at[i], &back)) return true;
+    return false;
+}
+
 static void put_pairs(Export *e, const ExportPage *page, size_t number, Told *told)
 {
     ExportPair pairs[EXPORT_MOST_PAIRS];
     uint32_t count = export_pairs(e, page, number, pairs), id = export_claim_number(page, number);
     if (told->sentence != page->claims[number].sentence) told->count = 0;
     told->sentence = page->claims[number].sentence;
+    uint32_t before = told->count;
     for (uint32_t i = 0; i < count; i++) {
-        if (is_told(told, &pairs[i])) continue;
+        if (is_told(told, &pairs[i]) || is_turned(told, before, &pairs[i])) continue;
         if (told->count < EXPORT_MOST_PAIRS) told->at[told->count++] = pairs[i];
         fprintf(e->out, "c%u-%u\t", id, i + 1);
         put_row(e, page, number, &pairs[i]);
@@ -115,6 +126,18 @@ static bool is_said_finer(const ExportPage *page, const ArrianClaim *claim)
     return false;
 }
 
+/* "would not let Togo help Ghana" is refused by whoever would not let it, not by Togo. */
+static bool is_refused_by_other(const ExportPage *page, const ArrianClaim *claim)
+{
+    for (size_t i = 0; claim->stance == ARRIAN_REFUSED && claim->actors && i < page->claim_count; i++) {
+        const ArrianClaim *other = &page->claims[i];
+        bool refused = other->stance == ARRIAN_REFUSED || other->act == ARRIAN_REJECT;
+        for (uint32_t k = 0; refused && other->sentence == claim->sentence && k < other->recipients; k++)
+            if (span_overlap(other->recipient[k].span, claim->actor[0].span)) return true;
+    }
+    return false;
+}
+
 int export_cameo(Export *e)
 {
     TRY(export_codes(e));
@@ -124,7 +147,8 @@ int export_cameo(Export *e)
         const ExportPage *page = &e->pages[p];
         Told told = {.count = 0};
         for (size_t i = 0; i < page->claim_count; i++)
-            if (!is_said_finer(page, &page->claims[i])) put_pairs(e, page, i, &told);
+            if (!is_said_finer(page, &page->claims[i]) && !is_refused_by_other(page, &page->claims[i]))
+                put_pairs(e, page, i, &told);
     }
     return ARRIAN_OK;
 }

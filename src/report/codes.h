@@ -47,6 +47,7 @@ bool export_same_actor(const Export *e, const ExportPage *page, const ArrianPart
 bool export_speaker(const Export *e, const ExportPage *page, const ArrianClaim *claim, ArrianParty *ret);
 /* pairs.c: a claim's events, each pair and code once */
 uint32_t export_pairs(const Export *e, const ExportPage *page, size_t claim, ExportPair ret[EXPORT_MOST_PAIRS]);
+bool export_same_actors(const ExportPair *a, const ExportPair *b); /* who to whom, whatever was done */
 bool export_same_pair(const ExportPair *a, const ExportPair *b);
 static inline ArrianSlice export_word(const char *word)
 {

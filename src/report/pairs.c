@@ -29,10 +29,14 @@ static bool same_actor(const ExportActor *a, const ExportActor *b)
            slice_same(a->attribute, b->attribute);
 }
 
+bool export_same_actors(const ExportPair *a, const ExportPair *b)
+{
+    return same_actor(&a->source, &b->source) && same_actor(&a->target, &b->target);
+}
+
 bool export_same_pair(const ExportPair *a, const ExportPair *b)
 {
-    return same_actor(&a->source, &b->source) && same_actor(&a->target, &b->target) &&
-           slice_same(a->code.cameo, b->code.cameo);
+    return export_same_actors(a, b) && slice_same(a->code.cameo, b->code.cameo);
 }
 
 static bool is_bare(const ExportActor *actor)
@@ -79,7 +83,7 @@ static bool is_beside_noun(const Pairs *p)
     if (!cue || next >= d->tokens.count || d->tokens.at[cue].span.end != claim->cue.end) return false;
     inflect_verb(d->engine, d->tokens.at[cue].word, &form);
     if (!(form & FORM_PARTICIPLE) || group_word(d, next, "by")) return false;
-    if (export_is_upos(p->page, cue - 1, "DET ADP NUM ADJ") && export_is_upos(p->page, next, "NOUN PROPN ADJ"))
+    if (export_is_upos(p->page, cue - 1, "DET ADP NUM ADJ VERB") && export_is_upos(p->page, next, "NOUN PROPN ADJ"))
         return true;
     for (uint32_t i = 0; i < claim->recipients; i++) {
         ArrianSpan noun = claim->recipient[i].span;
