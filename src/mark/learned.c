@@ -6,6 +6,7 @@
 #include "mark/group.h"
 #include "mark/name.h"
 #include "model/model.h"
+#include "split/split.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,7 +116,8 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
 {
     NameFind find = {.first = span->first, .end = span->end, .type = type_of(span->type)};
     uint32_t class, title, group;
-    if (find.type == ARRIAN_NAME_TYPES || memchr(taken + find.first, 1, find.end - find.first)) return;
+    while (find.end > find.first && split_is_code(d, find.end - 1)) find.end--; /* "Kellner Corp [KLLN].N" */
+    if (find.type == ARRIAN_NAME_TYPES || find.end == find.first || memchr(taken + find.first, 1, find.end - find.first)) return;
     uint32_t joined = joined_end(d, find.end);
     if (joined > find.end) find.end = joined, find.type = ARRIAN_ORGANIZATION;
     if (find.type == ARRIAN_PERSON) /* "President Xi Jinping": the title is not the name */

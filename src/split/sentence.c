@@ -94,16 +94,29 @@ static bool ends_after_dot(const Ends *e, uint32_t last, uint32_t next)
     return is_starter(e, next);
 }
 
-/* "Kellner (KLLN.[O])", "Lind AG LNDGn.[DE]": letters that an exchange or a registry gave. */
-static bool is_of_code(const Ends *e, uint32_t i)
+/* "KLLN", "LNDGn", "7203": what an exchange or a registry calls a firm by. */
+static bool is_symbol(ArrianSlice word)
 {
-    if (i < 2 || e->tokens[i].flags & ARRIAN_SPACE_BEFORE || !is_mark(e, i - 1, ".")) return false;
-    ArrianSlice before = document_words(e->d, e->tokens[i - 2].span);
-    uint32_t length = e->tokens[i].span.end - e->tokens[i].span.start;
-    bool capitals = before.length > 1 && before.at[0] >= 'A' && before.at[0] <= 'Z' && before.at[1] >= 'A' &&
-                    before.at[1] <= 'Z' && before.length <= 6;
-    return capitals && length <= 3 && !(e->tokens[i - 1].flags & ARRIAN_SPACE_BEFORE) &&
-           e->tokens[i].flags & ARRIAN_ALL_UPPER;
+    uint32_t digits = 0;
+    while (digits < word.length && word.at[digits] >= '0' && word.at[digits] <= '9') digits++;
+    if (digits == word.length) return digits >= 4 && digits <= 6;
+    return word.length > 1 && word.length <= 6 && word.at[0] >= 'A' && word.at[0] <= 'Z' && word.at[1] >= 'A' &&
+           word.at[1] <= 'Z';
+}
+
+static bool is_of_code(const ArrianDocument *d, uint32_t i)
+{
+    const ArrianToken *tokens = d->tokens.at;
+    if (i < 2 || (tokens[i].flags | tokens[i - 1].flags) & ARRIAN_SPACE_BEFORE) return false;
+    uint32_t length = tokens[i].span.end - tokens[i].span.start;
+    return d->text.at[tokens[i - 1].span.start] == '.' && tokens[i - 1].flags & ARRIAN_PUNCT && length <= 3 &&
+           tokens[i].flags & ARRIAN_ALL_UPPER && is_symbol(document_words(d, tokens[i - 2].span));
+}
+
+bool split_is_code(const ArrianDocument *d, uint32_t i)
+{
+    uint32_t last = d->tokens.count - 1;
+    return is_of_code(d, i) || (i < last && is_of_code(d, i + 1)) || (i + 1 < last && is_of_code(d, i + 2));
 }
 
 /* Does a sentence end before token i (i > 0)? */
@@ -113,7 +126,7 @@ static bool ends_before(const Ends *e, uint32_t i)
     if (ignored_between(e, i)) return true;
     if (next->flags & ARRIAN_LINE_FIRST && (blank_line_before(e, i) || !e->wrapped)) return true;
     uint32_t last = i - 1;
-    if (is_closing(e, i) || is_of_code(e, i)) return false;
+    if (is_closing(e, i) || is_of_code(e->d, i)) return false;
     while (last > 0 && is_closing(e, last)) last--;
     bool lower = next->flags & ARRIAN_WORD && !(next->flags & ARRIAN_UPPER_FIRST);
     if (is_terminal(e, last)) {
@@ -201,7 +214,7 @@ static void close_learned(Ends *e, uint32_t first, uint32_t end, bool headline)
     float least = 1 / (1 + expf(e->engine->model->end));
     bool marked = has_stop(e, first, end - 1); /* where there are marks, a small letter opens no sentence */
     for (uint32_t i = first + 1; i < end; i++)
-        if (words[i - 1].end > least && !is_closing(e, i) && !goes_on(e, i) && !is_of_code(e, i) && !(marked && opens_small(e, i))) {
+        if (words[i - 1].end > least && !is_closing(e, i) && !goes_on(e, i) && !is_of_code(e->d, i) && !(marked && opens_small(e, i))) {
             add_sentence(e->d, first, i, headline);
             first = i;
             headline = false;

@@ -35,6 +35,8 @@ void split_learned_close(ArrianEngine *engine);
 void split_read(const ArrianEngine *engine, ArrianDocument *d, const uint8_t *breaks, bool given);
 /* sentence.c */
 void split_sentences(const ArrianEngine *engine, ArrianDocument *d);
+/* Whether token i belongs to the code of an exchange: "Kellner ([KLLN.O])", "LNDGn.DE", "7203.T" */
+bool split_is_code(const ArrianDocument *d, uint32_t i);
 /* token.c */
 void split_tokens(const ArrianEngine *engine, ArrianDocument *d);
 
