@@ -32,7 +32,7 @@ static void by_subject(Coder *c, ArrianClaim *claim)
     Cue found;
     if (!tree_has(c)) return;
     uint32_t top = tree_top(c, c->cue, c->cue_end);
-    if (!tree_upos(c, top, "VERB") || !role_is_empty(c, top)) return;
+    if (!tree_upos(c, top, "VERB") || !role_is_verb(c, top, ROLE_WORD_EMPTY)) return;
     if (tree_child(c, top, "xcomp") != ARRIAN_NONE || tree_child(c, top, "ccomp") != ARRIAN_NONE) return;
     uint32_t object = tree_child(c, top, "obj");
     if (object != ARRIAN_NONE && !group_word(c->d, object, "place")) return;

@@ -47,7 +47,8 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_OPEN,
        ROLE_WORD_BORDER,
        ROLE_WORD_FATE,
-       ROLE_WORD_AGENT
+       ROLE_WORD_AGENT,
+       ROLE_WORD_SHOW
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
@@ -112,7 +113,7 @@ uint32_t tree_object(const Coder *c, uint32_t verb);
 uint32_t tree_agent(const Coder *c, uint32_t head); /* "by" whom */
 /* roles.c: the class of a word in data/role_words.tsv, ROLE_WORD_NONE where it stands in none */
 uint32_t role_word(const Coder *c, uint32_t i);
-bool role_is_empty(const Coder *c, uint32_t verb); /* "held", "carried out": its noun says what was done */
+bool role_is_verb(const Coder *c, uint32_t i, uint32_t class); /* a form of a verb of this class: "held" is ROLE_WORD_EMPTY */
 /* roles.c: what the tree adds to the roles that were read and takes from them */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void roles_settle(Coder *c, ArrianClaim *claim);
@@ -122,8 +123,14 @@ bool roles_adjoin(const Coder *c, uint32_t end, uint32_t first); /* with nothing
 void roles_of_clause(const Coder *c, uint32_t *ret_doer, uint32_t *ret_sufferer);
 /* Whether the phrase around a head and a stretch share words. */
 bool roles_phrase_meets(const Coder *c, uint32_t head, uint32_t first, uint32_t end);
+uint32_t roles_cue(const Coder *c); /* the word that governs the cue */
+uint32_t roles_head(const Coder *c, const ArrianParty *party); /* the word that governs a party */
+bool roles_cover(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t count);
+void roles_add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count); /* its phrase, and its conjuncts */
 int roles_somebody(const Coder *c, uint32_t first, uint32_t end);
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
+/* subject.c: the actors, where the clause names them itself */
+void subject_settle(Coder *c, ArrianClaim *claim);
 /* act.c: what the lexicon and the tree correct in the act that was read */
 void act_correct(Coder *c, ArrianClaim *claim);
 /* reason.c: claims of what sure words give as a reason where none was read; before reason_link */

@@ -5,6 +5,7 @@
 #include "claim/claim.h"
 #include "mark/group.h"
 #include "model/model.h"
+#include "split/split.h"
 #include <math.h>
 #include <string.h>
 
@@ -31,11 +32,27 @@ typedef struct Stretch {
     float score;
 } Stretch;
 
+/* Behind the code of an exchange: "Kellner's [(KLLN.N)] profit"; `i` where none stands there. */
+static uint32_t behind_code(const Coder *c, uint32_t i)
+{
+    uint32_t at = i, open = i < c->end && c->d->text.at[c->tokens[i].span.start] == '(';
+    for (at += open; at < c->end && split_is_code(c->d, at); at++) continue;
+    if (at == i + open) return i;
+    return open && at < c->end && c->d->text.at[c->tokens[at].span.start] == ')' ? at + 1 : at;
+}
+
+/* Neither a mark nor the code of an exchange begins or ends a party. */
+static bool is_scrap(const Coder *c, uint32_t i)
+{
+    return c->tokens[i].flags & ARRIAN_PUNCT || split_is_code(c->d, i);
+}
+
 static bool next_stretch(const Coder *c, const float *score, uint32_t roles, uint32_t role, float least, uint32_t *at,
                          Stretch *ret)
 {
     uint32_t count = c->end - c->first, i = *at;
-    while (i < count && score[(size_t)i * roles + role] <= least) i++;
+    while (i < count && (score[(size_t)i * roles + role] <= least || is_scrap(c, c->first + i))) i++;
+    *at = i;
     if (i == count) return false;
     *ret = (Stretch){c->first + i, c->first + i, -1e9f};
     for (; i < count; i++) {
@@ -43,14 +60,18 @@ static bool next_stretch(const Coder *c, const float *score, uint32_t roles, uin
         bool bridge =
             i + 1 < count && score[(size_t)(i + 1) * roles + role] > least &&
             !(c->tokens[c->first + i].flags & ARRIAN_PUNCT && !(c->tokens[c->first + i].flags & ARRIAN_HYPHEN));
+        uint32_t behind = behind_code(c, c->first + i) - c->first;
+        if (behind > i && behind < count && score[(size_t)behind * roles + role] > least) {
+            i = behind - 1;
+            continue;
+        }
         if (now <= least && !bridge) break;
         if (now > ret->score) ret->score = now;
         ret->end = c->first + i + 1;
     }
     *at = i;
-    while (ret->end > ret->first && c->tokens[ret->end - 1].flags & ARRIAN_PUNCT) ret->end--;
-    while (ret->first < ret->end && c->tokens[ret->first].flags & ARRIAN_PUNCT) ret->first++;
-    return ret->end > ret->first;
+    while (ret->end > ret->first + 1 && is_scrap(c, ret->end - 1)) ret->end--;
+    return true;
 }
 
 static void put_role(Coder *c, ArrianClaim *claim, uint32_t role, const Stretch *s)

@@ -229,12 +229,23 @@ static void step_before_bracket(const Coder *c, uint32_t *first, uint32_t *end)
     *first = a, *end = b;
 }
 
+/* "some of the issues [we]", "assurances from regulators [the lender]": a subject that belongs to what follows. */
+static bool is_of_next(const Coder *c, uint32_t first, uint32_t end)
+{
+    uint32_t last = end - 1, head = c->tokens[last].head;
+    if (!tree_has(c) || c->tags.name[last] != ARRIAN_NONE || head < end || head >= c->end || !tree_rel(c, last, "nsubj"))
+        return false;
+    return tree_top(c, first, end) != last && (tree_upos(c, last, "PRON") || tree_upos(c, last - 1, "DET"));
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
     if (is_time(c, first, end)) return;
+    while (first + 1 < end && (split_is_code(c->d, first) || c->tokens[first].flags & ARRIAN_PUNCT)) first++;
+    if (split_is_code(c->d, first)) return;
     step_before_bracket(c, &first, &end);
-    while (end > first + 1 && party_is_small(c, end - 1)) end--;
+    while (end > first + 1 && (party_is_small(c, end - 1) || split_is_code(c->d, end - 1) || is_of_next(c, first, end))) end--;
     first = group_start(c, first, end);
     uint32_t before = *count, own = end; /* where the group's own words end */
     bool person = false, joined = false;

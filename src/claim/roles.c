@@ -25,7 +25,7 @@ static uint32_t deed_of(const Coder *c, uint32_t top, uint32_t end)
     return led && tree_upos(c, deed, "VERB") ? deed : top;
 }
 
-static uint32_t cue_top(const Coder *c)
+uint32_t roles_cue(const Coder *c)
 {
     return deed_of(c, head_word(c, tree_top(c, c->cue, c->cue_end)), c->cue_end);
 }
@@ -35,20 +35,21 @@ static bool is_nominal(const Coder *c, uint32_t i)
     return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON") || tree_upos(c, i, "NUM");
 }
 
-static bool covered(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t count)
+bool roles_cover(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++)
         if (span_overlap(list[k].span, c->tokens[i].span)) return true;
     return false;
 }
 
-static void add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count)
+void roles_add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count)
 {
     uint32_t first, end;
     if (head == ARRIAN_NONE || !is_nominal(c, head)) return;
     tree_phrase(c, head, &first, &end);
+    if (end + 1 < c->end && group_word(c->d, end, "&")) end += 2; /* "Hofer[ & Lind]" */
     party_add_group(c, first, end, list, count);
-    for (uint32_t i = head + 1; i < c->end; i++)
+    for (uint32_t i = end; i < c->end; i++)
         if (c->tokens[i].head == head && tree_rel(c, i, "conj") && is_nominal(c, i)) {
             tree_phrase(c, i, &first, &end);
             party_add_group(c, first, end, list, count);
@@ -166,8 +167,8 @@ static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
         bool near = head == top || (head > c->cue && head < c->cue_end);
         if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) &&
             (leads_to_whom(c, i, claim->act) || loses(c, i, claim->act)) &&
-            is_party(c, i) && !covered(c, i, claim->actor, claim->actors))
-            add_head(c, i, claim->recipient, &claim->recipients);
+            is_party(c, i) && !roles_cover(c, i, claim->actor, claim->actors))
+            roles_add_head(c, i, claim->recipient, &claim->recipients);
     }
 }
 
@@ -187,26 +188,26 @@ static void of_verb(Coder *c, uint32_t top, ArrianClaim *claim)
     uint32_t subject = tree_subject(c, top, &passive), agent = tree_agent(c, top), object = tree_object(c, top);
     bool hurts = claim->act == ARRIAN_HARM;
     if (!claim->actors && !passive && !hurts && subject != ARRIAN_NONE &&
-        !covered(c, subject, claim->recipient, claim->recipients))
-        add_head(c, subject, claim->actor, &claim->actors);
-    if (!claim->actors && passive && agent != ARRIAN_NONE) add_head(c, agent, claim->actor, &claim->actors);
+        !roles_cover(c, subject, claim->recipient, claim->recipients))
+        roles_add_head(c, subject, claim->actor, &claim->actors);
+    if (!claim->actors && passive && agent != ARRIAN_NONE) roles_add_head(c, agent, claim->actor, &claim->actors);
     if (claim->recipients) return;
-    if (passive && subject != ARRIAN_NONE && !covered(c, subject, claim->actor, claim->actors))
-        add_head(c, subject, claim->recipient, &claim->recipients);
+    if (passive && subject != ARRIAN_NONE && !roles_cover(c, subject, claim->actor, claim->actors))
+        roles_add_head(c, subject, claim->recipient, &claim->recipients);
     uint32_t given = tree_child(c, top, "iobj"); /* "gave [him] a post" */
     if (given != ARRIAN_NONE && claim->act != ARRIAN_STATE && is_party(c, given)) object = given;
-    if (!passive && object != ARRIAN_NONE && !covered(c, object, claim->actor, claim->actors) &&
+    if (!passive && object != ARRIAN_NONE && !roles_cover(c, object, claim->actor, claim->actors) &&
         (is_party(c, object) || is_struck(c, object, claim->act)))
-        add_head(c, object, claim->recipient, &claim->recipients);
+        roles_add_head(c, object, claim->recipient, &claim->recipients);
 }
 
 static void of_noun(Coder *c, uint32_t top, ArrianClaim *claim)
 {
     if (claim->actors) return;
     uint32_t owner = tree_child(c, top, "nmod:poss"), agent = tree_agent(c, top);
-    if (agent != ARRIAN_NONE) add_head(c, agent, claim->actor, &claim->actors);
-    else if (owner != ARRIAN_NONE && !covered(c, owner, claim->recipient, claim->recipients))
-        add_head(c, owner, claim->actor, &claim->actors);
+    if (agent != ARRIAN_NONE) roles_add_head(c, agent, claim->actor, &claim->actors);
+    else if (owner != ARRIAN_NONE && !roles_cover(c, owner, claim->recipient, claim->recipients))
+        roles_add_head(c, owner, claim->actor, &claim->actors);
 }
 
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
@@ -226,12 +227,12 @@ uint32_t role_word(const Coder *c, uint32_t i)
     return class;
 }
 
-bool role_is_empty(const Coder *c, uint32_t verb)
+bool role_is_verb(const Coder *c, uint32_t i, uint32_t class)
 {
-    uint32_t class = ROLE_WORD_NONE;
+    uint32_t found = ROLE_WORD_NONE;
     uint8_t form;
-    map_get(&c->engine->claim->roles, inflect_verb(c->engine, c->tokens[verb].word, &form), &class);
-    return class == ROLE_WORD_EMPTY;
+    map_get(&c->engine->claim->roles, inflect_verb(c->engine, c->tokens[i].word, &form), &found);
+    return found == class;
 }
 
 static uint32_t class_of(const Coder *c, uint32_t i)
@@ -261,7 +262,7 @@ static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
     memmove(claim->actor + k, claim->actor + k + 1, (claim->actors - k) * sizeof party);
     if (class == ROLE_WORD_STRIFE) return true;
     uint32_t by = tree_has(c) ? striker(c, end - 1) : ARRIAN_NONE;
-    if (by != ARRIAN_NONE) add_head(c, by, claim->actor, &claim->actors);
+    if (by != ARRIAN_NONE) roles_add_head(c, by, claim->actor, &claim->actors);
     while (end > first && class_of(c, end - 1)) end--; /* "[coalition] air strikes" */
     if (by == ARRIAN_NONE && end > first && (tree_upos(c, end - 1, "NOUN") || tree_upos(c, end - 1, "PROPN")))
         party_add_group(c, first, end, claim->actor, &claim->actors);
@@ -286,14 +287,14 @@ static void drop_things(Coder *c, ArrianClaim *claim)
         uint32_t head = tree_has(c) && end > first ? tree_top(c, first, end) : end - 1;
         bool somebody = party.entity != ARRIAN_NONE || end == first;
         bool moved = claim->act == ARRIAN_MOBILIZE,
-             carried = tree_has(c) && role_is_empty(c, cue_top(c)),
+             carried = tree_has(c) && role_is_verb(c, roles_cue(c), ROLE_WORD_EMPTY),
              deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && is_deed(c, head);
         if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
     }
     claim->recipients = kept;
 }
 
-static uint32_t head_of(const Coder *c, const ArrianParty *party)
+uint32_t roles_head(const Coder *c, const ArrianParty *party)
 {
     uint32_t first = document_token_at(c->d, party->span.start), end = first;
     while (end < c->end && c->tokens[end].span.start < party->span.end) end++;
@@ -358,7 +359,7 @@ int roles_somebody(const Coder *c, uint32_t first, uint32_t end)
 void roles_of_clause(const Coder *c, uint32_t *ret_doer, uint32_t *ret_sufferer)
 {
     bool passive;
-    uint32_t top = cue_top(c);
+    uint32_t top = roles_cue(c);
     *ret_doer = *ret_sufferer = ARRIAN_NONE;
     if (!tree_has(c) || !is_clause(c, top) || tree_rel(c, top, "acl")) return; /* which noun it hangs on is in doubt */
     uint32_t subject = tree_subject(c, top, &passive);
@@ -384,7 +385,7 @@ static void drop_party(ArrianParty *list, uint32_t *count, uint32_t k)
 static void turn_fate(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
-    uint32_t top = cue_top(c), sufferer = tree_child(c, top, "nmod:poss");
+    uint32_t top = roles_cue(c), sufferer = tree_child(c, top, "nmod:poss");
     if (role_word(c, top) != ROLE_WORD_FATE || !tree_upos(c, top, "NOUN")) return;
     for (uint32_t i = top + 1; i < c->end; i++)
         if (c->tokens[i].head == top && tree_rel(c, i, "nmod") &&
@@ -393,18 +394,18 @@ static void turn_fate(Coder *c, ArrianClaim *claim)
             sufferer = i;
     if (sufferer == ARRIAN_NONE || !is_party(c, sufferer)) return;
     for (uint32_t k = claim->actors; k-- > 0;)
-        if (tree_under(c, head_of(c, &claim->actor[k]), sufferer)) drop_party(claim->actor, &claim->actors, k);
-    if (!claim->recipients) add_head(c, sufferer, claim->recipient, &claim->recipients);
+        if (tree_under(c, roles_head(c, &claim->actor[k]), sufferer)) drop_party(claim->actor, &claim->actors, k);
+    if (!claim->recipients) roles_add_head(c, sufferer, claim->recipient, &claim->recipients);
 }
 
 /* "campaigns against [Lind]": he did not lead them. */
 static void turn_against(Coder *c, ArrianClaim *claim)
 {
     static const char *const against[] = {"against", NULL};
-    uint32_t top = cue_top(c);
+    uint32_t top = roles_cue(c);
     for (uint32_t k = claim->actors; tree_has(c) && k-- > 0;) {
         ArrianParty party = claim->actor[k];
-        if (!behind_word(c, head_of(c, &party), top, against)) continue;
+        if (!behind_word(c, roles_head(c, &party), top, against)) continue;
         drop_party(claim->actor, &claim->actors, k);
         party_add(claim->recipient, &claim->recipients, party);
     }
@@ -415,9 +416,9 @@ static void turn_harmed(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act != ARRIAN_HARM || claim->recipients || claim->actors > 1) return;
     bool passive;
-    uint32_t top = cue_top(c), subject = tree_subject(c, top, &passive), first, end;
+    uint32_t top = roles_cue(c), subject = tree_subject(c, top, &passive), first, end;
     if (!is_clause(c, top) || subject == ARRIAN_NONE) return;
-    if (claim->actors && !covered(c, subject, claim->actor, 1)) return;
+    if (claim->actors && !roles_cover(c, subject, claim->actor, 1)) return;
     if (!(is_party(c, subject) || tree_upos(c, subject, "NUM") || tree_upos(c, subject, "ADJ"))) return;
     if (!claim->actors && tree_object(c, top) != ARRIAN_NONE) return;
     tree_phrase(c, subject, &first, &end);
@@ -430,7 +431,7 @@ static void turn_harmed(Coder *c, ArrianClaim *claim)
 static void by_named_blow(Coder *c, uint32_t blow, ArrianClaim *claim)
 {
     uint32_t by = striker(c, blow), first, end;
-    if (by != ARRIAN_NONE) return add_head(c, by, claim->actor, &claim->actors);
+    if (by != ARRIAN_NONE) return roles_add_head(c, by, claim->actor, &claim->actors);
     tree_phrase(c, blow, &first, &end);
     for (uint32_t k = first; k < blow; k++)
         if (c->tags.name[k] != ARRIAN_NONE && c->d->entities.at[c->d->names.at[c->tags.name[k]].entity].iso3[0])
@@ -447,11 +448,11 @@ static void by_clause(Coder *c, uint32_t verb, ArrianClaim *claim)
         tied |= tree_child_word(c, verb, "mark", words[k]) != ARRIAN_NONE ||
                 tree_child_word(c, verb, "advmod", words[k]) != ARRIAN_NONE;
     uint32_t object = tree_object(c, verb), subject = tree_subject(c, verb, &passive);
-    bool blow = role_is_empty(c, verb) ? object != ARRIAN_NONE && class_of(c, object) == ROLE_WORD_BLOW
+    bool blow = role_is_verb(c, verb, ROLE_WORD_EMPTY) ? object != ARRIAN_NONE && class_of(c, object) == ROLE_WORD_BLOW
                                        : cue_at(c, verb, &found) && found.form && found.pattern->act == ARRIAN_ASSAULT;
     if (tied && blow && !passive && subject != ARRIAN_NONE && class_of(c, subject) == ROLE_WORD_NONE &&
-        !covered(c, subject, claim->recipient, claim->recipients))
-        add_head(c, subject, claim->actor, &claim->actors);
+        !roles_cover(c, subject, claim->recipient, claim->recipients))
+        roles_add_head(c, subject, claim->actor, &claim->actors);
 }
 
 /* "in a [raid]", "in rocket [fire]", "in [tank] shelling" where the tree parts the two */
@@ -467,7 +468,7 @@ static bool is_blow(const Coder *c, uint32_t i)
 static void by_blow(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->actors) return;
-    uint32_t top = cue_top(c);
+    uint32_t top = roles_cue(c);
     bool passive;
     tree_subject(c, top, &passive);
     if (!is_clause(c, top) || (!passive && (claim->act != ARRIAN_HARM || !claim->recipients))) return;
@@ -495,11 +496,11 @@ static bool is_under(const Coder *c, uint32_t top, ArrianAct act)
 static void turn_passive(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_STATE || claim->actors != 1 || claim->recipients) return;
-    uint32_t top = cue_top(c);
+    uint32_t top = roles_cue(c);
     bool passive;
     uint32_t subject = tree_subject(c, top, &passive);
     passive |= is_under(c, top, claim->act);
-    if (!passive || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, 1)) return;
+    if (!passive || subject == ARRIAN_NONE || !roles_cover(c, subject, claim->actor, 1)) return;
     claim->recipient[0] = claim->actor[0];
     claim->recipients = 1, claim->actors = 0;
 }
@@ -509,7 +510,7 @@ static void turn_active(Coder *c, ArrianClaim *claim)
 {
     static const ArrianAct suffered[] = {ARRIAN_HARM,   ARRIAN_ASSAULT,  ARRIAN_COERCE,
                                          ARRIAN_ACCUSE, ARRIAN_SANCTION, ARRIAN_AID};
-    uint32_t top = cue_top(c);
+    uint32_t top = roles_cue(c);
     bool passive;
     if (!tree_has(c) || claim->actors || !claim->recipients || !is_clause(c, top)) return;
     for (size_t k = 0; k < sizeof suffered / sizeof *suffered; k++)
@@ -528,7 +529,7 @@ static void turn_active(Coder *c, ArrianClaim *claim)
 static void turn_participle(Coder *c, ArrianClaim *claim)
 {
     bool passive;
-    uint32_t top = cue_top(c), above = ARRIAN_NONE, noun;
+    uint32_t top = roles_cue(c), above = ARRIAN_NONE, noun;
     if (!tree_has(c) || claim->actors != 1 || !tree_upos(c, top, "VERB") || !tree_rel(c, top, "acl")) return;
     if (tree_child(c, top, "mark") != ARRIAN_NONE || tree_child(c, top, "nsubj") != ARRIAN_NONE) return;
     noun = c->tokens[top].head;
@@ -537,23 +538,23 @@ static void turn_participle(Coder *c, ArrianClaim *claim)
         if (is_clause(c, up)) above = tree_subject(c, up, &passive);
         else if (tree_rel(c, i, "appos")) return;
     if (above == ARRIAN_NONE || above == noun || tree_under(c, noun, above)) return;
-    if (!covered(c, above, claim->actor, 1)) return;
+    if (!roles_cover(c, above, claim->actor, 1)) return;
     claim->actors = 0;
     tree_subject(c, top, &passive);
-    if (!passive) add_head(c, noun, claim->actor, &claim->actors);
-    else if (!claim->recipients) add_head(c, noun, claim->recipient, &claim->recipients);
+    if (!passive) roles_add_head(c, noun, claim->actor, &claim->actors);
+    else if (!claim->recipients) roles_add_head(c, noun, claim->recipient, &claim->recipients);
 }
 
 /* "Kellner, [the world's largest maker of bricks], was": what stands in apposition is said of whom it explains. */
 static void turn_apposition(Coder *c, ArrianClaim *claim)
 {
-    uint32_t top = cue_top(c);
+    uint32_t top = roles_cue(c);
     if (!tree_has(c) || claim->act != ARRIAN_STATE || !tree_rel(c, top, "appos") || is_clause(c, top)) return;
     uint32_t meant = c->tokens[top].head;
-    if (covered(c, meant, claim->actor, claim->actors)) return;
-    if (covered(c, meant, claim->recipient, claim->recipients)) return;
+    if (roles_cover(c, meant, claim->actor, claim->actors)) return;
+    if (roles_cover(c, meant, claim->recipient, claim->recipients)) return;
     claim->actors = 0;
-    add_head(c, meant, claim->actor, &claim->actors);
+    roles_add_head(c, meant, claim->actor, &claim->actors);
 }
 
 /* "[German] troops will be sent", "[NATO]'s four battalions were sent": forces act for those whose they are. */
@@ -561,7 +562,7 @@ static void owner_of_forces(Coder *c, ArrianClaim *claim)
 {
     bool passive;
     if (!tree_has(c) || claim->act != ARRIAN_MOBILIZE || claim->actors) return;
-    uint32_t forces = tree_subject(c, cue_top(c), &passive);
+    uint32_t forces = tree_subject(c, roles_cue(c), &passive);
     if (!passive || forces == ARRIAN_NONE) return;
     for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
         bool owns = tree_rel(c, i, "nmod") || tree_rel(c, i, "amod") || tree_rel(c, i, "compound");
@@ -574,14 +575,14 @@ static void owner_of_forces(Coder *c, ArrianClaim *claim)
 /* "broke into districts of the city [from the rebels]": where only ground was taken, it is done to who lost it. */
 static void turn_loser(Coder *c, ArrianClaim *claim)
 {
-    uint32_t top = cue_top(c);
+    uint32_t top = roles_cue(c);
     if (!tree_has(c) || claim->recipients != 1 || claim->recipient[0].entity != ARRIAN_NONE) return;
-    if (party_are_persons(c, head_of(c, &claim->recipient[0]))) return;
+    if (party_are_persons(c, roles_head(c, &claim->recipient[0]))) return;
     for (uint32_t i = top + 1; i < c->end; i++)
         if (c->tokens[i].head == top && tree_rel(c, i, "obl") && loses(c, i, claim->act) &&
-            !covered(c, i, claim->actor, claim->actors)) {
+            !roles_cover(c, i, claim->actor, claim->actors)) {
             claim->recipients = 0;
-            return add_head(c, i, claim->recipient, &claim->recipients);
+            return roles_add_head(c, i, claim->recipient, &claim->recipients);
         }
 }
 
@@ -590,7 +591,7 @@ static void drop_doers(const Coder *c, ArrianClaim *claim)
 {
     uint32_t kept = 0;
     for (uint32_t k = 0; k < claim->recipients; k++)
-        if (!covered(c, document_token_at(c->d, claim->recipient[k].span.start), claim->actor, claim->actors))
+        if (!roles_cover(c, document_token_at(c->d, claim->recipient[k].span.start), claim->actor, claim->actors))
             claim->recipient[kept++] = claim->recipient[k];
     claim->recipients = kept;
 }
@@ -617,13 +618,13 @@ static bool hurts_people(const Coder *c, const ArrianClaim *claim)
 static void against(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->recipients || claim->act != ARRIAN_MOBILIZE) return;
-    uint32_t first, end, top = cue_top(c);
+    uint32_t first, end, top = roles_cue(c);
     for (uint32_t i = c->first; i < c->end && !claim->recipients; i++) {
         if (role_word(c, i) != ROLE_WORD_BORDER || !tree_under(c, i, top)) continue;
         tree_phrase(c, i, &first, &end);
         for (uint32_t k = first; k < end && !claim->recipients; k++) {
             uint32_t name = c->tags.name[k];
-            if (name == ARRIAN_NONE || covered(c, k, claim->actor, claim->actors)) continue;
+            if (name == ARRIAN_NONE || roles_cover(c, k, claim->actor, claim->actors)) continue;
             const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
             if (entity->iso3[0] || entity->code[0])
                 party_add_group(c, k, k + 1, claim->recipient, &claim->recipients);
@@ -636,15 +637,15 @@ static void keep_subject(Coder *c, ArrianClaim *claim)
 {
     static const char *const with[] = {"with", "alongside", "including", "by", NULL};
     bool passive;
-    uint32_t top = cue_top(c);
+    uint32_t top = roles_cue(c);
     if (!tree_has(c) || claim->actors < 2 || !is_clause(c, top)) return;
     uint32_t subject = tree_subject(c, top, &passive);
-    if (passive || subject == ARRIAN_NONE || !covered(c, subject, claim->actor, claim->actors)) return;
+    if (passive || subject == ARRIAN_NONE || !roles_cover(c, subject, claim->actor, claim->actors)) return;
     for (uint32_t k = 0; k < claim->actors && tree_upos(c, subject, "PRON"); k++) /* "Lind said [he] will": both */
         if (span_overlap(claim->actor[k].span, c->tokens[subject].span) && claim->actor[k].entity == ARRIAN_NONE)
             return;
     for (uint32_t k = claim->actors; k-- > 0;) {
-        uint32_t head = head_of(c, &claim->actor[k]);
+        uint32_t head = roles_head(c, &claim->actor[k]);
         if (!tree_under(c, head, subject) && !behind_word(c, head, top, with))
             drop_party(claim->actor, &claim->actors, k);
     }
@@ -654,14 +655,14 @@ static void keep_subject(Coder *c, ArrianClaim *claim)
 static void drop_whereabouts(Coder *c, ArrianClaim *claim)
 {
     static const char *const where[] = {"in", "near", "inside", "across", "outside", "around", "at", NULL};
-    uint32_t top = cue_top(c), done = ARRIAN_NONE;
+    uint32_t top = roles_cue(c), done = ARRIAN_NONE;
     bool passive;
     if (!tree_has(c) || claim->recipients < 2 || !is_clause(c, top)) return;
     done = tree_subject(c, top, &passive);
     if (!passive) done = tree_object(c, top);
-    if (done == ARRIAN_NONE || !covered(c, done, claim->recipient, claim->recipients)) return;
+    if (done == ARRIAN_NONE || !roles_cover(c, done, claim->recipient, claim->recipients)) return;
     for (uint32_t k = claim->recipients; k-- > 0;) {
-        uint32_t head = head_of(c, &claim->recipient[k]);
+        uint32_t head = roles_head(c, &claim->recipient[k]);
         if (head != done && behind_word(c, head, top, where)) drop_party(claim->recipient, &claim->recipients, k);
     }
 }
@@ -681,7 +682,7 @@ static void owners(Coder *c, ArrianClaim *claim)
     static const char *const whose[] = {"of", "with", "'s", "’s", NULL};
     for (uint32_t k = 0; k < claim->recipients && tree_has(c); k++) {
         ArrianParty *party = &claim->recipient[k];
-        uint32_t head = head_of(c, party);
+        uint32_t head = roles_head(c, party);
         if (party->entity != ARRIAN_NONE || !tree_upos(c, head, "NOUN") || party_are_persons(c, head)) continue;
         if (claim->act == ARRIAN_MOBILIZE && role_word(c, head) != ROLE_WORD_BORDER) continue;
         for (uint32_t i = c->first; i < c->end && party->entity == ARRIAN_NONE; i++) {
@@ -693,7 +694,7 @@ static void owners(Coder *c, ArrianClaim *claim)
                 !span_overlap(party->span, c->tokens[i].span))
                 continue;
             const ArrianEntity *owner = &c->d->entities.at[c->d->names.at[name].entity];
-            if (!(owner->iso3[0] || owner->code[0]) || covered(c, i, claim->actor, claim->actors)) continue;
+            if (!(owner->iso3[0] || owner->code[0]) || roles_cover(c, i, claim->actor, claim->actors)) continue;
             party->entity = c->d->names.at[name].entity;
             party_link(owner, party->link);
         }
@@ -704,6 +705,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
 {
     turn_participle(c, claim);
     turn_apposition(c, claim);
+    subject_settle(c, claim);
     drop_dateline(c, claim->actor, &claim->actors);
     drop_dateline(c, claim->recipient, &claim->recipients);
     drop_dateline(c, claim->place, &claim->places);

@@ -71,29 +71,27 @@ static bool parts_from(const Coder *c, uint32_t i, uint32_t head)
     if (c->tokens[i].head != head) return false;
     for (size_t k = 0; k < sizeof away / sizeof *away; k++)
         if (tree_rel(c, i, away[k])) return true;
-    return false;
+    uint32_t word = tree_child_word(c, i, "case", "including"); /* "senators[, including Lind]" */
+    return word != ARRIAN_NONE && word > c->first && tree_upos(c, word - 1, "PUNCT");
+}
+
+/* Whether token i stands in the phrase around its head, on the way up through no clause: "towns [that were] shelled". */
+static bool in_phrase(const Coder *c, uint32_t i, uint32_t head)
+{
+    uint32_t up = i;
+    while (up != head && c->tokens[up].head != up && c->tokens[up].head != ARRIAN_NONE && c->tokens[up].head != head) {
+        if (tree_rel(c, up, "acl:relcl")) return false;
+        up = c->tokens[up].head;
+    }
+    return c->tokens[up].head == head && (!parts_from(c, up, head) || c->tokens[i].flags & ARRIAN_HYPHEN);
 }
 
 /* The words of the noun phrase with this head that stand together around it. */
 void tree_phrase(const Coder *c, uint32_t head, uint32_t *ret_first, uint32_t *ret_end)
 {
     uint32_t first = head, end = head + 1;
-    for (uint32_t i = head; i-- > c->first;) {
-        uint32_t up = i;
-        while (up != head && c->tokens[up].head != up && c->tokens[up].head != ARRIAN_NONE &&
-               c->tokens[up].head != head)
-            up = c->tokens[up].head;
-        if (c->tokens[up].head != head || (parts_from(c, up, head) && !(c->tokens[i].flags & ARRIAN_HYPHEN))) break;
-        first = i;
-    }
-    for (uint32_t i = head + 1; i < c->end; i++) {
-        uint32_t up = i;
-        while (up != head && c->tokens[up].head != up && c->tokens[up].head != ARRIAN_NONE &&
-               c->tokens[up].head != head)
-            up = c->tokens[up].head;
-        if (c->tokens[up].head != head || (parts_from(c, up, head) && !(c->tokens[i].flags & ARRIAN_HYPHEN))) break;
-        end = i + 1;
-    }
+    while (first > c->first && in_phrase(c, first - 1, head)) first--;
+    while (end < c->end && in_phrase(c, end, head)) end++;
     *ret_first = first, *ret_end = end;
 }
 

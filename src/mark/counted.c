@@ -123,6 +123,20 @@ static bool is_measured(const Counter *c, const Unit *unit, uint32_t at, uint32_
     return end >= c->end || !is_noun_like(c, end) || !inflect_is_plural(c->engine, document_words(c->d, c->tokens[end].span));
 }
 
+/* "The toll [rose to] 41", "the number of evacuees [has reached] 3,400": what is counted stands before. */
+static bool find_reached(const Counter *c, const Amount *a, Counted *ret)
+{
+    enum { LOOK_BACK = 14 };
+    for (uint32_t i = a->first; i > c->first && i + LOOK_BACK > a->first; i--) {
+        bool number = is(c, i - 1, c->data->number) && is(c, i, c->data->of);
+        if (is(c, i - 1, c->data->toll) || (number && harm_at(c, i + 1, HARM_AFTER))) *ret = (Counted){.unit = person};
+        else if (!number || !find_counted(c, i + 1, true, ret)) continue;
+        ret->first = ret->end = a->end;
+        return !ret->measure;
+    }
+    return false;
+}
+
 bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret)
 {
     uint32_t at = a->end, unit_end, money_first;
@@ -157,7 +171,7 @@ bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Count
                 (at + 1 < c->end && harm_at(c, at + 1, HARM_AFTER) &&
                  split_pos(c->engine, c->tokens[at].word) & (POS_AUX | POS_ADV)) ||
                 (bound_first > c->first && harm_at(c, bound_first - 1, HARM_BEFORE));
-    if (!harm && !a->vague && !more) return false;
+    if (!harm && !a->vague && !more) return c->reached && find_reached(c, a, ret);
     *ret = (Counted){.unit = person, .first = at, .end = at + more};
     return true;
 }

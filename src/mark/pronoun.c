@@ -177,6 +177,7 @@ static uint32_t speaker_around(const ArrianDocument *d, uint32_t token)
 uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
 {
     Seeker s = {.engine = engine, .d = d, .token = token, .speaker = speaker_around(d, token), .gender = gender_of_pronoun(d, token)};
+    if (word_of(d, token, (const char *const[]){"I", "me", "my", "myself", NULL})) return s.speaker;
     if (s.gender == GENDER_NONE) return ARRIAN_NONE;
     s.stand = stand_of(&s, token);
     uint32_t sentence = d->tokens.at[token].sentence, best = ARRIAN_NONE;

@@ -8,7 +8,7 @@
 #include "split/split.h"
 #include <string.h>
 
-typedef enum BoundKind { BOUND_NONE, BOUND_LOW, BOUND_HIGH, BOUND_ABOUT, BOUND_EXACT, BOUND_BETWEEN } BoundKind;
+typedef enum BoundKind { BOUND_NONE, BOUND_LOW, BOUND_HIGH, BOUND_ABOUT, BOUND_EXACT, BOUND_BETWEEN, BOUND_REACHED } BoundKind;
 
 static uint32_t add_word(ArrianEngine *engine, const char *word)
 {
@@ -25,6 +25,7 @@ static int open_bounds(ArrianEngine *engine, QuantityData *data, ArrianError *wh
                          : slice_is(kind, "high")    ? BOUND_HIGH
                          : slice_is(kind, "about")   ? BOUND_ABOUT
                          : slice_is(kind, "between") ? BOUND_BETWEEN
+                         : slice_is(kind, "reached") ? BOUND_REACHED
                                                      : BOUND_EXACT;
         phrase_add(&data->bounds, &engine->words, lexicon_cell(&rows, r, "pattern"), bound);
     }
@@ -53,6 +54,7 @@ int quantity_data_open(ArrianEngine *engine, ArrianError *why)
     data->worth = add_word(engine, "worth"), data->per = add_word(engine, "per"), data->minus = add_word(engine, "minus");
     data->to = add_word(engine, "to"), data->others = add_word(engine, "others"),
     data->other = add_word(engine, "other");
+    data->toll = add_word(engine, "toll"), data->number = add_word(engine, "number");
     data->more = add_word(engine, "more"), data->them = add_word(engine, "them"), data->whom = add_word(engine, "whom");
     TRY(number_data_open(engine, &data->numbers, why));
     TRY(unit_data_open(engine, data, why));
@@ -254,10 +256,13 @@ static uint32_t add_quantity(Counter *c, const Amount *start, const MarkTags *ta
 {
     Amount a = *start, other, *high = NULL;
     Counted counted, last;
-    uint32_t opens = a.first, bound_first = a.first, per_end;
+    uint32_t opens = a.first, bound_first = a.first, per_end, reached = a.first;
     bool money = unit_before(c, a.first, &opens) != NULL;
     BoundKind bound = bound_before(c, a.first, &bound_first);
     if (bound == BOUND_NONE && money) bound = bound_before(c, opens, &bound_first); /* "over €100" */
+    c->reached = 0;
+    if (bound == BOUND_REACHED) bound = BOUND_NONE, c->reached = bound_first;
+    else if (bound_before(c, bound_first, &reached) == BOUND_REACHED) c->reached = reached; /* "rose to at least 41" */
     if (read_range(c, &a, bound, &other)) high = &other, a.end = other.end;
     ArrianSpan word = {0};
     if (bound != BOUND_NONE) word = document_tokens_span(c->d, bound_first, opens);
@@ -272,6 +277,7 @@ static uint32_t add_quantity(Counter *c, const Amount *start, const MarkTags *ta
     uint32_t first = bound_first, end = counted.end > a.end ? counted.end : a.end, small;
     if (!high && read_measured_range(c, &a, bound, &counted, bound_first, &other, &last))
         high = &other, end = last.end > other.end ? last.end : other.end, scale_low(c, &a, high);
+    if (bound == BOUND_BETWEEN && !high) bound = BOUND_NONE, first = opens; /* "from two villages" */
     if (!high && (small = add_smaller(c, &counted, &a.value))) end = small;
     if (is_negative(c, first, &counted)) first--, a.value = -a.value;
     ArrianQuantity q = {.unit = counted.unit};

@@ -14,9 +14,10 @@ struct QuantityData {
     NumberData *numbers;
     Phrases units;
     LIST(Unit) unit_rows;
+    Map unit_row; /* number of a unit's name -> place in unit_rows */
     Phrases bounds; /* value: BoundKind */
     Map harm;       /* dead, killed, hurt ... */
-    uint32_t and, a, an, of, to, or, in, worth, per, others, other, more, them, whom, minus;
+    uint32_t and, a, an, of, to, or, in, worth, per, others, other, more, them, whom, minus, toll, number;
 };
 /* harm words: after a bare number they tell that persons are counted; before it they do too */
 enum { HARM_AFTER = 1, HARM_BEFORE = 2 };
@@ -30,6 +31,7 @@ typedef struct Counter {
     Clause clause;
     bool trees;
     uint32_t first, end; /* sentence */
+    uint32_t reached;    /* where "rose to" begins, right before the amount at hand; 0 where nothing of the kind does */
 } Counter;
 
 typedef struct Amount {

@@ -8,7 +8,7 @@ struct QuoteData {
     Map nouns;  /* data/speaker_words.tsv: word -> SpeakerNoun */
     Flat kind;  /* the same, as an array */
 };
-typedef enum SpeakerNoun { NOUN_OTHER, NOUN_BODY, NOUN_PAPER, NOUN_HEAD } SpeakerNoun;
+typedef enum SpeakerNoun { NOUN_OTHER, NOUN_BODY, NOUN_PAPER, NOUN_HEAD, NOUN_OWN } SpeakerNoun;
 
 typedef struct Quoter {
     const ArrianEngine *engine;

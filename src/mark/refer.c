@@ -298,6 +298,12 @@ static bool is_head(ArrianSlice name, ArrianSlice word)
            (end == word.length || name.at[end - word.length - 1] == ' ');
 }
 
+/* The word is what the person is, or one of two things: "the police" are no "police spokesman". */
+static bool holds_office(ArrianSlice role, ArrianSlice word)
+{
+    return is_head(role, word) || memmem(role.at, role.length, " and ", 5);
+}
+
 /* "the alliance", "the Observatory", "the Secretary General": the entity whose name, kind or role holds the word. */
 static uint32_t by_description(const ArrianDocument *d, uint32_t first, uint32_t end)
 {
@@ -309,7 +315,7 @@ static uint32_t by_description(const ArrianDocument *d, uint32_t first, uint32_t
     for (uint32_t k = before; k-- > oldest;) {
         const ArrianEntity *e = &d->entities.at[d->names.at[k].entity];
         if (e->type == ARRIAN_PERSON
-                ? e->role.length && has_word(e->role, head) &&
+                ? e->role.length && has_word(e->role, head) && holds_office(e->role, head) &&
                       (phrase.length <= head.length || has_word(e->role, phrase) || end - first == 1)
                 : e->type == ARRIAN_ORGANIZATION && is_head(e->name, head))
             return d->names.at[k].entity;

@@ -14,7 +14,9 @@ int speaker_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(data_table(&engine->arena, engine->folder, "speaker_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice kind = lexicon_cell(&rows, r, "kind");
-        SpeakerNoun noun = slice_is(kind, "paper") ? NOUN_PAPER : slice_is(kind, "head") ? NOUN_HEAD : NOUN_BODY;
+        SpeakerNoun noun = slice_is(kind, "paper") ? NOUN_PAPER : slice_is(kind, "head") ? NOUN_HEAD
+                           : slice_is(kind, "own")                            ? NOUN_OWN
+                                                                              : NOUN_BODY;
         map_put(&engine->arena, &engine->mark->quote->nouns, engine_number(engine, lexicon_cell(&rows, r, "word")),
                 noun);
     }
@@ -137,6 +139,28 @@ static uint32_t body_named(const Quoter *q, uint32_t token)
     return ARRIAN_NONE;
 }
 
+static bool holds_folded(ArrianSlice text, ArrianSlice word)
+{
+    for (uint32_t i = 0; i + word.length <= text.length; i++)
+        if (!strncasecmp(text.at + i, word.at, word.length)) return true;
+    return false;
+}
+
+/* "the [interior ministry]": the last body before whose own name holds all these words. */
+static uint32_t body_of_own_name(const Quoter *q, uint32_t first, uint32_t who)
+{
+    uint32_t k = document_names_before(q->d, q->tokens[first].span.start), stop = k > MOST_NAMES_BACK ? k - MOST_NAMES_BACK : 0;
+    while (k-- > stop) {
+        if (q->d->names.at[k].type != ARRIAN_ORGANIZATION) continue;
+        ArrianSlice name = document_words(q->d, q->d->names.at[k].span);
+        bool all = true;
+        for (uint32_t i = first + 1; i <= who && all; i++)
+            all = holds_folded(name, document_words(q->d, q->tokens[i].span));
+        if (all) return q->d->names.at[k].entity;
+    }
+    return ARRIAN_NONE;
+}
+
 /* "a monitor said ... The Rona Observatory said": a body that the lead only describes, named where it speaks next. */
 static uint32_t body_soon(const Quoter *q, const Saying *saying)
 {
@@ -163,6 +187,7 @@ static uint32_t described(const Quoter *q, const Saying *saying)
     if (named != ARRIAN_NONE) return named;
     if (kind == NOUN_PAPER && the && spoke_lately(q, who, 2)) return q->last_entity;
     if (kind == NOUN_PAPER) return the && q->body_sentence + 2 >= q->tokens[who].sentence ? q->last_body : ARRIAN_NONE;
+    if (kind == NOUN_OWN) return the ? body_of_own_name(q, first, who) : ARRIAN_NONE;
     if (kind == NOUN_BODY && the)
         return q->body_sentence + REACH >= q->tokens[who].sentence ? q->last_body : ARRIAN_NONE;
     if (kind == NOUN_BODY) return body_soon(q, saying);
@@ -176,13 +201,6 @@ static uint32_t described(const Quoter *q, const Saying *saying)
 static bool holds(ArrianSlice text, ArrianSlice word)
 {
     return word.length > 1 && memmem(text.at, text.length, word.at, word.length) != NULL;
-}
-
-static bool holds_folded(ArrianSlice text, ArrianSlice word)
-{
-    for (uint32_t i = 0; i + word.length <= text.length; i++)
-        if (!strncasecmp(text.at + i, word.at, word.length)) return true;
-    return false;
 }
 
 /* "[Estonian] Prime Minister Kaja Tamm": is the office that stands before name k of the same state or body as a name?

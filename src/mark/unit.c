@@ -36,6 +36,8 @@ int unit_data_open(ArrianEngine *engine, QuantityData *data, ArrianError *why)
                      lexicon_number(&rows, r, "low", 0), lexicon_number(&rows, r, "high", 0)};
         while (lexicon_item(&list, &item))
             phrase_add(&data->units, &engine->words, spaced(&engine->arena, item), data->unit_rows.count);
+        uint32_t name = table_add(&engine->words, unit.unit.at, unit.unit.length), known;
+        if (!map_get(&data->unit_row, name, &known)) map_put(&engine->arena, &data->unit_row, name, data->unit_rows.count);
         LIST_ADD(&engine->arena, data->unit_rows, unit);
     }
     return ARRIAN_OK;
@@ -90,9 +92,8 @@ ArrianSlice unit_per(const Counter *c, uint32_t at, uint32_t *ret_end)
 static const Unit *find_row(const ArrianEngine *engine, ArrianSlice name)
 {
     const QuantityData *data = engine->mark->quantity;
-    for (uint32_t i = 0; i < data->unit_rows.count; i++)
-        if (slice_same(data->unit_rows.at[i].unit, name)) return &data->unit_rows.at[i];
-    return NULL;
+    uint32_t row;
+    return map_get(&data->unit_row, engine_word(engine, name.at, name.length), &row) ? &data->unit_rows.at[row] : NULL;
 }
 
 static bool same_words(ArrianSlice a, ArrianSlice b)

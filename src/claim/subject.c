@@ -1,0 +1,203 @@
+/* subject.c: who, where the clause itself names its subject, against the words that were read for it.
+ *     "The upside that the bid brings may lift shares"          may lift: "the upside", not "the bid"
+ *     "Banks gained from the merger, winning new customers"     winning: "Banks", not "the merger"
+ *     "less favourable weather"                                 less favourable: "weather" */
+#include "claim/claim.h"
+#include "mark/group.h"
+#include <string.h>
+
+enum { MOST_STEPS_UP = 8 };
+
+static bool is_clause(const Coder *c, uint32_t i)
+{
+    return tree_upos(c, i, "VERB") || tree_upos(c, i, "AUX") || tree_child(c, i, "cop") != ARRIAN_NONE ||
+           tree_child(c, i, "nsubj") != ARRIAN_NONE;
+}
+
+static bool is_thing(const Coder *c, uint32_t i)
+{
+    return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN");
+}
+
+static bool parts_clauses(const Coder *c, uint32_t i)
+{
+    return tree_upos(c, i, "VERB") || tree_upos(c, i, "AUX") || tree_upos(c, i, "SCONJ") || tree_upos(c, i, "PRON") ||
+           tree_upos(c, i, "PUNCT");
+}
+
+/* "[HOURS] Shares fell": a word of a heading that no mark ends. */
+static bool is_of_heading(const Coder *c, uint32_t i)
+{
+    return c->tokens[i].flags & ARRIAN_ALL_UPPER && c->tokens[i].span.end > c->tokens[i].span.start + 4;
+}
+
+/* The subject that stands nearest before a verb: "The question is whether [the bank] pays"; of two in one phrase the
+ * first, which the tree could not join: "[costs] of a rise in prices are". */
+static uint32_t nearest_subject(const Coder *c, uint32_t verb)
+{
+    uint32_t found = ARRIAN_NONE;
+    for (uint32_t i = verb; i-- > c->first;) {
+        if (found != ARRIAN_NONE && (parts_clauses(c, i) || is_of_heading(c, i))) break;
+        if (c->tokens[i].head == verb && tree_rel(c, i, "nsubj")) found = i;
+    }
+    return found;
+}
+
+/* "The plan is [to build] ships": whose plan it is, and no plan, builds. */
+static bool is_infinitive(const Coder *c, uint32_t verb)
+{
+    return tree_child_word(c, verb, "mark", "to") != ARRIAN_NONE;
+}
+
+/* "the minister [Lind]", "the firm's head [Lind]": whom a name behind the noun names too. */
+static bool adjoins(const Coder *c, uint32_t noun, uint32_t other)
+{
+    if (other <= noun) return false;
+    for (uint32_t i = noun + 1; i <= other; i++)
+        if (!is_thing(c, i) && !tree_upos(c, i, "ADJ")) return false;
+    return true;
+}
+
+/* Whom an apposition explains: "Kellner, [a retailer]", "the retailer [Kellner]". */
+static uint32_t explained(const Coder *c, uint32_t i)
+{
+    for (int step = 0; step < MOST_STEPS_UP && (tree_rel(c, i, "appos") || tree_rel(c, i, "flat")); step++)
+        i = c->tokens[i].head;
+    return i;
+}
+
+static bool is_actor(const Coder *c, uint32_t subject, const ArrianClaim *claim)
+{
+    if (roles_cover(c, subject, claim->actor, claim->actors)) return true;
+    for (uint32_t k = 0; k < claim->actors; k++) {
+        uint32_t head = roles_head(c, &claim->actor[k]);
+        if (explained(c, head) == explained(c, subject) || adjoins(c, subject, head)) return true;
+    }
+    return false;
+}
+
+/* "[Lind]'s plan": an actor within the subject's own phrase is whose it is. */
+static bool owns(const Coder *c, uint32_t subject, const ArrianClaim *claim)
+{
+    for (uint32_t k = 0; k < claim->actors; k++)
+        if (c->tokens[roles_head(c, &claim->actor[k])].head == subject) return true;
+    return false;
+}
+
+/* A thing may be so; what somebody does it does not: "The raid drew [criticism] from Lind". */
+static bool may_do(const Coder *c, uint32_t subject, ArrianAct act)
+{
+    return act == ARRIAN_STATE || roles_somebody(c, subject, subject + 1);
+}
+
+/* "[Lind's plan]", where the name of a person in its phrase was taken for a thing. */
+static void whole(const Coder *c, uint32_t subject, ArrianParty *own)
+{
+    uint32_t first, end;
+    if (own->entity == ARRIAN_NONE || c->d->entities.at[own->entity].type != ARRIAN_PERSON) return;
+    if (span_overlap(own->span, c->tokens[subject].span)) return;
+    tree_phrase(c, subject, &first, &end);
+    *own = (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE};
+    if (c->tags.name[subject] == ARRIAN_NONE) return;
+    own->entity = c->d->names.at[c->tags.name[subject]].entity;
+    party_link(&c->d->entities.at[own->entity], own->link);
+}
+
+/* "[Kellner] shares": with a name that was read right before it. */
+static void join_before(const Coder *c, ArrianParty *own, const ArrianClaim *claim)
+{
+    uint32_t first = document_token_at(c->d, own->span.start);
+    for (uint32_t k = 0; k < claim->actors && first > c->first; k++)
+        if (claim->actor[k].span.end == c->tokens[first - 1].span.end && own->entity == ARRIAN_NONE)
+            own->span.start = claim->actor[k].span.start;
+}
+
+/* The actors become who stands at `subject`, but where a word for the same was read. */
+static void take(Coder *c, uint32_t subject, ArrianClaim *claim)
+{
+    ArrianParty own[ARRIAN_MAX_PARTIES];
+    uint32_t count = 0;
+    if (subject == ARRIAN_NONE || subject < group_behind_dateline(c->d, c->first, c->end)) return;
+    if (is_actor(c, subject, claim) || !may_do(c, subject, claim->act)) return;
+    roles_add_head(c, subject, own, &count);
+    if (count == 1) whole(c, subject, &own[0]);
+    if (count && span_overlap(own[0].span, claim->cue)) return;
+    for (uint32_t k = 0; k < count; k++)
+        for (uint32_t j = 0; j < claim->actors; j++)
+            if (own[k].entity != ARRIAN_NONE && own[k].entity == claim->actor[j].entity) return;
+    if (!count) return;
+    if (count == 1) join_before(c, &own[0], claim);
+    memcpy(claim->actor, own, count * sizeof *own);
+    claim->actors = count;
+    why_add(c, "actor: the clause's own subject");
+}
+
+/* The verb whose subject a verb without one of its own shares: "Lind's plan [is] slow and [costs] money". */
+static uint32_t sharer(const Coder *c, uint32_t verb)
+{
+    for (int step = 0; step < MOST_STEPS_UP && tree_rel(c, verb, "conj") && is_clause(c, c->tokens[verb].head) &&
+                       nearest_subject(c, verb) == ARRIAN_NONE;
+         step++)
+        verb = c->tokens[verb].head;
+    return verb;
+}
+
+static void of_verb(Coder *c, uint32_t verb, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t with = sharer(c, verb), subject = nearest_subject(c, with);
+    tree_subject(c, verb, &passive);
+    if (subject == ARRIAN_NONE || passive || is_infinitive(c, with)) return;
+    bool apart = with == verb && tree_upos(c, subject, "NOUN");
+    if (apart || owns(c, subject, claim)) take(c, subject, claim);
+}
+
+/* "Banks gained, [winning] customers": a form in -ing behind a comma is the deed of the clause before it. */
+static void behind_comma(Coder *c, uint32_t verb, ArrianClaim *claim)
+{
+    bool passive;
+    ArrianSlice word = document_words(c->d, c->tokens[verb].span);
+    bool hangs = tree_rel(c, verb, "acl") || tree_rel(c, verb, "advcl");
+    if (!hangs || tree_rel(c, verb, "acl:relcl") || nearest_subject(c, verb) != ARRIAN_NONE) return;
+    if (word.length < 5 || memcmp(word.at + word.length - 3, "ing", 3) != 0) return;
+    if (verb == c->first || c->d->text.at[c->tokens[verb - 1].span.start] != ',') return;
+    uint32_t above = c->tokens[verb].head;
+    for (int step = 0; step < MOST_STEPS_UP && !is_clause(c, above) && c->tokens[above].head != above; step++)
+        above = c->tokens[above].head;
+    if (above < verb && is_clause(c, above)) take(c, tree_subject(c, above, &passive), claim);
+}
+
+/* "[less favourable] weather": the noun that the words describe is so. */
+static void of_described(Coder *c, uint32_t top, ArrianClaim *claim)
+{
+    uint32_t noun = c->tokens[top].head;
+    bool describes = tree_rel(c, top, "amod") || tree_rel(c, top, "compound");
+    if (claim->actors || !describes || noun == ARRIAN_NONE || noun < c->cue_end || !is_thing(c, noun)) return;
+    for (uint32_t k = claim->recipients; k-- > 0;)
+        if (roles_cover(c, noun, &claim->recipient[k], 1)) claim->recipient[k] = claim->recipient[--claim->recipients];
+    party_add_group(c, c->cue_end, noun + 1, claim->actor, &claim->actors);
+}
+
+/* "The airline reported [a loss]": what is reported is of whom its verb speaks. */
+static void of_shown(Coder *c, uint32_t top, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t verb = c->tokens[top].head;
+    if (claim->actors || !tree_rel(c, top, "obj") || !role_is_verb(c, verb, ROLE_WORD_SHOW)) return;
+    uint32_t subject = tree_subject(c, verb, &passive);
+    if (!passive) roles_add_head(c, subject, claim->actor, &claim->actors);
+}
+
+void subject_settle(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act == ARRIAN_ASSAULT || claim->act == ARRIAN_HARM) return;
+    uint32_t top = roles_cue(c);
+    if (is_clause(c, top)) {
+        if (!claim->actors) return;
+        of_verb(c, top, claim);
+        behind_comma(c, top, claim);
+    } else if (claim->act == ARRIAN_STATE) {
+        of_described(c, top, claim);
+        of_shown(c, top, claim);
+    }
+}
