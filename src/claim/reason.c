@@ -128,10 +128,14 @@ static bool names_aim(const Coder *c, uint32_t noun, const ArrianClaim *effect)
 static bool aim(const Coder *c, uint32_t at, const ArrianClaim *effect, Link *ret)
 {
     uint32_t to = tree_child_word(c, at, "mark", "to"), above = c->tokens[at].head;
-    if (to == ARRIAN_NONE || is_gerund(c, at)) return false; /* "admitted to taking" */
+    if (to == ARRIAN_NONE || is_gerund(c, to + 1) || is_gerund(c, at)) return false; /* "admitted to having taken" */
     bool noun = tree_rel(c, at, "acl") && names_aim(c, above, effect);
     bool used = tree_rel(c, at, "xcomp") && is_of(c, above, "use") && tree_child(c, above, "aux:pass") != ARRIAN_NONE;
-    if (!noun && !used && !tree_rel(c, at, "advcl")) return false;
+    uint32_t of = tree_child(c, above, "nsubj"); /* "the [raid] was designed to" */
+    bool own = span_overlap(effect->cue, c->tokens[above].span) ||
+               (of != ARRIAN_NONE && span_overlap(effect->cue, c->tokens[of].span));
+    bool aside = tree_rel(c, above, "ccomp") && !own;
+    if (!noun && !used && (!tree_rel(c, at, "advcl") || aside)) return false; /* "said that it [was used] to" */
     *ret = (Link){ARRIAN_IN_ORDER_TO, document_tokens_span(c->d, to, to + 1)};
     return true;
 }
@@ -330,6 +334,7 @@ static void add_claim(Coder *c, uint32_t sentence, uint32_t first, uint32_t end,
     why_begin(c);
     why_add(c, "STATE: what words of claim.rule give as a reason; parties by the tree");
     roles_complete(c, first, end, &claim);
+    if (aim) claim.actors = 0; /* whoever does what is done for it; no words of its own say so */
     source_fill(c, &claim);
     claim.why = why_end(c);
     c->bare[c->bares++] = claim.cue.start;
@@ -343,8 +348,24 @@ static bool is_somebody(const Coder *c, uint32_t head)
            (c->tags.name[head] != ARRIAN_NONE || party_are_persons(c, head) || tree_upos(c, head, "PRON"));
 }
 
+/* "jumped off the bus [to escape]": the aim of a claim's verb, with whatever it is done to. */
+static void add_aims(Coder *c, uint32_t sentence, uint32_t before)
+{
+    for (uint32_t i = c->first; i < c->end && c->bares < MODEL_CUES; i++) {
+        uint32_t first, end, above = c->tokens[i].head;
+        if (!tree_rel(c, i, "advcl") || !tree_upos(c, i, "VERB") || above >= i || is_gerund(c, i)) continue;
+        if (tree_child_word(c, i, "mark", "to") == ARRIAN_NONE || claim_at(c, above, before) == ARRIAN_NONE) continue;
+        if (!tree_upos(c, above, "VERB")) continue;
+        reason_words(c, i, &first, &end);
+        if (!is_claimed(c, first, end, before) && tree_child(c, i, "ccomp") == ARRIAN_NONE &&
+            tree_child(c, i, "xcomp") == ARRIAN_NONE)
+            add_claim(c, sentence, i, end, true);
+    }
+}
+
 void reason_claims(Coder *c, uint32_t sentence, uint32_t before)
 {
+    if (tree_has(c)) add_aims(c, sentence, before);
     RuleMatch m;
     for (uint32_t i = c->first; tree_has(c) && i < c->end; i++) {
         if (!rule_find(c->engine->claim->links, c->tokens, i, c->end, &m) || !m.arguments) continue;
