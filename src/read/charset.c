@@ -1,6 +1,6 @@
 /* charset.c: what the bytes are written in, and their letters: UTF-8 with its faults mended where they stand, UTF-16,
  * windows-1252, and the other encodings of the WHATWG standard by base/encoding. */
-#include "read/charset.h"
+#include "read/door.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/utf8.h"
@@ -102,7 +102,7 @@ static int check_text(const ArrianDocument *d, ArrianError *why)
     const unsigned char *b = (const unsigned char *)d->received;
     uint32_t size = d->received_size, odd = 0, reach = size < SNIFFED ? size : SNIFFED;
     const unsigned char *nul = memchr(b, 0, size);
-    if (nul)
+    if (nul && !html_sniff(d->received, size)) /* a page may hold some: its standard says what becomes of them */
         return error_at(why, ARRIAN_INPUT, d->head.path.at, (uint64_t)(nul - b),
                         "is binary: a NUL byte; give text, HTML, or UTF-16 with its byte order mark");
     for (uint32_t i = 0; i < reach; i++)
@@ -137,8 +137,7 @@ void charset_end(ArrianDocument *d)
     d->letters = NULL;
 }
 
-/* The cleaned form of a code point: 0 drops it. */
-static uint32_t clean_point(uint32_t point)
+uint32_t charset_clean(uint32_t point)
 {
     if (point >= 0x80 && point < 0xA0) return encoding_windows_high[point - 0x80] < 0xA0 ? ' ' : encoding_windows_high[point - 0x80];
     if (point == 0xA0 || (point >= 0x2000 && point <= 0x200A) || point == 0x202F || point == 0x205F || point == 0x3000)
@@ -155,7 +154,7 @@ void charset_put_point(ArrianDocument *d, uint32_t point, uint32_t start, uint32
 {
     char bytes[4];
     if (point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) point = 0xFFFD;
-    point = clean_point(point);
+    point = charset_clean(point);
     if (point) text_put(&d->arena, &d->text, start, end, bytes, (uint32_t)utf8_put(point, bytes));
 }
 
@@ -167,7 +166,7 @@ static bool is_plain(const unsigned char *b, uint32_t left, uint32_t *ret_step)
     if (!n) return false;
     if (b[0] == 0xC2) return b[1] >= 0xA1 && b[1] != 0xAD;
     if (b[0] == 0xE2 && (b[1] == 0x80 || b[1] == 0x81))
-        return clean_point(utf8_point((const char *)b)) == utf8_point((const char *)b);
+        return charset_clean(utf8_point((const char *)b)) == utf8_point((const char *)b);
     return !(b[0] == 0xE3 && b[1] == 0x80 && b[2] == 0x80) && !(b[0] == 0xEF && b[1] == 0xBB && b[2] == 0xBF);
 }
 

@@ -14,5 +14,7 @@ int charset_sniff(ArrianDocument *d, Charset *ret_charset, uint32_t *ret_start, 
 void charset_put(ArrianDocument *d, Charset charset, uint32_t start, uint32_t end);
 /* Append one code point in place of received bytes [start, end); what the cleaning drops is dropped. */
 void charset_put_point(ArrianDocument *d, uint32_t point, uint32_t start, uint32_t end);
+/* The cleaned form of a code point, a space, a line end or itself; 0 drops it, as soft hyphens and signs without width. */
+uint32_t charset_clean(uint32_t point);
 void charset_end(ArrianDocument *d); /* no more will be asked of d->letters */
 #endif

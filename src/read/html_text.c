@@ -1,4 +1,5 @@
 /* html_text.c: character references, by the standard's own table of names. */
+#include "read/charset.h"
 #include "read/html_text.h"
 #include "base/error.h"
 #include "base/hash.h"
@@ -95,12 +96,11 @@ uint32_t html_reference(const HtmlEntities *entities, const char *bytes, uint32_
 
 static uint32_t put(char *out, uint32_t n, uint32_t point, bool fold)
 {
-    bool space = point == ' ' || point == '\n' || point == '\t' || point == '\r' || point == '\f' || point == 0xA0;
-    if (fold && space) {
+    if (fold && (!point || !(point = charset_clean(point)))) return n;
+    if (fold && (point == ' ' || point == '\n' || point == '\t')) {
         if (n && out[n - 1] != ' ') out[n++] = ' ';
         return n;
     }
-    if (fold && (point == 0xAD || point == 0x200B || point == 0xFEFF || !point)) return n;
     return n + (uint32_t)utf8_put(point ? point : 0xFFFD, out + n);
 }
 

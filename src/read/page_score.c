@@ -341,10 +341,11 @@ void page_score(Page *page)
     uint32_t all = page->prose;
     find_furniture(page, ~0u);
     add_up(page);
-    if (page->prose * MOST_LOST < all) { /* each section of the report bears such a name */
+    static const uint32_t believed[] = {SURE, SURE & ~(HAS_WHY << ARRIAN_MENU)};
+    for (size_t k = 0; k < 2 && page->prose * MOST_LOST < all; k++) { /* each section of the report bears such a name */
         for (uint32_t i = 0; i < page->blocks.count; i++) page->blocks.at[i].why = -1;
         add_up(page);
-        find_furniture(page, SURE);
+        find_furniture(page, believed[k]);
         add_up(page);
     }
     uint32_t named = page->prose < LITTLE ? first_body(page) : 0;
