@@ -1,9 +1,9 @@
 /* html_text.c: character references, by the standard's own table of names. */
-#include "read/charset.h"
 #include "read/html_text.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "read/charset.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -138,9 +138,11 @@ static int byline_day(const Page *page, ArrianSpan *ret_at)
     return day != NO_DAY ? day : text_day(page, IN_BYLINE, IN_BYLINE, false, ret_at);
 }
 
-/* A stamp of Greenwich can be a day off the house's own day, which its address and its byline show. */
+/* A stamp of Greenwich can be a day off the house's own day, which its address and its byline show: of a morning the
+ * day before, in a zone of the west, else the day after. */
 static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value)
 {
+    enum { WEST = 10 /* hours */ };
     ArrianHead *head = &page->d->head;
     ArrianSpan at = {0, 0};
     bool greenwich =
@@ -148,8 +150,9 @@ static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value)
                          memmem(value.at, value.length, "+0000", 5));
     int said = page->d->anchor, day = address_day(w->url, false);
     if (!greenwich || head->published_precision != ARRIAN_MINUTE) return;
-    if (day == NO_DAY || abs(day - said) > 1) day = is_shown(page, said, true) ? said : byline_day(page, &at);
-    if (day != NO_DAY && abs(day - said) == 1) set_day(page, day, at, at.end ? ARRIAN_TEXT : ARRIAN_MARKUP);
+    int house = strtol(head->published + 11, NULL, 10) < WEST ? said - 1 : said + 1;
+    if (day != house && day != said) day = is_shown(page, said, true) ? said : byline_day(page, &at);
+    if (day == house) set_day(page, day, at, at.end ? ARRIAN_TEXT : ARRIAN_MARKUP);
 }
 
 /* Does a <time> tell of a change, and of nothing else?  class="published updated": the day it came out */

@@ -280,8 +280,8 @@ static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t
             if (same_title(words, others[k])) one = 1.5;
             if (one > share) share = one;
         }
-        bool sole =
-            first == 1 && words.length >= 25 && b->linked * 2 < b->end - b->start; /* a linked one: the house's */
+        bool plain = b->linked * 2 < b->end - b->start && without_outlet(words).length == words.length;
+        bool sole = first == 1 && words.length >= 25 && plain; /* no link, and without the house's name */
         if (tag == TAG_h1) share *= sole ? 2 : 1.3;
         if (share > best) best = share, found = b;
     }
