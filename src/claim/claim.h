@@ -48,7 +48,8 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_BORDER,
        ROLE_WORD_FATE,
        ROLE_WORD_AGENT,
-       ROLE_WORD_SHOW
+       ROLE_WORD_SHOW,
+       ROLE_WORD_GET
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 

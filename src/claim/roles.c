@@ -701,11 +701,45 @@ static void owners(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "received aid [from Chad]" */
+static uint32_t giver(const Coder *c, uint32_t verb, uint32_t given)
+{
+    for (uint32_t i = verb + 1; i < c->end; i++)
+        if ((c->tokens[i].head == verb || c->tokens[i].head == given) &&
+            (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) && tree_child_word(c, i, "case", "from") != ARRIAN_NONE)
+            return i;
+    return ARRIAN_NONE;
+}
+
+/* "[The rebels] received weapons from Chad", "got a warning": who is given something is the one to whom it is done; a host
+ * ("received envoys from Chad") does it to those who come. */
+static void turn_given(Coder *c, ArrianClaim *claim)
+{
+    static const uint32_t acts = 1u << ARRIAN_AID | 1u << ARRIAN_COOPERATE | 1u << ARRIAN_AGREE | 1u << ARRIAN_SUPPORT |
+                                 1u << ARRIAN_REQUEST | 1u << ARRIAN_ACCUSE | 1u << ARRIAN_THREATEN |
+                                 1u << ARRIAN_COERCE | 1u << ARRIAN_SANCTION;
+    bool passive;
+    uint32_t verb = roles_cue(c), subject, given;
+    if (!tree_has(c) || !role_is_verb(c, verb, ROLE_WORD_GET)) return;
+    subject = tree_subject(c, verb, &passive), given = tree_object(c, verb);
+    if (passive || subject == ARRIAN_NONE || given == ARRIAN_NONE) return;
+    uint32_t by = giver(c, verb, given);
+    if (claim->act == ARRIAN_CONSULT && !claim->recipients && by != ARRIAN_NONE)
+        roles_add_head(c, by, claim->recipient, &claim->recipients);
+    if (!(acts >> claim->act & 1) || is_party(c, given)) return;
+    for (uint32_t k = claim->actors; k-- > 0;)
+        if (roles_cover(c, subject, &claim->actor[k], 1)) drop_party(claim->actor, &claim->actors, k);
+    claim->recipients = 0;
+    roles_add_head(c, subject, claim->recipient, &claim->recipients);
+    if (by != ARRIAN_NONE && !claim->actors) roles_add_head(c, by, claim->actor, &claim->actors);
+}
+
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
     turn_participle(c, claim);
     turn_apposition(c, claim);
     subject_settle(c, claim);
+    turn_given(c, claim);
     drop_dateline(c, claim->actor, &claim->actors);
     drop_dateline(c, claim->recipient, &claim->recipients);
     drop_dateline(c, claim->place, &claim->places);
