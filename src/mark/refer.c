@@ -65,6 +65,37 @@ static bool stands_for_state(const Binder *b, const NameFind *find)
     return true;
 }
 
+/* "[Chile]'s Defense Department", "the [Saudi] National Guard": the state whose body it is, where that is not the one
+ * that the lexicon takes it for; empty where none is named. */
+static ArrianSlice owner_state(const Binder *b, const NameFind *find, const NameEntry *entry)
+{
+    if (find == b->tags->finds) return (ArrianSlice){0};
+    const NameFind *before = find - 1;
+    const NameEntry *owner = name_entry(b->engine, before->entry);
+    bool state = owner && (owner->kind == NAME_STATE || owner->kind == NAME_DEMONYM);
+    uint32_t gap = find->first - before->end;
+    ArrianSlice between = document_words(b->d, b->d->tokens.at[before->end].span);
+    bool owns = !gap || (gap == 1 && (slice_is(between, "'s") || slice_is(between, "’s")));
+    return state && owns && !slice_same(owner->iso3, entry->iso3) ? owner->iso3 : (ArrianSlice){0};
+}
+
+/* A body of another state than the lexicon's, and what its name alone says from then on; ARRIAN_NONE where it is the
+ * lexicon's. */
+static uint32_t bind_owned(Binder *b, const NameFind *find, const NameEntry *entry, const ArrianName *name, uint64_t plain)
+{
+    ArrianSlice owner = owner_state(b, find, entry);
+    uint64_t last = hash_bytes(entry->name.at, entry->name.length, 43) | 1;
+    uint32_t number;
+    if (!owner.length) {
+        bool known = map_get(&b->by_key, plain, &number);
+        return !known && map_get(&b->by_key, last, &number) ? number : ARRIAN_NONE;
+    }
+    number = entity_of_key(b, (hash_bytes(owner.at, owner.length, 47) ^ last) | 1, name);
+    copy_code(b->d->entities.at[number].iso3, sizeof b->d->entities.at[number].iso3, owner);
+    map_put(&b->d->arena, &b->by_key, last, number);
+    return number;
+}
+
 static uint32_t bind_entry(Binder *b, const NameFind *find, const ArrianName *name)
 {
     const NameEntry *entry = name_entry(b->engine, find->entry);
@@ -72,6 +103,8 @@ static uint32_t bind_entry(Binder *b, const NameFind *find, const ArrianName *na
                  (entry->kind == NAME_CAPITAL && stands_for_state(b, find));
     uint64_t key = hash_bytes(entry->name.at, entry->name.length, 11u + (uint64_t)entry->kind * 2 + state) | 1;
     if (entry->kind == NAME_SEAT || entry->kind == NAME_CAPITAL) key = fold_key(b->d, name->span, 40 + state);
+    uint32_t owned = entry->kind == NAME_NATIONAL_BODY ? bind_owned(b, find, entry, name, key) : ARRIAN_NONE;
+    if (owned != ARRIAN_NONE) return owned;
     uint32_t number = entity_of_key(b, key, name);
     ArrianEntity *entity = &b->d->entities.at[number];
     if (entity->name.length < name->span.end - name->span.start && entry->kind != NAME_DEMONYM)
