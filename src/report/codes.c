@@ -9,7 +9,7 @@
 #include "parse/inflect.h"
 #include <string.h>
 
-enum { PHRASE_WORDS = 4, MOST_WORD = 60, REACH = 8 }; /* words behind a cue among which its object is looked for */
+enum { PHRASE_WORDS = 4, MOST_WORD = 60, REACH = 8, FAR = 14 }; /* words behind a cue among which its object is looked for; those that hang on it */
 enum { TOOK_PLACE = 1 << ARRIAN_HAPPENED | 1 << ARRIAN_ONGOING | 1 << ARRIAN_REPORTED };
 typedef struct CodePhrase { /* base forms, one after the other */
     uint32_t word[PHRASE_WORDS], count;
@@ -170,6 +170,17 @@ static bool is_passive(const ExportPage *page, Stretch cue)
     return false;
 }
 
+/* Whether the tree hangs token i on one of the cue's words. */
+static bool hangs_on(const ExportPage *page, uint32_t i, Stretch cue)
+{
+    const ArrianToken *tokens = page->document->tokens.at;
+    for (int step = 0; step < FAR && tokens[i].head != ARRIAN_NONE && tokens[i].head != i; step++) {
+        i = tokens[i].head;
+        if (i >= cue.first && i < cue.end) return true;
+    }
+    return false;
+}
+
 /* In the cue itself ("held talks"), close behind it in its sentence, or in whom it befell; before a passive too
  * ("evidence was shown"). */
 static bool acts_on(const ExportPage *page, const ArrianClaim *claim, const CodePhrases *phrases)
@@ -178,6 +189,9 @@ static bool acts_on(const ExportPage *page, const ArrianClaim *claim, const Code
     Stretch cue = cue_of(page, claim), near = cue;
     uint32_t most = page->document->tokens.count, last = cue.end + REACH < most ? cue.end + REACH : most;
     while (near.end < last && tokens[near.end].sentence == claim->sentence) near.end++;
+    while (near.end < most && near.end < cue.end + FAR && tokens[near.end].sentence == claim->sentence &&
+           hangs_on(page, near.end, cue))
+        near.end++;
     uint32_t from = !is_passive(page, cue) ? cue.first : cue.first > REACH ? cue.first - REACH : 0;
     while (near.first > from && tokens[near.first - 1].sentence == claim->sentence) near.first--;
     if (stands(page, phrases, near.first, near.end)) return true;
