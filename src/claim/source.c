@@ -83,8 +83,35 @@ static uint32_t speaker(const Coder *c, uint32_t first, uint32_t end)
     return refer_phrase(c->engine, c->d, &c->tags, first, end);
 }
 
+/* "a jury in": cut off before the name that it needs, or with a word too many. */
+static uint32_t whole_end(const Coder *c, uint32_t first, uint32_t end)
+{
+    uint32_t name = end < c->end ? c->tags.name[end] : ARRIAN_NONE;
+    if (!party_is_small(c, end - 1)) return end;
+    while (name != ARRIAN_NONE && end < c->end && c->tags.name[end] == name) end++;
+    while (end > first + 1 && party_is_small(c, end - 1)) end--;
+    return end;
+}
+
+/* "Soldiers [seized] the palace, but [the king] said that they had fled": all that is theirs to tell stands behind them. */
+static bool told_elsewhere(const Coder *c, ArrianSpan who, ArrianSpan cue)
+{
+    bool theirs = false;
+    if (cue.end > who.start) return false;
+    ArrianSpan sentence = document_tokens_span(c->d, c->first, c->end);
+    for (uint32_t k = 0; k < c->d->quotes.count; k++) {
+        const ArrianQuote *q = &c->d->quotes.at[k];
+        if (!span_overlap(q->span, sentence) || !span_overlap(q->speaker, who)) continue;
+        if (q->span.start < who.start) return false;
+        theirs = true;
+    }
+    return theirs;
+}
+
 void source_add(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
+    end = whole_end(c, first, end);
+    if (told_elsewhere(c, document_tokens_span(c->d, first, end), claim->cue)) return;
     add_source(claim, document_tokens_span(c->d, first, end), speaker(c, first, end), ARRIAN_SPEAKER);
 }
 

@@ -114,6 +114,8 @@ void moments_compare(const ArrianEngine *engine, ArrianStory *story);
 int verdict_rank(ArrianVerdict verdict); /* story.c: of two verdicts the one that a reader must see is greater */
 /* Number of origins behind an accord's values. */
 uint32_t lineage_origins(ArrianStory *story, const ArrianAccord *accord);
+/* Who says so, as a reader is told it: the full name of a person or a body, else the words ("US officials"). */
+ArrianSlice source_words(const ArrianDocument *d, uint32_t entity, ArrianSpan span);
 /* Who says what stands at span: the speaker of the quote around it, else absent. */
 ArrianSlice lineage_source(const ArrianDocument *d, ArrianSpan span);
 #endif

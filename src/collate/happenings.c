@@ -274,7 +274,7 @@ static Judgement judge_all(const Tellings *t, uint32_t root, ArrianAbout about)
     Judgement worst = {ARRIAN_AGREED, NULL}, now = worst;
     if (about == ARRIAN_ABOUT_TIME && !share_time(t, root)) worst.verdict = ARRIAN_COMPATIBLE;
     if (about == ARRIAN_ABOUT_STANCE && sources_contest(t, root))
-        return (Judgement){ARRIAN_CONFLICT, "denied"};
+        return (Judgement){ARRIAN_CONFLICT, NULL};
     int most = verdict_rank(about == ARRIAN_ABOUT_STANCE ? ARRIAN_CONFLICT : ARRIAN_DIFFERENT);
     if (about == ARRIAN_ABOUT_STANCE ? share_stance(t, root) : share_time(t, root)) return worst;
     for (uint32_t i = root; i != ARRIAN_NONE; i = after_report(t, i))

@@ -281,5 +281,5 @@ ArrianSlice lineage_source(const ArrianDocument *d, ArrianSpan span)
             best = q;
     }
     if (!best || span_empty(best->speaker)) return (ArrianSlice){0};
-    return best->entity != ARRIAN_NONE ? d->entities.at[best->entity].name : document_words(d, best->speaker);
+    return source_words(d, best->entity, best->speaker);
 }

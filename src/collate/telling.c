@@ -507,12 +507,18 @@ static void group(Tellings *t)
     sort_chains(t);
 }
 
+ArrianSlice source_words(const ArrianDocument *d, uint32_t entity, ArrianSpan span)
+{
+    bool named = entity != ARRIAN_NONE && (d->entities.at[entity].type == ARRIAN_PERSON ||
+                                           d->entities.at[entity].type == ARRIAN_ORGANIZATION);
+    return named ? d->entities.at[entity].name : document_words(d, span);
+}
+
 ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim)
 {
     ArrianSlice said = lineage_source(d, claim->cue);
     if (said.length || !claim->sources) return said;
-    const ArrianSource *source = &claim->source[0];
-    return source->entity != ARRIAN_NONE ? d->entities.at[source->entity].name : document_words(d, source->span);
+    return source_words(d, claim->source[0].entity, claim->source[0].span);
 }
 
 void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story)

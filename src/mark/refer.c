@@ -2,7 +2,9 @@
  * Secretary General" -> one entity */
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "mark/group.h"
 #include "mark/name.h"
+#include "mark/quote.h"
 #include "split/split.h"
 #include <string.h>
 
@@ -204,6 +206,29 @@ static void bind_full_persons(Binder *b)
     }
 }
 
+/* "Kellner Chemical" ... "Kellner": the first word of a firm's name that is no other word stands for it, before or
+ * after, though the engine take it for a person. */
+static bool is_own_word(const Binder *b, uint32_t token)
+{
+    enum { LEAST = 4 };
+    const ArrianToken *t = &b->d->tokens.at[token];
+    return t->flags & ARRIAN_UPPER_FIRST && t->span.end - t->span.start >= LEAST && !split_pos(b->engine, t->word) &&
+           !(name_word_bits(b->engine, t->word) & (WORD_GIVEN | WORD_FAMILY | WORD_DIRECTION));
+}
+
+static void bind_full_bodies(Binder *b)
+{
+    for (uint32_t k = 0; k < b->d->names.count; k++) {
+        const NameFind *find = &b->tags->finds[k];
+        ArrianName *name = &b->d->names.at[k];
+        uint32_t known;
+        if (find->type != ARRIAN_ORGANIZATION || find->entry != ARRIAN_NONE || find->end - find->first < 2) continue;
+        uint64_t first_word = fold_key(b->d, b->d->tokens.at[find->first].span, 7);
+        if (!is_own_word(b, find->first) || map_get(&b->by_key, first_word, &known)) continue;
+        map_put(&b->d->arena, &b->by_key, first_word, entity_of_key(b, fold_key(b->d, name->span, 3), name));
+    }
+}
+
 /* "Rona Observatory" ... "the Observatory": the words of a body's name stand for it from then on, one alone. */
 static void keep_words(Binder *b, const NameFind *find, uint32_t entity)
 {
@@ -241,18 +266,38 @@ static uint32_t bind_alliance(const Binder *b, uint32_t k)
                                                                                     : ARRIAN_NONE;
 }
 
+/* "if [Lusaka] asked for help", beside "in Lusaka": a lone word that is a place of the tables elsewhere in the report is
+ * no person here. The number of that name. */
+static uint32_t same_place(const Binder *b, uint32_t k)
+{
+    const NameFind *find = &b->tags->finds[k];
+    ArrianSlice words = document_words(b->d, b->d->names.at[k].span);
+    if (find->type != ARRIAN_PERSON || find->end != find->first + 1 || find->title_end > find->title) return ARRIAN_NONE;
+    for (uint32_t i = 0; i < b->d->names.count; i++) {
+        const NameFind *other = &b->tags->finds[i];
+        if (other->entry == ARRIAN_NONE || other->type != ARRIAN_PLACE || other->end != other->first + 1) continue;
+        ArrianSlice name = document_words(b->d, b->d->names.at[i].span);
+        if (name.length == words.length && !strncasecmp(name.at, words.at, words.length)) return i;
+    }
+    return ARRIAN_NONE;
+}
+
 static void bind_rest(Binder *b)
 {
     for (uint32_t k = 0; k < b->d->names.count; k++) {
-        const NameFind *find = &b->tags->finds[k];
+        NameFind *find = &b->tags->finds[k];
         ArrianName *name = &b->d->names.at[k];
         uint32_t known;
         if (name->entity != ARRIAN_NONE) continue;
         bool single = find->end == find->first + 1;
+        uint32_t place = find->entry == ARRIAN_NONE ? same_place(b, k) : ARRIAN_NONE;
+        if (place != ARRIAN_NONE) find->entry = b->tags->finds[place].entry, find->type = name->type = ARRIAN_PLACE;
         if (find->entry != ARRIAN_NONE) name->entity = bind_entry(b, find, name);
         else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 5), &known))
             name->entity = known;
         else if (single && find->type == ARRIAN_ORGANIZATION && map_get(&b->by_key, last_word_key(b, find, 6), &known))
+            name->entity = known;
+        else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 7), &known))
             name->entity = known;
         else if ((known = bind_alliance(b, k)) != ARRIAN_NONE) name->entity = known;
         else if ((known = bind_initials(b, k)) != ARRIAN_NONE) {
@@ -267,15 +312,44 @@ static void bind_rest(Binder *b)
     }
 }
 
+static bool is_body_noun(const Binder *b, uint32_t token)
+{
+    uint32_t kind = flat_get(b->engine->mark->quote->kind, b->d->tokens.at[token].word);
+    return kind == NOUN_BODY || kind == NOUN_OWN;
+}
+
+/* "Dunavit, [a private energy company]", "[the chemicals group] Kellner": what the report calls it. */
+static bool is_called_body(const Binder *b, const NameFind *find)
+{
+    enum { REACH = 6 };
+    const ArrianToken *tokens = b->d->tokens.at;
+    uint32_t at = find->end, count = b->d->tokens.count;
+    if (find->first > 1 && is_body_noun(b, find->first - 1) && tokens[find->first - 1].sentence == tokens[find->first].sentence)
+        for (uint32_t i = find->first - 1; i-- > 0 && i + REACH > find->first;)
+            if (split_pos(b->engine, tokens[i].word) & POS_DET) return true;
+    if (at + 2 >= count || b->d->text.at[tokens[at].span.start] != ',') return false;
+    if (find->type == ARRIAN_PERSON && group_word(b->d, at + 1, "which")) return true;
+    if (!(split_pos(b->engine, tokens[at + 1].word) & POS_DET)) return false;
+    for (uint32_t i = at + 2; i < count && i < at + 2 + REACH && tokens[i].sentence == tokens[find->first].sentence; i++) {
+        bool stops = tokens[i].flags & ARRIAN_PUNCT || split_pos(b->engine, tokens[i].word) & (POS_PREP | POS_PRON);
+        if (stops) return i > at + 2 && is_body_noun(b, i - 1);
+    }
+    return false;
+}
+
 /* What most mentions were taken for is what the entity is; lexicons know theirs. */
 static void settle_types(Binder *b)
 {
+    enum { CALLED = 100 };
     uint32_t(*votes)[ARRIAN_NAME_TYPES] = arena_take(&b->d->arena, sizeof *votes * (b->d->entities.count + 1));
     uint8_t *known = NEW(&b->d->arena, uint8_t, b->d->entities.count + 1);
     for (uint32_t k = 0; k < b->d->names.count; k++) {
         uint32_t entity = b->d->names.at[k].entity;
         if (b->tags->finds[k].entry != ARRIAN_NONE) known[entity] = 1;
         votes[entity][b->tags->finds[k].type]++;
+        bool single = b->tags->finds[k].end == b->tags->finds[k].first + 1;
+        if (single && is_called_body(b, &b->tags->finds[k])) votes[entity][ARRIAN_ORGANIZATION] += CALLED;
+        if (!single && b->tags->finds[k].type == ARRIAN_ORGANIZATION) votes[entity][ARRIAN_ORGANIZATION] += CALLED;
     }
     for (uint32_t e = 0; e < b->d->entities.count; e++)
         for (int t = 0; t < ARRIAN_NAME_TYPES && !known[e]; t++)
@@ -301,6 +375,7 @@ void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
 {
     Binder b = {.engine = engine, .d = d, .tags = tags};
     bind_full_persons(&b);
+    bind_full_bodies(&b);
     bind_rest(&b);
     settle_types(&b);
     list_mentions(d);
@@ -357,6 +432,16 @@ static uint32_t by_description(const ArrianDocument *d, uint32_t first, uint32_t
     return alliance ? alliance_before(d, before, oldest) : ARRIAN_NONE;
 }
 
+/* A place name behind "in" or "near" says where those of the phrase are, not who. */
+static bool is_where(const ArrianDocument *d, uint32_t first, uint32_t i)
+{
+    static const char *const words[] = {"in", "at", "near", "outside", "from", NULL};
+    uint32_t back = i > first + 4 ? i - 4 : first;
+    for (uint32_t k = i; k-- > back;)
+        if (k > first && is_one_of(document_words(d, d->tokens.at[k].span), words)) return true;
+    return false;
+}
+
 uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
                       uint32_t end)
 {
@@ -365,6 +450,7 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
         if (tags->name[i] == ARRIAN_NONE) continue;
         uint32_t entity = d->names.at[tags->name[i]].entity;
         ArrianNameType type = d->entities.at[entity].type;
+        if (type == ARRIAN_PLACE && is_where(d, first, i)) continue; /* "a jury in [Cleveland]" */
         uint32_t *slot = type == ARRIAN_PERSON ? &person : type == ARRIAN_ORGANIZATION ? &body : &other;
         if (type == ARRIAN_PERSON || *slot == ARRIAN_NONE) *slot = entity;
     }

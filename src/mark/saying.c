@@ -4,6 +4,7 @@
 #include "mark/group.h"
 #include "model/model.h"
 #include "parse/inflect.h"
+#include "split/split.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -285,6 +286,26 @@ int saying_fits(const Sayings *s, uint32_t number, uint32_t first, uint32_t end)
     return fit;
 }
 
+/* "A bridge fell, the mayor told reporters. [Two people swam ashore.]": who speaks at the end has said it all. */
+static bool closes_sentence(const ArrianDocument *d, const Saying *saying)
+{
+    enum { NEAR_END = 5 };
+    const ArrianSentence *s = &d->sentences.at[d->tokens.at[saying->first].sentence];
+    uint32_t end = s->first + s->count;
+    return d->tokens.at[end - 1].flags & ARRIAN_PUNCT && saying->end + NEAR_END >= end && saying->first >= s->first + NEAR_END;
+}
+
+/* In a headline, "Rebels flee, [mayor says] town is safe" leaves what stands before to the report, and "Firm [told] to
+ * pay" tells nothing that the firm says. */
+static bool headline_parts(const ArrianEngine *engine, const ArrianDocument *d, const Saying *saying, const Told *told)
+{
+    const ArrianSentence *s = &d->sentences.at[d->tokens.at[saying->first].sentence];
+    if (!s->headline || saying->end >= s->first + s->count) return false;
+    bool to = group_word(d, saying->end, "to"), punct = d->tokens.at[saying->end].flags & ARRIAN_PUNCT;
+    if (told->first >= saying->end) return to && saying->who < saying->first && group_word(d, saying->verb, "told");
+    return told->end <= saying->first && !punct && !(split_pos(engine, d->tokens.at[saying->end].word) & POS_PREP);
+}
+
 static void tie_told(Listener *l)
 {
     for (uint32_t k = 0; k < l->s->told.count; k++) {
@@ -296,6 +317,8 @@ static void tie_told(Listener *l)
             b + 1 < l->d->sentences.count ? sentences[b + 1].first + sentences[b + 1].count : l->d->tokens.count;
         for (uint32_t n = saying_from(l->s, from); n < l->s->list.count && l->s->list.at[n].first < stop; n++) {
             int fit = saying_fits(l->s, n, told->first, told->end);
+            if (headline_parts(l->engine, l->d, &l->s->list.at[n], told)) continue;
+            if (closes_sentence(l->d, &l->s->list.at[n]) && l->d->tokens.at[l->s->list.at[n].first].sentence < a) continue;
             if (fit > (int)best) best = (uint32_t)fit, told->saying = n;
         }
     }
