@@ -112,18 +112,14 @@ uint32_t tree_subject(const Coder *c, uint32_t verb,
                       bool *ret_passive); /* also of infinitives, participles, conjuncts */
 uint32_t tree_object(const Coder *c, uint32_t verb);
 uint32_t tree_agent(const Coder *c, uint32_t head); /* "by" whom */
+bool tree_nominal(const Coder *c, uint32_t i);
+bool tree_is_clause(const Coder *c, uint32_t top);
 /* roles.c: the class of a word in data/role_words.tsv, ROLE_WORD_NONE where it stands in none */
 uint32_t role_word(const Coder *c, uint32_t i);
 bool role_is_verb(const Coder *c, uint32_t i, uint32_t class); /* a form of a verb of this class: "held" is ROLE_WORD_EMPTY */
 /* roles.c: what the tree adds to the roles that were read and takes from them */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void roles_settle(Coder *c, ArrianClaim *claim);
-/* Whether two stretches of one role are a list: "[Lind] along with [the mayor]" */
-bool roles_go_with(const Coder *c, uint32_t first, uint32_t end, uint32_t other, uint32_t other_end);
-bool roles_adjoin(const Coder *c, uint32_t end, uint32_t first); /* with nothing but a comma or "and" between them */
-void roles_of_clause(const Coder *c, uint32_t *ret_doer, uint32_t *ret_sufferer);
-/* Whether the phrase around a head and a stretch share words. */
-bool roles_phrase_meets(const Coder *c, uint32_t head, uint32_t first, uint32_t end);
 uint32_t roles_cue(const Coder *c); /* the word that governs the cue */
 uint32_t roles_head(const Coder *c, const ArrianParty *party); /* the word that governs a party */
 bool roles_cover(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t count);
@@ -132,6 +128,9 @@ int roles_somebody(const Coder *c, uint32_t first, uint32_t end);
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
 /* subject.c: the actors, where the clause names them itself */
 void subject_settle(Coder *c, ArrianClaim *claim);
+/* stretch.c: the parties, place, time, quantities and source of a claim whose cue is set, from `score` (words of the
+ * sentence, roles); gives back whether it names anybody, anything or anywhere */
+bool stretch_fill(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles);
 /* act.c: what the lexicon and the tree correct in the act that was read */
 void act_correct(Coder *c, ArrianClaim *claim);
 /* reason.c: claims of what sure words give as a reason where none was read; before reason_link */

@@ -30,11 +30,6 @@ uint32_t roles_cue(const Coder *c)
     return deed_of(c, head_word(c, tree_top(c, c->cue, c->cue_end)), c->cue_end);
 }
 
-static bool is_nominal(const Coder *c, uint32_t i)
-{
-    return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON") || tree_upos(c, i, "NUM");
-}
-
 bool roles_cover(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++)
@@ -45,12 +40,12 @@ bool roles_cover(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t c
 void roles_add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count)
 {
     uint32_t first, end;
-    if (head == ARRIAN_NONE || !is_nominal(c, head)) return;
+    if (head == ARRIAN_NONE || !tree_nominal(c, head)) return;
     tree_phrase(c, head, &first, &end);
     if (end + 1 < c->end && group_word(c->d, end, "&")) end += 2; /* "Hofer[ & Lind]" */
     party_add_group(c, first, end, list, count);
     for (uint32_t i = end; i < c->end; i++)
-        if (c->tokens[i].head == head && tree_rel(c, i, "conj") && is_nominal(c, i)) {
+        if (c->tokens[i].head == head && tree_rel(c, i, "conj") && tree_nominal(c, i)) {
             tree_phrase(c, i, &first, &end);
             party_add_group(c, first, end, list, count);
         }
@@ -74,10 +69,10 @@ static void widen(const Coder *c, uint32_t *first, uint32_t *end)
         !(tree_upos(c, at + 1, "VERB") || tree_upos(c, at + 1, "ADJ")))
         return;
     uint32_t noun = at + 1;
-    for (int step = 0; step < 4 && !is_nominal(c, noun); step++) noun = c->tokens[noun].head;
+    for (int step = 0; step < 4 && !tree_nominal(c, noun); step++) noun = c->tokens[noun].head;
     uint32_t a, b;
     tree_phrase(c, noun, &a, &b);
-    if (is_nominal(c, noun) && a <= *first && b > *end) *first = a, *end = b;
+    if (tree_nominal(c, noun) && a <= *first && b > *end) *first = a, *end = b;
 }
 
 /* "[Ford] debt costs hit records": the phrase of what the words only describe. */
@@ -111,7 +106,7 @@ void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list,
     if (end > at) party_add_group(c, at, end, list, count);
     if (tree_rel(c, top, "conj")) return;
     for (uint32_t i = end; i < c->end; i++)
-        if (c->tokens[i].head == top && tree_rel(c, i, "conj") && is_nominal(c, i)) {
+        if (c->tokens[i].head == top && tree_rel(c, i, "conj") && tree_nominal(c, i)) {
             uint32_t a, b;
             tree_phrase(c, i, &a, &b);
             party_add_group(c, a, b, list, count);
@@ -130,13 +125,6 @@ static bool is_party(const Coder *c, uint32_t head)
 }
 
 /* "killed in Israeli [shelling]" is none, though the word is a verb elsewhere. */
-static bool is_clause(const Coder *c, uint32_t top)
-{
-    bool verb = tree_upos(c, top, "VERB") && tree_child(c, top, "case") == ARRIAN_NONE;
-    return verb || tree_upos(c, top, "AUX") || tree_child(c, top, "cop") != ARRIAN_NONE ||
-           tree_child(c, top, "nsubj") != ARRIAN_NONE;
-}
-
 /* The preposition that leads to whom a deed of this act is done: "talks [with]", "a crackdown [on]", "paid [to]". */
 static bool leads_to_whom(const Coder *c, uint32_t i, ArrianAct act)
 {
@@ -214,7 +202,7 @@ void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
     if (!tree_has(c)) return;
     uint32_t top = deed_of(c, head_word(c, tree_top(c, first, end)), end);
-    if (is_clause(c, top)) of_verb(c, top, claim);
+    if (tree_is_clause(c, top)) of_verb(c, top, claim);
     else of_noun(c, top, claim);
     if (!claim->recipients) to_whom(c, top, claim);
 }
@@ -311,34 +299,6 @@ static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *co
     return false;
 }
 
-/* The first of the list that token i stands in: "[Lind], the mayor, along with Novak and Haddad". */
-static uint32_t first_of_list(const Coder *c, uint32_t i)
-{
-    static const char *const with[] = {"with", "alongside", "including", "like", "such", "as", "plus", NULL};
-    for (int step = 0; step < MOST_STEPS_UP; step++, i = c->tokens[i].head) {
-        bool joins = tree_rel(c, i, "conj") || tree_rel(c, i, "appos") || tree_rel(c, i, "list");
-        for (const char *const *word = with; *word && !joins; word++)
-            joins = tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", *word) != ARRIAN_NONE;
-        if (!joins || c->tokens[i].head == i || c->tokens[i].head == ARRIAN_NONE) break;
-    }
-    return i;
-}
-
-bool roles_go_with(const Coder *c, uint32_t first, uint32_t end, uint32_t other, uint32_t other_end)
-{
-    return !tree_has(c) ||
-           first_of_list(c, tree_top(c, first, end)) == first_of_list(c, tree_top(c, other, other_end));
-}
-
-bool roles_adjoin(const Coder *c, uint32_t end, uint32_t first)
-{
-    if (first > end + 3) return false;
-    for (uint32_t i = end; i < first; i++)
-        if (c->d->text.at[c->tokens[i].span.start] != ',' && !group_word(c->d, i, "and") && !group_word(c->d, i, "or"))
-            return false;
-    return true;
-}
-
 /* Who stands in the words: 2 a name that is no place, a pronoun; 1 people or who acts for them; 0 a thing. */
 int roles_somebody(const Coder *c, uint32_t first, uint32_t end)
 {
@@ -353,26 +313,6 @@ int roles_somebody(const Coder *c, uint32_t first, uint32_t end)
     uint32_t class = role_word(c, top);
     return class == ROLE_WORD_AGENT || class == ROLE_WORD_ORGAN || party_are_persons(c, top) ||
            name_title(c->engine, c->d, top, c->end, &title);
-}
-
-/* By the tree who does it, and to whom it is done; ARRIAN_NONE where the clause has none. */
-void roles_of_clause(const Coder *c, uint32_t *ret_doer, uint32_t *ret_sufferer)
-{
-    bool passive;
-    uint32_t top = roles_cue(c);
-    *ret_doer = *ret_sufferer = ARRIAN_NONE;
-    if (!tree_has(c) || !is_clause(c, top) || tree_rel(c, top, "acl")) return; /* which noun it hangs on is in doubt */
-    uint32_t subject = tree_subject(c, top, &passive);
-    *ret_doer = passive ? tree_agent(c, top) : subject;
-    *ret_sufferer = passive ? subject : tree_object(c, top);
-}
-
-bool roles_phrase_meets(const Coder *c, uint32_t head, uint32_t first, uint32_t end)
-{
-    uint32_t a, b;
-    if (head == ARRIAN_NONE) return false;
-    tree_phrase(c, head, &a, &b);
-    return a < end && first < b;
 }
 
 static void drop_party(ArrianParty *list, uint32_t *count, uint32_t k)
@@ -417,7 +357,7 @@ static void turn_harmed(Coder *c, ArrianClaim *claim)
     if (!tree_has(c) || claim->act != ARRIAN_HARM || claim->recipients || claim->actors > 1) return;
     bool passive;
     uint32_t top = roles_cue(c), subject = tree_subject(c, top, &passive), first, end;
-    if (!is_clause(c, top) || subject == ARRIAN_NONE) return;
+    if (!tree_is_clause(c, top) || subject == ARRIAN_NONE) return;
     if (claim->actors && !roles_cover(c, subject, claim->actor, 1)) return;
     if (!(is_party(c, subject) || tree_upos(c, subject, "NUM") || tree_upos(c, subject, "ADJ"))) return;
     if (!claim->actors && tree_object(c, top) != ARRIAN_NONE) return;
@@ -471,7 +411,7 @@ static void by_blow(Coder *c, ArrianClaim *claim)
     uint32_t top = roles_cue(c);
     bool passive;
     tree_subject(c, top, &passive);
-    if (!is_clause(c, top) || (!passive && (claim->act != ARRIAN_HARM || !claim->recipients))) return;
+    if (!tree_is_clause(c, top) || (!passive && (claim->act != ARRIAN_HARM || !claim->recipients))) return;
     for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
         if (c->tokens[i].head != top) continue;
         bool named = tree_rel(c, i, "obl") || tree_child(c, i, "case") != ARRIAN_NONE; /* "in Israeli [shelling]" */
@@ -512,7 +452,7 @@ static void turn_active(Coder *c, ArrianClaim *claim)
                                          ARRIAN_ACCUSE, ARRIAN_SANCTION, ARRIAN_AID};
     uint32_t top = roles_cue(c);
     bool passive;
-    if (!tree_has(c) || claim->actors || !claim->recipients || !is_clause(c, top)) return;
+    if (!tree_has(c) || claim->actors || !claim->recipients || !tree_is_clause(c, top)) return;
     for (size_t k = 0; k < sizeof suffered / sizeof *suffered; k++)
         if (claim->act == suffered[k]) return;
     uint32_t subject = tree_child(c, top, "nsubj"), led = tree_subject(c, top, &passive);
@@ -535,7 +475,7 @@ static void turn_participle(Coder *c, ArrianClaim *claim)
     noun = c->tokens[top].head;
     for (uint32_t i = noun, up = c->tokens[i].head; above == ARRIAN_NONE && up != i && up != ARRIAN_NONE;
          i = up, up = c->tokens[i].head)
-        if (is_clause(c, up)) above = tree_subject(c, up, &passive);
+        if (tree_is_clause(c, up)) above = tree_subject(c, up, &passive);
         else if (tree_rel(c, i, "appos")) return;
     if (above == ARRIAN_NONE || above == noun || tree_under(c, noun, above)) return;
     if (!roles_cover(c, above, claim->actor, 1)) return;
@@ -549,7 +489,7 @@ static void turn_participle(Coder *c, ArrianClaim *claim)
 static void turn_apposition(Coder *c, ArrianClaim *claim)
 {
     uint32_t top = roles_cue(c);
-    if (!tree_has(c) || claim->act != ARRIAN_STATE || !tree_rel(c, top, "appos") || is_clause(c, top)) return;
+    if (!tree_has(c) || claim->act != ARRIAN_STATE || !tree_rel(c, top, "appos") || tree_is_clause(c, top)) return;
     uint32_t meant = c->tokens[top].head;
     if (roles_cover(c, meant, claim->actor, claim->actors)) return;
     if (roles_cover(c, meant, claim->recipient, claim->recipients)) return;
@@ -638,7 +578,7 @@ static void keep_subject(Coder *c, ArrianClaim *claim)
     static const char *const with[] = {"with", "alongside", "including", "by", NULL};
     bool passive;
     uint32_t top = roles_cue(c);
-    if (!tree_has(c) || claim->actors < 2 || !is_clause(c, top)) return;
+    if (!tree_has(c) || claim->actors < 2 || !tree_is_clause(c, top)) return;
     uint32_t subject = tree_subject(c, top, &passive);
     if (passive || subject == ARRIAN_NONE || !roles_cover(c, subject, claim->actor, claim->actors)) return;
     for (uint32_t k = 0; k < claim->actors && tree_upos(c, subject, "PRON"); k++) /* "Lind said [he] will": both */
@@ -657,7 +597,7 @@ static void drop_whereabouts(Coder *c, ArrianClaim *claim)
     static const char *const where[] = {"in", "near", "inside", "across", "outside", "around", "at", NULL};
     uint32_t top = roles_cue(c), done = ARRIAN_NONE;
     bool passive;
-    if (!tree_has(c) || claim->recipients < 2 || !is_clause(c, top)) return;
+    if (!tree_has(c) || claim->recipients < 2 || !tree_is_clause(c, top)) return;
     done = tree_subject(c, top, &passive);
     if (!passive) done = tree_object(c, top);
     if (done == ARRIAN_NONE || !roles_cover(c, done, claim->recipient, claim->recipients)) return;

@@ -8,12 +8,6 @@
 
 enum { MOST_STEPS_UP = 8 };
 
-static bool is_clause(const Coder *c, uint32_t i)
-{
-    return tree_upos(c, i, "VERB") || tree_upos(c, i, "AUX") || tree_child(c, i, "cop") != ARRIAN_NONE ||
-           tree_child(c, i, "nsubj") != ARRIAN_NONE;
-}
-
 static bool is_thing(const Coder *c, uint32_t i)
 {
     return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN");
@@ -135,7 +129,7 @@ static void take(Coder *c, uint32_t subject, ArrianClaim *claim)
 /* The verb whose subject a verb without one of its own shares: "Lind's plan [is] slow and [costs] money". */
 static uint32_t sharer(const Coder *c, uint32_t verb)
 {
-    for (int step = 0; step < MOST_STEPS_UP && tree_rel(c, verb, "conj") && is_clause(c, c->tokens[verb].head) &&
+    for (int step = 0; step < MOST_STEPS_UP && tree_rel(c, verb, "conj") && tree_is_clause(c, c->tokens[verb].head) &&
                        nearest_subject(c, verb) == ARRIAN_NONE;
          step++)
         verb = c->tokens[verb].head;
@@ -162,9 +156,9 @@ static void behind_comma(Coder *c, uint32_t verb, ArrianClaim *claim)
     if (word.length < 5 || memcmp(word.at + word.length - 3, "ing", 3) != 0) return;
     if (verb == c->first || c->d->text.at[c->tokens[verb - 1].span.start] != ',') return;
     uint32_t above = c->tokens[verb].head;
-    for (int step = 0; step < MOST_STEPS_UP && !is_clause(c, above) && c->tokens[above].head != above; step++)
+    for (int step = 0; step < MOST_STEPS_UP && !tree_is_clause(c, above) && c->tokens[above].head != above; step++)
         above = c->tokens[above].head;
-    if (above < verb && is_clause(c, above)) take(c, tree_subject(c, above, &passive), claim);
+    if (above < verb && tree_is_clause(c, above)) take(c, tree_subject(c, above, &passive), claim);
 }
 
 /* "[less favourable] weather": the noun that the words describe is so. */
@@ -192,7 +186,7 @@ void subject_settle(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_ASSAULT || claim->act == ARRIAN_HARM) return;
     uint32_t top = roles_cue(c);
-    if (is_clause(c, top)) {
+    if (tree_is_clause(c, top)) {
         if (!claim->actors) return;
         of_verb(c, top, claim);
         behind_comma(c, top, claim);

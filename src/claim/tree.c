@@ -197,3 +197,15 @@ uint32_t tree_object(const Coder *c, uint32_t verb)
         return tree_rel(c, verb, "acl:relcl") ? c->tokens[verb].head : ARRIAN_NONE;
     return object;
 }
+
+bool tree_nominal(const Coder *c, uint32_t i)
+{
+    return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON") || tree_upos(c, i, "NUM");
+}
+
+bool tree_is_clause(const Coder *c, uint32_t top)
+{
+    bool verb = tree_upos(c, top, "VERB") && tree_child(c, top, "case") == ARRIAN_NONE;
+    return verb || tree_upos(c, top, "AUX") || tree_child(c, top, "cop") != ARRIAN_NONE ||
+           tree_child(c, top, "nsubj") != ARRIAN_NONE;
+}
