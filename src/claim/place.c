@@ -201,6 +201,18 @@ static bool add_meant(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
     return false;
 }
 
+/* "seized the town from [the Front]": a body is nowhere, unless something happens "at [the Security Council]". */
+static bool names_somebody(const Coder *c, uint32_t first, uint32_t end)
+{
+    static const char *const at[] = {"in", "at", "on", "inside", "outside", "near", NULL};
+    uint32_t top = tree_has(c) ? tree_top(c, first, end) : end - 1, name = c->tags.name[top];
+    if (name == ARRIAN_NONE) return false;
+    const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+    for (const char *const *word = at; *word; word++)
+        if (tree_child_word(c, top, "case", *word) != ARRIAN_NONE) return entity->type == ARRIAN_PERSON;
+    return entity->type == ARRIAN_ORGANIZATION || entity->type == ARRIAN_PERSON;
+}
+
 /* "near [Russia's borders]" is not in Russia. */
 static bool add_border(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
@@ -228,6 +240,7 @@ void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *
     }
     if (add_inner(c, first, end, claim) || add_meant(c, first, end, claim)) return;
     if (tree_has(c) && !is_noun(c, tree_top(c, first, end))) return;
+    if (names_somebody(c, first, end)) return;
     while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
     party_add(claim->place, &claim->places,
