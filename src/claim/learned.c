@@ -30,8 +30,8 @@ static void find_mode(const Coder *c, const ModelSpan *cue, ArrianClaim *claim)
     }
 }
 
-/* What the tree and the lexicon add to the parties that were read. */
-static void complete(Coder *c, ArrianClaim *claim)
+/* What the tree and the lexicon add to the parties that were read; gives back whether there are any. */
+static bool complete(Coder *c, ArrianClaim *claim)
 {
     uint32_t actors = claim->actors, recipients = claim->recipients, places = claim->places;
     ArrianAct act = claim->act;
@@ -42,9 +42,11 @@ static void complete(Coder *c, ArrianClaim *claim)
     place_complete(c, claim);
     if (claim->places > places) why_add(c, "place: by the tree");
     when_complete(c, claim);
+    bool named = claim->actors || claim->recipients;
     roles_settle(c, claim);
     if (claim->act != act) why_add(c, "act %s: by who struck the blow", arrian_act(claim->act));
     claim->why = why_end(c);
+    return named || claim->actors || claim->recipients;
 }
 
 /* stance: the probability of each. */
@@ -80,8 +82,8 @@ void learned_claims(Coder *c, uint32_t sentence)
         ArrianClaim claim = {.time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
         if (!begin_claim(c, &cue[k], stance + (size_t)k * stances, stances, &claim)) continue;
         bool named = stretch_fill(c, &claim, role + (size_t)k * words * roles, roles);
-        complete(c, &claim);
-        if (!named && !claim.actors && !claim.recipients) c->bare[c->bares++] = claim.cue.start;
+        named |= complete(c, &claim);
+        if (!named) c->bare[c->bares++] = claim.cue.start;
         LIST_ADD(arena, c->d->claims, claim);
     }
 }

@@ -607,6 +607,17 @@ static void drop_whereabouts(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "[tensions] are rising", "the [autopsy] was performed": the deed that the cue itself tells does and suffers nothing. */
+static void drop_deed(const Coder *c, ArrianParty *list, uint32_t *count)
+{
+    for (uint32_t k = *count; tree_has(c) && k-- > 0;) {
+        uint32_t head = roles_head(c, &list[k]);
+        bool told = head >= c->cue && head < c->cue_end && (tree_rel(c, head, "nsubj") || head == roles_cue(c));
+        if (told && list[k].entity == ARRIAN_NONE && tree_upos(c, head, "NOUN") && !party_are_persons(c, head))
+            drop_party(list, count, k);
+    }
+}
+
 /* "[MOSCOW] - Nobody was hurt": where it was written. */
 static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
 {
@@ -683,6 +694,8 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     drop_dateline(c, claim->actor, &claim->actors);
     drop_dateline(c, claim->recipient, &claim->recipients);
     drop_dateline(c, claim->place, &claim->places);
+    drop_deed(c, claim->actor, &claim->actors);
+    drop_deed(c, claim->recipient, &claim->recipients);
     keep_subject(c, claim);
     drop_whereabouts(c, claim);
     turn_against(c, claim);
