@@ -67,6 +67,44 @@ static bool begin_claim(Coder *c, const ModelSpan *cue, const float *stance, uin
     return true;
 }
 
+/* "[will]", "[the]", "[is]": words that only help another. */
+static bool is_hollow(const Coder *c, const ModelSpan *cue)
+{
+    static const char *const helps[] = {"aux", "cop", "det", "case", "mark", "punct", "cc", "advmod"};
+    for (uint32_t i = cue->first; i < cue->end; i++) {
+        bool helper = false;
+        for (size_t k = 0; k < sizeof helps / sizeof *helps && !helper; k++) helper = tree_rel(c, i, helps[k]);
+        if (!helper) return false;
+    }
+    return true;
+}
+
+/* "[will] also [be deployed]": one cue that was read as two. Gives back whether it was joined. */
+static bool join_hollow(const Coder *c, ModelSpan *hollow, ModelSpan *cue)
+{
+    enum { MOST_BETWEEN = 4 };
+    uint32_t carrier = c->tokens[hollow->first].head;
+    if (carrier < cue->first || carrier >= cue->end) return false;
+    if (hollow->end <= cue->first && hollow->end + MOST_BETWEEN >= cue->first) cue->first = hollow->first;
+    else if (hollow->first >= cue->end && cue->end + MOST_BETWEEN >= hollow->first) cue->end = hollow->end;
+    if (hollow->sure > cue->sure) cue->type = hollow->type, cue->sure = hollow->sure;
+    return true;
+}
+
+static void join_cues(const Coder *c, ModelSpan *cue, uint32_t *count)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < *count; k++) {
+        bool joined = false;
+        if (tree_has(c) && is_hollow(c, &cue[k])) {
+            joined = k + 1 < *count && join_hollow(c, &cue[k], &cue[k + 1]);
+            joined |= !joined && kept && join_hollow(c, &cue[k], &cue[kept - 1]);
+        }
+        if (!joined) cue[kept++] = cue[k];
+    }
+    *count = kept;
+}
+
 void learned_claims(Coder *c, uint32_t sentence)
 {
     const Model *model = c->engine->model->model;
@@ -76,6 +114,7 @@ void learned_claims(Coder *c, uint32_t sentence)
              stances = model_labels(model, MODEL_STANCE);
     while (count < MODEL_CUES && model_span(model, c->d->reading, MODEL_CUE, &at, c->end, &cue[count])) count++;
     if (!count || !model_has_claims(model)) return;
+    join_cues(c, cue, &count);
     float *role = NEW(arena, float, (size_t)count *words *roles), *stance = NEW(arena, float, count *stances);
     model_claims(model, c->d->room, c->d->reading, c->first, words, cue, count, role, stance);
     for (uint32_t k = 0; k < count; k++) {
