@@ -110,6 +110,23 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
     return ARRIAN_OK;
 }
 
+/* "the Obama administration": a leader's names, and the letters of the code of the state. */
+static int open_leaders(ArrianEngine *engine, ArrianError *why)
+{
+    Lexicon rows;
+    ArrianSlice alias;
+    TRY(data_table(&engine->arena, engine->folder, "leaders.tsv", &rows, why));
+    phrase_begin(&engine->claim->leaders, &engine->arena);
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice iso3 = lexicon_cell(&rows, r, "iso3"), aliases = lexicon_cell(&rows, r, "aliases");
+        if (iso3.length != 3) continue;
+        uint32_t state = (uint32_t)(iso3.at[0] | iso3.at[1] << 8 | iso3.at[2] << 16);
+        phrase_add(&engine->claim->leaders, &engine->words, lexicon_cell(&rows, r, "name"), state);
+        while (lexicon_item(&aliases, &alias)) phrase_add(&engine->claim->leaders, &engine->words, alias, state);
+    }
+    return ARRIAN_OK;
+}
+
 int claim_data_open(ArrianEngine *engine, ArrianError *why)
 {
     const char *bytes;
@@ -118,6 +135,7 @@ int claim_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(open_acts(engine, why));
     TRY(open_stances(engine, why));
     TRY(open_role_words(engine, why));
+    TRY(open_leaders(engine, why));
     TRY(data_load(&engine->arena, engine->folder, "claim.rule", &bytes, &size, why));
     return rules_parse(&engine->arena, &engine->words, "claim.rule", bytes, size, &engine->claim->links, why);
 }
@@ -127,6 +145,7 @@ void claim_freeze(ArrianEngine *engine)
     uint32_t words = engine->words.words.count;
     engine->claim->first = map_flat(&engine->arena, &engine->claim->by_word, words, 0);
     phrase_freeze(&engine->claim->stances, words);
+    phrase_freeze(&engine->claim->leaders, words);
     rules_freeze(engine->claim->links, words);
 }
 

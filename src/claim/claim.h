@@ -29,6 +29,7 @@ struct ClaimData {
     Flat first;  /* the same, as an array */
     LIST(CuePattern) patterns;
     Phrases stances; /* value: stance | where << 8 */
+    Phrases leaders; /* value: the three letters of the state's code, the first lowest */
     Rules *links;    /* claim.rule: in response to ... */
     Map roles;       /* role_words.tsv: word -> ROLE_WORD_ class */
 };

@@ -116,22 +116,47 @@ static uint32_t state_of(const Coder *c, uint32_t person)
     return ARRIAN_NONE;
 }
 
+/* "the [Obama] administration": whose state the reader knows; its ISO code in `ret_iso3`. */
+static bool leader_at(const Coder *c, uint32_t i, uint32_t end, char ret_iso3[4])
+{
+    uint32_t taken;
+    if (!(c->tokens[i].flags & ARRIAN_UPPER_FIRST)) return false;
+    uint32_t value = phrase_find(&c->engine->claim->leaders, c->tokens, i, end, &taken);
+    for (int k = 0; k < 3 && value; k++)
+        ret_iso3[k] = (char)(c->engine->claim->leaders.values.at[value].value >> 8 * k);
+    return value;
+}
+
+static uint32_t state_called(const Coder *c, const char *iso3)
+{
+    for (uint32_t e = 0; e < c->d->entities.count; e++)
+        if (!strcmp(c->d->entities.at[e].iso3, iso3)) return e;
+    return ARRIAN_NONE;
+}
+
 /* "the Finance Ministry", "the prime minister's cabinet", "the Lind government": an organ of the state whose the person
- * is, or that the report is about, where it names no other; ARRIAN_NONE where it is none. */
-static uint32_t organ_of(const Coder *c, uint32_t first, uint32_t end)
+ * is, or that the report is about, where it names no other. */
+static bool organ_of(const Coder *c, uint32_t first, uint32_t end, ArrianParty *ret_organ)
 {
     uint32_t class = ROLE_WORD_NONE, last = c->tokens[end - 1].word, state = c->home;
-    if (!map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN) return ARRIAN_NONE;
+    char iso3[4] = {0};
+    if (!map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN) return false;
     for (uint32_t i = first; i < end; i++) {
+        if (leader_at(c, i, end, iso3)) state = state_called(c, iso3);
         if (c->tags.name[i] == ARRIAN_NONE) continue;
         uint32_t number = c->d->names.at[c->tags.name[i]].entity;
         const ArrianEntity *entity = &c->d->entities.at[number];
         if (entity->iso3[0] || entity->code[0] || entity->type == ARRIAN_PLACE || entity->type == ARRIAN_NATIONALITY)
-            return ARRIAN_NONE;
+            return false;
         uint32_t own = entity->type == ARRIAN_PERSON ? state_of(c, number) : ARRIAN_NONE;
         if (own != ARRIAN_NONE) state = own;
     }
-    return end > first + 1 && (!tree_has(c) || tree_top(c, first, end) == end - 1) ? state : ARRIAN_NONE;
+    if (end < first + 2 || (tree_has(c) && tree_top(c, first, end) != end - 1)) return false;
+    if (state == ARRIAN_NONE && !iso3[0]) return false;
+    *ret_organ = (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = state};
+    if (state != ARRIAN_NONE) party_link(&c->d->entities.at[state], ret_organ->link);
+    else memcpy(ret_organ->link, iso3, sizeof iso3);
+    return true;
 }
 
 /* The state that the report speaks of most, by at least two in five of all mentions of states. */
@@ -249,13 +274,8 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     first = group_start(c, first, end);
     uint32_t before = *count, own = end; /* where the group's own words end */
     bool person = false, joined = false;
-    uint32_t organ_state = organ_of(c, first, end);
-    if (organ_state != ARRIAN_NONE) {
-        ArrianParty organ = {.span = document_tokens_span(c->d, first, end), .entity = organ_state};
-        party_link(&c->d->entities.at[organ_state], organ.link);
-        party_add(list, count, organ);
-        return;
-    }
+    ArrianParty organ;
+    if (organ_of(c, first, end, &organ)) return (void)party_add(list, count, organ);
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE) person |= c->d->names.at[c->tags.name[i]].type == ARRIAN_PERSON;
     for (uint32_t i = first; i < end; i++) {
