@@ -88,6 +88,7 @@ bool party_is_small(const Coder *c, uint32_t i); /* a preposition, article or co
 uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end); /* "[Lithuania], Latvia and Estonia" */
 uint32_t party_home(const ArrianDocument *d);
 bool party_are_persons(const Coder *c, uint32_t head);
+bool party_acts_for(const Coder *c, uint32_t head); /* "troops", "ministry": for whose they are */
 /* learned.c: the claims of the coder's sentence, from the language engine */
 void learned_claims(Coder *c, uint32_t sentence);
 /* place.c */

@@ -49,7 +49,7 @@ static bool are_people(const Coder *c, uint32_t head)
 }
 
 /* "[Russian] planes", "the government of [Israel]", "[coalition] raids": what acts for whose it is, or is its deed. */
-static bool acts_for(const Coder *c, uint32_t head)
+bool party_acts_for(const Coder *c, uint32_t head)
 {
     uint32_t class = role_word(c, head), word = c->tokens[head].word, one = inflect_singular_word(c->engine, word);
     return class == ROLE_WORD_AGENT || class == ROLE_WORD_ORGAN || class == ROLE_WORD_BLOW ||
@@ -66,7 +66,7 @@ static bool is_of_other(const Coder *c, uint32_t i, uint32_t first, uint32_t end
     if (c->tags.name[top] == name || !(tree_upos(c, top, "NOUN") || tree_upos(c, top, "PROPN"))) return false;
     for (int step = 0; step < 8 && at != top && at >= first && at < end; step++, at = c->tokens[at].head)
         if (tree_rel(c, at, "conj") || tree_rel(c, at, "appos")) return false;
-    if (c->tags.name[top] == ARRIAN_NONE) return !acts_for(c, top);
+    if (c->tags.name[top] == ARRIAN_NONE) return !party_acts_for(c, top);
     const ArrianEntity *head = &c->d->entities.at[c->d->names.at[c->tags.name[top]].entity];
     return head->type != ARRIAN_PLACE || head->iso3[0]; /* "the Baltic States of [Lithuania] and Latvia" */
 }

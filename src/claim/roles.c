@@ -244,6 +244,7 @@ static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
     ArrianParty party = claim->actor[k];
     uint32_t first = document_token_at(c->d, party.span.start), end = first;
     while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
+    if (tree_has(c) && end > first) end = tree_top(c, first, end) + 1; /* "a [raid] on Tuesday" */
     uint32_t class = end > first ? class_of(c, end - 1) : ROLE_WORD_NONE;
     if (party.entity != ARRIAN_NONE || (class != ROLE_WORD_BLOW && class != ROLE_WORD_STRIFE)) return false;
     claim->actors--;
@@ -252,7 +253,7 @@ static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
     uint32_t by = tree_has(c) ? striker(c, end - 1) : ARRIAN_NONE;
     if (by != ARRIAN_NONE) roles_add_head(c, by, claim->actor, &claim->actors);
     while (end > first && class_of(c, end - 1)) end--; /* "[coalition] air strikes" */
-    if (by == ARRIAN_NONE && end > first && (tree_upos(c, end - 1, "NOUN") || tree_upos(c, end - 1, "PROPN")))
+    if (by == ARRIAN_NONE && end > first && (party_acts_for(c, end - 1) || party_are_persons(c, end - 1) || c->tags.name[end - 1] != ARRIAN_NONE))
         party_add_group(c, first, end, claim->actor, &claim->actors);
     return true;
 }
