@@ -627,30 +627,65 @@ static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
         if (list[k].span.start < c->tokens[from - 1].span.start) drop_party(list, count, k);
 }
 
-/* "settlements of [Israel]", "the border with [Russia]", "[Israeli] homes": what is done to a thing is done to the
- * state or body whose it is. */
-static void owners(Coder *c, ArrianClaim *claim)
+/* Whether what stands at i says whose its head is: "[Israeli] homes", "settlements of [Israel]", "[Lind]'s plan". */
+static bool says_whose(const Coder *c, uint32_t i)
 {
     static const char *const whose[] = {"of", "with", "'s", "’s", NULL};
-    for (uint32_t k = 0; k < claim->recipients && tree_has(c); k++) {
-        ArrianParty *party = &claim->recipient[k];
-        uint32_t head = roles_head(c, party);
-        if (party->entity != ARRIAN_NONE || !tree_upos(c, head, "NOUN") || party_are_persons(c, head)) continue;
-        if (claim->act == ARRIAN_MOBILIZE && role_word(c, head) != ROLE_WORD_BORDER) continue;
-        for (uint32_t i = c->first; i < c->end && party->entity == ARRIAN_NONE; i++) {
-            uint32_t name = c->tags.name[i];
-            bool owns = tree_rel(c, i, "amod") || tree_rel(c, i, "compound") || tree_rel(c, i, "nmod:poss");
-            for (const char *const *word = whose; *word && !owns; word++)
-                owns = tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", *word) != ARRIAN_NONE;
-            if (name == ARRIAN_NONE || c->tokens[i].head != head || !owns ||
-                !span_overlap(party->span, c->tokens[i].span))
-                continue;
-            const ArrianEntity *owner = &c->d->entities.at[c->d->names.at[name].entity];
-            if (!(owner->iso3[0] || owner->code[0]) || roles_cover(c, i, claim->actor, claim->actors)) continue;
-            party->entity = c->d->names.at[name].entity;
-            party_link(owner, party->link);
-        }
+    if (i + 1 < c->end && c->tokens[i + 1].flags & ARRIAN_HYPHEN) return false; /* "the [US]-backed offensive" */
+    if (tree_rel(c, i, "amod") || tree_rel(c, i, "compound") || tree_rel(c, i, "nmod:poss")) return true;
+    for (const char *const *word = whose; *word; word++)
+        if (tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", *word) != ARRIAN_NONE) return true;
+    return false;
+}
+
+/* "the training of the [Russian] army": from a name up to the thing, by way of no people of their own. */
+static bool belongs(const Coder *c, uint32_t i, uint32_t head)
+{
+    for (int step = 0; step < MOST_STEPS_UP && says_whose(c, i); step++) {
+        i = c->tokens[i].head;
+        if (i == head) return true;
+        if (c->tags.name[i] != ARRIAN_NONE || (party_are_persons(c, i) && role_word(c, i) != ROLE_WORD_AGENT)) return false;
     }
+    return false;
+}
+
+/* The state or body whose the thing with this head is; ARRIAN_NONE where there is none that others do not hold. */
+static uint32_t owner_of(const Coder *c, uint32_t head, ArrianSpan span, const ArrianParty *others, uint32_t count)
+{
+    for (uint32_t i = c->first; i < c->end; i++) {
+        uint32_t name = c->tags.name[i];
+        if (name == ARRIAN_NONE || !span_overlap(span, c->tokens[i].span) || !belongs(c, i, head)) continue;
+        const ArrianEntity *owner = &c->d->entities.at[c->d->names.at[name].entity];
+        if ((owner->iso3[0] || owner->code[0]) && !roles_cover(c, i, others, count)) return c->d->names.at[name].entity;
+    }
+    return ARRIAN_NONE;
+}
+
+/* What is done to a thing is done to the state or body whose it is, what a thing does is done by it. */
+static void owners(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, const ArrianParty *others,
+                   uint32_t others_count)
+{
+    for (uint32_t k = 0; k < count && tree_has(c); k++) {
+        uint32_t head = roles_head(c, &list[k]);
+        if (list[k].entity != ARRIAN_NONE || !tree_upos(c, head, "NOUN") || party_are_persons(c, head)) continue;
+        if (act == ARRIAN_MOBILIZE && role_word(c, head) != ROLE_WORD_BORDER) continue;
+        uint32_t owner = owner_of(c, head, list[k].span, others, others_count);
+        if (owner == ARRIAN_NONE) continue;
+        list[k].entity = owner;
+        party_link(&c->d->entities.at[owner], list[k].link);
+    }
+}
+
+static void settle_blows(Coder *c, ArrianClaim *claim)
+{
+    bool blow = false;
+    if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
+    if (is_mishap(c, claim)) claim->act = ARRIAN_HARM;
+    turn_harmed(c, claim);
+    by_blow(c, claim);
+    for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
+    if (blow && !claim->actors && hurts_people(c, claim)) claim->act = ARRIAN_HARM; /* by an unknown hand */
+    else if (blow && claim->actors) claim->act = ARRIAN_ASSAULT;
 }
 
 /* "received aid [from Chad]" */
@@ -706,16 +741,9 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     owner_of_forces(c, claim);
     drop_doers(c, claim);
     turn_loser(c, claim);
-    owners(c, claim);
+    owners(c, claim->act, claim->recipient, claim->recipients, claim->actor, claim->actors);
     drop_things(c, claim);
     against(c, claim);
-    if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
-    bool blow = false;
-    if (is_mishap(c, claim)) claim->act = ARRIAN_HARM;
-    turn_harmed(c, claim);
-    by_blow(c, claim);
-    for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
-
-    if (blow && !claim->actors && hurts_people(c, claim)) claim->act = ARRIAN_HARM; /* by an unknown hand */
-    else if (blow && claim->actors) claim->act = ARRIAN_ASSAULT;
+    settle_blows(c, claim);
+    owners(c, ARRIAN_STATE, claim->actor, claim->actors, claim->recipient, claim->recipients);
 }
