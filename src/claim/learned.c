@@ -87,7 +87,8 @@ static bool join_hollow(const Coder *c, ModelSpan *hollow, ModelSpan *cue)
     if (carrier < cue->first || carrier >= cue->end) return false;
     if (hollow->end <= cue->first && hollow->end + MOST_BETWEEN >= cue->first) cue->first = hollow->first;
     else if (hollow->first >= cue->end && cue->end + MOST_BETWEEN >= hollow->first) cue->end = hollow->end;
-    if (hollow->sure > cue->sure) cue->type = hollow->type, cue->sure = hollow->sure;
+    if (hollow->sure > cue->sure && slice_is(hollow->type, arrian_act(ARRIAN_STATE)))
+        cue->type = hollow->type, cue->sure = hollow->sure; /* "[were] coordinated": no deed */
     return true;
 }
 

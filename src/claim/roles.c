@@ -189,13 +189,38 @@ static void of_verb(Coder *c, uint32_t top, ArrianClaim *claim)
         roles_add_head(c, object, claim->recipient, &claim->recipients);
 }
 
+/* "the buildup of [Russia]" is what Russia does, "the invasion of [Ukraine]" is not. */
+static bool is_done_by(ArrianAct act)
+{
+    return act == ARRIAN_MOBILIZE || act == ARRIAN_RETREAT || act == ARRIAN_PROTEST || act == ARRIAN_CONSULT ||
+           act == ARRIAN_AGREE || act == ARRIAN_REJECT || act == ARRIAN_REQUEST || act == ARRIAN_THREATEN;
+}
+
+/* "a letter from [Lind]", "criticism from [the bank]": what is said comes from who says it. */
+static bool is_said(ArrianAct act)
+{
+    return act == ARRIAN_CONSULT || act == ARRIAN_REJECT || act == ARRIAN_REQUEST || act == ARRIAN_THREATEN ||
+           act == ARRIAN_ACCUSE || act == ARRIAN_SUPPORT || act == ARRIAN_PROTEST || act == ARRIAN_AID;
+}
+
+/* By the words beside a noun who did what it tells; ARRIAN_NONE where they do not say. */
+static uint32_t doer_of_noun(const Coder *c, uint32_t top, ArrianAct act)
+{
+    uint32_t owner = tree_child(c, top, "nmod:poss"), agent = tree_agent(c, top);
+    if (agent != ARRIAN_NONE) return agent;
+    for (uint32_t i = top + 1; i < c->end; i++) {
+        if (c->tokens[i].head != top || !tree_rel(c, i, "nmod") || !is_party(c, i)) continue;
+        if (is_said(act) && tree_child_word(c, i, "case", "from") != ARRIAN_NONE) return i;
+        if (is_done_by(act) && owner == ARRIAN_NONE && tree_child_word(c, i, "case", "of") != ARRIAN_NONE) owner = i;
+    }
+    return owner;
+}
+
 static void of_noun(Coder *c, uint32_t top, ArrianClaim *claim)
 {
-    if (claim->actors) return;
-    uint32_t owner = tree_child(c, top, "nmod:poss"), agent = tree_agent(c, top);
-    if (agent != ARRIAN_NONE) roles_add_head(c, agent, claim->actor, &claim->actors);
-    else if (owner != ARRIAN_NONE && !roles_cover(c, owner, claim->recipient, claim->recipients))
-        roles_add_head(c, owner, claim->actor, &claim->actors);
+    uint32_t doer = claim->actors ? ARRIAN_NONE : doer_of_noun(c, top, claim->act);
+    if (doer != ARRIAN_NONE && !roles_cover(c, doer, claim->recipient, claim->recipients))
+        roles_add_head(c, doer, claim->actor, &claim->actors);
 }
 
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
