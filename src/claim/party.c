@@ -207,7 +207,7 @@ static uint32_t group_start(const Coder *c, uint32_t first, uint32_t end)
 /* "arrested seven [suspects]": a noun by the tree, whatever else the word may be. */
 static bool is_noun_here(const Coder *c, uint32_t i)
 {
-    return tree_has(c) && (tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN"));
+    return tree_has(c) && !tree_upos(c, i, "PRON") && !tree_upos(c, i, "NUM") && tree_nominal(c, i);
 }
 
 /* "all [seven] were charged" is who; "Lind, [53], said" is an age. */

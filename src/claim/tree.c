@@ -198,9 +198,11 @@ uint32_t tree_object(const Coder *c, uint32_t verb)
     return object;
 }
 
+/* "sentenced [the 69-year-old]", "[the accused] left": an adjective with an article of its own is a noun. */
 bool tree_nominal(const Coder *c, uint32_t i)
 {
-    return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON") || tree_upos(c, i, "NUM");
+    if (tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON") || tree_upos(c, i, "NUM")) return true;
+    return tree_upos(c, i, "ADJ") && tree_child(c, i, "det") != ARRIAN_NONE && tree_child(c, i, "cop") == ARRIAN_NONE;
 }
 
 bool tree_is_clause(const Coder *c, uint32_t top)
