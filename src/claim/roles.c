@@ -37,6 +37,13 @@ bool roles_cover(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t c
     return false;
 }
 
+uint32_t roles_head(const Coder *c, const ArrianParty *party)
+{
+    uint32_t first = document_token_at(c->d, party->span.start), end = first;
+    while (end < c->end && c->tokens[end].span.start < party->span.end) end++;
+    return end > first ? tree_top(c, first, end) : first;
+}
+
 void roles_add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count)
 {
     uint32_t first, end;
@@ -129,7 +136,7 @@ static bool is_party(const Coder *c, uint32_t head)
 static bool leads_to_whom(const Coder *c, uint32_t i, ArrianAct act)
 {
     bool shared = act == ARRIAN_CONSULT || act == ARRIAN_COOPERATE || act == ARRIAN_AGREE,
-         given = act == ARRIAN_AID || act == ARRIAN_CONCEDE || act == ARRIAN_THREATEN || act == ARRIAN_REQUEST,
+         given = act == ARRIAN_AID || act == ARRIAN_CONCEDE || act == ARRIAN_AGREE || act == ARRIAN_THREATEN || act == ARRIAN_REQUEST,
          struck = act == ARRIAN_ASSAULT || act == ARRIAN_SANCTION || act == ARRIAN_COERCE;
     return tree_child_word(c, i, "case", "against") != ARRIAN_NONE ||
            (shared && tree_child_word(c, i, "case", "with") != ARRIAN_NONE) ||
@@ -150,9 +157,10 @@ static bool loses(const Coder *c, uint32_t i, ArrianAct act)
 /* Where neither object nor subject is whom it is done to: what a preposition of the act names. */
 static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
 {
+    uint32_t object = tree_object(c, top); /* "pledged [a million] to Lind", whichever of them the tree hangs him on */
     for (uint32_t i = top + 1; i < c->end && !claim->recipients; i++) {
         uint32_t head = c->tokens[i].head;
-        bool near = head == top || (head > c->cue && head < c->cue_end);
+        bool near = head == top || head == object || (head > c->cue && head < c->cue_end);
         if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) &&
             (leads_to_whom(c, i, claim->act) || loses(c, i, claim->act)) &&
             is_party(c, i) && !roles_cover(c, i, claim->actor, claim->actors))
@@ -306,13 +314,6 @@ static void drop_things(Coder *c, ArrianClaim *claim)
         if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
     }
     claim->recipients = kept;
-}
-
-uint32_t roles_head(const Coder *c, const ArrianParty *party)
-{
-    uint32_t first = document_token_at(c->d, party->span.start), end = first;
-    while (end < c->end && c->tokens[end].span.start < party->span.end) end++;
-    return end > first ? tree_top(c, first, end) : first;
 }
 
 /* Whether a step on the way from token i up to `top` has this kind of preposition. */
