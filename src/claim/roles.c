@@ -645,6 +645,20 @@ static void drop_deed(const Coder *c, ArrianParty *list, uint32_t *count)
     }
 }
 
+/* "was expelled from [the party]", "were taken to [hospital]": where a passive leads from or to did not do it. */
+static void drop_oblique(const Coder *c, ArrianClaim *claim)
+{
+    static const char *const words[] = {"from", "to", "into", "at", "with", "for", NULL};
+    bool passive;
+    uint32_t top = roles_cue(c);
+    if (!tree_has(c) || !tree_is_clause(c, top)) return;
+    tree_subject(c, top, &passive);
+    for (uint32_t k = claim->actors; passive && k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->actor[k]);
+        if (tree_under(c, head, top) && behind_word(c, head, top, words)) drop_party(claim->actor, &claim->actors, k);
+    }
+}
+
 /* "[MOSCOW] - Nobody was hurt": where it was written. */
 static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
 {
@@ -758,6 +772,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     drop_dateline(c, claim->place, &claim->places);
     drop_deed(c, claim->actor, &claim->actors);
     drop_deed(c, claim->recipient, &claim->recipients);
+    drop_oblique(c, claim);
     keep_subject(c, claim);
     drop_whereabouts(c, claim);
     turn_against(c, claim);
