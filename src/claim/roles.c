@@ -659,6 +659,20 @@ static void drop_oblique(const Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "deploy battalions in Poland as well as the Baltic states of [Lithuania]": where forces go nothing is done to anybody. */
+static void drop_destination(ArrianClaim *claim)
+{
+    if (claim->act != ARRIAN_MOBILIZE && claim->act != ARRIAN_RETREAT) return;
+    for (uint32_t k = claim->recipients; k-- > 0;)
+        for (uint32_t p = 0; p < claim->places; p++) {
+            const ArrianParty *to = &claim->recipient[k], *place = &claim->place[p];
+            bool same = span_overlap(to->span, place->span) || (to->link[0] && !strcmp(to->link, place->link));
+            if (!same) continue;
+            drop_party(claim->recipient, &claim->recipients, k);
+            break;
+        }
+}
+
 /* "[MOSCOW] - Nobody was hurt": where it was written. */
 static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
 {
@@ -784,6 +798,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     turn_loser(c, claim);
     owners(c, claim->act, claim->recipient, claim->recipients, claim->actor, claim->actors);
     drop_things(c, claim);
+    drop_destination(claim);
     against(c, claim);
     settle_blows(c, claim);
     owners(c, ARRIAN_STATE, claim->actor, claim->actors, claim->recipient, claim->recipients);
