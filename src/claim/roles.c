@@ -271,6 +271,19 @@ static uint32_t striker(const Coder *c, uint32_t blow)
     return owner;
 }
 
+/* "[coalition] air strikes": who leads the words of a blow. */
+static void by_first_words(Coder *c, uint32_t first, uint32_t blow, ArrianClaim *claim)
+{
+    uint32_t end = blow + 1;
+    while (end > first && class_of(c, end - 1)) end--;
+    while (first + 1 < end && tree_rel(c, first, "amod") && c->tags.name[first] == ARRIAN_NONE &&
+           !(c->tokens[first + 1].flags & ARRIAN_HYPHEN)) /* "suspected" */
+        first++;
+    if (end == first) return;
+    if (party_acts_for(c, end - 1) || party_are_persons(c, end - 1) || c->tags.name[end - 1] != ARRIAN_NONE)
+        party_add_group(c, first, end, claim->actor, &claim->actors);
+}
+
 /* A blow is no doer: who struck it is, where the words say so; else nobody is known. */
 static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
 {
@@ -285,9 +298,7 @@ static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
     if (class == ROLE_WORD_STRIFE) return true;
     uint32_t by = tree_has(c) ? striker(c, end - 1) : ARRIAN_NONE;
     if (by != ARRIAN_NONE) roles_add_head(c, by, claim->actor, &claim->actors);
-    while (end > first && class_of(c, end - 1)) end--; /* "[coalition] air strikes" */
-    if (by == ARRIAN_NONE && end > first && (party_acts_for(c, end - 1) || party_are_persons(c, end - 1) || c->tags.name[end - 1] != ARRIAN_NONE))
-        party_add_group(c, first, end, claim->actor, &claim->actors);
+    if (by == ARRIAN_NONE) by_first_words(c, first, end - 1, claim);
     return true;
 }
 
@@ -403,6 +414,17 @@ static void by_named_blow(Coder *c, uint32_t blow, ArrianClaim *claim)
     for (uint32_t k = first; k < blow; k++)
         if (c->tags.name[k] != ARRIAN_NONE && c->d->entities.at[c->d->names.at[c->tags.name[k]].entity].iso3[0])
             party_add_group(c, k, k + 1, claim->actor, &claim->actors);
+    while (first < blow && (tree_rel(c, first, "case") || tree_rel(c, first, "det"))) first++;
+    if (!claim->actors) by_first_words(c, first, blow, claim);
+}
+
+/* "damage to the mill caused by [coalition] strikes", "deaths in raids by [the coalition]" */
+static void by_cause(Coder *c, uint32_t noun, ArrianClaim *claim)
+{
+    for (uint32_t i = noun + 1; i < c->end && !claim->actors; i++)
+        if (class_of(c, i) == ROLE_WORD_BLOW && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) &&
+            tree_child_word(c, i, "case", "by") != ARRIAN_NONE && tree_under(c, i, noun))
+            by_named_blow(c, i, claim);
 }
 
 /* "died as [the coalition] carried out raids", "were killed when [gunmen] attacked a convoy": whose blow it was. */
@@ -437,8 +459,9 @@ static void by_blow(Coder *c, ArrianClaim *claim)
     if (!tree_has(c) || claim->actors) return;
     uint32_t top = roles_cue(c);
     bool passive;
+    if (!tree_is_clause(c, top)) return by_cause(c, top, claim);
     tree_subject(c, top, &passive);
-    if (!tree_is_clause(c, top) || (!passive && (claim->act != ARRIAN_HARM || !claim->recipients))) return;
+    if (!passive && (claim->act != ARRIAN_HARM || !claim->recipients)) return;
     for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
         if (c->tokens[i].head != top) continue;
         bool named = tree_rel(c, i, "obl") || tree_child(c, i, "case") != ARRIAN_NONE; /* "in Israeli [shelling]" */
