@@ -189,7 +189,7 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "open")) return has_stance_of(row, ARRIAN_POSSIBLE);
     if (slice_is(cell(row, "class"), "part")) return count && claim[0].places && !strcmp(claim[0].place[0].link, "MLI");
     if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
-    bool organ = slice_is(cell(row, "class"), "organ") || slice_is(cell(row, "class"), "agent");
+    bool organ = slice_is(cell(row, "class"), "organ") || slice_is(cell(row, "class"), "agent") || slice_is(cell(row, "class"), "arms");
     for (size_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < claim[i].actors; k++)
             if (organ && !strcmp(claim[i].actor[k].link, "NGA")) return true;

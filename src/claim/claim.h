@@ -50,7 +50,8 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_FATE,
        ROLE_WORD_AGENT,
        ROLE_WORD_SHOW,
-       ROLE_WORD_GET
+       ROLE_WORD_GET,
+       ROLE_WORD_ARMS
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
@@ -118,6 +119,7 @@ bool tree_nominal(const Coder *c, uint32_t i);
 bool tree_is_clause(const Coder *c, uint32_t top);
 /* roles.c: the class of a word in data/role_words.tsv, ROLE_WORD_NONE where it stands in none */
 uint32_t role_word(const Coder *c, uint32_t i);
+bool role_acts(const Coder *c, uint32_t i); /* agents and their arms: for those whose they are */
 bool role_is_verb(const Coder *c, uint32_t i, uint32_t class); /* a form of a verb of this class: "held" is ROLE_WORD_EMPTY */
 /* roles.c: what the tree adds to the roles that were read and takes from them */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);

@@ -45,14 +45,14 @@ bool party_are_persons(const Coder *c, uint32_t head)
 /* "Israeli settlers" are people, not the state; "Israeli troops" act for it. */
 static bool are_people(const Coder *c, uint32_t head)
 {
-    return role_word(c, head) != ROLE_WORD_AGENT && party_are_persons(c, head);
+    return !role_acts(c, head) && party_are_persons(c, head);
 }
 
 /* "[Russian] planes", "the government of [Israel]", "[coalition] raids": what acts for whose it is, or is its deed. */
 bool party_acts_for(const Coder *c, uint32_t head)
 {
     uint32_t class = role_word(c, head), word = c->tokens[head].word, one = inflect_singular_word(c->engine, word);
-    return class == ROLE_WORD_AGENT || class == ROLE_WORD_ORGAN || class == ROLE_WORD_BLOW ||
+    return role_acts(c, head) || class == ROLE_WORD_ORGAN || class == ROLE_WORD_BLOW ||
            (name_word_bits(c->engine, word) | name_word_bits(c->engine, one)) & WORD_BODY;
 }
 
@@ -263,6 +263,22 @@ static bool is_of_next(const Coder *c, uint32_t first, uint32_t end)
     return tree_top(c, first, end) != last && (tree_upos(c, last, "PRON") || tree_upos(c, last - 1, "DET"));
 }
 
+/* "[coalition] fighter jets": arms act for the body whose they are. */
+static void leave_arms(const Coder *c, uint32_t *first, uint32_t *end)
+{
+    uint32_t top = tree_has(c) ? tree_top(c, *first, *end) : ARRIAN_NONE, a, b;
+    if (top == ARRIAN_NONE || role_word(c, top) != ROLE_WORD_ARMS) return;
+    tree_phrase(c, top, &a, &b);
+    for (uint32_t i = top; i-- > a;) {
+        bool body = c->tags.name[i] != ARRIAN_NONE || party_acts_for(c, i);
+        if (!body || !tree_rel(c, i, "compound")) continue;
+        while (a < i && (tree_rel(c, a, "case") || tree_rel(c, a, "det") || tree_rel(c, a, "nummod"))) a++;
+        if (a < *first) *first = a;
+        if (*first <= i && c->tags.name[i] == ARRIAN_NONE) *end = i + 1;
+        return;
+    }
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
@@ -271,6 +287,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     if (split_is_code(c->d, first)) return;
     step_before_bracket(c, &first, &end);
     while (end > first + 1 && (party_is_small(c, end - 1) || split_is_code(c->d, end - 1) || is_of_next(c, first, end))) end--;
+    leave_arms(c, &first, &end);
     first = group_start(c, first, end);
     uint32_t before = *count, own = end; /* where the group's own words end */
     bool person = false, joined = false;

@@ -128,7 +128,7 @@ static bool is_party(const Coder *c, uint32_t head)
     tree_phrase(c, head, &first, &end);
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE && i == head) return true;
-    return party_are_persons(c, head) || role_word(c, head) == ROLE_WORD_AGENT;
+    return party_are_persons(c, head) || role_acts(c, head);
 }
 
 /* "killed in Israeli [shelling]" is none, though the word is a verb elsewhere. */
@@ -248,6 +248,12 @@ uint32_t role_word(const Coder *c, uint32_t i)
     return class;
 }
 
+bool role_acts(const Coder *c, uint32_t i)
+{
+    uint32_t class = role_word(c, i);
+    return class == ROLE_WORD_AGENT || class == ROLE_WORD_ARMS;
+}
+
 bool role_is_verb(const Coder *c, uint32_t i, uint32_t class)
 {
     uint32_t found = ROLE_WORD_NONE;
@@ -349,7 +355,7 @@ int roles_somebody(const Coder *c, uint32_t first, uint32_t end)
     }
     if (tree_upos(c, top, "PRON")) return group_word(c->d, top, "it") ? 0 : 2;
     uint32_t class = role_word(c, top);
-    return class == ROLE_WORD_AGENT || class == ROLE_WORD_ORGAN || party_are_persons(c, top) ||
+    return role_acts(c, top) || class == ROLE_WORD_ORGAN || party_are_persons(c, top) ||
            name_title(c->engine, c->d, top, c->end, &title);
 }
 
@@ -721,7 +727,7 @@ static bool belongs(const Coder *c, uint32_t i, uint32_t head)
     for (int step = 0; step < MOST_STEPS_UP && says_whose(c, i); step++) {
         i = c->tokens[i].head;
         if (i == head) return true;
-        if (c->tags.name[i] != ARRIAN_NONE || (party_are_persons(c, i) && role_word(c, i) != ROLE_WORD_AGENT)) return false;
+        if (c->tags.name[i] != ARRIAN_NONE || (party_are_persons(c, i) && !role_acts(c, i))) return false;
     }
     return false;
 }
