@@ -568,6 +568,20 @@ static void owner_of_forces(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "talks about [German] troops to be deployed": whose forces are moved moves them, and nothing is done to it. */
+static void turn_forces(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act != ARRIAN_MOBILIZE || tree_child(c, roles_cue(c), "aux:pass") == ARRIAN_NONE) return;
+    for (uint32_t k = claim->recipients; k-- > 0;) {
+        ArrianParty party = claim->recipient[k];
+        uint32_t at = roles_head(c, &party), forces = c->tokens[at].head;
+        bool owns = tree_rel(c, at, "amod") || tree_rel(c, at, "compound") || tree_rel(c, at, "nmod:poss");
+        if (party.entity == ARRIAN_NONE || !owns || !role_acts(c, forces)) continue;
+        drop_party(claim->recipient, &claim->recipients, k);
+        if (!claim->actors) party_add(claim->actor, &claim->actors, party);
+    }
+}
+
 /* "broke into districts of the city [from the rebels]": where only ground was taken, it is done to who lost it. */
 static void turn_loser(Coder *c, ArrianClaim *claim)
 {
@@ -822,6 +836,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     turn_passive(c, claim);
     turn_active(c, claim);
     turn_fate(c, claim);
+    turn_forces(c, claim);
     owner_of_forces(c, claim);
     drop_doers(c, claim);
     turn_loser(c, claim);
