@@ -520,6 +520,42 @@ static void turn_active(Coder *c, ArrianClaim *claim)
         }
 }
 
+static bool is_gerund(const Coder *c, uint32_t verb)
+{
+    ArrianSlice word = document_words(c->d, c->tokens[verb].span);
+    return tree_upos(c, verb, "VERB") && word.length > 4 && !memcmp(word.at + word.length - 3, "ing", 3);
+}
+
+/* "A bomb went off on a train with miners near the city [killing] six": what a blow did, told behind its clause; a noun
+ * that others part from the participle is not who killed. ARRIAN_NONE, or the verb that tells the blow. */
+static uint32_t told_blow(const Coder *c, uint32_t top, ArrianAct act)
+{
+    uint32_t up = c->tokens[top].head;
+    bool hurts = act == ARRIAN_ASSAULT || act == ARRIAN_HARM;
+    if (!hurts || !is_gerund(c, top) || tree_child(c, top, "obj") == ARRIAN_NONE) return ARRIAN_NONE;
+    if (tree_child(c, top, "mark") != ARRIAN_NONE || tree_child(c, top, "nsubj") != ARRIAN_NONE) return ARRIAN_NONE;
+    if (tree_rel(c, top, "advcl")) return up;
+    if (!tree_rel(c, top, "acl") || up + 1 >= top) return ARRIAN_NONE;
+    for (int step = 0; step < MOST_STEPS_UP && c->tokens[up].head != up && c->tokens[up].head != ARRIAN_NONE; step++) {
+        up = c->tokens[up].head;
+        if (tree_upos(c, up, "VERB") && !tree_rel(c, up, "acl")) return up;
+    }
+    return ARRIAN_NONE;
+}
+
+/* Gives back whether the cue is such a participle. */
+static bool turn_result(Coder *c, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t blow = tree_has(c) ? told_blow(c, roles_cue(c), claim->act) : ARRIAN_NONE;
+    uint32_t subject = blow == ARRIAN_NONE ? ARRIAN_NONE : tree_subject(c, blow, &passive);
+    if (subject == ARRIAN_NONE || passive) return false;
+    if (roles_cover(c, subject, claim->actor, claim->actors)) return true;
+    claim->actors = 0;
+    roles_add_head(c, subject, claim->actor, &claim->actors);
+    return true;
+}
+
 /* "Profit rose in the quarter [ended] in July", "a plan [put] forward": who did what the whole sentence says did not do
  * what hangs on another noun. */
 static void turn_participle(Coder *c, ArrianClaim *claim)
@@ -820,7 +856,7 @@ static void turn_given(Coder *c, ArrianClaim *claim)
 
 void roles_settle(Coder *c, ArrianClaim *claim)
 {
-    turn_participle(c, claim);
+    if (!turn_result(c, claim)) turn_participle(c, claim);
     turn_apposition(c, claim);
     subject_settle(c, claim);
     turn_given(c, claim);
