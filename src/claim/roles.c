@@ -530,6 +530,7 @@ static bool is_gerund(const Coder *c, uint32_t verb)
  * that others part from the participle is not who killed. ARRIAN_NONE, or the verb that tells the blow. */
 static uint32_t told_blow(const Coder *c, uint32_t top, ArrianAct act)
 {
+    if (tree_rel(c, top, "conj") && is_gerund(c, c->tokens[top].head)) top = c->tokens[top].head; /* "and wounding 25" */
     uint32_t up = c->tokens[top].head;
     bool hurts = act == ARRIAN_ASSAULT || act == ARRIAN_HARM;
     if (!hurts || !is_gerund(c, top) || tree_child(c, top, "obj") == ARRIAN_NONE) return ARRIAN_NONE;
