@@ -79,14 +79,22 @@ static bool is_hollow(const Coder *c, const ModelSpan *cue)
     return true;
 }
 
-/* "[will] also [be deployed]": one cue that was read as two. Gives back whether it was joined. */
-static bool join_hollow(const Coder *c, ModelSpan *hollow, ModelSpan *cue)
+/* Whether nothing parts two halves of a cue: not "[can] and [will deploy]". */
+static bool is_one(const Coder *c, uint32_t end, uint32_t first)
 {
     enum { MOST_BETWEEN = 4 };
+    for (uint32_t i = end; i < first; i++)
+        if (tree_rel(c, i, "cc")) return false;
+    return end <= first && end + MOST_BETWEEN >= first;
+}
+
+/* "[will] also [be deployed]": one cue that was read as two. Gives back whether it belongs to the other. */
+static bool join_hollow(const Coder *c, const ModelSpan *hollow, ModelSpan *cue)
+{
     uint32_t carrier = c->tokens[hollow->first].head;
     if (carrier < cue->first || carrier >= cue->end) return false;
-    if (hollow->end <= cue->first && hollow->end + MOST_BETWEEN >= cue->first) cue->first = hollow->first;
-    else if (hollow->first >= cue->end && cue->end + MOST_BETWEEN >= hollow->first) cue->end = hollow->end;
+    if (is_one(c, hollow->end, cue->first)) cue->first = hollow->first;
+    else if (is_one(c, cue->end, hollow->first)) cue->end = hollow->end;
     if (hollow->sure > cue->sure && slice_is(hollow->type, arrian_act(ARRIAN_STATE)))
         cue->type = hollow->type, cue->sure = hollow->sure; /* "[were] coordinated": no deed */
     return true;
