@@ -108,6 +108,7 @@ static void join_cues(const Coder *c, ModelSpan *cue, uint32_t *count)
         if (tree_has(c) && is_hollow(c, &cue[k])) {
             joined = k + 1 < *count && join_hollow(c, &cue[k], &cue[k + 1]);
             joined |= !joined && kept && join_hollow(c, &cue[k], &cue[kept - 1]);
+            joined |= (c->tokens[cue[k].first].flags & ARRIAN_HYPHEN) != 0; /* "tit[-for-]tat" */
         }
         if (!joined) cue[kept++] = cue[k];
     }
