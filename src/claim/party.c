@@ -184,13 +184,16 @@ static bool opens_bound(const Coder *c, uint32_t i)
     return false;
 }
 
-/* "[at least 20] villagers": with the number of a group that was read without it. */
+/* "[at least 20] villagers", "[the] alliance": with the number or the article of a group that was read without it. */
 static uint32_t number_start(const Coder *c, uint32_t first, uint32_t end)
 {
     if (!tree_has(c)) return first;
-    if (first > c->first && tree_rel(c, first - 1, "nummod") && c->tokens[first - 1].head == tree_top(c, first, end)) first--;
+    uint32_t top = tree_top(c, first, end);
+    if (first > c->first && tree_rel(c, first - 1, "nummod") && c->tokens[first - 1].head == top) first--;
     bool bound = tree_rel(c, first, "nummod") && first >= c->first + 2 && opens_bound(c, first - 2);
-    return bound ? first - 2 : first;
+    if (bound) return first - 2;
+    bool article = first > c->first && tree_rel(c, first - 1, "det") && c->tokens[first - 1].head == top;
+    return article && c->tags.name[first] == ARRIAN_NONE ? first - 1 : first;
 }
 
 /* "of settlements", "[at] least 20 people": a group without the small words before it, with those of its number. */
