@@ -92,7 +92,7 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
 {
     static const char *const classes[] = {"",       "blow",   "sort",    "empty",   "organ", "watch",
                                           "strife", "mishap", "hearsay", "to-come", "part", "open",
-                                          "border", "fate", "agent", "show", "get", "arms"}; /* ROLE_WORD_ */
+                                          "border", "fate", "agent", "show", "get", "arms", "sum"}; /* ROLE_WORD_ */
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {

@@ -51,7 +51,8 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_AGENT,
        ROLE_WORD_SHOW,
        ROLE_WORD_GET,
-       ROLE_WORD_ARMS
+       ROLE_WORD_ARMS,
+       ROLE_WORD_SUM
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 

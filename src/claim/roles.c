@@ -810,6 +810,40 @@ static void owners(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, c
     }
 }
 
+/* The verb that the sentence before turns on. */
+static uint32_t verb_before(const Coder *c, Coder *ret_before)
+{
+    uint32_t sentence = c->tokens[c->first].sentence;
+    *ret_before = *c;
+    if (!sentence) return ARRIAN_NONE;
+    ret_before->first = c->d->sentences.at[sentence - 1].first, ret_before->end = c->first;
+    for (uint32_t i = ret_before->first; i < c->first; i++)
+        if (tree_rel(c, i, "root")) return i;
+    return ARRIAN_NONE;
+}
+
+/* "Norway sent ships, [a move] that angered Chad", "[The move] angered Chad": a deed told right before is his who did
+ * it. */
+static void summed(Coder *c, ArrianParty *party)
+{
+    bool passive = true;
+    uint32_t head = roles_head(c, party), first, end, verb = ARRIAN_NONE, subject = ARRIAN_NONE;
+    Coder in = *c;
+    tree_phrase(c, head, &first, &end);
+    if (party->entity != ARRIAN_NONE || role_word(c, head) != ROLE_WORD_SUM) return;
+    if (first == c->first && group_word(c->d, first, "the") && end == head + 1) verb = verb_before(c, &in);
+    else if (first > c->first && c->d->text.at[c->tokens[first - 1].span.start] == ',' && group_word(c->d, first, "a"))
+        verb = c->tokens[head].head;
+    if (verb == ARRIAN_NONE || !tree_upos(c, verb, "VERB")) return;
+    subject = tree_subject(&in, verb, &passive);
+    ArrianParty doer[ARRIAN_MAX_PARTIES];
+    uint32_t count = 0;
+    if (!passive && subject != ARRIAN_NONE) roles_add_head(&in, subject, doer, &count);
+    if (count != 1 || doer[0].entity == ARRIAN_NONE) return;
+    party->entity = doer[0].entity;
+    memcpy(party->link, doer[0].link, sizeof party->link);
+}
+
 static void settle_blows(Coder *c, ArrianClaim *claim)
 {
     bool blow = false;
@@ -882,5 +916,7 @@ void roles_settle(Coder *c, ArrianClaim *claim)
     drop_destination(claim);
     against(c, claim);
     settle_blows(c, claim);
+    for (uint32_t k = 0; k < claim->actors && tree_has(c); k++) summed(c, &claim->actor[k]);
+    for (uint32_t k = 0; k < claim->recipients && tree_has(c); k++) summed(c, &claim->recipient[k]);
     owners(c, ARRIAN_STATE, claim->actor, claim->actors, claim->recipient, claim->recipients);
 }
