@@ -177,8 +177,9 @@ uint32_t party_home(const ArrianDocument *d)
 /* "at least [20 people]", "up to [60]": words that belong to a number, though a preposition leads them. */
 static bool opens_bound(const Coder *c, uint32_t i)
 {
-    static const char *const bounds[][2] = {{"at", "least"}, {"at", "most"}, {"up", "to"},   {"as", "many"},
-                                            {"as", "few"},   {"as", "much"}, {"close", "to"}};
+    static const char *const bounds[][2] = {{"at", "least"}, {"at", "most"}, {"up", "to"},     {"as", "many"},
+                                            {"as", "few"},   {"as", "much"}, {"close", "to"},  {"more", "than"},
+                                            {"less", "than"}, {"fewer", "than"}};
     for (size_t k = 0; k < sizeof bounds / sizeof *bounds && i + 1 < c->end; k++)
         if (group_word(c->d, i, bounds[k][0]) && group_word(c->d, i + 1, bounds[k][1])) return true;
     return false;
