@@ -176,8 +176,6 @@ static bool has_stance_of(const Row *row, ArrianStance stance)
     return false;
 }
 
-/* A claim is made, and the word does not do it; an empty verb leaves the act to its noun;
- * an organ acts for its state, an agent for the one that is named, a watcher is a source, a mishap does harm. */
 /* Whether what the row's word stands for did something for a state. */
 static bool acts_for(const Row *row, const char *iso3)
 {
@@ -189,6 +187,8 @@ static bool acts_for(const Row *row, const char *iso3)
     return false;
 }
 
+/* A claim is made, and the word does not do it; an empty verb leaves the act to its noun;
+ * an organ acts for its state, an agent for the one that is named, a watcher is a source, a mishap does harm. */
 static bool is_no_doer(const Row *row)
 {
     size_t count;
@@ -201,7 +201,8 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "part")) return count && claim[0].places && !strcmp(claim[0].place[0].link, "MLI");
     if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
     if (slice_is(cell(row, "class"), "sum")) return acts_for(row, "NGA");
-    bool organ = slice_is(cell(row, "class"), "organ") || slice_is(cell(row, "class"), "agent") || slice_is(cell(row, "class"), "arms");
+    bool organ = slice_is(cell(row, "class"), "organ") || slice_is(cell(row, "class"), "agent") ||
+                 slice_is(cell(row, "class"), "arms");
     for (size_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < claim[i].actors; k++)
             if (organ && !strcmp(claim[i].actor[k].link, "NGA")) return true;

@@ -136,7 +136,8 @@ static bool is_party(const Coder *c, uint32_t head)
 static bool leads_to_whom(const Coder *c, uint32_t i, ArrianAct act)
 {
     bool shared = act == ARRIAN_CONSULT || act == ARRIAN_COOPERATE || act == ARRIAN_AGREE,
-         given = act == ARRIAN_AID || act == ARRIAN_CONCEDE || act == ARRIAN_AGREE || act == ARRIAN_THREATEN || act == ARRIAN_REQUEST,
+         given = act == ARRIAN_AID || act == ARRIAN_CONCEDE || act == ARRIAN_AGREE || act == ARRIAN_THREATEN ||
+                 act == ARRIAN_REQUEST,
          struck = act == ARRIAN_ASSAULT || act == ARRIAN_SANCTION || act == ARRIAN_COERCE;
     return tree_child_word(c, i, "case", "against") != ARRIAN_NONE ||
            (shared && tree_child_word(c, i, "case", "with") != ARRIAN_NONE) ||
@@ -296,6 +297,7 @@ static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
     ArrianParty party = claim->actor[k];
     uint32_t first = document_token_at(c->d, party.span.start), end = first;
     while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
+    uint32_t last = end;
     if (tree_has(c) && end > first) end = tree_top(c, first, end) + 1; /* "a [raid] on Tuesday" */
     uint32_t class = end > first ? class_of(c, end - 1) : ROLE_WORD_NONE;
     if (party.entity != ARRIAN_NONE || (class != ROLE_WORD_BLOW && class != ROLE_WORD_STRIFE)) return false;
@@ -305,7 +307,7 @@ static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
     uint32_t by = tree_has(c) ? striker(c, end - 1) : ARRIAN_NONE;
     if (by != ARRIAN_NONE) roles_add_head(c, by, claim->actor, &claim->actors);
     if (by == ARRIAN_NONE) by_first_words(c, first, end - 1, claim);
-    return true;
+    return end == last; /* with words behind it, its act stays as it was read */
 }
 
 static bool is_deed(const Coder *c, uint32_t i)
@@ -530,7 +532,8 @@ static bool is_gerund(const Coder *c, uint32_t verb)
  * that others part from the participle is not who killed. ARRIAN_NONE, or the verb that tells the blow. */
 static uint32_t told_blow(const Coder *c, uint32_t top, ArrianAct act)
 {
-    if (tree_rel(c, top, "conj") && is_gerund(c, c->tokens[top].head)) top = c->tokens[top].head; /* "and wounding 25" */
+    if (tree_rel(c, top, "conj") && is_gerund(c, c->tokens[top].head)) /* "killing six and wounding 25" */
+        top = c->tokens[top].head;
     uint32_t up = c->tokens[top].head;
     bool hurts = act == ARRIAN_ASSAULT || act == ARRIAN_HARM;
     if (!hurts || !is_gerund(c, top) || tree_child(c, top, "obj") == ARRIAN_NONE) return ARRIAN_NONE;
@@ -714,7 +717,7 @@ static void drop_whereabouts(Coder *c, ArrianClaim *claim)
     }
 }
 
-/* "[tensions] are rising", "the [autopsy] was performed": the deed that the cue itself tells does and suffers nothing. */
+/* "[tensions] are rising", "the [autopsy] was performed": the deed that the cue tells does and suffers nothing. */
 static void drop_deed(const Coder *c, ArrianParty *list, uint32_t *count)
 {
     for (uint32_t k = *count; tree_has(c) && k-- > 0;) {
@@ -739,7 +742,7 @@ static void drop_oblique(const Coder *c, ArrianClaim *claim)
     }
 }
 
-/* "deploy battalions in Poland as well as the Baltic states of [Lithuania]": where forces go nothing is done to anybody. */
+/* "sent battalions to the Baltic states of [Lithuania] and Latvia": where forces go nothing is done to anybody. */
 static void drop_destination(ArrianClaim *claim)
 {
     if (claim->act != ARRIAN_MOBILIZE && claim->act != ARRIAN_RETREAT) return;

@@ -201,7 +201,8 @@ uint32_t tree_object(const Coder *c, uint32_t verb)
 /* "sentenced [the 69-year-old]", "[the accused] left": an adjective with an article of its own is a noun. */
 bool tree_nominal(const Coder *c, uint32_t i)
 {
-    if (tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON") || tree_upos(c, i, "NUM")) return true;
+    if (tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON")) return true;
+    if (tree_upos(c, i, "NUM")) return true;
     return tree_upos(c, i, "ADJ") && tree_child(c, i, "det") != ARRIAN_NONE && tree_child(c, i, "cop") == ARRIAN_NONE;
 }
 
