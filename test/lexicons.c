@@ -200,7 +200,7 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "open")) return has_stance_of(row, ARRIAN_POSSIBLE);
     if (slice_is(cell(row, "class"), "part")) return count && claim[0].places && !strcmp(claim[0].place[0].link, "MLI");
     if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
-    if (slice_is(cell(row, "class"), "sum")) return acts_for(row, "NGA");
+    if (slice_is(cell(row, "class"), "sum")) return row->d->engine->model ? acts_for(row, "NGA") : count > 0;
     bool organ = slice_is(cell(row, "class"), "organ") || slice_is(cell(row, "class"), "agent") ||
                  slice_is(cell(row, "class"), "arms");
     for (size_t i = 0; i < count; i++)

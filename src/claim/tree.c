@@ -120,7 +120,8 @@ static uint32_t subject_from(const Coder *c, uint32_t verb, int steps, bool *ret
 static uint32_t of_noun(const Coder *c, uint32_t verb, bool relative, int steps, bool *ret_passive)
 {
     uint32_t noun = c->tokens[verb].head;
-    if (!relative && tree_child(c, verb, "mark") != ARRIAN_NONE) { /* "his attempt to", "the decision to" */
+    bool suffers = is_passive(c, verb); /* "troops to be deployed" */
+    if (!relative && !suffers && tree_child(c, verb, "mark") != ARRIAN_NONE) { /* "his attempt to", "the decision to" */
         uint32_t owner = tree_child(c, noun, "nmod:poss");
         if (owner != ARRIAN_NONE) return owner;
         uint32_t above = c->tokens[noun].head;
