@@ -348,7 +348,8 @@ static ArrianSlice without_kicker(ArrianSlice title, ArrianSlice shared)
  * its own. */
 static ArrianSlice without_run_on(ArrianSlice title, ArrianSlice other)
 {
-    for (uint32_t k = 1, n; title.length <= LONGEST_TITLE && k + SURE_TITLE <= other.length; k++) {
+    if (title.length > LONGEST_TITLE || other.length > LONGEST_TITLE) return title;
+    for (uint32_t k = 1, n; k + SURE_TITLE <= other.length; k++) {
         if (!(n = kicker_mark(other.at + k, other.length - k))) continue;
         ArrianSlice rest = ending_like(title, (ArrianSlice){other.at + k + n, other.length - k - n});
         ArrianSlice kicker = {title.at, title.length - rest.length};
