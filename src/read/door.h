@@ -40,7 +40,7 @@ int html_read_through(const ArrianEngine *engine, ArrianDocument *d, ArrianError
 /* linked.c: JSON-LD. The slices stand in the page, escapes and all, until linked_text. */
 enum { LINKED_LIVE = 1, LINKED_GALLERY = 2, LINKED_VIDEO = 4, LINKED_CLOSED = 8 /* not free to read */ };
 typedef struct Linked {
-    ArrianSlice published, modified, headline, outlet, authors[8];
+    ArrianSlice published, modified, headline, name, outlet, authors[8];
     uint32_t author_count;
     uint32_t houses;  /* a bit for each author that is no person */
     uint32_t types;   /* LINKED_ bits of all that the page describes */

@@ -129,6 +129,7 @@ static void read_object(Json *j, int depth, ArrianSlice *ret_name)
     }
     if (j->at < j->end) j->at++;
     j->linked->types |= types_in(type);
+    found.name = *ret_name;
     j->house = type.at && memmem(type.at, type.length, "Organization", 12);
     keep(j->linked, &found, type, depth);
 }
@@ -136,6 +137,9 @@ static void read_object(Json *j, int depth, ArrianSlice *ret_name)
 void linked_read(const char *from, const char *to, Linked *linked)
 {
     Json j = {.at = from, .end = to, .linked = linked};
+    static const char wrap[] = "<![CDATA[";
+    const char *wrapped = memmem(from, (size_t)(to - from < 40 ? to - from : 40), wrap, sizeof wrap - 1);
+    if (wrapped) j.at = wrapped + sizeof wrap - 1;
     while (j.at < to && *j.at != '{' && *j.at != '[') j.at++;
     uint32_t used = 0;
     read_value(&j, 0, NULL, 0, &used);

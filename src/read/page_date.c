@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "read/page_head.h"
 
-enum { NEAR = 1200, REISSUED = 31 /* days */ };
+enum { NEAR = 1200, RIGHT_ABOVE = 100, REISSUED = 31 /* days */ };
 
 void date_offer(Page *page, HeadWords *words, ArrianSlice value, DateRank rank)
 {
@@ -83,9 +83,9 @@ static uint32_t block_distance(const Page *page, const Block *b)
     return b->start >= title.start ? b->start - title.start : (title.start - b->start) * 2;
 }
 
-/* Where to look for a day: short lines behind the title that call themselves a byline, those near it, those of links
- * too, bylines and other lines of the rest of the page; for the day of a change; at last what belongs to comments and
- * other reports. */
+/* Where to look for a day: short lines behind the title or right above it that call themselves a byline, those near it,
+ * those of links too, bylines and other lines of the rest of the page; for the day of a change; at last what belongs to
+ * comments and other reports. */
 typedef enum Round { BYLINE_BEHIND, NEAR_TITLE, NEAR_LINKED, IN_BYLINE, ANYWHERE, OF_CHANGE, WITH_OTHERS } Round;
 
 static bool may_tell(const Page *page, const Block *b, Round round, uint32_t title_node)
@@ -93,7 +93,8 @@ static bool may_tell(const Page *page, const Block *b, Round round, uint32_t tit
     bool byline = b->is & IS_BYLINE, linked = b->linked * 2 > b->end - b->start;
     bool near = page->title_line.end && block_distance(page, b) <= NEAR;
     if (b->units > (byline ? 400u : round == ANYWHERE ? 100u : 160u)) return false;
-    if (round == BYLINE_BEHIND && (!byline || !near || b->start < page->title_line.start)) return false;
+    bool above = b->start < page->title_line.start && (linked || block_distance(page, b) > RIGHT_ABOVE);
+    if (round == BYLINE_BEHIND && (!byline || !near || above)) return false;
     if ((round == NEAR_TITLE || round == NEAR_LINKED) && !near) return false;
     if (round == IN_BYLINE && !byline) return false;
     if ((round == ANYWHERE || round == NEAR_TITLE) && linked) return false;
@@ -126,7 +127,7 @@ static bool is_shown(const Page *page, int wanted, bool byline)
         ArrianSpan at;
         const Block *b = &page->blocks.at[i];
         if (block_distance(page, b) <= NEAR && may_tell(page, b, byline ? IN_BYLINE : NEAR_LINKED, title_node) &&
-            block_day(page, b, false, &day, &at) && day == wanted)
+            block_day(page, b, false, &day, &at) && (day == wanted || day == day_swapped(wanted)))
             return true;
     }
     return false;
@@ -140,7 +141,7 @@ static int byline_day(const Page *page, ArrianSpan *ret_at)
 
 /* A stamp of Greenwich can be a day off the house's own day, which its address and its byline show: of a morning the
  * day before, in a zone of the west, else the day after. */
-static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value)
+static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value, bool sure)
 {
     enum { WEST = 10 /* hours */ };
     ArrianHead *head = &page->d->head;
@@ -151,8 +152,9 @@ static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value)
     int said = page->d->anchor, day = address_day(w->url, false);
     if (!greenwich || head->published_precision != ARRIAN_MINUTE) return;
     int house = strtol(head->published + 11, NULL, 10) < WEST ? said - 1 : said + 1;
-    if (day != house && day != said) day = is_shown(page, said, true) ? said : byline_day(page, &at);
-    if (day == house) set_day(page, day, at, at.end ? ARRIAN_TEXT : ARRIAN_MARKUP);
+    if (day == NO_DAY || abs(day - said) > 1) day = is_shown(page, said, true) ? said : byline_day(page, &at);
+    if (day == house || (!sure && day != NO_DAY && abs(day - said) == 1))
+        set_day(page, day, at, at.end ? ARRIAN_TEXT : ARRIAN_MARKUP);
 }
 
 /* Does a <time> tell of a change, and of nothing else?  class="published updated": the day it came out */
@@ -192,7 +194,7 @@ static void note_change(Page *page)
 
 typedef struct Said { /* what the markup says of the day the report came out, the surest first */
     ArrianSlice value[2 * MOST_SAID + 3];
-    uint32_t count;
+    uint32_t count, sure; /* the first so many are said of the article itself */
 } Said;
 
 static void say(const Page *page, Said *said, ArrianSlice value)
@@ -215,6 +217,7 @@ static Said gather(Page *page, const HeadWords *w)
     ArrianSlice time;
     if (w->linked.rank == 2) say(page, &said, linked);
     for (uint32_t i = 0; i < w->dates[DATE_META]; i++) say(page, &said, w->date[DATE_META][i]);
+    said.sure = said.count;
     if (w->linked.rank != 2) say(page, &said, linked);
     for (uint32_t i = 0; i < w->dates[DATE_ITEM]; i++) say(page, &said, w->date[DATE_ITEM][i]);
     time = nearest_time(page, w, false, said.count ? ARRIAN_NONE : NEAR);
@@ -223,15 +226,14 @@ static Said gather(Page *page, const HeadWords *w)
 }
 
 /* The surest, or one that differs by more than a zone can, where it and not the surest stands in the page's byline. */
-static ArrianSlice borne_out(const Page *page, const Said *said)
+static uint32_t borne_out(const Page *page, const Said *said)
 {
     int first = day_said(page, said->value[0]), day;
     for (uint32_t i = 1; i < said->count; i++) {
         day = day_said(page, said->value[i]);
-        if (abs(day - first) > 1 && is_shown(page, day, true))
-            return is_shown(page, first, true) ? said->value[0] : said->value[i];
+        if (abs(day - first) > 1 && is_shown(page, day, true)) return is_shown(page, first, true) ? 0 : i;
     }
-    return said->value[0];
+    return 0;
 }
 
 /* A <time> anywhere whose day a line near the title or the address shows too: it knows the minute. */
@@ -241,7 +243,7 @@ static bool choose_shown_time(Page *page, const HeadWords *w)
         ArrianSlice time = nearest_time(page, w, changed, ARRIAN_NONE);
         int day = day_said(page, time);
         if (day == NO_DAY || (day != address_day(w->url, true) && !is_shown(page, day, false))) continue;
-        return set_published(page, time), mend_zone(page, w, time), true;
+        return set_published(page, time), mend_zone(page, w, time, false), true;
     }
     return false;
 }
@@ -254,7 +256,7 @@ static bool choose_near(Page *page, const HeadWords *w)
     bool shown = vague.length && is_shown(page, day_said(page, vague), false);
     int day = vague.length && !shown ? text_day(page, BYLINE_BEHIND, IN_BYLINE, true, &at) : NO_DAY;
     if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT), true;
-    if (set_published(page, vague)) return mend_zone(page, w, vague), true;
+    if (set_published(page, vague)) return mend_zone(page, w, vague, false), true;
     day = address_day(w->url, true);
     if (day != NO_DAY) return set_day(page, day, at, ARRIAN_MARKUP), true;
     day = text_day(page, BYLINE_BEHIND, IN_BYLINE, false, &at);
@@ -301,14 +303,15 @@ void date_choose(Page *page, HeadWords *w)
 {
     ArrianSpan at = {0, 0};
     Said said = gather(page, w);
-    ArrianSlice value = said.count ? borne_out(page, &said) : (ArrianSlice){0};
+    uint32_t chosen = said.count ? borne_out(page, &said) : 0;
+    ArrianSlice value = said.value[chosen];
     int day = address_day(w->url, false);
     if (said.count && day != NO_DAY && day_said(page, value) - day > REISSUED)
         return set_day(page, day, at, ARRIAN_MARKUP);
-    if (set_published(page, value)) return mend_zone(page, w, value);
+    if (set_published(page, value)) return mend_zone(page, w, value, chosen < said.sure);
     if (choose_shown_time(page, w) || choose_near(page, w)) return;
     value = nearest_time(page, w, false, ARRIAN_NONE);
-    if (set_published(page, value)) return mend_zone(page, w, value);
+    if (set_published(page, value)) return mend_zone(page, w, value, false);
     if (set_published(page, nearest_time(page, w, true, ARRIAN_NONE))) return note_change(page);
     if ((day = scripts_day(page)) != NO_DAY) return set_day(page, day, at, ARRIAN_MARKUP);
     if ((day = text_day(page, ANYWHERE, ANYWHERE, false, &at)) != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT);

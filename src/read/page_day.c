@@ -264,6 +264,22 @@ int day_value(const MarkupWords *words, ArrianSlice value, ArrianSlice *ret_minu
     return day < date_day(1600, 1, 1) ? NO_DAY : day; /* 1399-04-12: the year of another calendar */
 }
 
+int day_changed(const MarkupWords *words, ArrianSlice value)
+{
+    ArrianDocument line = {.text = {.at = (char *)value.at, .length = value.length}};
+    ArrianSpan at;
+    int day;
+    return day_written(words, &line, (ArrianSpan){0, value.length}, true, &day, &at) ? day : NO_DAY;
+}
+
+int day_swapped(int day)
+{
+    int year, month, of_month;
+    if (day == NO_DAY) return NO_DAY;
+    date_civil(day, &year, &month, &of_month);
+    return date_day(year, of_month, month);
+}
+
 /* ---- a day in an address ---- */
 
 /* "2017/1/12", "2017-01-12", "20170112" at byte i; where it ends, 0 where there is none. */

@@ -98,9 +98,9 @@ static void take_meta(Page *page, HeadWords *w, uint32_t node)
                                           NULL};
     ArrianSlice name, content;
     DateRank rank;
-    if (!value_of(page, node, "property", &name) && !value_of(page, node, "name", &name) &&
-        !value_of(page, node, "itemprop", &name) && !value_of(page, node, "http-equiv", &name))
-        return;
+    bool named = value_of(page, node, "property", &name) || value_of(page, node, "name", &name);
+    bool item = !named && value_of(page, node, "itemprop", &name);
+    if (!named && !item && !value_of(page, node, "http-equiv", &name)) return;
     if (!value_of(page, node, "content", &content)) return;
     for (uint32_t i = 0; i < name.length; i++) ((char *)name.at)[i] = html_low(name.at[i]);
     if (slice_is(name, "og:title")) w->shared_title = content;
@@ -109,7 +109,8 @@ static void take_meta(Page *page, HeadWords *w, uint32_t node)
     else if (slice_is(name, "og:url")) w->url = content;
     else if (slice_is(name, "og:type")) w->type = content;
     else if (is_any(name, authors)) add_author(w, content);
-    else if ((rank = date_rank(name)) < DATE_RANKS) date_offer(page, w, content, rank);
+    else if ((rank = date_rank(name)) < DATE_RANKS)
+        date_offer(page, w, content, item && rank == DATE_META ? DATE_ITEM : rank);
 }
 
 static void take_script(Page *page, HeadWords *w, uint32_t node)
@@ -149,7 +150,9 @@ static bool day_given(Page *page, uint32_t node, bool time, ArrianSlice *ret)
         return time && few_words(page, node, ret);
     if (!time || !few_words(page, node, &shown) || shown.length >= 64) return true;
     int said = day_value(words, *ret, &minute), told = day_value(words, shown, &minute);
-    if (said != NO_DAY && told != NO_DAY && (told > said + 1 || told < said - 1)) *ret = shown;
+    bool other = told > said + 1 || told < said - 1 || (told != said && day_changed(words, shown) == said);
+    bool swapped = told == day_swapped(said) && memchr(shown.at, '/', shown.length); /* 9/11/13 */
+    if (said != NO_DAY && told != NO_DAY && other && !swapped) *ret = shown;
     return true;
 }
 
@@ -353,7 +356,8 @@ static ArrianSlice without_run_on(ArrianSlice title, ArrianSlice other)
         if (!(n = kicker_mark(other.at + k, other.length - k))) continue;
         ArrianSlice rest = ending_like(title, (ArrianSlice){other.at + k + n, other.length - k - n});
         ArrianSlice kicker = {title.at, title.length - rest.length};
-        bool run_on = rest.length && kicker.length > 2 && rest.at[-1] == ' ' && !point_at(rest.at - 2, 1) &&
+        bool small = rest.length && *rest.at >= 'a' && *rest.at <= 'z'; /* the sentence goes on */
+        bool run_on = rest.length && !small && kicker.length > 2 && rest.at[-1] == ' ' && !point_at(rest.at - 2, 1) &&
                       !ends_in_mark(kicker);
         if (run_on) return rest;
     }
@@ -380,10 +384,11 @@ static ArrianSlice shown_title(Page *page, const Block *heading, const ArrianSli
     if (!headline.length || (bare.length < headline.length && same_title(shown, bare))) return shown;
     if (same_title(shown, headline)) return headline;
     if (same_title(shown, others[1]) || same_title(shown, w->shared_title)) return shown;
+    for (uint32_t k = 1; k < 4; k++) borne_out |= same_title(headline, others[k]);
+    if (!borne_out && same_title(shown, w->linked.name)) return shown; /* a headline that describes */
     if (is_cut_off(headline) && !is_cut_off(shown)) return shown;
     ArrianSlice rest = without_glued(shown, headline);
     if (rest.length < shown.length) return rest;
-    for (uint32_t k = 1; k < 4; k++) borne_out |= same_title(headline, others[k]);
     return w->linked.types & LINKED_LIVE && first && !borne_out ? shown : headline;
 }
 

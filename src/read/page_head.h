@@ -32,6 +32,8 @@ bool is_in(const Page *page, uint32_t node, uint32_t bits); /* does it or an ele
 
 /* page_day.c: days by their number, as base/date.h counts them, NO_DAY where there is none; *ret_minute: "10:00", or empty */
 int day_value(const MarkupWords *words, ArrianSlice value, ArrianSlice *ret_minute);
+int day_changed(const MarkupWords *words, ArrianSlice value); /* "Updated: 7 May 2024" somewhere in it */
+int day_swapped(int day);                                     /* its day and month for each other */
 int address_day(ArrianSlice url, bool whole); /* `whole`: its digits may stand together, as those of a number may */
 /* The first day written out in a stretch of the text, of those that tell of no change (or of one, where `changed`); its
  * digits may stand right behind a name: a line's parts are parted by style. */
