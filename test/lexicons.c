@@ -129,6 +129,7 @@ static bool is_quantity(const Row *row)
     size_t quantities;
     const ArrianQuantity *q = arrian_quantities(row->d, &quantities);
     bool ordinal = slice_is(cell(row, "kind"), "ordinal");
+    if (slice_is(cell(row, "bound"), "reached")) return quantities > 0; /* it stands before the number */
     for (size_t i = 0; i < quantities; i++)
         if (over(row, q[i].span)) return !ordinal;
     return ordinal || is_time(row);

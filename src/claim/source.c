@@ -141,6 +141,7 @@ void source_fill(const Coder *c, ArrianClaim *claim)
         SpeechFind find;
         uint32_t a, b;
         if (!speech_at(c->engine, c->d, i, c->end, &find) || find.speech->kind != SPEECH_PREFIX) continue;
+        if (c->tags.quantity[i] != ARRIAN_NONE) continue; /* "9 [per] cent" */
         if (!group_after(c->engine, c->d, &c->tags, find.end - 1, c->end, &a, &b)) continue;
         add_source(claim, document_tokens_span(c->d, a, b), refer_phrase(c->engine, c->d, &c->tags, a, b),
                    ARRIAN_SPEAKER);

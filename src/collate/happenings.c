@@ -3,6 +3,7 @@
  * happening: place agree, stance agree (planned) */
 #include "base/date.h"
 #include "collate/telling.h"
+#include "mark/group.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,11 +87,24 @@ static bool came_to_be(const Tellings *t, const Telling *a, const Telling *b)
     return a->day < b->day ? is_not_yet(t, a) && is_done(b->claim->stance) : is_not_yet(t, b) && is_done(a->claim->stance);
 }
 
+/* "[Nobody] was hurt": of whomever another report says that they were. */
+static bool is_of_none(const Tellings *t, const Telling *x)
+{
+    static const char *const words[] = {"nobody", "none", "no", "neither", NULL};
+    const ArrianDocument *d = t->story->docs[x->doc];
+    for (uint32_t k = 0; k < x->n_actors + x->n_recipients; k++) {
+        const ArrianParty *p = k < x->n_actors ? &x->claim->actor[k] : &x->claim->recipient[k - x->n_actors];
+        for (const char *const *word = words; *word; word++)
+            if (group_word(d, document_token_at(d, p->span.start), *word)) return true;
+    }
+    return false;
+}
+
 /* They speak of one party, and neither names another who did it. */
 static bool of_one(const Tellings *t, const Telling *a, const Telling *b)
 {
     return !tellings_other_actors(t, a, b) &&
-           (tellings_share_party(a, b) || tellings_share_word(t, a, b));
+           (tellings_share_party(a, b) || tellings_share_word(t, a, b) || is_of_none(t, a) || is_of_none(t, b));
 }
 
 static ArrianVerdict judge_stance(const Tellings *t, const Telling *a, const Telling *b, const char **hint)

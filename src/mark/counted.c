@@ -1,4 +1,5 @@
 /* counted.c: what a number counts.   "21 wounded civilians" -> civilian; "4 km of fence" -> kilometer, of fence */
+#include "mark/group.h"
 #include "mark/quantity.h"
 #include "parse/inflect.h"
 #include "split/split.h"
@@ -123,17 +124,38 @@ static bool is_measured(const Counter *c, const Unit *unit, uint32_t at, uint32_
     return end >= c->end || !is_noun_like(c, end) || !inflect_is_plural(c->engine, document_words(c->d, c->tokens[end].span));
 }
 
+/* "More than 400 were held, the group said; the ministry put [the number at] 270": what was counted before. */
+static bool find_counted_before(const Counter *c, const Amount *a, Counted *ret)
+{
+    if (!c->d->quantities.count) return false;
+    const ArrianQuantity *q = &c->d->quantities.at[c->d->quantities.count - 1];
+    uint32_t before = c->tokens[document_token_at(c->d, q->span.start)].sentence;
+    *ret = (Counted){.unit = q->unit, .first = a->end, .end = a->end};
+    return before + 1 >= c->tokens[a->first].sentence && q->unit.length;
+}
+
 /* "The toll [rose to] 41", "the number of evacuees [has reached] 3,400": what is counted stands before. */
 static bool find_reached(const Counter *c, const Amount *a, Counted *ret)
 {
     enum { LOOK_BACK = 14 };
     for (uint32_t i = a->first; i > c->first && i + LOOK_BACK > a->first; i--) {
         bool number = is(c, i - 1, c->data->number) && is(c, i, c->data->of);
-        if (is(c, i - 1, c->data->toll) || (number && harm_at(c, i + 1, HARM_AFTER))) *ret = (Counted){.unit = person};
+        bool crowd = is(c, i - 1, c->data->toll) || is(c, i - 1, c->data->crowd);
+        if (is(c, i - 1, c->data->number) && i + 1 == a->first && is_sign(c, i, "at")) return find_counted_before(c, a, ret);
+        if (crowd || (number && harm_at(c, i + 1, HARM_AFTER))) *ret = (Counted){.unit = person};
         else if (!number || !find_counted(c, i + 1, true, ret)) continue;
         ret->first = ret->end = a->end;
         return !ret->measure;
     }
+    return false;
+}
+
+/* "200 of [its] supporters" */
+static bool owner_at(const Counter *c, uint32_t i)
+{
+    static const char *const words[] = {"its", "his", "her", "their", "our", "my"};
+    for (size_t k = 0; i < c->end && k < sizeof words / sizeof *words; k++)
+        if (group_word(c->d, i, words[k])) return true;
     return false;
 }
 
@@ -154,7 +176,7 @@ bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Count
         return *ret = (Counted){.unit = person, .first = at, .end = at + 2}, true;
     if (partitive) at++;
     uint16_t pos = at < c->end ? split_pos(c->engine, c->tokens[at].word) : 0;
-    if (partitive && pos & POS_DET) at++; /* "two of his closest aides" */
+    if (partitive && (pos & POS_DET || owner_at(c, at))) at++; /* "two of his closest aides" */
     else if (partitive && !a->vague && !(pos & (POS_NOUN | POS_ADJ))) return false;
     const Unit *first = unit_at(c, at, &unit_end);
     if (hyphen && !(first && first->base.length)) return false; /* "two-state solution" */

@@ -17,7 +17,7 @@ struct QuantityData {
     Map unit_row; /* number of a unit's name -> place in unit_rows */
     Phrases bounds; /* value: BoundKind */
     Map harm;       /* dead, killed, hurt ... */
-    uint32_t and, a, an, of, to, or, in, worth, per, others, other, more, them, whom, minus, toll, number;
+    uint32_t and, a, an, of, to, or, in, worth, per, others, other, more, them, whom, minus, toll, number, crowd;
 };
 /* harm words: after a bare number they tell that persons are counted; before it they do too */
 enum { HARM_AFTER = 1, HARM_BEFORE = 2 };

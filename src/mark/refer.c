@@ -266,16 +266,16 @@ static uint32_t bind_alliance(const Binder *b, uint32_t k)
                                                                                     : ARRIAN_NONE;
 }
 
-/* "if [Lusaka] asked for help", beside "in Lusaka": a lone word that is a place of the tables elsewhere in the report is
- * no person here. The number of that name. */
-static uint32_t same_place(const Binder *b, uint32_t k)
+/* "if [Lusaka] asked for help", beside "in Lusaka": a lone word that is a place or a body of the tables elsewhere in the
+ * report is no person here. The number of that name. */
+static uint32_t same_known(const Binder *b, uint32_t k)
 {
     const NameFind *find = &b->tags->finds[k];
     ArrianSlice words = document_words(b->d, b->d->names.at[k].span);
     if (find->type != ARRIAN_PERSON || find->end != find->first + 1 || find->title_end > find->title) return ARRIAN_NONE;
     for (uint32_t i = 0; i < b->d->names.count; i++) {
         const NameFind *other = &b->tags->finds[i];
-        if (other->entry == ARRIAN_NONE || other->type != ARRIAN_PLACE || other->end != other->first + 1) continue;
+        if (other->entry == ARRIAN_NONE || other->type == ARRIAN_PERSON || other->end != other->first + 1) continue;
         ArrianSlice name = document_words(b->d, b->d->names.at[i].span);
         if (name.length == words.length && !strncasecmp(name.at, words.at, words.length)) return i;
     }
@@ -290,8 +290,8 @@ static void bind_rest(Binder *b)
         uint32_t known;
         if (name->entity != ARRIAN_NONE) continue;
         bool single = find->end == find->first + 1;
-        uint32_t place = find->entry == ARRIAN_NONE ? same_place(b, k) : ARRIAN_NONE;
-        if (place != ARRIAN_NONE) find->entry = b->tags->finds[place].entry, find->type = name->type = ARRIAN_PLACE;
+        uint32_t same = find->entry == ARRIAN_NONE ? same_known(b, k) : ARRIAN_NONE;
+        if (same != ARRIAN_NONE) find->entry = b->tags->finds[same].entry, find->type = name->type = b->tags->finds[same].type;
         if (find->entry != ARRIAN_NONE) name->entity = bind_entry(b, find, name);
         else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 5), &known))
             name->entity = known;

@@ -190,7 +190,8 @@ static uint32_t described(const Quoter *q, const Saying *saying)
     if (kind == NOUN_OWN) return the ? body_of_own_name(q, first, who) : ARRIAN_NONE;
     if (kind == NOUN_BODY && the)
         return q->body_sentence + REACH >= q->tokens[who].sentence ? q->last_body : ARRIAN_NONE;
-    if (kind == NOUN_BODY) return body_soon(q, saying);
+    if (kind == NOUN_BODY)
+        return group_word(q->d, first, "a") || group_word(q->d, first, "an") ? body_soon(q, saying) : ARRIAN_NONE;
     bool office = the && first < who && name_title(q->engine, q->d, first + 1, who + 1, &class) == who - first;
     if (office && class != 2 && spoke_lately(q, who, 2) && is_person(q, q->last_entity) &&
         !q->d->entities.at[q->last_entity].role.length)
