@@ -208,7 +208,7 @@ static void code_sentence(Coder *c, uint32_t sentence)
         claim.stance = stance_of(c, &cue);
         source_fill(c, &claim);
         when_complete(c, &claim);
-        roles_settle(c, &claim);
+        settle_roles(c, &claim);
         why_add(c, "parties and stance: by the words around the cue");
         claim.why = why_end(c);
         if (is_said(&cue, &claim)) LIST_ADD(&c->d->arena, c->d->claims, claim);

@@ -86,6 +86,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
 void party_add_quantities(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 void party_link(const ArrianEntity *entity, char link[24]);
 bool party_add(ArrianParty *list, uint32_t *count, ArrianParty party); /* false where it is there already */
+void party_drop(ArrianParty *list, uint32_t *count, uint32_t k);
 bool party_is_small(const Coder *c, uint32_t i); /* a preposition, article or conjunction: no group ends in one */
 uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end); /* "[Lithuania], Latvia and Estonia" */
 uint32_t party_home(const ArrianDocument *d);
@@ -122,9 +123,23 @@ bool tree_is_clause(const Coder *c, uint32_t top);
 uint32_t role_word(const Coder *c, uint32_t i);
 bool role_acts(const Coder *c, uint32_t i); /* agents and their arms: for those whose they are */
 bool role_is_verb(const Coder *c, uint32_t i, uint32_t class); /* a form of a verb of this class: "held" is ROLE_WORD_EMPTY */
-/* roles.c: what the tree adds to the roles that were read and takes from them */
+/* roles.c: what the tree adds to the roles that were read */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
-void roles_settle(Coder *c, ArrianClaim *claim);
+bool roles_is_party(const Coder *c, uint32_t head); /* somebody, or a thing with a name */
+bool roles_loses(const Coder *c, uint32_t i, ArrianAct act); /* "seized land from [the rebels]" */
+/* settle.c: what the tree takes from the roles and turns round */
+void settle_roles(Coder *c, ArrianClaim *claim);
+/* blow.c: the class of a word that tells a blow, ROLE_WORD_NONE of any other; who struck; whether the cue is what a blow
+ * did: "a bomb went off [killing] six" */
+uint32_t blow_word(const Coder *c, uint32_t i);
+void blow_settle(Coder *c, ArrianClaim *claim);
+bool blow_result(Coder *c, ArrianClaim *claim);
+/* owner.c: links of things to those whose they are, but for those that `others` hold; of a deed told before to who did
+ * it; forces that are moved for those who move them */
+void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, const ArrianParty *others,
+                  uint32_t others_count);
+void owner_summed(Coder *c, ArrianParty *party);
+void owner_forces(Coder *c, ArrianClaim *claim);
 uint32_t roles_cue(const Coder *c); /* the word that governs the cue */
 uint32_t roles_head(const Coder *c, const ArrianParty *party); /* the word that governs a party */
 bool roles_cover(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t count);

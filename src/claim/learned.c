@@ -43,7 +43,7 @@ static bool complete(Coder *c, ArrianClaim *claim)
     if (claim->places > places) why_add(c, "place: by the tree");
     when_complete(c, claim);
     bool named = claim->actors || claim->recipients;
-    roles_settle(c, claim);
+    settle_roles(c, claim);
     if (claim->act != act) why_add(c, "act %s: by who struck the blow", arrian_act(claim->act));
     claim->why = why_end(c);
     return named || claim->actors || claim->recipients;

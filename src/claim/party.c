@@ -24,6 +24,12 @@ bool party_add(ArrianParty *list, uint32_t *count, ArrianParty party)
     return true;
 }
 
+void party_drop(ArrianParty *list, uint32_t *count, uint32_t k)
+{
+    (*count)--;
+    memmove(list + k, list + k + 1, (*count - k) * sizeof *list);
+}
+
 /* A preposition, article or conjunction: no group ends in one. */
 bool party_is_small(const Coder *c, uint32_t i)
 {

@@ -1,0 +1,337 @@
+/* settle.c: what the tree takes from the parties that were read, and what it turns round.
+ *     "[Lind] was arrested by police"                    whom it is done to, whoever read him as the doer
+ *     "expelled from [the party]"                        nobody: a passive leads from there */
+#include "claim/claim.h"
+#include "mark/group.h"
+#include <string.h>
+
+enum { MOST_STEPS_UP = 8 };
+
+static bool is_deed(const Coder *c, uint32_t i)
+{
+    Cue found;
+    return blow_word(c, i) == ROLE_WORD_BLOW || (cue_at(c, i, &found) && !found.form);
+}
+
+/* Nobody to whom it is done: what forces move ("sent [four battalions]"), what is looked into ("the [attacks]"), what
+ * an empty verb carries out ("the [strike] was carried out"). */
+static void drop_things(Coder *c, ArrianClaim *claim)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < claim->recipients; k++) {
+        ArrianParty party = claim->recipient[k];
+        uint32_t first = document_token_at(c->d, party.span.start), end = first;
+        while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
+        uint32_t head = tree_has(c) && end > first ? tree_top(c, first, end) : end - 1;
+        bool somebody = party.entity != ARRIAN_NONE || end == first;
+        bool moved = claim->act == ARRIAN_MOBILIZE,
+             carried = tree_has(c) && role_is_verb(c, roles_cue(c), ROLE_WORD_EMPTY),
+             deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && is_deed(c, head);
+        if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
+    }
+    claim->recipients = kept;
+}
+
+/* Whether a step on the way from token i up to `top` has this kind of preposition. */
+static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *const *words)
+{
+    for (int step = 0; step < MOST_STEPS_UP && i != top && c->tokens[i].head != i && c->tokens[i].head != ARRIAN_NONE;
+         step++, i = c->tokens[i].head)
+        for (const char *const *word = words; *word; word++)
+            if (tree_child_word(c, i, "case", *word) != ARRIAN_NONE) return true;
+    return false;
+}
+
+/* "[Lind]'s arrest", "the murder of [Lind]": whose fate it is suffers it. */
+static void turn_fate(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
+    uint32_t top = roles_cue(c), sufferer = tree_child(c, top, "nmod:poss");
+    if (role_word(c, top) != ROLE_WORD_FATE || !tree_upos(c, top, "NOUN")) return;
+    for (uint32_t i = top + 1; i < c->end; i++)
+        if (c->tokens[i].head == top && tree_rel(c, i, "nmod") &&
+            (tree_child_word(c, i, "case", "of") != ARRIAN_NONE ||
+             tree_child_word(c, i, "case", "among") != ARRIAN_NONE))
+            sufferer = i;
+    if (sufferer == ARRIAN_NONE || !roles_is_party(c, sufferer)) return;
+    for (uint32_t k = claim->actors; k-- > 0;)
+        if (tree_under(c, roles_head(c, &claim->actor[k]), sufferer)) party_drop(claim->actor, &claim->actors, k);
+    if (!claim->recipients) roles_add_head(c, sufferer, claim->recipient, &claim->recipients);
+}
+
+/* "campaigns against [Lind]": he did not lead them. */
+static void turn_against(Coder *c, ArrianClaim *claim)
+{
+    static const char *const against[] = {"against", NULL};
+    uint32_t top = roles_cue(c);
+    for (uint32_t k = claim->actors; tree_has(c) && k-- > 0;) {
+        ArrianParty party = claim->actor[k];
+        if (!behind_word(c, roles_head(c, &party), top, against)) continue;
+        party_drop(claim->actor, &claim->actors, k);
+        party_add(claim->recipient, &claim->recipients, party);
+    }
+}
+
+/* "[Lind] is under investigation", "in detention": what is done to the subject. */
+static bool is_under(const Coder *c, uint32_t top, ArrianAct act)
+{
+    static const char *const words[] = {"under", "in", "on"};
+    bool done = act == ARRIAN_ACCUSE || act == ARRIAN_COERCE || act == ARRIAN_SANCTION;
+    if (!done || tree_child(c, top, "cop") == ARRIAN_NONE) return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (tree_child_word(c, top, "case", words[k]) != ARRIAN_NONE) return true;
+    return false;
+}
+
+/* A passive's subject suffers the deed, whoever read it as the doer. */
+static void turn_passive(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act == ARRIAN_STATE || claim->actors != 1 || claim->recipients) return;
+    uint32_t top = roles_cue(c);
+    bool passive;
+    uint32_t subject = tree_subject(c, top, &passive);
+    passive |= is_under(c, top, claim->act);
+    if (!passive || subject == ARRIAN_NONE || !roles_cover(c, subject, claim->actor, 1)) return;
+    claim->recipient[0] = claim->actor[0];
+    claim->recipients = 1, claim->actors = 0;
+}
+
+/* The subject of an active verb does it, whoever read it as the one to whom it is done; not of "faces trial". */
+static void turn_active(Coder *c, ArrianClaim *claim)
+{
+    static const ArrianAct suffered[] = {ARRIAN_HARM,   ARRIAN_ASSAULT,  ARRIAN_COERCE,
+                                         ARRIAN_ACCUSE, ARRIAN_SANCTION, ARRIAN_AID};
+    uint32_t top = roles_cue(c);
+    bool passive;
+    if (!tree_has(c) || claim->actors || !claim->recipients || !tree_is_clause(c, top)) return;
+    for (size_t k = 0; k < sizeof suffered / sizeof *suffered; k++)
+        if (claim->act == suffered[k]) return;
+    uint32_t subject = tree_child(c, top, "nsubj"), led = tree_subject(c, top, &passive);
+    if (tree_rel(c, top, "xcomp")) subject = led; /* "[he] was forced to resign" */
+    for (uint32_t k = claim->recipients; k-- > 0 && !passive && subject != ARRIAN_NONE;)
+        if (span_overlap(claim->recipient[k].span, c->tokens[subject].span)) {
+            party_add(claim->actor, &claim->actors, claim->recipient[k]);
+            party_drop(claim->recipient, &claim->recipients, k);
+        }
+}
+
+/* "Profit rose in the quarter [ended] in July", "a plan [put] forward": who did what the whole sentence says did not do
+ * what hangs on another noun. */
+static void turn_participle(Coder *c, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t top = roles_cue(c), above = ARRIAN_NONE, noun;
+    if (!tree_has(c) || claim->actors != 1 || !tree_upos(c, top, "VERB") || !tree_rel(c, top, "acl")) return;
+    if (tree_child(c, top, "mark") != ARRIAN_NONE || tree_child(c, top, "nsubj") != ARRIAN_NONE) return;
+    noun = c->tokens[top].head;
+    for (uint32_t i = noun, up = c->tokens[i].head; above == ARRIAN_NONE && up != i && up != ARRIAN_NONE;
+         i = up, up = c->tokens[i].head)
+        if (tree_is_clause(c, up)) above = tree_subject(c, up, &passive);
+        else if (tree_rel(c, i, "appos")) return;
+    if (above == ARRIAN_NONE || above == noun || tree_under(c, noun, above)) return;
+    if (!roles_cover(c, above, claim->actor, 1)) return;
+    claim->actors = 0;
+    tree_subject(c, top, &passive);
+    if (!passive) roles_add_head(c, noun, claim->actor, &claim->actors);
+    else if (!claim->recipients) roles_add_head(c, noun, claim->recipient, &claim->recipients);
+}
+
+/* "Kellner, [the world's largest maker of bricks], was": what stands in apposition is said of whom it explains. */
+static void turn_apposition(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c);
+    if (!tree_has(c) || claim->act != ARRIAN_STATE || !tree_rel(c, top, "appos") || tree_is_clause(c, top)) return;
+    uint32_t meant = c->tokens[top].head;
+    if (roles_cover(c, meant, claim->actor, claim->actors)) return;
+    if (roles_cover(c, meant, claim->recipient, claim->recipients)) return;
+    claim->actors = 0;
+    roles_add_head(c, meant, claim->actor, &claim->actors);
+}
+
+/* "broke into districts of the city [from the rebels]": where only ground was taken, it is done to who lost it. */
+static void turn_loser(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c);
+    if (!tree_has(c) || claim->recipients != 1 || claim->recipient[0].entity != ARRIAN_NONE) return;
+    if (party_are_persons(c, roles_head(c, &claim->recipient[0]))) return;
+    for (uint32_t i = top + 1; i < c->end; i++)
+        if (c->tokens[i].head == top && tree_rel(c, i, "obl") && roles_loses(c, i, claim->act) &&
+            !roles_cover(c, i, claim->actor, claim->actors)) {
+            claim->recipients = 0;
+            return roles_add_head(c, i, claim->recipient, &claim->recipients);
+        }
+}
+
+/* Nobody does it to himself with the same words. */
+static void drop_doers(const Coder *c, ArrianClaim *claim)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < claim->recipients; k++)
+        if (!roles_cover(c, document_token_at(c->d, claim->recipient[k].span.start), claim->actor, claim->actors))
+            claim->recipient[kept++] = claim->recipient[k];
+    claim->recipients = kept;
+}
+
+/* "[Russia]'s borders", "the [Russian] border", "the border with [Russia]": whom a build-up there is against. */
+static void against(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->recipients || claim->act != ARRIAN_MOBILIZE) return;
+    uint32_t first, end, top = roles_cue(c);
+    for (uint32_t i = c->first; i < c->end && !claim->recipients; i++) {
+        if (role_word(c, i) != ROLE_WORD_BORDER || !tree_under(c, i, top)) continue;
+        tree_phrase(c, i, &first, &end);
+        for (uint32_t k = first; k < end && !claim->recipients; k++) {
+            uint32_t name = c->tags.name[k];
+            if (name == ARRIAN_NONE || roles_cover(c, k, claim->actor, claim->actors)) continue;
+            const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+            if (entity->iso3[0] || entity->code[0])
+                party_add_group(c, k, k + 1, claim->recipient, &claim->recipients);
+        }
+    }
+}
+
+/* Where the clause's own subject did it, who stands elsewhere did not, but for those who are with it. */
+static void keep_subject(Coder *c, ArrianClaim *claim)
+{
+    static const char *const with[] = {"with", "alongside", "including", "by", NULL};
+    bool passive;
+    uint32_t top = roles_cue(c);
+    if (!tree_has(c) || claim->actors < 2 || !tree_is_clause(c, top)) return;
+    uint32_t subject = tree_subject(c, top, &passive);
+    if (passive || subject == ARRIAN_NONE || !roles_cover(c, subject, claim->actor, claim->actors)) return;
+    for (uint32_t k = 0; k < claim->actors && tree_upos(c, subject, "PRON"); k++) /* "Lind said [he] will": both */
+        if (span_overlap(claim->actor[k].span, c->tokens[subject].span) && claim->actor[k].entity == ARRIAN_NONE)
+            return;
+    for (uint32_t k = claim->actors; k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->actor[k]);
+        if (!tree_under(c, head, subject) && !behind_word(c, head, top, with))
+            party_drop(claim->actor, &claim->actors, k);
+    }
+}
+
+/* "killed 20 people in a bastion of [the rebels]": beside those to whom it was done, the place is nobody. */
+static void drop_whereabouts(Coder *c, ArrianClaim *claim)
+{
+    static const char *const where[] = {"in", "near", "inside", "across", "outside", "around", "at", NULL};
+    uint32_t top = roles_cue(c), done = ARRIAN_NONE;
+    bool passive;
+    if (!tree_has(c) || claim->recipients < 2 || !tree_is_clause(c, top)) return;
+    done = tree_subject(c, top, &passive);
+    if (!passive) done = tree_object(c, top);
+    if (done == ARRIAN_NONE || !roles_cover(c, done, claim->recipient, claim->recipients)) return;
+    for (uint32_t k = claim->recipients; k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->recipient[k]);
+        if (head != done && behind_word(c, head, top, where)) party_drop(claim->recipient, &claim->recipients, k);
+    }
+}
+
+/* "[tensions] are rising", "the [autopsy] was performed": the deed that the cue tells does and suffers nothing. */
+static void drop_deed(const Coder *c, ArrianParty *list, uint32_t *count)
+{
+    for (uint32_t k = *count; tree_has(c) && k-- > 0;) {
+        uint32_t head = roles_head(c, &list[k]);
+        bool told = head >= c->cue && head < c->cue_end && (tree_rel(c, head, "nsubj") || head == roles_cue(c));
+        if (told && list[k].entity == ARRIAN_NONE && tree_upos(c, head, "NOUN") && !party_are_persons(c, head))
+            party_drop(list, count, k);
+    }
+}
+
+/* "was expelled from [the party]", "were taken to [hospital]": where a passive leads from or to did not do it. */
+static void drop_oblique(const Coder *c, ArrianClaim *claim)
+{
+    static const char *const words[] = {"from", "to", "into", "at", "with", "for", NULL};
+    bool passive;
+    uint32_t top = roles_cue(c);
+    if (!tree_has(c) || !tree_is_clause(c, top)) return;
+    tree_subject(c, top, &passive);
+    for (uint32_t k = claim->actors; passive && k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->actor[k]);
+        if (tree_under(c, head, top) && behind_word(c, head, top, words)) party_drop(claim->actor, &claim->actors, k);
+    }
+}
+
+/* "sent battalions to the Baltic states of [Lithuania] and Latvia": where forces go nothing is done to anybody. */
+static void drop_destination(ArrianClaim *claim)
+{
+    if (claim->act != ARRIAN_MOBILIZE && claim->act != ARRIAN_RETREAT) return;
+    for (uint32_t k = claim->recipients; k-- > 0;)
+        for (uint32_t p = 0; p < claim->places; p++) {
+            const ArrianParty *to = &claim->recipient[k], *place = &claim->place[p];
+            bool same = span_overlap(to->span, place->span) || (to->link[0] && !strcmp(to->link, place->link));
+            if (!same) continue;
+            party_drop(claim->recipient, &claim->recipients, k);
+            break;
+        }
+}
+
+/* "[MOSCOW] - Nobody was hurt": where it was written. */
+static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
+{
+    uint32_t from = group_behind_dateline(c->d, c->first, c->end);
+    for (uint32_t k = *count; from > c->first && k-- > 0;)
+        if (list[k].span.start < c->tokens[from - 1].span.start) party_drop(list, count, k);
+}
+
+/* "received aid [from Chad]" */
+static uint32_t giver(const Coder *c, uint32_t verb, uint32_t given)
+{
+    for (uint32_t i = verb + 1; i < c->end; i++)
+        if ((c->tokens[i].head == verb || c->tokens[i].head == given) &&
+            (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) && tree_child_word(c, i, "case", "from") != ARRIAN_NONE)
+            return i;
+    return ARRIAN_NONE;
+}
+
+/* "[The rebels] received weapons from Chad", "got a warning": who is given something is the one to whom it is done; a host
+ * ("received envoys from Chad") does it to those who come. */
+static void turn_given(Coder *c, ArrianClaim *claim)
+{
+    static const uint32_t acts = 1u << ARRIAN_AID | 1u << ARRIAN_COOPERATE | 1u << ARRIAN_AGREE | 1u << ARRIAN_SUPPORT |
+                                 1u << ARRIAN_REQUEST | 1u << ARRIAN_ACCUSE | 1u << ARRIAN_THREATEN |
+                                 1u << ARRIAN_COERCE | 1u << ARRIAN_SANCTION;
+    bool passive;
+    uint32_t verb = roles_cue(c), subject, given;
+    if (!tree_has(c) || !role_is_verb(c, verb, ROLE_WORD_GET)) return;
+    subject = tree_subject(c, verb, &passive), given = tree_object(c, verb);
+    if (passive || subject == ARRIAN_NONE || given == ARRIAN_NONE) return;
+    uint32_t by = giver(c, verb, given);
+    if (claim->act == ARRIAN_CONSULT && !claim->recipients && by != ARRIAN_NONE)
+        roles_add_head(c, by, claim->recipient, &claim->recipients);
+    if (!(acts >> claim->act & 1) || roles_is_party(c, given)) return;
+    for (uint32_t k = claim->actors; k-- > 0;)
+        if (roles_cover(c, subject, &claim->actor[k], 1)) party_drop(claim->actor, &claim->actors, k);
+    claim->recipients = 0;
+    roles_add_head(c, subject, claim->recipient, &claim->recipients);
+    if (by != ARRIAN_NONE && !claim->actors) roles_add_head(c, by, claim->actor, &claim->actors);
+}
+
+void settle_roles(Coder *c, ArrianClaim *claim)
+{
+    if (!blow_result(c, claim)) turn_participle(c, claim);
+    turn_apposition(c, claim);
+    subject_settle(c, claim);
+    turn_given(c, claim);
+    drop_dateline(c, claim->actor, &claim->actors);
+    drop_dateline(c, claim->recipient, &claim->recipients);
+    drop_dateline(c, claim->place, &claim->places);
+    drop_deed(c, claim->actor, &claim->actors);
+    drop_deed(c, claim->recipient, &claim->recipients);
+    drop_oblique(c, claim);
+    keep_subject(c, claim);
+    drop_whereabouts(c, claim);
+    turn_against(c, claim);
+    turn_passive(c, claim);
+    turn_active(c, claim);
+    turn_fate(c, claim);
+    owner_forces(c, claim);
+    drop_doers(c, claim);
+    turn_loser(c, claim);
+    owner_settle(c, claim->act, claim->recipient, claim->recipients, claim->actor, claim->actors);
+    drop_things(c, claim);
+    drop_destination(claim);
+    against(c, claim);
+    blow_settle(c, claim);
+    for (uint32_t k = 0; k < claim->actors && tree_has(c); k++) owner_summed(c, &claim->actor[k]);
+    for (uint32_t k = 0; k < claim->recipients && tree_has(c); k++) owner_summed(c, &claim->recipient[k]);
+    owner_settle(c, ARRIAN_STATE, claim->actor, claim->actors, claim->recipient, claim->recipients);
+}
