@@ -104,7 +104,7 @@ static bool words_of(const Coder *c, uint32_t at, uint32_t end, Link *ret)
 static bool has_aim(ArrianAct act)
 {
     return act == ARRIAN_CONSULT || act == ARRIAN_MOBILIZE || act == ARRIAN_COERCE || act == ARRIAN_ASSAULT ||
-           act == ARRIAN_PROTEST || act == ARRIAN_AID || act == ARRIAN_COOPERATE;
+           act == ARRIAN_PROTEST || act == ARRIAN_AID || act == ARRIAN_COOPERATE || act == ARRIAN_SUPPORT;
 }
 
 static bool is_gerund(const Coder *c, uint32_t i)
@@ -212,22 +212,34 @@ static uint32_t spoken_of(const Coder *c, uint32_t word, uint32_t at, uint32_t b
     return ARRIAN_NONE;
 }
 
+static bool span_holds(ArrianSpan span, ArrianSpan inner)
+{
+    return span.start <= inner.start && inner.end <= span.end;
+}
+
 /* From the cause up the tree to the claim that it hangs on. */
 static void link_up(Coder *c, uint32_t cause, uint32_t before)
 {
     uint32_t top = top_of(c, &c->d->claims.at[cause]), at = top, effect = ARRIAN_NONE;
+    Link words, near;
+    bool touch = words_touch(c, top, &near);
     for (int step = 0; step < 6; step++) {
         uint32_t above = c->tokens[at].head;
         bool aside = tree_rel(c, at, "conj") || tree_rel(c, at, "parataxis") || tree_rel(c, at, "acl:relcl");
         if (above == at || above == ARRIAN_NONE || (aside && at == top)) return;
         effect = claim_at(c, above, before);
         if (effect == ARRIAN_NONE) effect = spoken_of(c, above, at, before);
-        if (effect != ARRIAN_NONE && effect != cause) break;
-        at = above;
+        bool within = touch && effect != ARRIAN_NONE && span_holds(near.words, c->d->claims.at[effect].cue);
+        if (effect != ARRIAN_NONE && effect != cause && !within) break; /* "arrested on [allegations] of fraud" */
+        effect = ARRIAN_NONE, at = above;
     }
     if (effect == ARRIAN_NONE || effect == cause) return;
-    Link words;
-    if (joined(c, cause, top, at, &c->d->claims.at[effect], &words)) link(c, effect, cause, &words);
+    if (!joined(c, cause, top, at, &c->d->claims.at[effect], &words)) return;
+    link(c, effect, cause, &words);
+    uint32_t noun = c->tokens[at].head; /* "[asked for] a meeting to discuss" */
+    bool aimed = words.reason == ARRIAN_IN_ORDER_TO && tree_rel(c, at, "acl") && tree_rel(c, noun, "obj");
+    uint32_t asker = aimed ? claim_at(c, c->tokens[noun].head, before) : ARRIAN_NONE;
+    if (asker != ARRIAN_NONE && asker != effect && asker != cause) link(c, asker, cause, &words);
 }
 
 /* Who brought it about: "[the leak] led to", "fined the firm, [which led to]". */
@@ -344,8 +356,10 @@ static void add_claim(Coder *c, uint32_t sentence, uint32_t first, uint32_t end,
 /* "because of [the neighbours]": who, not what. */
 static bool is_somebody(const Coder *c, uint32_t head)
 {
-    return !tree_upos(c, head, "VERB") &&
-           (c->tags.name[head] != ARRIAN_NONE || party_are_persons(c, head) || tree_upos(c, head, "PRON"));
+    uint32_t name = c->tags.name[head];
+    if (tree_upos(c, head, "VERB")) return false;
+    if (name != ARRIAN_NONE) return c->d->names.at[name].type != ARRIAN_EVENT;
+    return party_are_persons(c, head) || tree_upos(c, head, "PRON");
 }
 
 /* "jumped off the bus [to escape]": the aim of a claim's verb, with whatever it is done to. */
