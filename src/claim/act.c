@@ -48,3 +48,53 @@ void act_correct(Coder *c, ArrianClaim *claim)
 {
     if (!by_pattern(c, claim)) by_subject(c, claim);
 }
+
+/* "[Talks] have begun", "the [probe] widened": the deed itself does nothing. */
+static bool is_deed(const Coder *c, const ArrianClaim *claim, uint32_t k)
+{
+    Cue found;
+    uint32_t head = roles_head(c, &claim->actor[k]);
+    bool talk = claim->act == ARRIAN_CONSULT || claim->act == ARRIAN_ACCUSE || claim->act == ARRIAN_AGREE;
+    return talk && claim->actor[k].entity == ARRIAN_NONE && tree_upos(c, head, "NOUN") && cue_at(c, head, &found) &&
+           !found.form && found.end == head + 1 && found.pattern->act == claim->act;
+}
+
+static bool may_act(const Coder *c, const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (party_may_act(c, &list[k])) return true;
+    return false;
+}
+
+/* "Higher prices [threaten] growth": nobody threatens, and nobody is threatened. */
+static bool is_mere_danger(const Coder *c, const ArrianClaim *claim)
+{
+    return claim->act == ARRIAN_THREATEN && tree_upos(c, roles_cue(c), "VERB") && claim->actors &&
+           !may_act(c, claim->actor, claim->actors) && !may_act(c, claim->recipient, claim->recipients);
+}
+
+static bool is_of_state(const Coder *c, const ArrianParty *party)
+{
+    const ArrianEntity *entity = party->entity == ARRIAN_NONE ? NULL : &c->d->entities.at[party->entity];
+    return entity && (entity->iso3[0] || entity->code[0]);
+}
+
+/* "The airline [cancelled] flights", "it [slashed] its forecast": no state takes from another. */
+static bool is_own_cut(const Coder *c, const ArrianClaim *claim)
+{
+    if (claim->act != ARRIAN_SANCTION || !role_is_verb(c, roles_cue(c), ROLE_WORD_CURTAIL) || !claim->actors) return false;
+    for (uint32_t k = 0; k < claim->actors; k++)
+        if (is_of_state(c, &claim->actor[k])) return false;
+    return !may_act(c, claim->recipient, claim->recipients);
+}
+
+void act_of_things(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
+    bool others = claim->recipients || claim->places || claim->quantities; /* a claim names somebody or somewhere */
+    for (uint32_t k = claim->actors; k-- > 0;)
+        if ((others || claim->actors > 1) && is_deed(c, claim, k)) party_drop(claim->actor, &claim->actors, k);
+    if (!is_mere_danger(c, claim) && !is_own_cut(c, claim)) return;
+    why_add(c, "act STATE: nobody does %s to nobody", arrian_act(claim->act));
+    claim->act = ARRIAN_STATE;
+}

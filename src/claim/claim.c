@@ -92,7 +92,8 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
 {
     static const char *const classes[] = {"",       "blow",   "sort",    "empty",   "organ", "watch",
                                           "strife", "mishap", "hearsay", "to-come", "part", "open",
-                                          "border", "fate", "agent", "show", "get", "arms", "sum"}; /* ROLE_WORD_ */
+                                          "border", "fate", "agent", "show", "get", "arms", "sum",
+                                          "belief", "curtail"}; /* ROLE_WORD_ */
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
@@ -103,7 +104,8 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
         if (!class)
             return error_at(why, ARRIAN_INPUT, "role_words.tsv", ARRIAN_NONE64, "line %u: no class is called `%.*s`",
                             rows.lines[r], (int)cell.length, cell.at);
-        bool verb = class == ROLE_WORD_EMPTY || class == ROLE_WORD_SHOW || class == ROLE_WORD_GET;
+        bool verb = class == ROLE_WORD_EMPTY || class == ROLE_WORD_SHOW || class == ROLE_WORD_GET ||
+                    class == ROLE_WORD_BELIEF || class == ROLE_WORD_CURTAIL;
         uint32_t number = verb ? inflect_add_verb(engine, word) : engine_number(engine, word);
         map_put(&engine->arena, &engine->claim->roles, number, class);
     }

@@ -52,7 +52,9 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_SHOW,
        ROLE_WORD_GET,
        ROLE_WORD_ARMS,
-       ROLE_WORD_SUM
+       ROLE_WORD_SUM,
+       ROLE_WORD_BELIEF,
+       ROLE_WORD_CURTAIL
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 
@@ -90,6 +92,7 @@ void party_drop(ArrianParty *list, uint32_t *count, uint32_t k);
 bool party_is_small(const Coder *c, uint32_t i); /* a preposition, article or conjunction: no group ends in one */
 uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end); /* "[Lithuania], Latvia and Estonia" */
 uint32_t party_home(const ArrianDocument *d);
+bool party_may_act(const Coder *c, const ArrianParty *party); /* false of a thing: "the plan", "higher prices" */
 bool party_are_persons(const Coder *c, uint32_t head);
 bool party_acts_for(const Coder *c, uint32_t head); /* "troops", "ministry": for whose they are */
 /* learned.c: the claims of the coder's sentence, from the language engine */
@@ -153,6 +156,8 @@ void subject_settle(Coder *c, ArrianClaim *claim);
 bool stretch_fill(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles);
 /* act.c: what the lexicon and the tree correct in the act that was read */
 void act_correct(Coder *c, ArrianClaim *claim);
+/* Once the parties are known: "higher prices [threaten] growth" is a state of affairs, and talks hold no talks. */
+void act_of_things(Coder *c, ArrianClaim *claim);
 /* reason.c: claims of what sure words give as a reason where none was read; before reason_link */
 void reason_claims(Coder *c, uint32_t sentence, uint32_t before);
 /* Links the claims from number `before` on that name each other as reasons, and drops those that name nothing and
@@ -166,7 +171,7 @@ void why_add(Coder *c, const char *format, ...) __attribute__((format(printf, 2,
 ArrianSlice why_end(Coder *c); /* in the document's arena */
 /* stance.c */
 ArrianStance stance_of(const Coder *c, const Cue *cue);
-ArrianStance stance_correct(Coder *c, ArrianStance read); /* where the words leave no doubt, against the engine */
+ArrianStance stance_correct(Coder *c, ArrianAct act, ArrianStance read); /* where the words leave no doubt, against the engine */
 /* source.c: the chain of who says so */
 void source_fill(const Coder *c, ArrianClaim *claim);
 void source_add(const Coder *c, uint32_t first, uint32_t end,

@@ -63,7 +63,7 @@ static bool begin_claim(Coder *c, const ModelSpan *cue, const float *stance, uin
             (double)cue->sure, (int)label.length, label.at, (double)stance[best]);
     act_correct(c, claim);
     find_mode(c, cue, claim);
-    claim->stance = stance_correct(c, stance_of_label(label));
+    claim->stance = stance_correct(c, claim->act, stance_of_label(label));
     return true;
 }
 

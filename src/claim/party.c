@@ -55,11 +55,36 @@ static bool are_people(const Coder *c, uint32_t head)
 }
 
 /* "[Russian] planes", "the government of [Israel]", "[coalition] raids": what acts for whose it is, or is its deed. */
+static bool is_body(const Coder *c, uint32_t head)
+{
+    uint32_t word = c->tokens[head].word, one = inflect_singular_word(c->engine, word);
+    return (name_word_bits(c->engine, word) | name_word_bits(c->engine, one)) & WORD_BODY;
+}
+
 bool party_acts_for(const Coder *c, uint32_t head)
 {
-    uint32_t class = role_word(c, head), word = c->tokens[head].word, one = inflect_singular_word(c->engine, word);
-    return role_acts(c, head) || class == ROLE_WORD_ORGAN || class == ROLE_WORD_BLOW ||
-           (name_word_bits(c->engine, word) | name_word_bits(c->engine, one)) & WORD_BODY;
+    uint32_t class = role_word(c, head);
+    return role_acts(c, head) || class == ROLE_WORD_ORGAN || class == ROLE_WORD_BLOW || is_body(c, head);
+}
+
+/* "makers", "regulators", "strategists": who does what the word's verb says. */
+static bool is_doer(const Coder *c, uint32_t head)
+{
+    static const char *const ends[] = {"er", "or", "ist", "ian", "ee", "man", "men"};
+    ArrianSlice word = document_words(c->d, c->tokens[head].span);
+    uint32_t length = word.length - (word.length > 1 && word.at[word.length - 1] == 's');
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+        uint32_t n = (uint32_t)strlen(ends[k]);
+        if (length > n + 2 && !memcmp(word.at + length - n, ends[k], n)) return true;
+    }
+    return false;
+}
+
+bool party_may_act(const Coder *c, const ArrianParty *party)
+{
+    uint32_t head = roles_head(c, party), next = head + 1;
+    if (party->entity != ARRIAN_NONE || !tree_has(c) || !tree_upos(c, head, "NOUN")) return true;
+    return roles_somebody(c, head, next) || is_body(c, head) || is_doer(c, head);
 }
 
 /* "the spread of [German] bonds", "[Lind]'s decision", "shares of [Kellner]": a name in the phrase of something that
@@ -72,7 +97,9 @@ static bool is_of_other(const Coder *c, uint32_t i, uint32_t first, uint32_t end
     if (c->tags.name[top] == name || !(tree_upos(c, top, "NOUN") || tree_upos(c, top, "PROPN"))) return false;
     for (int step = 0; step < 8 && at != top && at >= first && at < end; step++, at = c->tokens[at].head)
         if (tree_rel(c, at, "conj") || tree_rel(c, at, "appos")) return false;
-    if (c->tags.name[top] == ARRIAN_NONE) return !party_acts_for(c, top);
+    bool several = tree_rel(c, i, "nmod:poss") && inflect_is_plural(c->engine, document_words(c->d, c->tokens[top].span));
+    if (c->tags.name[top] == ARRIAN_NONE) /* "[France]'s banks" are not France, its troops are */
+        return !party_acts_for(c, top) || (several && role_word(c, top) == ROLE_WORD_NONE);
     const ArrianEntity *head = &c->d->entities.at[c->d->names.at[c->tags.name[top]].entity];
     return head->type != ARRIAN_PLACE || head->iso3[0]; /* "the Baltic States of [Lithuania] and Latvia" */
 }
@@ -293,7 +320,7 @@ static void leave_arms(const Coder *c, uint32_t *first, uint32_t *end)
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
     if (is_time(c, first, end)) return;
-    while (first + 1 < end && (split_is_code(c->d, first) || c->tokens[first].flags & ARRIAN_PUNCT)) first++;
+    while (first + 1 < end && split_is_code(c->d, first)) first++;
     if (split_is_code(c->d, first)) return;
     step_before_bracket(c, &first, &end);
     while (end > first + 1 && (party_is_small(c, end - 1) || split_is_code(c->d, end - 1) || is_of_next(c, first, end))) end--;

@@ -342,7 +342,7 @@ static void add_claim(Coder *c, uint32_t sentence, uint32_t first, uint32_t end,
     ArrianClaim claim = {.act = ARRIAN_STATE, .time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
     c->cue = first, c->cue_end = end;
     claim.cue = claim.span = document_tokens_span(c->d, first, end);
-    claim.stance = stance_correct(c, aim ? ARRIAN_PLANNED : ARRIAN_HAPPENED);
+    claim.stance = stance_correct(c, claim.act, aim ? ARRIAN_PLANNED : ARRIAN_HAPPENED);
     why_begin(c);
     why_add(c, "STATE: what words of claim.rule give as a reason; parties by the tree");
     roles_complete(c, first, end, &claim);

@@ -330,6 +330,7 @@ void settle_roles(Coder *c, ArrianClaim *claim)
     drop_things(c, claim);
     drop_destination(claim);
     against(c, claim);
+    act_of_things(c, claim);
     blow_settle(c, claim);
     for (uint32_t k = 0; k < claim->actors && tree_has(c); k++) owner_summed(c, &claim->actor[k]);
     for (uint32_t k = 0; k < claim->recipients && tree_has(c); k++) owner_summed(c, &claim->recipient[k]);

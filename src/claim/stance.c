@@ -204,7 +204,29 @@ static bool is_going_to(const Coder *c)
     return false;
 }
 
-static ArrianStance by_words(const Coder *c, ArrianStance read)
+/* "is the largest bank", "[sells] bricks": what is so now. */
+static bool is_present(const Coder *c, uint32_t top)
+{
+    static const char *const is[] = {"is", "are", "am", "'s", "’s", "'re", "’re", NULL};
+    uint32_t cop = tree_child(c, top, "cop");
+    uint8_t form = 0;
+    bool verb = tree_upos(c, top, "VERB"), apart = tree_rel(c, top, "advcl"); /* "when he [takes] office" lies ahead */
+    if (tree_child(c, top, "aux") != ARRIAN_NONE || c->d->sentences.at[c->tokens[top].sentence].headline) return false;
+    for (const char *const *word = is; *word && cop != ARRIAN_NONE && !verb; word++)
+        if (group_word(c->d, cop, *word)) return true;
+    return cop == ARRIAN_NONE && verb && !apart && tree_child(c, top, "nsubj") != ARRIAN_NONE &&
+           inflect_verb(c->engine, c->tokens[top].word, &form) && form & FORM_THIRD && !(form & FORM_PAST);
+}
+
+/* "I do not think [it will pass]": who denies that he thinks so denies it. */
+static bool is_disbelieved(const Coder *c, uint32_t top)
+{
+    uint32_t above = c->tokens[top].head;
+    return tree_rel(c, top, "ccomp") && above != top && above < c->end && role_is_verb(c, above, ROLE_WORD_BELIEF) &&
+           is_negated(c, above);
+}
+
+static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
 {
     uint32_t top = tree_top(c, c->cue, c->cue_end);
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && hangs_on(c, top, ROLE_WORD_HEARSAY))
@@ -219,7 +241,8 @@ static ArrianStance by_words(const Coder *c, ArrianStance read)
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING || read == ARRIAN_REPORTED) && is_cleared(c, top))
         return ARRIAN_DENIED;
     if (read == ARRIAN_DENIED && is_told_aside(c, top)) return ARRIAN_HAPPENED;
-    if (read == ARRIAN_HAPPENED && goes_on(c, top)) return ARRIAN_ONGOING;
+    if (read != ARRIAN_DENIED && read != ARRIAN_REFUSED && is_disbelieved(c, top)) return ARRIAN_DENIED;
+    if (read == ARRIAN_HAPPENED && (goes_on(c, top) || (act == ARRIAN_STATE && is_present(c, top)))) return ARRIAN_ONGOING;
     if ((read == ARRIAN_PLANNED || read == ARRIAN_ONGOING) && is_open(c, top)) return ARRIAN_POSSIBLE;
     if (read == ARRIAN_HAPPENED && has_aux(c, top, (const char *const[]){"will", NULL})) return ARRIAN_PLANNED;
     if ((read == ARRIAN_PLANNED || read == ARRIAN_POSSIBLE) && has_if(c, top)) return ARRIAN_CONDITIONAL;
@@ -227,10 +250,10 @@ static ArrianStance by_words(const Coder *c, ArrianStance read)
     return read;
 }
 
-ArrianStance stance_correct(Coder *c, ArrianStance read)
+ArrianStance stance_correct(Coder *c, ArrianAct act, ArrianStance read)
 {
     if (!tree_has(c)) return read;
-    ArrianStance stance = by_words(c, read);
+    ArrianStance stance = by_words(c, act, read);
     if (stance != read) why_add(c, "stance %s: by the words around the cue", arrian_stance(stance));
     return stance;
 }

@@ -43,12 +43,13 @@ static bool is_infinitive(const Coder *c, uint32_t verb)
     return tree_child_word(c, verb, "mark", "to") != ARRIAN_NONE;
 }
 
-/* "the minister [Lind]", "the firm's head [Lind]": whom a name behind the noun names too. */
+/* "the minister [Lind]", "the secretary of state [Lind]": whom a name behind the noun names too. */
 static bool adjoins(const Coder *c, uint32_t noun, uint32_t other)
 {
     if (other <= noun) return false;
+    bool titled = roles_somebody(c, noun, noun + 1) && c->tags.name[other] != ARRIAN_NONE;
     for (uint32_t i = noun + 1; i <= other; i++)
-        if (!is_thing(c, i) && !tree_upos(c, i, "ADJ")) return false;
+        if (!is_thing(c, i) && !tree_upos(c, i, "ADJ") && !(titled && group_word(c->d, i, "of"))) return false;
     return true;
 }
 
@@ -78,10 +79,12 @@ static bool owns(const Coder *c, uint32_t subject, const ArrianClaim *claim)
     return false;
 }
 
-/* A thing may be so; what somebody does it does not: "The raid drew [criticism] from Lind". */
-static bool may_do(const Coder *c, uint32_t subject, ArrianAct act)
+/* An actor that is some verb's own subject was not read for standing near. */
+static bool is_subject(const Coder *c, const ArrianClaim *claim)
 {
-    return act == ARRIAN_STATE || roles_somebody(c, subject, subject + 1);
+    for (uint32_t k = 0; k < claim->actors; k++)
+        if (tree_rel(c, roles_head(c, &claim->actor[k]), "nsubj")) return true;
+    return false;
 }
 
 /* "[Lind's plan]", where the name of a person in its phrase was taken for a thing. */
@@ -112,7 +115,7 @@ static void take(Coder *c, uint32_t subject, ArrianClaim *claim)
     ArrianParty own[ARRIAN_MAX_PARTIES];
     uint32_t count = 0;
     if (subject == ARRIAN_NONE || subject < group_behind_dateline(c->d, c->first, c->end)) return;
-    if (is_actor(c, subject, claim) || !may_do(c, subject, claim->act)) return;
+    if (is_actor(c, subject, claim)) return;
     roles_add_head(c, subject, own, &count);
     if (count == 1) whole(c, subject, &own[0]);
     if (count && span_overlap(own[0].span, claim->cue)) return;
@@ -142,7 +145,7 @@ static void of_verb(Coder *c, uint32_t verb, ArrianClaim *claim)
     uint32_t with = sharer(c, verb), subject = nearest_subject(c, with);
     tree_subject(c, verb, &passive);
     if (subject == ARRIAN_NONE || passive || is_infinitive(c, with)) return;
-    bool apart = with == verb && tree_upos(c, subject, "NOUN");
+    bool apart = claim->act == ARRIAN_STATE && with == verb && tree_upos(c, subject, "NOUN");
     if (apart || owns(c, subject, claim)) take(c, subject, claim);
 }
 
@@ -158,18 +161,40 @@ static void behind_comma(Coder *c, uint32_t verb, ArrianClaim *claim)
     uint32_t above = c->tokens[verb].head;
     for (int step = 0; step < MOST_STEPS_UP && !tree_is_clause(c, above) && c->tokens[above].head != above; step++)
         above = c->tokens[above].head;
-    if (above < verb && tree_is_clause(c, above)) take(c, tree_subject(c, above, &passive), claim);
+    if (above > verb || !tree_is_clause(c, above) || is_subject(c, claim)) return;
+    uint32_t subject = tree_subject(c, above, &passive);
+    if (subject != ARRIAN_NONE && (claim->act == ARRIAN_STATE || roles_somebody(c, subject, subject + 1)))
+        take(c, subject, claim);
 }
 
-/* "[less favourable] weather": the noun that the words describe is so. */
+/* "rates for [borrowers] who meet the terms": the noun right before the relative word, where the tree agrees. */
+static void of_relative(Coder *c, uint32_t verb, ArrianClaim *claim)
+{
+    uint32_t word = tree_child(c, verb, "nsubj"), noun = c->tokens[verb].head;
+    bool relative = word != ARRIAN_NONE && (group_word(c->d, word, "that") || group_word(c->d, word, "which") ||
+                                            group_word(c->d, word, "who"));
+    relative &= nearest_subject(c, verb) == word && noun + 1 == word;
+    if (tree_rel(c, verb, "acl:relcl") && relative && tree_upos(c, noun, "NOUN")) take(c, noun, claim);
+}
+
+static bool within(const Coder *c, uint32_t noun, const ArrianClaim *claim)
+{
+    for (uint32_t k = 0; k < claim->actors; k++)
+        if (!tree_under(c, roles_head(c, &claim->actor[k]), noun)) return false;
+    return !roles_cover(c, noun, claim->actor, claim->actors);
+}
+
+/* "[less favourable] weather", "[better] sales by Lind": the noun that the words describe is so. */
 static void of_described(Coder *c, uint32_t top, ArrianClaim *claim)
 {
-    uint32_t noun = c->tokens[top].head;
+    uint32_t noun = c->tokens[top].head, first = c->cue_end;
     bool describes = tree_rel(c, top, "amod") || tree_rel(c, top, "compound");
-    if (claim->actors || !describes || noun == ARRIAN_NONE || noun < c->cue_end || !is_thing(c, noun)) return;
+    if (!describes || noun == ARRIAN_NONE || noun < first || !is_thing(c, noun) || !within(c, noun, claim)) return;
     for (uint32_t k = claim->recipients; k-- > 0;)
-        if (roles_cover(c, noun, &claim->recipient[k], 1)) claim->recipient[k] = claim->recipient[--claim->recipients];
-    party_add_group(c, c->cue_end, noun + 1, claim->actor, &claim->actors);
+        if (roles_cover(c, noun, &claim->recipient[k], 1)) party_drop(claim->recipient, &claim->recipients, k);
+    while (first < noun && tree_upos(c, first, "PUNCT")) first++;
+    claim->actors = 0;
+    party_add_group(c, first, noun + 1, claim->actor, &claim->actors);
 }
 
 /* "The airline reported [a loss]": what is reported is of whom its verb speaks. */
@@ -189,6 +214,7 @@ void subject_settle(Coder *c, ArrianClaim *claim)
     if (tree_is_clause(c, top)) {
         if (!claim->actors) return;
         of_verb(c, top, claim);
+        if (claim->act == ARRIAN_STATE) of_relative(c, top, claim);
         behind_comma(c, top, claim);
     } else if (claim->act == ARRIAN_STATE) {
         of_described(c, top, claim);
