@@ -38,8 +38,8 @@ static ArrianValue value_of(Tellings *t, uint32_t doc, ArrianSpan span, uint32_t
 
 typedef struct Denial {
     uint32_t doc, sentence;
-    ArrianSpan span;
-    About about; /* what is denied */
+    ArrianSpan span, words; /* with the signal; what is denied */
+    About about;            /* of those words */
 } Denial;
 
 static bool holds(About about, uint64_t key)
@@ -64,11 +64,10 @@ static bool holds_cue(const Tellings *t, About about, const Telling *x)
 static bool names_same(const Tellings *t, const Telling *x, const Denial *denial)
 {
     const ArrianDocument *d = t->story->docs[denial->doc];
-    uint32_t after = document_token_at(d, denial->span.start) + 1;
     for (uint32_t k = 0; k < d->names.count; k++) {
         const ArrianName *name = &d->names.at[k];
         if (name->type != ARRIAN_PERSON && name->type != ARRIAN_ORGANIZATION) continue;
-        if (name->span.start < d->tokens.at[after].span.start || name->span.end > denial->span.end) continue;
+        if (name->span.start < denial->words.start || name->span.end > denial->words.end) continue;
         bool told = false;
         for (uint32_t i = document_token_at(d, name->span.start); i < document_token_at(d, name->span.end); i++)
             told |= holds(x->about, about_word(t->engine, d, i));
@@ -84,7 +83,7 @@ static bool denies_other_act(Tellings *t, const Telling *x, const Denial *denial
     About cue = about_span(t->engine, &t->scratch, t->story->docs[x->doc], x->claim->cue);
     for (uint32_t i = 0; i < t->count; i++) {
         const Telling *y = &t->at[i];
-        if (y->doc != denial->doc || y->claim->cue.start <= denial->span.start || y->claim->cue.end > denial->span.end)
+        if (y->doc != denial->doc || y->claim->cue.start < denial->words.start || y->claim->cue.end > denial->words.end)
             continue;
         if (y->cue == x->cue || holds_cue(t, cue, y)) return false;
         other = true;
@@ -142,6 +141,28 @@ static void judge_denial(Tellings *t, const Denial *denial)
                arena_print(&t->scratch, "%.*s: is it so?", (int)(words.length > 60 ? 60 : words.length), words.at));
 }
 
+/* "[Reports that the firm spilled oil] are false": the words before the signal, up to a mark or what was said before. */
+static uint32_t refuted_from(const ArrianDocument *d, uint32_t first, uint32_t signal)
+{
+    uint32_t from = signal > first + MOST_WORDS ? signal - MOST_WORDS : first;
+    for (uint32_t i = signal; i-- > from;)
+        if (d->tokens.at[i].flags & ARRIAN_PUNCT) return i + 1;
+    return from;
+}
+
+/* What a signal in tokens [first, stop) of a sentence denies; false where it names too little. */
+static bool read_denial(Tellings *t, Denial *denial, uint32_t first, uint32_t k, uint32_t end, uint32_t stop, bool refuted)
+{
+    const ArrianDocument *d = t->story->docs[denial->doc];
+    uint32_t last = end + MOST_WORDS < stop ? end + MOST_WORDS : stop, from = refuted ? refuted_from(d, first, k) : k;
+    if (refuted ? from == k : end >= stop) return false;
+    ArrianSpan words = refuted ? document_tokens_span(d, from, k) : document_tokens_span(d, end, last);
+    denial->span = document_tokens_span(d, from, refuted ? end : last);
+    denial->words = words;
+    denial->about = about_span(t->engine, &t->scratch, d, words);
+    return denial->about.count > 1;
+}
+
 static void find_denials(Tellings *t)
 {
     uint32_t denials = 0;
@@ -151,11 +172,10 @@ static void find_denials(Tellings *t)
             uint32_t first = d->sentences.at[s].first, stop = first + d->sentences.at[s].count, end;
             SignalKind kind;
             for (uint32_t k = first; k < stop; k++) {
-                if (!signal_at(t->engine, d, k, stop, &kind, &end) || kind != SIGNAL_DENIAL || end >= stop) continue;
-                uint32_t last = end + MOST_WORDS < stop ? end + MOST_WORDS : stop;
-                Denial denial = {i, s, document_tokens_span(d, k, last), {0}};
-                denial.about = about_span(t->engine, &t->scratch, d, document_tokens_span(d, end, last));
-                if (denial.about.count > 1) judge_denial(t, &denial);
+                if (!signal_at(t->engine, d, k, stop, &kind, &end)) continue;
+                if (kind != SIGNAL_DENIAL && kind != SIGNAL_REFUTED) continue;
+                Denial denial = {.doc = i, .sentence = s};
+                if (read_denial(t, &denial, first, k, end, stop, kind == SIGNAL_REFUTED)) judge_denial(t, &denial);
                 denials++;
                 break;
             }

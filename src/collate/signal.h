@@ -10,8 +10,9 @@ typedef enum SignalKind {
     SIGNAL_SEQUENCE, /* what went before */
     SIGNAL_UPDATE,   /* a count that changed */
     SIGNAL_DISPUTE,  /* a count that is contested */
-    SIGNAL_DENIAL,   /* what is said not to be so */
+    SIGNAL_DENIAL,   /* what is said, behind it, not to be so */
     SIGNAL_PART,     /* what is counted in what went before */
+    SIGNAL_REFUTED,  /* what is said, before it, not to be so */
     SIGNAL_KINDS
 } SignalKind;
 
