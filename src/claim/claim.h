@@ -92,6 +92,7 @@ void party_drop(ArrianParty *list, uint32_t *count, uint32_t k);
 bool party_is_small(const Coder *c, uint32_t i); /* a preposition, article or conjunction: no group ends in one */
 uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end); /* "[Lithuania], Latvia and Estonia" */
 uint32_t party_home(const ArrianDocument *d);
+bool party_is_heading(const Coder *c, uint32_t i); /* in capitals, and no name: "[AFTER HOURS] Shares fell" */
 bool party_may_act(const Coder *c, const ArrianParty *party); /* false of a thing: "the plan", "higher prices" */
 bool party_are_persons(const Coder *c, uint32_t head);
 bool party_acts_for(const Coder *c, uint32_t head); /* "troops", "ministry": for whose they are */

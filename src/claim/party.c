@@ -316,11 +316,18 @@ static void leave_arms(const Coder *c, uint32_t *first, uint32_t *end)
     }
 }
 
+/* "[HOURS] Shares fell": a word of a heading that no mark ends. */
+bool party_is_heading(const Coder *c, uint32_t i)
+{
+    return c->tokens[i].flags & ARRIAN_ALL_UPPER && c->tokens[i].span.end > c->tokens[i].span.start + 4 &&
+           c->tags.name[i] == ARRIAN_NONE;
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
     if (is_time(c, first, end)) return;
-    while (first + 1 < end && split_is_code(c->d, first)) first++;
+    while (first + 1 < end && (split_is_code(c->d, first) || (party_is_heading(c, first) && !party_is_heading(c, end - 1)))) first++;
     if (split_is_code(c->d, first)) return;
     step_before_bracket(c, &first, &end);
     while (end > first + 1 && (party_is_small(c, end - 1) || split_is_code(c->d, end - 1) || is_of_next(c, first, end))) end--;

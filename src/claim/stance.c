@@ -204,6 +204,16 @@ static bool is_going_to(const Coder *c)
     return false;
 }
 
+/* "[is] the largest bank": one of the words is its copula, and no auxiliary stands beside it. */
+static bool has_copula(const Coder *c, uint32_t top, const char *const *words)
+{
+    uint32_t cop = tree_child(c, top, "cop");
+    if (cop == ARRIAN_NONE || tree_upos(c, top, "VERB") || tree_child(c, top, "aux") != ARRIAN_NONE) return false;
+    for (const char *const *word = words; *word; word++)
+        if (group_word(c->d, cop, *word)) return true;
+    return false;
+}
+
 /* "is the largest bank", "[sells] bricks": what is so now. */
 static bool is_present(const Coder *c, uint32_t top)
 {
@@ -212,8 +222,7 @@ static bool is_present(const Coder *c, uint32_t top)
     uint8_t form = 0;
     bool verb = tree_upos(c, top, "VERB"), apart = tree_rel(c, top, "advcl"); /* "when he [takes] office" lies ahead */
     if (tree_child(c, top, "aux") != ARRIAN_NONE || c->d->sentences.at[c->tokens[top].sentence].headline) return false;
-    for (const char *const *word = is; *word && cop != ARRIAN_NONE && !verb; word++)
-        if (group_word(c->d, cop, *word)) return true;
+    if (has_copula(c, top, is)) return true;
     return cop == ARRIAN_NONE && verb && !apart && tree_child(c, top, "nsubj") != ARRIAN_NONE &&
            inflect_verb(c->engine, c->tokens[top].word, &form) && form & FORM_THIRD && !(form & FORM_PAST);
 }
@@ -224,6 +233,14 @@ static bool is_disbelieved(const Coder *c, uint32_t top)
     uint32_t above = c->tokens[top].head;
     return tree_rel(c, top, "ccomp") && above != top && above < c->end && role_is_verb(c, above, ROLE_WORD_BELIEF) &&
            is_negated(c, above);
+}
+
+/* "We expect [talks to be held]": nobody demands it. */
+static bool is_expected(const Coder *c, uint32_t top)
+{
+    uint32_t above = c->tokens[top].head;
+    bool under = tree_rel(c, top, "ccomp") || tree_rel(c, top, "xcomp");
+    return under && tree_child_word(c, top, "mark", "to") != ARRIAN_NONE && above != top && above < c->end && role_is_verb(c, above, ROLE_WORD_BELIEF);
 }
 
 static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
@@ -242,6 +259,9 @@ static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
         return ARRIAN_DENIED;
     if (read == ARRIAN_DENIED && is_told_aside(c, top)) return ARRIAN_HAPPENED;
     if (read != ARRIAN_DENIED && read != ARRIAN_REFUSED && is_disbelieved(c, top)) return ARRIAN_DENIED;
+    if (read == ARRIAN_DEMANDED && is_expected(c, top)) return ARRIAN_PLANNED;
+    if (read == ARRIAN_ONGOING && act == ARRIAN_STATE && has_copula(c, top, (const char *const[]){"was", "were", NULL}))
+        return ARRIAN_HAPPENED;
     if (read == ARRIAN_HAPPENED && (goes_on(c, top) || (act == ARRIAN_STATE && is_present(c, top)))) return ARRIAN_ONGOING;
     if ((read == ARRIAN_PLANNED || read == ARRIAN_ONGOING) && is_open(c, top)) return ARRIAN_POSSIBLE;
     if (read == ARRIAN_HAPPENED && has_aux(c, top, (const char *const[]){"will", NULL})) return ARRIAN_PLANNED;

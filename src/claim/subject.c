@@ -19,19 +19,13 @@ static bool parts_clauses(const Coder *c, uint32_t i)
            tree_upos(c, i, "PUNCT");
 }
 
-/* "[HOURS] Shares fell": a word of a heading that no mark ends. */
-static bool is_of_heading(const Coder *c, uint32_t i)
-{
-    return c->tokens[i].flags & ARRIAN_ALL_UPPER && c->tokens[i].span.end > c->tokens[i].span.start + 4;
-}
-
 /* The subject that stands nearest before a verb: "The question is whether [the bank] pays"; of two in one phrase the
  * first, which the tree could not join: "[costs] of a rise in prices are". */
 static uint32_t nearest_subject(const Coder *c, uint32_t verb)
 {
     uint32_t found = ARRIAN_NONE;
     for (uint32_t i = verb; i-- > c->first;) {
-        if (found != ARRIAN_NONE && (parts_clauses(c, i) || is_of_heading(c, i))) break;
+        if (found != ARRIAN_NONE && (parts_clauses(c, i) || party_is_heading(c, i))) break;
         if (c->tokens[i].head == verb && tree_rel(c, i, "nsubj")) found = i;
     }
     return found;
