@@ -137,8 +137,7 @@ static void by_blow(Coder *c, ArrianClaim *claim)
 
 static bool is_gerund(const Coder *c, uint32_t verb)
 {
-    ArrianSlice word = document_words(c->d, c->tokens[verb].span);
-    return tree_upos(c, verb, "VERB") && word.length > 4 && !memcmp(word.at + word.length - 3, "ing", 3);
+    return tree_upos(c, verb, "VERB") && tree_is_ing(c, verb);
 }
 
 /* "A bomb went off on a train with miners near the city [killing] six": what a blow did, told behind its clause; a noun

@@ -112,6 +112,7 @@ bool tree_has(const Coder *c);
 bool tree_rel(const Coder *c, uint32_t i, const char *rel); /* its relation, or a kind of it: "nsubj:pass" is nsubj */
 bool tree_upos(const Coder *c, uint32_t i, const char *upos);
 bool tree_under(const Coder *c, uint32_t i, uint32_t head);
+bool tree_is_ing(const Coder *c, uint32_t i); /* "fleeing", whatever part of speech it is */
 bool tree_participle(const Coder *c, uint32_t verb); /* "planes [shot] down" */
 uint32_t tree_child(const Coder *c, uint32_t head, const char *rel);
 uint32_t tree_child_word(const Coder *c, uint32_t head, const char *rel, const char *word);
@@ -159,11 +160,14 @@ bool stretch_fill(Coder *c, ArrianClaim *claim, const float *score, uint32_t rol
 void act_correct(Coder *c, ArrianClaim *claim);
 /* Once the parties are known: "higher prices [threaten] growth" is a state of affairs, and talks hold no talks. */
 void act_of_things(Coder *c, ArrianClaim *claim);
-/* reason.c: claims of what sure words give as a reason where none was read; before reason_link */
+/* given.c: claims of what sure words give as a reason where none was read; before reason_link */
 void reason_claims(Coder *c, uint32_t sentence, uint32_t before);
 /* Links the claims from number `before` on that name each other as reasons, and drops those that name nothing and
  * are none */
 void reason_link(Coder *c, uint32_t before);
+bool reason_word(const Coder *c, uint32_t i, const char *class); /* the word stands in a class of data/claim.rule */
+ArrianReason reason_named(const char *action); /* of claim.rule; ARRIAN_REASONS where it links nothing */
+uint32_t reason_claim_at(const Coder *c, uint32_t token, uint32_t before); /* whose cue holds the token; ARRIAN_NONE */
 /* when.c: the clause's own time, never the dateline's */
 void when_complete(Coder *c, ArrianClaim *claim);
 /* why.c: the words for `arrian show` */

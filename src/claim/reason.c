@@ -23,7 +23,7 @@ static uint32_t top_of(const Coder *c, const ArrianClaim *claim)
     return tree_top(c, first_of(c, claim), document_token_at(c->d, claim->cue.end));
 }
 
-static ArrianReason reason_named(const char *action)
+ArrianReason reason_named(const char *action)
 {
     for (int r = 0; r < ARRIAN_REASONS; r++)
         if (!strcmp(action, arrian_reason((ArrianReason)r)) || (r == ARRIAN_IN_ORDER_TO && !strcmp(action, "purpose")))
@@ -31,8 +31,7 @@ static ArrianReason reason_named(const char *action)
     return ARRIAN_REASONS;
 }
 
-/* The word stands in a class of data/claim.rule. */
-static bool is_of(const Coder *c, uint32_t i, const char *class)
+bool reason_word(const Coder *c, uint32_t i, const char *class)
 {
     double value;
     return rule_class_value(c->engine->claim->links, class, c->tokens[i].word, &value);
@@ -45,7 +44,8 @@ static bool tells_state(const Coder *c, uint32_t mark)
     uint32_t verb = c->tokens[mark].head;
     if (!tree_has(c) || !tree_rel(c, mark, "mark")) return false;
     if (tree_child_word(c, verb, "advmod", "why") != ARRIAN_NONE) return false; /* "as to why" */
-    return is_of(c, verb, "fact") || tree_child(c, verb, "cop") != ARRIAN_NONE || tree_child(c, verb, "aux") != ARRIAN_NONE;
+    return reason_word(c, verb, "fact") || tree_child(c, verb, "cop") != ARRIAN_NONE ||
+           tree_child(c, verb, "aux") != ARRIAN_NONE;
 }
 
 /* The words of a rule at token i, before token `end`. */
@@ -55,7 +55,7 @@ static bool words_at(const Coder *c, uint32_t i, uint32_t end, Link *ret)
     if (i >= end || !rule_find(c->engine->claim->links, c->tokens, i, end, &m)) return false;
     ArrianReason reason = reason_named(m.action);
     if (!strcmp(m.action, "state") && tells_state(c, i)) reason = ARRIAN_BECAUSE;
-    if (reason == ARRIAN_AFTER && i > c->first && is_of(c, i - 1, "spell")) return false; /* "a year after" */
+    if (reason == ARRIAN_AFTER && i > c->first && reason_word(c, i - 1, "spell")) return false; /* "a year after" */
     *ret = (Link){reason, document_tokens_span(c->d, m.first, m.end)};
     return reason != ARRIAN_REASONS;
 }
@@ -107,12 +107,6 @@ static bool has_aim(ArrianAct act)
            act == ARRIAN_PROTEST || act == ARRIAN_AID || act == ARRIAN_COOPERATE || act == ARRIAN_SUPPORT;
 }
 
-static bool is_gerund(const Coder *c, uint32_t i)
-{
-    ArrianSlice word = document_words(c->d, c->tokens[i].span);
-    return word.length > 4 && !memcmp(word.at + word.length - 3, "ing", 3);
-}
-
 /* "the [campaign] to free him": a noun whose infinitive is its aim. */
 static bool names_aim(const Coder *c, uint32_t noun, const ArrianClaim *effect)
 {
@@ -120,7 +114,7 @@ static bool names_aim(const Coder *c, uint32_t noun, const ArrianClaim *effect)
     if (!tree_upos(c, noun, "NOUN")) return false;
     bool told = span_overlap(effect->cue, c->tokens[noun].span);
     bool done = tree_rel(c, noun, "obj") && span_overlap(effect->cue, c->tokens[c->tokens[noun].head].span);
-    if ((told || done) && is_of(c, noun, "aim")) return true;
+    if ((told || done) && reason_word(c, noun, "aim")) return true;
     return told && has_aim(effect->act) && cue_at(c, noun, &found) && has_aim(found.pattern->act);
 }
 
@@ -128,9 +122,11 @@ static bool names_aim(const Coder *c, uint32_t noun, const ArrianClaim *effect)
 static bool aim(const Coder *c, uint32_t at, const ArrianClaim *effect, Link *ret)
 {
     uint32_t to = tree_child_word(c, at, "mark", "to"), above = c->tokens[at].head;
-    if (to == ARRIAN_NONE || is_gerund(c, to + 1) || is_gerund(c, at)) return false; /* "admitted to having taken" */
+    if (to == ARRIAN_NONE || tree_is_ing(c, at)) return false; /* "admitted to taking", "to having taken" */
+    if (to + 1 < c->end && tree_is_ing(c, to + 1)) return false;
     bool noun = tree_rel(c, at, "acl") && names_aim(c, above, effect);
-    bool used = tree_rel(c, at, "xcomp") && is_of(c, above, "use") && tree_child(c, above, "aux:pass") != ARRIAN_NONE;
+    bool passive = tree_child(c, above, "aux:pass") != ARRIAN_NONE;
+    bool used = tree_rel(c, at, "xcomp") && reason_word(c, above, "use") && passive;
     uint32_t of = tree_child(c, above, "nsubj"); /* "the [raid] was designed to" */
     bool own = span_overlap(effect->cue, c->tokens[above].span) ||
                (of != ARRIAN_NONE && span_overlap(effect->cue, c->tokens[of].span));
@@ -150,15 +146,15 @@ static bool charge(const Coder *c, uint32_t at, ArrianAct act, ArrianAct cause, 
     uint32_t word = tree_child_word(c, at, "mark", "for");
     if (word == ARRIAN_NONE) word = tree_child_word(c, at, "case", "for");
     if (word == c->first) return false;
-    if (word != ARRIAN_NONE && is_of(c, word - 1, "beg")) word = ARRIAN_NONE; /* "provides for" */
-    if (word == ARRIAN_NONE && is_of(c, c->tokens[at].head, "charge")) word = tree_child_word(c, at, "case", "with");
+    if (word != ARRIAN_NONE && reason_word(c, word - 1, "beg")) word = ARRIAN_NONE; /* "provides for" */
+    if (word == ARRIAN_NONE && reason_word(c, c->tokens[at].head, "charge"))
+        word = tree_child_word(c, at, "case", "with");
     if (word == ARRIAN_NONE) return false;
     *ret = (Link){ARRIAN_BECAUSE, document_tokens_span(c->d, word, word + 1)};
     return true;
 }
 
-/* The claim whose cue holds the token. */
-static uint32_t claim_at(const Coder *c, uint32_t token, uint32_t before)
+uint32_t reason_claim_at(const Coder *c, uint32_t token, uint32_t before)
 {
     for (uint32_t k = before; k < c->d->claims.count; k++)
         if (span_overlap(c->d->claims.at[k].cue, c->tokens[token].span)) return k;
@@ -178,7 +174,7 @@ static void link(Coder *c, uint32_t effect, uint32_t cause, const Link *words)
 static bool is_heart(const Coder *c, uint32_t i)
 {
     return tree_rel(c, i, "obj") || tree_rel(c, i, "xcomp") || tree_rel(c, i, "nmod") || tree_rel(c, i, "compound") ||
-           tree_rel(c, i, "nsubj") || (tree_rel(c, i, "acl") && is_of(c, c->tokens[i].head, "aim"));
+           tree_rel(c, i, "nsubj") || (tree_rel(c, i, "acl") && reason_word(c, c->tokens[i].head, "aim"));
 }
 
 /* How the cause is joined to what it hangs on, by the words of any step between the two. */
@@ -206,7 +202,7 @@ static uint32_t spoken_of(const Coder *c, uint32_t word, uint32_t at, uint32_t b
         uint32_t child = tree_child(c, word, rels[k]);
         bool fronted = child != ARRIAN_NONE && child > at && k < 2; /* "After the raid it was set to [flee]" */
         if (child == ARRIAN_NONE || fronted) continue;
-        uint32_t claim = claim_at(c, child, before);
+        uint32_t claim = reason_claim_at(c, child, before);
         if (claim != ARRIAN_NONE) return claim;
     }
     return ARRIAN_NONE;
@@ -227,7 +223,7 @@ static void link_up(Coder *c, uint32_t cause, uint32_t before)
         uint32_t above = c->tokens[at].head;
         bool aside = tree_rel(c, at, "conj") || tree_rel(c, at, "parataxis") || tree_rel(c, at, "acl:relcl");
         if (above == at || above == ARRIAN_NONE || (aside && at == top)) return;
-        effect = claim_at(c, above, before);
+        effect = reason_claim_at(c, above, before);
         if (effect == ARRIAN_NONE) effect = spoken_of(c, above, at, before);
         bool within = touch && effect != ARRIAN_NONE && span_holds(near.words, c->d->claims.at[effect].cue);
         if (effect != ARRIAN_NONE && effect != cause && !within) break; /* "arrested on [allegations] of fraud" */
@@ -238,7 +234,7 @@ static void link_up(Coder *c, uint32_t cause, uint32_t before)
     link(c, effect, cause, &words);
     uint32_t noun = c->tokens[at].head; /* "[asked for] a meeting to discuss" */
     bool aimed = words.reason == ARRIAN_IN_ORDER_TO && tree_rel(c, at, "acl") && tree_rel(c, noun, "obj");
-    uint32_t asker = aimed ? claim_at(c, c->tokens[noun].head, before) : ARRIAN_NONE;
+    uint32_t asker = aimed ? reason_claim_at(c, c->tokens[noun].head, before) : ARRIAN_NONE;
     if (asker != ARRIAN_NONE && asker != effect && asker != cause) link(c, asker, cause, &words);
 }
 
@@ -247,11 +243,11 @@ static uint32_t bringer(const Coder *c, uint32_t verb, uint32_t before)
 {
     bool passive;
     uint32_t subject = tree_child(c, verb, "nsubj"), above = c->tokens[verb].head, claim = ARRIAN_NONE;
-    if (subject != ARRIAN_NONE && !tree_rel(c, verb, "acl:relcl")) return claim_at(c, subject, before);
+    if (subject != ARRIAN_NONE && !tree_rel(c, verb, "acl:relcl")) return reason_claim_at(c, subject, before);
     if (above != ARRIAN_NONE && above != verb && (tree_rel(c, verb, "acl") || tree_rel(c, verb, "advcl")))
-        claim = claim_at(c, above, before);
+        claim = reason_claim_at(c, above, before);
     subject = tree_subject(c, verb, &passive);
-    return claim != ARRIAN_NONE || subject == ARRIAN_NONE || passive ? claim : claim_at(c, subject, before);
+    return claim != ARRIAN_NONE || subject == ARRIAN_NONE || passive ? claim : reason_claim_at(c, subject, before);
 }
 
 static bool leads_at(const Coder *c, uint32_t i, uint32_t end, RuleMatch *ret)
@@ -291,7 +287,7 @@ static void link_across(Coder *c, uint32_t effect, uint32_t before)
     if (!(tree_rel(c, top, "conj") || tree_rel(c, top, "advcl")) || above >= top) return;
     for (uint32_t i = above + 1; i < top; i++) {
         if (!leads_at(c, i, top, &m)) continue;
-        uint32_t cause = claim_at(c, above, before);
+        uint32_t cause = reason_claim_at(c, above, before);
         Link words = {ARRIAN_BECAUSE, document_tokens_span(c->d, m.first, m.end)};
         if (cause != ARRIAN_NONE && cause != effect && tree_under(c, i, top)) link(c, effect, cause, &words);
         return;
@@ -307,92 +303,6 @@ static void link_next(Coder *c, uint32_t effect)
     if (from < to && to < from + 14 && words_before(c, to, ARRIAN_NONE, &words) &&
         words.words.start >= c->tokens[from].span.start)
         link(c, effect, effect + 1, &words);
-}
-
-/* ---- reasons that make no claim yet ---- */
-
-/* What the words of a rule bring in: "due to [floods]", "in an attempt to [calm] them", "citing the [storm]". */
-static uint32_t brought_in(const Coder *c, const RuleMatch *m)
-{
-    for (uint32_t i = m->end; i-- > m->first;) {
-        uint32_t head = c->tokens[i].head;
-        if (head != ARRIAN_NONE && head >= m->end && head < c->end) return head;
-    }
-    uint32_t object = tree_child(c, m->end - 1, "obj");
-    return object != ARRIAN_NONE && object >= m->end ? object : ARRIAN_NONE;
-}
-
-/* The words of a reason: a noun with its phrase, a verb up to the end of its object. */
-static void reason_words(const Coder *c, uint32_t head, uint32_t *ret_first, uint32_t *ret_end)
-{
-    tree_phrase(c, head, ret_first, ret_end);
-    uint32_t first, object = tree_child(c, head, "obj");
-    if (object != ARRIAN_NONE && object > head) tree_phrase(c, object, &first, ret_end);
-}
-
-static bool is_claimed(const Coder *c, uint32_t first, uint32_t end, uint32_t before)
-{
-    for (uint32_t i = first; i < end; i++)
-        if (claim_at(c, i, before) != ARRIAN_NONE) return true;
-    return false;
-}
-
-static void add_claim(Coder *c, uint32_t sentence, uint32_t first, uint32_t end, bool aim)
-{
-    ArrianClaim claim = {.act = ARRIAN_STATE, .time = ARRIAN_NONE, .because = ARRIAN_NONE, .sentence = sentence};
-    c->cue = first, c->cue_end = end;
-    claim.cue = claim.span = document_tokens_span(c->d, first, end);
-    claim.stance = stance_correct(c, claim.act, aim ? ARRIAN_PLANNED : ARRIAN_HAPPENED);
-    why_begin(c);
-    why_add(c, "STATE: what words of claim.rule give as a reason; parties by the tree");
-    roles_complete(c, first, end, &claim);
-    if (aim) claim.actors = 0; /* whoever does what is done for it; no words of its own say so */
-    source_fill(c, &claim);
-    claim.why = why_end(c);
-    c->bare[c->bares++] = claim.cue.start;
-    LIST_ADD(&c->d->arena, c->d->claims, claim);
-}
-
-/* "because of [the neighbours]": who, not what. */
-static bool is_somebody(const Coder *c, uint32_t head)
-{
-    uint32_t name = c->tags.name[head];
-    if (tree_upos(c, head, "VERB")) return false;
-    if (name != ARRIAN_NONE) return c->d->names.at[name].type != ARRIAN_EVENT;
-    return party_are_persons(c, head) || tree_upos(c, head, "PRON");
-}
-
-/* "jumped off the bus [to escape]": the aim of a claim's verb, with whatever it is done to. */
-static void add_aims(Coder *c, uint32_t sentence, uint32_t before)
-{
-    for (uint32_t i = c->first; i < c->end && c->bares < MODEL_CUES; i++) {
-        uint32_t first, end, above = c->tokens[i].head;
-        if (!tree_rel(c, i, "advcl") || !tree_upos(c, i, "VERB") || above >= i || is_gerund(c, i)) continue;
-        if (tree_child_word(c, i, "mark", "to") == ARRIAN_NONE || claim_at(c, above, before) == ARRIAN_NONE) continue;
-        if (!tree_upos(c, above, "VERB")) continue;
-        reason_words(c, i, &first, &end);
-        if (!is_claimed(c, first, end, before) && tree_child(c, i, "ccomp") == ARRIAN_NONE &&
-            tree_child(c, i, "xcomp") == ARRIAN_NONE)
-            add_claim(c, sentence, i, end, true);
-    }
-}
-
-void reason_claims(Coder *c, uint32_t sentence, uint32_t before)
-{
-    if (tree_has(c)) add_aims(c, sentence, before);
-    RuleMatch m;
-    for (uint32_t i = c->first; tree_has(c) && i < c->end; i++) {
-        if (!rule_find(c->engine->claim->links, c->tokens, i, c->end, &m) || !m.arguments) continue;
-        uint32_t head = brought_in(c, &m), first, end;
-        i = m.end - 1;
-        if (head == ARRIAN_NONE || c->bares == MODEL_CUES || is_somebody(c, head)) continue;
-        reason_words(c, head, &first, &end);
-        if (first < m.end) first = m.end;
-        uint32_t told = tree_child(c, head, "ccomp"); /* "because the law holds that [they are equal]" */
-        if (told != ARRIAN_NONE && told > head) end = told + 1;
-        if (first < end && !is_claimed(c, m.end, end, before))
-            add_claim(c, sentence, first, end, reason_named(m.action) == ARRIAN_IN_ORDER_TO);
-    }
 }
 
 static bool is_reason(const ArrianDocument *d, uint32_t claim, uint32_t before)

@@ -117,8 +117,7 @@ static bool is_announced(const Coder *c, uint32_t top)
 static bool goes_on(const Coder *c, uint32_t top)
 {
     static const char *const been[] = {"been", NULL}, *const has[] = {"has", "have", "'s", "’s", "'ve", "’ve", NULL};
-    ArrianSlice word = document_words(c->d, c->tokens[top].span);
-    return word.length > 4 && !memcmp(word.at + word.length - 3, "ing", 3) && tree_upos(c, top, "VERB") &&
+    return tree_is_ing(c, top) && tree_upos(c, top, "VERB") &&
            has_aux(c, top, been) && has_aux(c, top, has);
 }
 

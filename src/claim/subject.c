@@ -147,10 +147,9 @@ static void of_verb(Coder *c, uint32_t verb, ArrianClaim *claim)
 static void behind_comma(Coder *c, uint32_t verb, ArrianClaim *claim)
 {
     bool passive;
-    ArrianSlice word = document_words(c->d, c->tokens[verb].span);
     bool hangs = tree_rel(c, verb, "acl") || tree_rel(c, verb, "advcl");
     if (!hangs || tree_rel(c, verb, "acl:relcl") || nearest_subject(c, verb) != ARRIAN_NONE) return;
-    if (word.length < 5 || memcmp(word.at + word.length - 3, "ing", 3) != 0) return;
+    if (!tree_is_ing(c, verb)) return;
     if (verb == c->first || c->d->text.at[c->tokens[verb - 1].span.start] != ',') return;
     uint32_t above = c->tokens[verb].head;
     for (int step = 0; step < MOST_STEPS_UP && !tree_is_clause(c, above) && c->tokens[above].head != above; step++)

@@ -106,11 +106,16 @@ static bool is_passive(const Coder *c, uint32_t verb)
     return tree_child(c, verb, "aux:pass") != ARRIAN_NONE || tree_child(c, verb, "nsubj:pass") != ARRIAN_NONE;
 }
 
+bool tree_is_ing(const Coder *c, uint32_t i)
+{
+    ArrianSlice word = document_words(c->d, c->tokens[i].span);
+    return word.length > 4 && !memcmp(word.at + word.length - 3, "ing", 3);
+}
+
 bool tree_participle(const Coder *c, uint32_t verb)
 {
-    ArrianSlice word = document_words(c->d, c->tokens[verb].span);
-    return tree_upos(c, verb, "VERB") && word.length > 3 && memcmp(word.at + word.length - 3, "ing", 3) != 0 &&
-           tree_child(c, verb, "aux") == ARRIAN_NONE && tree_child(c, verb, "mark") == ARRIAN_NONE;
+    return tree_upos(c, verb, "VERB") && c->tokens[verb].span.end > c->tokens[verb].span.start + 3 &&
+           !tree_is_ing(c, verb) && tree_child(c, verb, "aux") == ARRIAN_NONE && tree_child(c, verb, "mark") == ARRIAN_NONE;
 }
 
 static uint32_t subject_from(const Coder *c, uint32_t verb, int steps, bool *ret_passive);
@@ -137,9 +142,7 @@ static uint32_t of_noun(const Coder *c, uint32_t verb, bool relative, int steps,
 static bool tells_of_object(const Coder *c, uint32_t verb)
 {
     static const char *const words[] = {"of", "for", "from", "into"};
-    ArrianSlice word = document_words(c->d, c->tokens[verb].span);
-    if (!tree_rel(c, verb, "advcl")) return false;
-    if (word.length < 4 || memcmp(word.at + word.length - 3, "ing", 3) != 0) return false;
+    if (!tree_rel(c, verb, "advcl") || !tree_is_ing(c, verb)) return false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (tree_child_word(c, verb, "mark", words[k]) != ARRIAN_NONE) return true;
     return false;

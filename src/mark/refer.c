@@ -83,7 +83,8 @@ static ArrianSlice owner_state(const Binder *b, const NameFind *find, const Name
 
 /* A body of another state than the lexicon's, and what its name alone says from then on; ARRIAN_NONE where it is the
  * lexicon's. */
-static uint32_t bind_owned(Binder *b, const NameFind *find, const NameEntry *entry, const ArrianName *name, uint64_t plain)
+static uint32_t bind_owned(Binder *b, const NameFind *find, const NameEntry *entry, const ArrianName *name,
+                           uint64_t plain)
 {
     ArrianSlice owner = owner_state(b, find, entry);
     uint64_t last = hash_bytes(entry->name.at, entry->name.length, 43) | 1;

@@ -265,7 +265,7 @@ static uint32_t noun_before_of(const Lexicon *roles, const Group *group)
                                                                                                         : ARRIAN_NONE;
 }
 
-/* "hundreds of [UN] troops": a body of many states among tokens first..end; NULL where none or more than it is named. */
+/* "hundreds of [UN] troops": a body of many states among tokens first..end; NULL where none or another is named. */
 static const ArrianEntity *body_inside(const ExportPage *page, uint32_t first, uint32_t end)
 {
     const ArrianDocument *d = page->document;

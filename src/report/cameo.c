@@ -90,7 +90,8 @@ static bool is_told(const Told *told, const ExportPair *pair)
     return false;
 }
 
-/* "engaged them in a firefight": who was attacked has not attacked in return, though "firefight" alone says so of both. */
+/* "engaged them in a firefight": who was attacked has not attacked in return, though "firefight" alone says so of
+ * both. */
 static bool is_turned(const Told *told, uint32_t before, const ExportPair *pair)
 {
     const ExportPair back = {pair->target, pair->source, pair->code};

@@ -9,7 +9,8 @@
 #include "parse/inflect.h"
 #include <string.h>
 
-enum { PHRASE_WORDS = 4, MOST_WORD = 60, REACH = 8, FAR = 14 }; /* words behind a cue among which its object is looked for; those that hang on it */
+enum { PHRASE_WORDS = 4, MOST_WORD = 60 };
+enum { REACH = 8, FAR = 14 }; /* words behind a cue among which its object is looked for; those that hang on it */
 enum { TOOK_PLACE = 1 << ARRIAN_HAPPENED | 1 << ARRIAN_ONGOING | 1 << ARRIAN_REPORTED };
 typedef struct CodePhrase { /* base forms, one after the other */
     uint32_t word[PHRASE_WORDS], count;

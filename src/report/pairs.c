@@ -83,7 +83,8 @@ static bool is_beside_noun(const Pairs *p)
     if (!cue || next >= d->tokens.count || d->tokens.at[cue].span.end != claim->cue.end) return false;
     inflect_verb(d->engine, d->tokens.at[cue].word, &form);
     if (!(form & FORM_PARTICIPLE) || group_word(d, next, "by")) return false;
-    if (export_is_upos(p->page, cue - 1, "DET ADP NUM ADJ VERB") && export_is_upos(p->page, next, "NOUN PROPN ADJ"))
+    if (export_is_upos(p->page, cue - 1, "DET ADP NUM ADJ VERB") &&
+        export_is_upos(p->page, next, "NOUN PROPN ADJ"))
         return true;
     for (uint32_t i = 0; i < claim->recipients; i++) {
         ArrianSpan noun = claim->recipient[i].span;
