@@ -188,6 +188,17 @@ static bool acts_for(const Row *row, const char *iso3)
     return false;
 }
 
+/* Whether something is done to a state. */
+static bool has_recipient(const Row *row, const char *iso3)
+{
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(row->d, &count);
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < claim[i].recipients; k++)
+            if (!strcmp(claim[i].recipient[k].link, iso3)) return true;
+    return false;
+}
+
 /* A claim is made, and the word does not do it; an empty verb leaves the act to its noun;
  * an organ acts for its state, an agent for the one that is named, a watcher is a source, a mishap does harm. */
 static bool is_no_doer(const Row *row)
@@ -202,6 +213,9 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "part")) return count && claim[0].places && !strcmp(claim[0].place[0].link, "MLI");
     if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
     if (slice_is(cell(row, "class"), "sum")) return row->d->engine->model ? acts_for(row, "NGA") : count > 0;
+    bool foe = slice_is(cell(row, "class"), "foe") || slice_is(cell(row, "class"), "deter") ||
+               slice_is(cell(row, "class"), "border");
+    if (foe) return row->d->engine->model ? has_recipient(row, "EST") : count > 0;
     bool organ = slice_is(cell(row, "class"), "organ") || slice_is(cell(row, "class"), "agent") ||
                  slice_is(cell(row, "class"), "arms");
     for (size_t i = 0; i < count; i++)

@@ -54,7 +54,9 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_ARMS,
        ROLE_WORD_SUM,
        ROLE_WORD_BELIEF,
-       ROLE_WORD_CURTAIL
+       ROLE_WORD_CURTAIL,
+       ROLE_WORD_FOE,
+       ROLE_WORD_DETER
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 

@@ -172,14 +172,22 @@ static void drop_doers(const Coder *c, ArrianClaim *claim)
     claim->recipients = kept;
 }
 
-/* "[Russia]'s borders", "the [Russian] border", "the border with [Russia]": whom a build-up there is against. */
+/* "[Russia]'s borders", "in response to a raid by [Russia]", "to deter [Russia]": whom a build-up there is against. */
+static bool leads_to_foe(const Coder *c, uint32_t i)
+{
+    uint32_t class = role_word(c, i);
+    return class == ROLE_WORD_BORDER || class == ROLE_WORD_FOE || role_is_verb(c, i, ROLE_WORD_DETER);
+}
+
 static void against(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->recipients || claim->act != ARRIAN_MOBILIZE) return;
     uint32_t first, end, top = roles_cue(c);
     for (uint32_t i = c->first; i < c->end && !claim->recipients; i++) {
-        if (role_word(c, i) != ROLE_WORD_BORDER || !tree_under(c, i, top)) continue;
-        tree_phrase(c, i, &first, &end);
+        if (!leads_to_foe(c, i) || !tree_under(c, i, top)) continue;
+        uint32_t object = tree_upos(c, i, "VERB") ? tree_object(c, i) : i;
+        if (object == ARRIAN_NONE) continue;
+        tree_phrase(c, object, &first, &end);
         for (uint32_t k = first; k < end && !claim->recipients; k++) {
             uint32_t name = c->tags.name[k];
             if (name == ARRIAN_NONE || roles_cover(c, k, claim->actor, claim->actors)) continue;
