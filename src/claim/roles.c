@@ -209,6 +209,20 @@ static bool is_said(ArrianAct act)
            act == ARRIAN_ACCUSE || act == ARRIAN_SUPPORT || act == ARRIAN_PROTEST || act == ARRIAN_AID;
 }
 
+/* "first direct [US] military action", "the July [NATO] summit", "the [Russian] deployment": whose deed the noun is. */
+static uint32_t named_doer(const Coder *c, uint32_t top)
+{
+    for (uint32_t i = c->first; i < top; i++) {
+        uint32_t name = c->tags.name[i];
+        if (name == ARRIAN_NONE || c->tokens[i].head != top || c->tokens[i + 1].flags & ARRIAN_HYPHEN) continue;
+        const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+        bool adjective = tree_rel(c, i, "amod") && (entity->iso3[0] || entity->type == ARRIAN_NATIONALITY),
+             letters = tree_rel(c, i, "compound") && c->tokens[i].flags & ARRIAN_ALL_UPPER;
+        if (adjective || (letters && (entity->iso3[0] || entity->code[0]))) return i;
+    }
+    return ARRIAN_NONE;
+}
+
 /* By the words beside a noun who did what it tells; ARRIAN_NONE where they do not say. */
 static uint32_t doer_of_noun(const Coder *c, uint32_t top, ArrianAct act)
 {
@@ -219,7 +233,8 @@ static uint32_t doer_of_noun(const Coder *c, uint32_t top, ArrianAct act)
         if (is_said(act) && tree_child_word(c, i, "case", "from") != ARRIAN_NONE) return i;
         if (is_done_by(act) && owner == ARRIAN_NONE && tree_child_word(c, i, "case", "of") != ARRIAN_NONE) owner = i;
     }
-    return owner;
+    bool deed = act != ARRIAN_STATE && act != ARRIAN_HARM && role_word(c, top) != ROLE_WORD_FATE;
+    return owner == ARRIAN_NONE && deed ? named_doer(c, top) : owner;
 }
 
 static void of_noun(Coder *c, uint32_t top, ArrianClaim *claim)
