@@ -300,6 +300,18 @@ static bool is_of_next(const Coder *c, uint32_t first, uint32_t end)
     return tree_top(c, first, end) != last && (tree_upos(c, last, "PRON") || tree_upos(c, last - 1, "DET"));
 }
 
+/* "the strike on [the village of Lindholm]": a place in the words of a thing is not what they mean. */
+static bool is_only_where(const Coder *c, uint32_t first, uint32_t end, uint32_t entity)
+{
+    uint32_t top = tree_has(c) ? tree_top(c, first, end) : ARRIAN_NONE;
+    if (entity == ARRIAN_NONE || top == ARRIAN_NONE || !tree_upos(c, top, "NOUN")) return false;
+    const ArrianEntity *meant = &c->d->entities.at[entity];
+    bool inside = false;
+    for (uint32_t i = first; i < end; i++)
+        inside |= c->tags.name[i] != ARRIAN_NONE && c->d->names.at[c->tags.name[i]].entity == entity;
+    return inside && meant->type == ARRIAN_PLACE && !meant->iso3[0] && c->tags.name[top] == ARRIAN_NONE;
+}
+
 /* "[coalition] fighter jets": arms act for the body whose they are. */
 static void leave_arms(const Coder *c, uint32_t *first, uint32_t *end)
 {
@@ -370,6 +382,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     if (*count > before) return;
     end = own;
     uint32_t number = joined ? ARRIAN_NONE : refer_phrase(c->engine, c->d, &c->tags, first, end);
+    if (is_only_where(c, first, end, number)) number = ARRIAN_NONE;
     ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
     if (number != ARRIAN_NONE) party_link(&c->d->entities.at[number], party.link);
