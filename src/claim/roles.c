@@ -152,14 +152,6 @@ bool roles_loses(const Coder *c, uint32_t i, ArrianAct act)
     return tree_child_word(c, i, "case", "from") != ARRIAN_NONE && entity->type == ARRIAN_ORGANIZATION;
 }
 
-/* "operate in [support] of Lind": a noun of the cue's own act. */
-static bool tells_same(const Coder *c, uint32_t i, uint32_t top, ArrianAct act)
-{
-    Cue found;
-    return i != ARRIAN_NONE && c->tokens[i].head == top && tree_rel(c, i, "obl") && cue_at(c, i, &found) &&
-           !found.form && found.pattern->act == act;
-}
-
 /* Where neither object nor subject is whom it is done to: what a preposition of the act names. */
 static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
 {
@@ -167,10 +159,8 @@ static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
     for (uint32_t i = top + 1; i < c->end && !claim->recipients; i++) {
         uint32_t head = c->tokens[i].head;
         bool near = head == top || head == object || (head > c->cue && head < c->cue_end);
-        bool same = claim->act == ARRIAN_SUPPORT && tree_child_word(c, i, "case", "of") != ARRIAN_NONE &&
-                    tells_same(c, head, top, claim->act);
-        if ((near || same) && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) &&
-            (same || leads_to_whom(c, i, claim->act) || roles_loses(c, i, claim->act)) &&
+        if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) &&
+            (leads_to_whom(c, i, claim->act) || roles_loses(c, i, claim->act)) &&
             roles_is_party(c, i) && !roles_cover(c, i, claim->actor, claim->actors))
             roles_add_head(c, i, claim->recipient, &claim->recipients);
     }
