@@ -86,7 +86,16 @@ static uint32_t block_distance(const Page *page, const Block *b)
 /* Where to look for a day: short lines behind the title or right above it that call themselves a byline, those near it,
  * those of links too, bylines and other lines of the rest of the page; for the day of a change; at last what belongs to
  * comments and other reports. */
-typedef enum Round { BYLINE_BEHIND, NEAR_TITLE, NEAR_LINKED, IN_BYLINE, ANYWHERE, OF_CHANGE, WITH_OTHERS } Round;
+typedef enum Round {
+    BYLINE_BEHIND,
+    NEAR_TITLE,
+    NEAR_LINKED,
+    IN_BYLINE,
+    BEHIND_OF_OTHERS,
+    ANYWHERE,
+    OF_CHANGE,
+    NEAR_OF_OTHERS
+} Round;
 
 static bool may_tell(const Page *page, const Block *b, Round round, uint32_t title_node)
 {
@@ -94,11 +103,12 @@ static bool may_tell(const Page *page, const Block *b, Round round, uint32_t tit
     bool near = page->title_line.end && block_distance(page, b) <= NEAR;
     if (b->units > (byline ? 400u : round == ANYWHERE ? 100u : 160u)) return false;
     bool above = b->start < page->title_line.start && (linked || block_distance(page, b) > RIGHT_ABOVE);
-    if (round == BYLINE_BEHIND && (!byline || !near || above)) return false;
-    if ((round == NEAR_TITLE || round == NEAR_LINKED) && !near) return false;
+    bool others = round == BEHIND_OF_OTHERS || round == NEAR_OF_OTHERS;
+    if ((round == BYLINE_BEHIND || round == BEHIND_OF_OTHERS) && (!byline || !near || above)) return false;
+    if ((round == NEAR_TITLE || round == NEAR_LINKED || round == NEAR_OF_OTHERS) && !near) return false;
     if (round == IN_BYLINE && !byline) return false;
     if ((round == ANYWHERE || round == NEAR_TITLE) && linked) return false;
-    return round == WITH_OTHERS || !is_elsewhere(page, b->node, title_node);
+    return others || !is_elsewhere(page, b->node, title_node);
 }
 
 /* Of each round the nearest to the title; behind it and near where `close`. */
@@ -310,6 +320,8 @@ void date_choose(Page *page, HeadWords *w)
         return set_day(page, day, at, ARRIAN_MARKUP);
     if (set_published(page, value)) return mend_zone(page, w, value, chosen < said.sure);
     if (choose_shown_time(page, w) || choose_near(page, w)) return;
+    day = text_day(page, BEHIND_OF_OTHERS, BEHIND_OF_OTHERS, false, &at);
+    if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT);
     value = nearest_time(page, w, false, ARRIAN_NONE);
     if (set_published(page, value)) return mend_zone(page, w, value, false);
     if (set_published(page, nearest_time(page, w, true, ARRIAN_NONE))) return note_change(page);
@@ -318,6 +330,6 @@ void date_choose(Page *page, HeadWords *w)
     if (set_published(page, w->date[DATE_LATER][0])) return note_change(page);
     day = text_day(page, OF_CHANGE, OF_CHANGE, false, &at);
     if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT), note_change(page);
-    day = text_day(page, WITH_OTHERS, WITH_OTHERS, false, &at);
+    day = text_day(page, NEAR_OF_OTHERS, NEAR_OF_OTHERS, false, &at);
     if (day != NO_DAY) set_day(page, day, at, ARRIAN_TEXT);
 }
