@@ -338,6 +338,20 @@ static void struck(const Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "legalised [West Bank] outposts": what is done to a thing that is called by its place is done there. */
+static void of_things(const Coder *c, ArrianClaim *claim)
+{
+    for (uint32_t k = 0; k < claim->recipients && !claim->places; k++) {
+        uint32_t head = roles_head(c, &claim->recipient[k]);
+        if (!tree_upos(c, head, "NOUN") || c->tags.name[head] != ARRIAN_NONE || blow_word(c, head)) continue;
+        for (uint32_t i = c->first; i < head && !claim->places; i++)
+            if (c->tags.name[i] != ARRIAN_NONE && tree_rel(c, i, "compound") && c->tokens[i].head == head &&
+                is_place(c, c->tags.name[i]) &&
+                !c->d->entities.at[c->d->names.at[c->tags.name[i]].entity].iso3[0])
+                add_place(c, i, claim);
+    }
+}
+
 void place_complete(const Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->places) return;
@@ -354,6 +368,7 @@ void place_complete(const Coder *c, ArrianClaim *claim)
                 place_add_words(c, i, name_end(c, i), claim);
         }
     if (!claim->places) struck(c, claim);
+    of_things(c, claim);
 }
 
 /* "sent troops to Poland": what moves there does nothing to it. */
