@@ -70,6 +70,16 @@ static uint32_t owner_of(const Coder *c, uint32_t head, ArrianSpan span, const A
     return ARRIAN_NONE;
 }
 
+/* "the [government]'s plan": the state for which an organ acts that names none. */
+static uint32_t organ_of(Coder *c, uint32_t head)
+{
+    ArrianParty organ[ARRIAN_MAX_PARTIES];
+    uint32_t count = 0, owner = tree_child(c, head, "nmod:poss");
+    if (owner == ARRIAN_NONE || role_word(c, owner) != ROLE_WORD_ORGAN) return ARRIAN_NONE;
+    roles_add_head(c, owner, organ, &count);
+    return count == 1 ? organ[0].entity : ARRIAN_NONE;
+}
+
 /* What is done to a thing is done to the state or body whose it is, what a thing does is done by it. */
 void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, const ArrianParty *others,
                    uint32_t others_count)
@@ -79,6 +89,7 @@ void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, co
         if (list[k].entity != ARRIAN_NONE || !tree_upos(c, head, "NOUN") || party_are_persons(c, head)) continue;
         if (act == ARRIAN_MOBILIZE && role_word(c, head) != ROLE_WORD_BORDER) continue;
         uint32_t owner = owner_of(c, head, list[k].span, others, others_count);
+        if (owner == ARRIAN_NONE) owner = organ_of(c, head);
         if (owner == ARRIAN_NONE) continue;
         list[k].entity = owner;
         party_link(&c->d->entities.at[owner], list[k].link);

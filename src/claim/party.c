@@ -167,6 +167,27 @@ static uint32_t state_called(const Coder *c, const char *iso3)
     return ARRIAN_NONE;
 }
 
+/* "[his] country", "[its] government": the state of the person whose it is, by his title or by what the reader knows. */
+static bool of_pronoun(const Coder *c, uint32_t first, uint32_t end, ArrianParty *ret_party)
+{
+    char iso3[4] = {0};
+    if (end != first + 2 || !(group_word(c->d, first, "his") || group_word(c->d, first, "her"))) return false;
+    if (!group_word(c->d, end - 1, "country") && role_word(c, end - 1) != ROLE_WORD_ORGAN) return false;
+    uint32_t person = pronoun_entity(c->engine, c->d, first), state;
+    if (person == ARRIAN_NONE) return false;
+    state = state_of(c, person);
+    for (uint32_t k = 0; k < c->d->entities.at[person].count && state == ARRIAN_NONE; k++) {
+        ArrianSpan span = c->d->names.at[c->d->entities.at[person].mentions[k]].span;
+        uint32_t at = document_token_at(c->d, span.start), stop = at;
+        while (stop < c->d->tokens.count && c->tokens[stop].span.start < span.end) stop++;
+        if (leader_at(c, at, stop, iso3)) state = state_called(c, iso3);
+    }
+    if (state == ARRIAN_NONE) return false;
+    *ret_party = (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = state};
+    party_link(&c->d->entities.at[state], ret_party->link);
+    return true;
+}
+
 /* "the Finance Ministry", "the prime minister's cabinet", "the Lind government": an organ of the state whose the person
  * is, or that the report is about, where it names no other. */
 static bool organ_of(const Coder *c, uint32_t first, uint32_t end, ArrianParty *ret_organ)
@@ -348,7 +369,8 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     uint32_t before = *count, own = end; /* where the group's own words end */
     bool person = false, joined = false;
     ArrianParty organ;
-    if (organ_of(c, first, end, &organ)) return (void)party_add(list, count, organ);
+    if (of_pronoun(c, first, end, &organ) || organ_of(c, first, end, &organ))
+        return (void)party_add(list, count, organ);
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE) person |= c->d->names.at[c->tags.name[i]].type == ARRIAN_PERSON;
     for (uint32_t i = first; i < end; i++) {
