@@ -82,7 +82,8 @@ static bool is_of_state(const Coder *c, const ArrianParty *party)
 /* "The airline [cancelled] flights", "it [slashed] its forecast": no state takes from another. */
 static bool is_own_cut(const Coder *c, const ArrianClaim *claim)
 {
-    if (claim->act != ARRIAN_SANCTION || !role_is_verb(c, roles_cue(c), ROLE_WORD_CURTAIL) || !claim->actors) return false;
+    if (claim->act != ARRIAN_SANCTION || !claim->actors) return false;
+    if (!role_is_verb(c, roles_cue(c), ROLE_WORD_CURTAIL)) return false;
     for (uint32_t k = 0; k < claim->actors; k++)
         if (is_of_state(c, &claim->actor[k])) return false;
     return !may_act(c, claim->recipient, claim->recipients);

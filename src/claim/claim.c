@@ -93,7 +93,7 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
     static const char *const classes[] = {"",       "blow",   "sort",    "empty",   "organ", "watch",
                                           "strife", "mishap", "hearsay", "to-come", "part", "open",
                                           "border", "fate", "agent", "show", "get", "arms", "sum",
-                                          "belief", "curtail", "foe", "deter"}; /* ROLE_WORD_ */
+                                          "belief", "curtail", "foe", "deter", "change"}; /* ROLE_WORD_ */
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {

@@ -56,7 +56,8 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_BELIEF,
        ROLE_WORD_CURTAIL,
        ROLE_WORD_FOE,
-       ROLE_WORD_DETER
+       ROLE_WORD_DETER,
+       ROLE_WORD_CHANGE
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 

@@ -97,7 +97,8 @@ static bool is_of_other(const Coder *c, uint32_t i, uint32_t first, uint32_t end
     if (c->tags.name[top] == name || !(tree_upos(c, top, "NOUN") || tree_upos(c, top, "PROPN"))) return false;
     for (int step = 0; step < 8 && at != top && at >= first && at < end; step++, at = c->tokens[at].head)
         if (tree_rel(c, at, "conj") || tree_rel(c, at, "appos")) return false;
-    bool several = tree_rel(c, i, "nmod:poss") && inflect_is_plural(c->engine, document_words(c->d, c->tokens[top].span));
+    ArrianSlice word = document_words(c->d, c->tokens[top].span);
+    bool several = tree_rel(c, i, "nmod:poss") && inflect_is_plural(c->engine, word);
     if (c->tags.name[top] == ARRIAN_NONE) /* "[France]'s banks" are not France, its troops are */
         return !party_acts_for(c, top) || (several && role_word(c, top) == ROLE_WORD_NONE);
     const ArrianEntity *head = &c->d->entities.at[c->d->names.at[c->tags.name[top]].entity];
@@ -316,8 +317,8 @@ static void step_before_bracket(const Coder *c, uint32_t *first, uint32_t *end)
 static bool is_of_next(const Coder *c, uint32_t first, uint32_t end)
 {
     uint32_t last = end - 1, head = c->tokens[last].head;
-    if (!tree_has(c) || c->tags.name[last] != ARRIAN_NONE || head < end || head >= c->end || !tree_rel(c, last, "nsubj"))
-        return false;
+    if (!tree_has(c) || c->tags.name[last] != ARRIAN_NONE || !tree_rel(c, last, "nsubj")) return false;
+    if (head < end || head >= c->end) return false;
     return tree_top(c, first, end) != last && (tree_upos(c, last, "PRON") || tree_upos(c, last - 1, "DET"));
 }
 
@@ -360,10 +361,13 @@ bool party_is_heading(const Coder *c, uint32_t i)
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
     if (is_time(c, first, end)) return;
-    while (first + 1 < end && (split_is_code(c->d, first) || (party_is_heading(c, first) && !party_is_heading(c, end - 1)))) first++;
+    bool plain = !party_is_heading(c, end - 1);
+    while (first + 1 < end && (split_is_code(c->d, first) || (plain && party_is_heading(c, first)))) first++;
     if (split_is_code(c->d, first)) return;
     step_before_bracket(c, &first, &end);
-    while (end > first + 1 && (party_is_small(c, end - 1) || split_is_code(c->d, end - 1) || is_of_next(c, first, end))) end--;
+    while (end > first + 1 &&
+           (party_is_small(c, end - 1) || split_is_code(c->d, end - 1) || is_of_next(c, first, end)))
+        end--;
     leave_arms(c, &first, &end);
     first = group_start(c, first, end);
     uint32_t before = *count, own = end; /* where the group's own words end */

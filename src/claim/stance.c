@@ -242,8 +242,20 @@ static bool is_expected(const Coder *c, uint32_t top)
     return under && tree_child_word(c, top, "mark", "to") != ARRIAN_NONE && above != top && above < c->end && role_is_verb(c, above, ROLE_WORD_BELIEF);
 }
 
+/* "The fund would run sales, [holding] one a year": what lies ahead with the verb that it hangs on. */
+static bool hangs_on_aux(const Coder *c, uint32_t top, const char *const *words)
+{
+    static const char *const apart[] = {"aux", "mark", "nsubj"}, *const have[] = {"have", NULL};
+    uint32_t above = c->tokens[top].head;
+    if (!tree_rel(c, top, "advcl") || !tree_is_ing(c, top) || above == top || above >= c->end) return false;
+    for (size_t k = 0; k < sizeof apart / sizeof *apart; k++)
+        if (tree_child(c, top, apart[k]) != ARRIAN_NONE) return false;
+    return has_aux(c, above, words) && !has_aux(c, above, have);
+}
+
 static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
 {
+    static const char *const ahead[] = {"will", "would", NULL}, *const open[] = {"could", "may", "might", "can", NULL};
     uint32_t top = tree_top(c, c->cue, c->cue_end);
     if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && hangs_on(c, top, ROLE_WORD_HEARSAY))
         return ARRIAN_REPORTED;
@@ -258,6 +270,9 @@ static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
         return ARRIAN_DENIED;
     if (read == ARRIAN_DENIED && is_told_aside(c, top)) return ARRIAN_HAPPENED;
     if (read != ARRIAN_DENIED && read != ARRIAN_REFUSED && is_disbelieved(c, top)) return ARRIAN_DENIED;
+    bool real = read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING;
+    if (real && hangs_on_aux(c, top, ahead)) return ARRIAN_PLANNED;
+    if (real && hangs_on_aux(c, top, open)) return ARRIAN_POSSIBLE;
     if (read == ARRIAN_DEMANDED && is_expected(c, top)) return ARRIAN_PLANNED;
     if (read == ARRIAN_ONGOING && act == ARRIAN_STATE && has_copula(c, top, (const char *const[]){"was", "were", NULL}))
         return ARRIAN_HAPPENED;

@@ -200,6 +200,41 @@ static void of_shown(Coder *c, uint32_t top, ArrianClaim *claim)
     if (!passive) roles_add_head(c, subject, claim->actor, &claim->actors);
 }
 
+/* "[a rise] in orders": what rose. */
+static void of_change(Coder *c, uint32_t top, ArrianClaim *claim)
+{
+    if (role_word(c, top) != ROLE_WORD_CHANGE || !tree_upos(c, top, "NOUN")) return;
+    for (uint32_t i = top + 1; i < c->end && !claim->actors; i++) {
+        bool in = tree_child_word(c, i, "case", "in") != ARRIAN_NONE,
+             of = in || tree_child_word(c, i, "case", "of") != ARRIAN_NONE;
+        if (c->tokens[i].head != top || !tree_rel(c, i, "nmod") || !of || c->tags.time[i] != ARRIAN_NONE) continue;
+        if (c->tags.name[i] != ARRIAN_NONE || c->tags.quantity[i] != ARRIAN_NONE) return;
+        for (uint32_t k = claim->recipients; k-- > 0;)
+            if (roles_cover(c, i, &claim->recipient[k], 1)) party_drop(claim->recipient, &claim->recipients, k);
+        roles_add_head(c, i, claim->actor, &claim->actors);
+    }
+}
+
+/* "sales and [spending] on cables": what stands in one list with the deed does not do it. */
+static void drop_listed(Coder *c, uint32_t top, ArrianClaim *claim)
+{
+    uint32_t first = c->tokens[top].head;
+    for (uint32_t k = claim->actors; k-- > 0 && tree_rel(c, top, "conj");)
+        if (roles_head(c, &claim->actor[k]) == first && claim->actor[k].entity == ARRIAN_NONE &&
+            (claim->recipients || claim->places || claim->quantities))
+            party_drop(claim->actor, &claim->actors, k);
+}
+
+/* "[To wait] is a bad choice": a clause is so, and nobody who stands outside it. */
+static void drop_outsiders(Coder *c, uint32_t verb, ArrianClaim *claim)
+{
+    uint32_t clause = tree_child(c, verb, "csubj");
+    if (clause == ARRIAN_NONE || clause > verb || tree_child(c, verb, "nsubj") != ARRIAN_NONE) return;
+    if (!is_infinitive(c, clause)) return;
+    for (uint32_t k = claim->actors; k-- > 0;)
+        if (!tree_under(c, roles_head(c, &claim->actor[k]), clause)) party_drop(claim->actor, &claim->actors, k);
+}
+
 void subject_settle(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_ASSAULT || claim->act == ARRIAN_HARM) return;
@@ -209,7 +244,10 @@ void subject_settle(Coder *c, ArrianClaim *claim)
         of_verb(c, top, claim);
         if (claim->act == ARRIAN_STATE) of_relative(c, top, claim);
         behind_comma(c, top, claim);
+        if (claim->act == ARRIAN_STATE) drop_outsiders(c, top, claim);
     } else if (claim->act == ARRIAN_STATE) {
+        drop_listed(c, top, claim);
+        of_change(c, top, claim);
         of_described(c, top, claim);
         of_shown(c, top, claim);
     }
