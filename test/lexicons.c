@@ -298,7 +298,7 @@ static bool is_kin(const Row *row)
 
 static bool is_signal(const Row *row)
 {
-    static const char *const kinds[SIGNAL_KINDS] = {"response", "cause", "purpose", "sequence", "update", "dispute", "denial", "part", "refuted"};
+    static const char *const kinds[SIGNAL_KINDS] = {"response", "cause", "purpose", "sequence", "update", "dispute", "denial", "part", "refuted", "none"};
     SignalKind kind;
     uint32_t end;
     for (uint32_t i = 0; i < row->d->tokens.count; i++)

@@ -4,7 +4,9 @@
 #include "base/date.h"
 #include "collate/signal.h"
 #include "collate/telling.h"
+#include "mark/group.h"
 #include "mark/mark.h"
+#include "mark/speech.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -142,20 +144,28 @@ static void judge_denial(Tellings *t, const Denial *denial)
 }
 
 /* "[Reports that the firm spilled oil] are false": the words before the signal, up to a mark or what was said before. */
-static uint32_t refuted_from(const ArrianDocument *d, uint32_t first, uint32_t signal)
+static uint32_t refuted_from(const ArrianEngine *engine, const ArrianDocument *d, uint32_t first, uint32_t signal)
 {
     uint32_t from = signal > first + MOST_WORDS ? signal - MOST_WORDS : first;
+    SpeechFind said;
     for (uint32_t i = signal; i-- > from;)
-        if (d->tokens.at[i].flags & ARRIAN_PUNCT) return i + 1;
+        if (d->tokens.at[i].flags & ARRIAN_PUNCT || (speech_at(engine, d, i, signal, &said) && said.form && i > first))
+            return i + 1;
     return from;
+}
+
+/* "denied a key witness", "denying an automatic motion": did not grant it. */
+static bool is_withheld(const ArrianDocument *d, uint32_t i)
+{
+    return group_word(d, i, "a") || group_word(d, i, "an");
 }
 
 /* What a signal in tokens [first, stop) of a sentence denies; false where it names too little. */
 static bool read_denial(Tellings *t, Denial *denial, uint32_t first, uint32_t k, uint32_t end, uint32_t stop, bool refuted)
 {
     const ArrianDocument *d = t->story->docs[denial->doc];
-    uint32_t last = end + MOST_WORDS < stop ? end + MOST_WORDS : stop, from = refuted ? refuted_from(d, first, k) : k;
-    if (refuted ? from == k : end >= stop) return false;
+    uint32_t last = end + MOST_WORDS < stop ? end + MOST_WORDS : stop, from = refuted ? refuted_from(t->engine, d, first, k) : k;
+    if (refuted ? from == k : end >= stop || is_withheld(d, end)) return false;
     ArrianSpan words = refuted ? document_tokens_span(d, from, k) : document_tokens_span(d, end, last);
     denial->span = document_tokens_span(d, from, refuted ? end : last);
     denial->words = words;

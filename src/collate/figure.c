@@ -44,7 +44,8 @@ static ArrianSlice source_of(const ArrianDocument *d, const Figure *f)
 
 bool figure_other_sources(const Figure *a, const Figure *b)
 {
-    return a->source.length && b->source.length && a->sentence != b->sentence && !slice_same(a->source, b->source);
+    bool same = a->source.length == b->source.length && !strncasecmp(a->source.at, b->source.at, a->source.length);
+    return a->source.length && b->source.length && a->sentence != b->sentence && !same;
 }
 
 static bool has_word(const ArrianDocument *d, ArrianSpan span, const char *word)
@@ -100,6 +101,15 @@ static bool is_part(const ArrianDocument *d, const ArrianQuantity *q)
     return false;
 }
 
+/* "11 [Yemeni] pirates": whose they are, 0 where the figure does not say. */
+static uint64_t people_of(const ArrianDocument *d, ArrianSpan span)
+{
+    for (uint32_t k = 0; k < d->names.count && d->names.at[k].span.start < span.end; k++)
+        if (d->names.at[k].type == ARRIAN_NATIONALITY && span_overlap(d->names.at[k].span, span))
+            return entity_key(d, d->names.at[k].entity);
+    return 0;
+}
+
 /* The only figure of its report in such a unit of measure. */
 static void find_alone(Ledger *l)
 {
@@ -135,6 +145,7 @@ void figures_collect(Ledger *l)
             f.other = has_word(d, q->span, "other") || has_word(d, q->span, "others") || has_word(d, q->span, "more");
             if (l->count && others_of_fate(&l->at[l->count - 1], &f)) f.other = false;
             f.part = is_part(d, q);
+            f.people = people_of(d, q->span);
             f.kin = unit_key(l->engine, q->unit);
             add_places(l->engine, &f, d);
             l->at[l->count++] = f;
@@ -179,7 +190,7 @@ static bool vague_range(ArrianSlice word, double *ret_low, double *ret_high)
     return false;
 }
 
-static bool is_vague(const Figure *f)
+bool figure_is_vague(const Figure *f)
 {
     return !f->q->has_low && !f->q->has_high;
 }
@@ -187,11 +198,11 @@ static bool is_vague(const Figure *f)
 static bool same_value(const Figure *a, const Figure *b)
 {
     double low, high, other, more;
-    if (is_vague(a))
-        return is_vague(b) && vague_range(a->q->word, &low, &high) && vague_range(b->q->word, &other, &more) &&
+    if (figure_is_vague(a))
+        return figure_is_vague(b) && vague_range(a->q->word, &low, &high) && vague_range(b->q->word, &other, &more) &&
                low == other;
     double x = a->q->has_low ? a->q->low : a->q->high, y = b->q->has_low ? b->q->low : b->q->high;
-    return !is_vague(b) && x == y;
+    return !figure_is_vague(b) && x == y;
 }
 
 /* Nouns so general that any other person may be meant. */
@@ -268,13 +279,24 @@ static bool digit_slip(const Figure *a, const Figure *b)
     return ratio == 10 || ratio == 100 || ratio == 1000;
 }
 
+/* The digits of a number, without its point; how many. */
+static int print_digits(double value, char out[32])
+{
+    char text[32];
+    int n = 0;
+    snprintf(text, sizeof text, value < 1e3 ? "%.6g" : "%.0f", value);
+    for (const char *at = text; *at; at++)
+        if (*at != '.') out[n++] = *at;
+    return out[n] = 0, n;
+}
+
 /* "$310 million" and "$301 million", 42,000 and 24,000 gallons: two neighbouring digits changed places. */
 static bool digits_swapped(const Figure *a, const Figure *b)
 {
     enum { LEAST_DIGITS = 3 };
     char x[32], y[32];
     if (!a->q->has_low || !b->q->has_low || !slice_same(a->q->unit, b->q->unit)) return false;
-    int n = snprintf(x, sizeof x, "%.0f", a->q->low), m = snprintf(y, sizeof y, "%.0f", b->q->low), at = 0, told = n;
+    int n = print_digits(a->q->low, x), m = print_digits(b->q->low, y), at = 0, told = n;
     while (told > 1 && x[told - 1] == '0' && y[told - 1] == '0') told--;
     while (at < n && at < m && x[at] == y[at]) at++;
     if (n != m || at + 1 >= n || (told < LEAST_DIGITS && !a->base.length)) return false;
@@ -300,7 +322,7 @@ bool figure_other_actors(const Ledger *l, const Figure *a, const Figure *b)
 double figure_ratio(const Figure *a, const Figure *b)
 {
     Range x = range_of(a), y = range_of(b);
-    double p = is_vague(a) ? x.high : x.low > 0 ? x.low : x.high, q = is_vague(b) ? y.high : y.low > 0 ? y.low : y.high;
+    double p = figure_is_vague(a) ? x.high : x.low > 0 ? x.low : x.high, q = figure_is_vague(b) ? y.high : y.low > 0 ? y.low : y.high;
     if (p <= 0 || q <= 0) return INFINITY;
     return p > q ? p / q : q / p;
 }
@@ -308,7 +330,7 @@ double figure_ratio(const Figure *a, const Figure *b)
 /* One or two of a kind are no count that others contest. */
 static bool is_few(const Figure *f)
 {
-    return !is_vague(f) && f->q->has_low && f->q->low <= 2;
+    return !figure_is_vague(f) && f->q->has_low && f->q->low <= 2;
 }
 
 bool figure_is_toll(const Figure *f)
@@ -371,7 +393,7 @@ Judgement figure_judge(const Figure *a, const Figure *b)
 {
     bool units = a->base.length && a->factor != b->factor;
     if (same_value(a, b)) {
-        bool plain = is_vague(a) || slice_same(a->q->unit, b->q->unit) || !a->q->unit.length || !b->q->unit.length;
+        bool plain = figure_is_vague(a) || slice_same(a->q->unit, b->q->unit) || !a->q->unit.length || !b->q->unit.length;
         return (Judgement){plain && !units ? ARRIAN_AGREED : ARRIAN_COMPATIBLE, units ? "unit" : NULL};
     }
     if (digit_slip(a, b)) return (Judgement){ARRIAN_CONFLICT, slip_hint};
@@ -381,6 +403,7 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     double ratio = figure_ratio(a, b);
     bool swapped = digits_swapped(a, b);
     if (other_places(a, b)) return (Judgement){ARRIAN_DIFFERENT, "other place"};
+    if (a->people != b->people) return (Judgement){ARRIAN_DIFFERENT, "part and whole"}; /* "11 Yemeni pirates", "23 pirates" */
     if (a->other != b->other) return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
     int days = a->day == NO_DAY || b->day == NO_DAY ? 0 : abs(a->day - b->day);
     if (days > OTHER_DAYS && figure_is_toll(a)) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
@@ -390,8 +413,8 @@ Judgement figure_judge(const Figure *a, const Figure *b)
         return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};
     if (swapped) return (Judgement){ARRIAN_CONFLICT, "digits swapped"};
     bool one_unit = a->q->unit.length && slice_same(a->q->unit, b->q->unit);
-    bool close = about_same(a->near, b->near) >= 0.45 ||
-                 ((a->fate || a->base.length) && about_same(a->about, b->about) >= 0.45);
+    bool close = about_same(a->near, b->near) >= 0.45 || (a->fate && about_same(a->about, b->about) >= 0.45);
+    if (a->base.length && about_same(a->around, b->around) < least_around) close = false; /* "9 percent" and no more */
     if (one_unit && close && ratio <= MOST_CONFLICT) return (Judgement){ARRIAN_CONFLICT, NULL};
     return (Judgement){ARRIAN_DIFFERENT, one_unit ? "other happening" : "other unit"};
 }

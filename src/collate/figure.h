@@ -16,6 +16,7 @@ typedef struct Figure {
     double factor, size_low, size_high; /* of a military unit, in persons */
     Fate fate;
     ArrianSlice source;                                /* who says it, absent for the report itself */
+    uint64_t people;                                   /* "Yemeni" of "11 Yemeni pirates", 0 where none is told */
     uint64_t kin;                                      /* family of the unit */
     About about, near, around;                         /* the sentence; the words beside it; those without its own */
     uint32_t group, next;                              /* its root, and the next member of its group */
@@ -47,6 +48,7 @@ void figures_collect(Ledger *l);
 Fate figure_fate(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span, uint32_t sentence);
 bool figure_other_sources(const Figure *a, const Figure *b);                   /* each has a source of its own */
 bool figure_is_toll(const Figure *f); /* of people whose number reports of later days correct */
+bool figure_is_vague(const Figure *f); /* "dozens": the word alone */
 bool figure_is_person(const Figure *f);
 bool figure_same_unit(const Figure *a, const Figure *b);
 bool figure_counts(const Figure *sum, const Figure *part); /* people may be women and men; children are neither */

@@ -227,7 +227,7 @@ static Together told_together(const Ledger *l, uint32_t a, uint32_t b)
                 (signal_in(l->engine, d, x->sentence, SIGNAL_UPDATE) ||
                  signal_in(l->engine, d, y->sentence, SIGNAL_UPDATE)))
                 return AS_UPDATE;
-            if (found != BY_SOURCES) found = figure_other_sources(x, y) ? BY_SOURCES : SIDE_BY_SIDE;
+            if (found != SIDE_BY_SIDE) found = figure_other_sources(x, y) ? BY_SOURCES : SIDE_BY_SIDE;
         }
     return found;
 }
@@ -308,7 +308,10 @@ static void find_rivals(Ledger *l, uint32_t *rival, bool compatible)
     for (uint32_t k = 0; k < list.count; k++) {
         const Contest *c = &list.at[k];
         bool wanted = c->strength > best[c->a] || c->strength > best[c->b];
-        if (!wanted || held_apart(l, c->a, c->b) || told_together(l, c->a, c->b) == SIDE_BY_SIDE || other_hands(l, c->a, c->b)) continue;
+        if (!wanted || held_apart(l, c->a, c->b) || other_hands(l, c->a, c->b)) continue;
+        Together told = told_together(l, c->a, c->b); /* "735", "hundreds": of two sources of a report, two counts */
+        bool vague = figure_is_vague(&l->at[c->first[0]]) != figure_is_vague(&l->at[c->first[1]]);
+        if (told == SIDE_BY_SIDE || (told == BY_SOURCES && vague)) continue;
         if (c->strength > best[c->a]) best[c->a] = c->strength, rival[c->a] = c->b;
         if (c->strength > best[c->b]) best[c->b] = c->strength, rival[c->b] = c->a;
     }

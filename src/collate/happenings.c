@@ -59,6 +59,12 @@ static bool is_done(ArrianStance stance)
     return stance == ARRIAN_HAPPENED || stance == ARRIAN_ONGOING;
 }
 
+/* What a denial can contest: not a plan, a wish or a refusal. */
+static bool is_told_so(ArrianStance stance)
+{
+    return is_done(stance) || stance == ARRIAN_REPORTED;
+}
+
 static bool is_pending(ArrianStance stance)
 {
     return stance == ARRIAN_PLANNED || stance == ARRIAN_POSSIBLE || stance == ARRIAN_CONDITIONAL ||
@@ -114,7 +120,9 @@ static ArrianVerdict judge_stance(const Tellings *t, const Telling *a, const Tel
     if (x == ARRIAN_DEMANDED || y == ARRIAN_DEMANDED) return ARRIAN_COMPATIBLE; /* a demand tells nothing of the act */
     if (came_to_be(t, a, b)) return *hint = "update", ARRIAN_CHANGED;
     if (x == ARRIAN_DENIED || y == ARRIAN_DENIED)
-        return a->cue == b->cue && tellings_contest(a, b) && of_one(t, a, b) ? ARRIAN_CONFLICT : ARRIAN_COMPATIBLE;
+        return (is_told_so(x) || is_told_so(y)) && a->cue == b->cue && tellings_contest(a, b) && of_one(t, a, b)
+                   ? ARRIAN_CONFLICT
+                   : ARRIAN_COMPATIBLE;
     bool moved =
         (is_pending(x) && is_done(y)) || (is_pending(y) && is_done(x)) || x == ARRIAN_REFUSED || y == ARRIAN_REFUSED;
     if (moved && dates_differ(a, b)) return *hint = "update", ARRIAN_CHANGED;

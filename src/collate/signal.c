@@ -5,7 +5,7 @@
 int signal_data_open(ArrianEngine *engine, ArrianError *why)
 {
     static const char *const kinds[SIGNAL_KINDS] = {"response", "cause",   "purpose", "sequence",
-                                                    "update",   "dispute", "denial",  "part",    "refuted"};
+                                                    "update",   "dispute", "denial",  "part",    "refuted", "none"};
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "signals.tsv", &rows, why));
     phrase_begin(&engine->collate->signals, &engine->arena);
@@ -17,7 +17,7 @@ int signal_data_open(ArrianEngine *engine, ArrianError *why)
             return error_at(
                 why, ARRIAN_INPUT, "signals.tsv", ARRIAN_NONE64,
                 "line %u: no kind is called `%.*s`; give response, cause, purpose, sequence, update, "
-                "dispute, denial, part or refuted",
+                "dispute, denial, part, refuted or none",
                 rows.lines[r], (int)cell.length, cell.at);
         phrase_add(&engine->collate->signals, &engine->words, lexicon_cell(&rows, r, "pattern"), kind);
     }

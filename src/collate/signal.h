@@ -13,6 +13,7 @@ typedef enum SignalKind {
     SIGNAL_DENIAL,   /* what is said, behind it, not to be so */
     SIGNAL_PART,     /* what is counted in what went before */
     SIGNAL_REFUTED,  /* what is said, before it, not to be so */
+    SIGNAL_NONE,     /* holds a signal's words and is none: "denied bail" */
     SIGNAL_KINDS
 } SignalKind;
 

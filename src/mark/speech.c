@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "parse/inflect.h"
+#include "split/split.h"
 #include <string.h>
 
 typedef struct Pattern {
@@ -84,6 +85,14 @@ static const Pattern *longest(const SpeechData *data, const ArrianDocument *d, u
     return best;
 }
 
+/* "14 points [per] game", not "per the ministry", "via Reuters": a lone preposition that names nobody. */
+static bool is_rate(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, uint32_t end)
+{
+    if (!(split_pos(engine, d->tokens.at[token].word) & POS_PREP) || token + 1 >= end) return false;
+    const ArrianToken *next = &d->tokens.at[token + 1];
+    return !(next->flags & ARRIAN_UPPER_FIRST) && !(split_pos(engine, next->word) & POS_DET);
+}
+
 bool speech_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, uint32_t end, SpeechFind *ret)
 {
     const SpeechData *data = engine->mark->speech;
@@ -95,7 +104,7 @@ bool speech_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t tok
         uint32_t lemma = inflect_verb(engine, word, &form);
         found = longest(data, d, flat_get(data->lemmas, lemma), token, end);
     }
-    if (!found) return false;
+    if (!found || (found->speech.kind == SPEECH_PREFIX && !found->rests && is_rate(engine, d, token, end))) return false;
     *ret = (SpeechFind){token, token + 1 + found->rests, form, &found->speech};
     return true;
 }
