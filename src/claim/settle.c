@@ -272,6 +272,21 @@ static void drop_destination(ArrianClaim *claim)
         }
 }
 
+/* "Shells hit [Bergen]", "[Bergen] is held by rebels": where it is so, and nobody; a state may be meant. */
+static void drop_town(const Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || !tree_is_clause(c, roles_cue(c))) return;
+    if (claim->act == ARRIAN_CONSULT) return; /* "visited [Bergen]" */
+    for (uint32_t k = claim->recipients; k-- > 0;) {
+        const ArrianParty *party = &claim->recipient[k];
+        if (party->entity == ARRIAN_NONE || party->link[0]) continue;
+        if (c->d->entities.at[party->entity].type != ARRIAN_PLACE) continue;
+        bool where = false;
+        for (uint32_t p = 0; p < claim->places; p++) where |= span_overlap(party->span, claim->place[p].span);
+        if (where) party_drop(claim->recipient, &claim->recipients, k);
+    }
+}
+
 /* "[MOSCOW] - Nobody was hurt": where it was written. */
 static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
 {
@@ -337,6 +352,7 @@ void settle_roles(Coder *c, ArrianClaim *claim)
     owner_settle(c, claim->act, claim->recipient, claim->recipients, claim->actor, claim->actors);
     drop_things(c, claim);
     drop_destination(claim);
+    drop_town(c, claim);
     against(c, claim);
     act_of_things(c, claim);
     blow_settle(c, claim);
