@@ -352,8 +352,20 @@ static void of_things(const Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "hit [the town of Voss] in Norway": what was struck says where better than what lies around it. */
+static void prefer_struck(const Coder *c, ArrianClaim *claim)
+{
+    ArrianClaim narrow = *claim;
+    narrow.places = 0;
+    struck(c, &narrow);
+    if (!narrow.places) return;
+    memcpy(claim->place, narrow.place, sizeof claim->place);
+    claim->places = narrow.places;
+}
+
 void place_complete(const Coder *c, ArrianClaim *claim)
 {
+    if (tree_has(c)) prefer_struck(c, claim);
     if (!tree_has(c) || claim->places) return;
     uint32_t top = tree_top(c, c->cue, c->cue_end);
     int nearest = 9;
