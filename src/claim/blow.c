@@ -142,7 +142,7 @@ static bool is_gerund(const Coder *c, uint32_t verb)
 
 /* "A bomb went off on a train with miners near the city [killing] six": what a blow did, told behind its clause; a noun
  * that others part from the participle is not who killed. ARRIAN_NONE, or the verb that tells the blow. */
-static uint32_t told_blow(const Coder *c, uint32_t top, ArrianAct act)
+uint32_t blow_told(const Coder *c, uint32_t top, ArrianAct act)
 {
     if (tree_rel(c, top, "conj") && is_gerund(c, c->tokens[top].head)) /* "killing six and wounding 25" */
         top = c->tokens[top].head;
@@ -163,7 +163,7 @@ static uint32_t told_blow(const Coder *c, uint32_t top, ArrianAct act)
 bool blow_result(Coder *c, ArrianClaim *claim)
 {
     bool passive;
-    uint32_t blow = tree_has(c) ? told_blow(c, roles_cue(c), claim->act) : ARRIAN_NONE;
+    uint32_t blow = tree_has(c) ? blow_told(c, roles_cue(c), claim->act) : ARRIAN_NONE;
     uint32_t subject = blow == ARRIAN_NONE ? ARRIAN_NONE : tree_subject(c, blow, &passive);
     if (subject == ARRIAN_NONE || passive) return false;
     if (roles_cover(c, subject, claim->actor, claim->actors)) return true;

@@ -142,6 +142,7 @@ void settle_roles(Coder *c, ArrianClaim *claim);
 uint32_t blow_word(const Coder *c, uint32_t i);
 void blow_settle(Coder *c, ArrianClaim *claim);
 bool blow_result(Coder *c, ArrianClaim *claim);
+uint32_t blow_told(const Coder *c, uint32_t top, ArrianAct act); /* the verb of that blow, ARRIAN_NONE of no such cue */
 /* owner.c: links of things to those whose they are, but for those that `others` hold; of a deed told before to who did
  * it; forces that are moved for those who move them */
 void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, const ArrianParty *others,

@@ -419,10 +419,25 @@ static void take_places(Coder *c, ArrianClaim *claim, const ArrianClaim *from)
     claim->why = why_end(c);
 }
 
+/* "A shell hit Voss in Norway [killing] two": where the blow fell that its clause tells. */
+static void share_result(Coder *c, uint32_t first, ArrianClaim *claim)
+{
+    uint32_t from = document_token_at(c->d, claim->cue.start), end = from;
+    while (end < c->end && c->tokens[end].span.start < claim->cue.end) end++;
+    if (!tree_has(c) || end == from) return;
+    uint32_t verb = blow_told(c, tree_top(c, from, end), claim->act);
+    for (uint32_t k = first; verb != ARRIAN_NONE && k < c->d->claims.count; k++) {
+        const ArrianClaim *blow = &c->d->claims.at[k];
+        if (is_blow(blow) && blow->places && blow != claim && span_overlap(blow->cue, c->tokens[verb].span))
+            return take_places(c, claim, blow);
+    }
+}
+
 void place_share(Coder *c, uint32_t first)
 {
     ArrianClaim *claim = c->d->claims.at;
     uint32_t count = c->d->claims.count;
+    for (uint32_t k = first; k < count; k++) share_result(c, first, &claim[k]);
     for (uint32_t k = first; k < count; k++)
         for (uint32_t far = 1; far < count - first && is_blow(&claim[k]) && !claim[k].places; far++) {
             bool left = k >= first + far && is_blow(&claim[k - far]) && claim[k - far].places;
