@@ -18,10 +18,11 @@ def main(path, count, seed):
         elif record["kind"] == "claim":
             claims.append(record)
     random.Random(seed).shuffle(claims)
+    line = lambda text: " ".join(text.split())
     for n, claim in enumerate(claims[:count], 1):
         around = [s["text"] for s in sentences[claim["doc"]] if s["span"][0] <= claim["span"][0] < s["span"][1]]
-        actors = ", ".join(a["text"] for a in claim["actor"])
-        print(n, reports[claim["doc"]], claim["act"], claim["stance"], claim["cue"], actors, " ".join(around[0].split()) if around else "", sep="\t")
+        actors = line(", ".join(a["text"] for a in claim["actor"]))
+        print(n, reports[claim["doc"]], claim["act"], claim["stance"], line(claim["cue"]), actors, line(around[0]) if around else "", sep="\t")
 
 
 main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
