@@ -14,12 +14,24 @@ static uint32_t head_word(const Coder *c, uint32_t i)
     return helps && c->tokens[i].head != ARRIAN_NONE ? c->tokens[i].head : i;
 }
 
+/* "was [allowed] to board", "was [forced] to turn round": done to its subject, but for "was forced to [resign]", whose
+ * own act is told. */
+static bool is_done_to(const Coder *c, uint32_t verb, uint32_t deed)
+{
+    Cue found, own;
+    if (!cue_at(c, verb, &found) || !found.form) return false;
+    ArrianAct act = found.pattern->act;
+    bool told = act == ARRIAN_REQUEST && found.pattern->mode.length, /* "asked"; whoever expects tells nobody */
+         forced = act == ARRIAN_COERCE && !(cue_at(c, deed, &own) && own.form);
+    return told || forced || act == ARRIAN_AGREE || act == ARRIAN_CONCEDE;
+}
+
 /* What is done, in a cue that says "[is expected to] attend": not who expects it. */
 static uint32_t deed_of(const Coder *c, uint32_t top, uint32_t end)
 {
     uint32_t deed = tree_child(c, top, "xcomp");
     bool led = tree_child(c, top, "aux:pass") != ARRIAN_NONE && deed != ARRIAN_NONE && deed > top && deed < end;
-    return led && tree_upos(c, deed, "VERB") ? deed : top;
+    return led && tree_upos(c, deed, "VERB") && !is_done_to(c, top, deed) ? deed : top;
 }
 
 uint32_t roles_cue(const Coder *c)

@@ -236,7 +236,8 @@ static void drop_whereabouts(Coder *c, ArrianClaim *claim)
 /* "[tensions] are rising", "the [autopsy] was performed": the deed that the cue tells does and suffers nothing. */
 static void drop_deed(const Coder *c, ArrianParty *list, uint32_t *count)
 {
-    for (uint32_t k = *count; tree_has(c) && k-- > 0;) {
+    if (!tree_has(c) || tree_child(c, roles_cue(c), "expl") != ARRIAN_NONE) return; /* "There are [seats]" */
+    for (uint32_t k = *count; k-- > 0;) {
         uint32_t head = roles_head(c, &list[k]);
         bool told = head >= c->cue && head < c->cue_end && (tree_rel(c, head, "nsubj") || head == roles_cue(c));
         if (told && list[k].entity == ARRIAN_NONE && tree_upos(c, head, "NOUN") && !party_are_persons(c, head))
