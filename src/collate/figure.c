@@ -44,8 +44,8 @@ static ArrianSlice source_of(const ArrianDocument *d, const Figure *f)
 
 bool figure_other_sources(const Figure *a, const Figure *b)
 {
-    bool same = a->source.length == b->source.length && !strncasecmp(a->source.at, b->source.at, a->source.length);
-    return a->source.length && b->source.length && a->sentence != b->sentence && !same;
+    if (!a->source.length || !b->source.length || a->sentence == b->sentence) return false;
+    return a->source.length != b->source.length || strncasecmp(a->source.at, b->source.at, a->source.length);
 }
 
 static bool has_word(const ArrianDocument *d, ArrianSpan span, const char *word)

@@ -342,18 +342,27 @@ static bool grows(const Ledger *l, uint32_t a, uint32_t b)
     return false;
 }
 
+typedef struct Series {
+    uint32_t *parent, *next, *last; // (figures): of roots of groups; the chain of each series from its root
+} Series;
+
 /* Nothing says of any two of them that they are counts of two things. */
-static bool series_fit(const Ledger *l, uint32_t *series, uint32_t a, uint32_t b)
+static bool series_fit(const Ledger *l, const Series *s, uint32_t a, uint32_t b)
 {
-    for (uint32_t i = 0; i < l->count; i++) {
-        if (l->at[i].group != i || union_root(series, i) != a) continue;
-        for (uint32_t j = 0; j < l->count; j++)
-            if (l->at[j].group == j && union_root(series, j) == b &&
-                (figure_ratio(&l->at[i], &l->at[j]) > MOST_UPDATE || told_together(l, i, j) == SIDE_BY_SIDE ||
-                 held_apart(l, i, j) || other_hands(l, i, j)))
+    for (uint32_t i = a; i != ARRIAN_NONE; i = s->next[i])
+        for (uint32_t j = b; j != ARRIAN_NONE; j = s->next[j])
+            if (figure_ratio(&l->at[i], &l->at[j]) > MOST_UPDATE || told_together(l, i, j) == SIDE_BY_SIDE ||
+                held_apart(l, i, j) || other_hands(l, i, j))
                 return false;
-    }
     return true;
+}
+
+static void series_join(Series *s, uint32_t a, uint32_t b)
+{
+    uint32_t root = a < b ? a : b, other = a < b ? b : a; /* as union_join has it */
+    union_join(s->parent, a, b);
+    s->next[s->last[root]] = other;
+    s->last[root] = s->last[other];
 }
 
 static int by_strength(const void *x, const void *y)
@@ -365,15 +374,17 @@ static int by_strength(const void *x, const void *y)
 /* Groups that are one count at different times, the strongest pairs first. */
 static uint32_t *find_series(Ledger *l)
 {
-    uint32_t *series = union_new(&l->scratch, l->count);
+    Series s = {union_new(&l->scratch, l->count), NEW(&l->scratch, uint32_t, l->count + 1),
+                NEW(&l->scratch, uint32_t, l->count + 1)};
+    for (uint32_t i = 0; i < l->count; i++) s.next[i] = ARRIAN_NONE, s.last[i] = i;
     Contests all = find_contests(l, false), more = find_contests(l, true);
     for (uint32_t k = 0; k < more.count; k++) LIST_ADD(&l->scratch, all, more.at[k]);
     if (all.count) qsort(all.at, all.count, sizeof *all.at, by_strength);
     for (uint32_t k = 0; k < all.count; k++) {
-        uint32_t a = union_root(series, all.at[k].a), b = union_root(series, all.at[k].b);
-        if (a != b && grows(l, all.at[k].a, all.at[k].b) && series_fit(l, series, a, b)) union_join(series, a, b);
+        uint32_t a = union_root(s.parent, all.at[k].a), b = union_root(s.parent, all.at[k].b);
+        if (a != b && grows(l, all.at[k].a, all.at[k].b) && series_fit(l, &s, a, b)) series_join(&s, a, b);
     }
-    return series;
+    return s.parent;
 }
 
 static void judge_series(Ledger *l, uint32_t *series, uint32_t root, uint32_t *members)
