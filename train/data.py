@@ -410,6 +410,10 @@ def claim_run(d):
     return Run(words, glued, [0] * (len(cut) - 1) + [1], [0] * len(cut), claims=claims)
 
 
+def claims_to_learn(base, claims):
+    return read_claims(f"{claims}/train.jsonl") + read_newswire_claims(base) + 2 * read_own_claims("train/claims")
+
+
 def load(base, claims):
     names = load_names(base)
     return {
@@ -417,6 +421,5 @@ def load(base, claims):
         "name": {"train": names["train"], "dev": names["dev"]},
         "name2": {"train": names["other"]}, "pool": names["pool"],
         "said": {"train": read_polnear(base, "train"), "dev": read_polnear(base, "dev")},
-        "claim": {"train": read_claims(f"{claims}/train.jsonl") + read_newswire_claims(base) + 2 * read_own_claims("train/claims"),
-                  "dev": read_claims(f"{claims}/dev.jsonl")},
+        "claim": {"train": claims_to_learn(base, claims), "dev": read_claims(f"{claims}/dev.jsonl")},
     }
