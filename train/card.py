@@ -41,6 +41,7 @@ def add_fast(card, size, state, scores, revision):
     """What stands of the fast network beside the full one, whose card it is."""
     card["fast encoder"] = (f"{size.layers} layers, width 384, {size.heads} heads, {size.hidden} hidden; learned from the full network, "
                             f"which it began as a part of; {state['step']:,} steps, {state['pieces']:,} pieces, code at {revision}")
+    card["fast trained"] = {"steps": state["step"], "pieces": state["pieces"]}
     card["fast thresholds"] = scores.get("thresholds", {"end": 0.0, "cue": 0.0, "role": 0.0})
     card["fast scores"] = {k: v for k, v in scores.items() if k != "thresholds"}
 

@@ -234,7 +234,7 @@ def term(a, net, teacher, optim, labels, pieces, sets, sampler, held, state):
         order = order or random.sample(range(len(held)), len(held))
         lesson = (make_batch(sampler.batch(), pieces, labels), None) if random.random() < FRESH else held[order.pop()]
         part = (time.time() - state["start"]) / (state["until"] - state["start"])
-        for k, v in study(net, teacher, optim, lesson, part, state["step"] + 1).items():
+        for k, v in study(net, teacher, optim, lesson, part, state["step"] + 1 - state.get("first", 0)).items():
             mean[k] = v if k not in mean else mean[k] * 0.98 + v * 0.02
         state["step"] += 1
         state["pieces"] += int(lesson[0]["lengths"].sum())
@@ -276,7 +276,11 @@ def main():
         optim.load_state_dict(kept["optim"])
         state = {**kept["state"], "until": deadline(a.until)}
     else:
-        net = network_of(a.start, FAST, **DROPS)[0] if a.start else pupil_of(teacher, FAST, held[:8])
+        if a.start:
+            net, _, trained = network_of(a.start, FAST, **DROPS)
+            state.update(step=trained["steps"], first=trained["steps"], pieces=trained["pieces"])
+        else:
+            net = pupil_of(teacher, FAST, held[:8])
         optim = optimiser(net)
         sampler.chance.seed(SEED + len(held))
     term(a, net, teacher, optim, labels, pieces, sets, sampler, held, state)

@@ -18,7 +18,7 @@ def tensors_in(path):
 
 
 def network_of(path, size=FULL, **drop):
-    """The full or the fast network of the file. trained: what the card says of the full one, steps and pieces. What the file lacks, or
+    """The full or the fast network of the file. trained: what the card says of it, steps and pieces. What the file lacks, or
     has in another shape, stays as it was drawn, and is told."""
     held, card = tensors_in(path)
     labels = Labels({k.removeprefix("labels."): v for k, v in held.items() if k.startswith("labels.")})
@@ -33,4 +33,4 @@ def network_of(path, size=FULL, **drop):
             net.begin_late()
     if drawn:
         print("not in", path, "and drawn anew:", *drawn)
-    return net, labels, card["trained"]
+    return net, labels, card["trained" if size == FULL else "fast trained"]
