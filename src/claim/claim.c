@@ -93,7 +93,7 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
     static const char *const classes[] = {"",       "blow",   "sort",    "empty",   "organ", "watch",
                                           "strife", "mishap", "hearsay", "to-come", "part", "open",
                                           "border", "fate", "agent", "show", "get", "arms", "sum",
-                                          "belief", "curtail", "foe", "deter", "change"}; /* ROLE_WORD_ */
+                                          "belief", "curtail", "foe", "deter", "change", "ahead", "verdict", "hope", "seem"}; /* ROLE_WORD_ */
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
@@ -105,7 +105,8 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
             return error_at(why, ARRIAN_INPUT, "role_words.tsv", ARRIAN_NONE64, "line %u: no class is called `%.*s`",
                             rows.lines[r], (int)cell.length, cell.at);
         bool verb = class == ROLE_WORD_EMPTY || class == ROLE_WORD_SHOW || class == ROLE_WORD_GET ||
-                    class == ROLE_WORD_BELIEF || class == ROLE_WORD_CURTAIL || class == ROLE_WORD_DETER;
+                    class == ROLE_WORD_BELIEF || class == ROLE_WORD_CURTAIL || class == ROLE_WORD_DETER || class == ROLE_WORD_VERDICT ||
+                    class == ROLE_WORD_HOPE || class == ROLE_WORD_SEEM;
         uint32_t number = verb ? inflect_add_verb(engine, word) : engine_number(engine, word);
         map_put(&engine->arena, &engine->claim->roles, number, class);
     }

@@ -57,7 +57,11 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_CURTAIL,
        ROLE_WORD_FOE,
        ROLE_WORD_DETER,
-       ROLE_WORD_CHANGE
+       ROLE_WORD_CHANGE,
+       ROLE_WORD_AHEAD,
+       ROLE_WORD_VERDICT,
+       ROLE_WORD_HOPE,
+       ROLE_WORD_SEEM
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 

@@ -80,14 +80,47 @@ static bool hangs_on(const Coder *c, uint32_t top, uint32_t class)
 {
     for (uint32_t i = c->first; i < c->end; i++)
         if (c->tokens[i].head == top && i != top && (tree_rel(c, i, "advmod") || tree_rel(c, i, "amod")) &&
-            role_word(c, i) == class)
-            return true;
+            role_word(c, i) == class && !(i > top && i + 1 < c->end && group_word(c->d, i + 1, "to")))
+            return true; /* not "stopped, [apparently] to rest" */
     return false;
+}
+
+/* The word that a chain of conjuncts starts from. */
+static uint32_t joined_to(const Coder *c, uint32_t top)
+{
+    for (uint32_t step = 0; step < c->end - c->first && tree_rel(c, top, "conj"); step++) {
+        uint32_t above = c->tokens[top].head;
+        if (above == top || above < c->first || above >= c->end) break;
+        top = above;
+    }
+    return top;
+}
+
+/* The verb or adjective that takes the infinitive: "is [due] to meet and sign"; ARRIAN_NONE where there is none. */
+static uint32_t governor(const Coder *c, uint32_t top)
+{
+    static const char *const own[] = {"nsubj", "aux", NULL};
+    for (const char *const *rel = own; *rel && tree_rel(c, top, "conj"); rel++)
+        if (tree_child(c, top, *rel) != ARRIAN_NONE) return ARRIAN_NONE;
+    top = joined_to(c, top);
+    uint32_t above = c->tokens[top].head;
+    return tree_rel(c, top, "xcomp") && above != top && above < c->end ? above : ARRIAN_NONE;
+}
+
+/* "[has] to act"; "had to" tells what was done */
+static bool has_to(const Coder *c, uint32_t top)
+{
+    uint32_t above = governor(c, top);
+    if (above == ARRIAN_NONE) above = top;
+    return (above != top || tree_child(c, top, "xcomp") != ARRIAN_NONE) && tree_child(c, above, "obj") == ARRIAN_NONE &&
+           (group_word(c->d, above, "has") || group_word(c->d, above, "have")) && above + 1 < c->end &&
+           group_word(c->d, above + 1, "to") && tree_child(c, above, "aux") == ARRIAN_NONE;
 }
 
 /* "needs to act" */
 static bool is_needed(const Coder *c, uint32_t top)
 {
+    if (has_to(c, top)) return true;
     uint32_t above = c->tokens[top].head;
     if (!tree_rel(c, top, "xcomp")) above = top;
     ArrianSlice word = document_words(c->d, c->tokens[above].span);
@@ -103,6 +136,16 @@ static bool has_if(const Coder *c, uint32_t top)
              tree_child_word(c, i, "mark", "unless") != ARRIAN_NONE))
             return true;
     return false;
+}
+
+/* "if it [moves]", "unless they stop and [listen]"; "as if it moved" sets no condition */
+static bool is_if(const Coder *c, uint32_t top)
+{
+    uint32_t clause = tree_child(c, top, "mark") == ARRIAN_NONE ? joined_to(c, top) : top;
+    uint32_t mark = tree_child_word(c, clause, "mark", "if");
+    if (!tree_rel(c, clause, "advcl")) return false;
+    if (mark == ARRIAN_NONE) mark = tree_child_word(c, clause, "mark", "unless");
+    return mark != ARRIAN_NONE && !(mark > c->first && group_word(c->d, mark - 1, "as"));
 }
 
 /* "Russia warned that it would respond": the future of the one who says so. */
@@ -132,8 +175,34 @@ static bool is_negated(const Coder *c, uint32_t top)
                                         group_word(c->d, i + 1, "just") || group_word(c->d, i + 1, "yet"));
         for (const char *const *word = words; *word && !opens; word++)
             if (group_word(c->d, i, *word)) return true;
+        if (group_word(c->d, i, "longer") && i > c->first && group_word(c->d, i - 1, "no")) return true;
     }
     return false;
+}
+
+/* "has not admitted it or [apologised]": one denial for both. */
+static bool shares_denial(const Coder *c, uint32_t top)
+{
+    static const char *const own[] = {"nsubj", "aux", "mark", "cop", NULL};
+    uint32_t above = c->tokens[top].head;
+    if (!tree_rel(c, top, "conj") || above == top || above >= c->end || !is_negated(c, above)) return false;
+    for (const char *const *rel = own; *rel; rel++)
+        if (tree_child(c, top, *rel) != ARRIAN_NONE) return false;
+    return tree_child_word(c, top, "cc", "or") != ARRIAN_NONE || tree_child_word(c, top, "cc", "nor") != ARRIAN_NONE;
+}
+
+/* "[for] robbing", "of fraud": the word that leads in a clause or a noun */
+static bool is_led_by(const Coder *c, uint32_t i, const char *word)
+{
+    return tree_child_word(c, i, "case", word) != ARRIAN_NONE || tree_child_word(c, i, "mark", word) != ARRIAN_NONE;
+}
+
+/* "[no] response", "[without] consultation", "without [consulting] anybody"; who "is without work" is so */
+static bool is_absent(const Coder *c, uint32_t top)
+{
+    uint32_t no = tree_child_word(c, top, "det", "no");
+    if (no != ARRIAN_NONE && !(c->tokens[no + 1].flags & ARRIAN_HYPHEN)) return true; /* no "no-confidence vote" */
+    return is_led_by(c, top, "without") && tree_child(c, top, "cop") == ARRIAN_NONE;
 }
 
 /* "[Nobody] was attacked", "opened fire on [no] village", "[none] of the hostages was freed". */
@@ -186,6 +255,10 @@ static bool is_told_aside(const Coder *c, uint32_t top)
 /* "is [contemplating] sending ships", "is [likely] to rise", "[ready] to defend": nothing is settled. */
 static bool is_open(const Coder *c, uint32_t top)
 {
+    uint32_t held = tree_child(c, top, "xcomp"); /* "[considers] it to be lost" is settled */
+    if (held != ARRIAN_NONE && tree_child_word(c, held, "mark", "to") != ARRIAN_NONE &&
+        tree_child(c, top, "obj") != ARRIAN_NONE)
+        return false;
     uint32_t above = c->tokens[top].head;
     bool under = above != top && above < c->end && (tree_rel(c, top, "xcomp") || tree_rel(c, top, "acl"));
     return role_word(c, top) == ROLE_WORD_OPEN || (under && role_word(c, above) == ROLE_WORD_OPEN);
@@ -201,6 +274,60 @@ static bool is_going_to(const Coder *c)
             return true;
     }
     return false;
+}
+
+/* "think", "seem": whose denial denies what is thought */
+static bool is_belief(const Coder *c, uint32_t i)
+{
+    return role_is_verb(c, i, ROLE_WORD_BELIEF) || role_is_verb(c, i, ROLE_WORD_SEEM);
+}
+
+/* "is [due] to start", "is [expected] to fall" */
+static bool is_ahead(const Coder *c, uint32_t top)
+{
+    uint32_t above = governor(c, top);
+    uint32_t told = tree_child(c, top, "xcomp");
+    if (told != ARRIAN_NONE && told < c->cue_end && role_word(c, top) == ROLE_WORD_AHEAD) return true;
+    return above != ARRIAN_NONE && role_word(c, above) == ROLE_WORD_AHEAD && tree_child(c, above, "obj") == ARRIAN_NONE;
+}
+
+/* "is [unlikely] to rise" */
+static bool is_unlikely(const Coder *c, uint32_t top)
+{
+    uint32_t above = governor(c, top);
+    return group_word(c->d, above == ARRIAN_NONE ? top : above, "unlikely");
+}
+
+/* "pleaded guilty to [taking] bribes", "was jailed for robbing a bank": what a court found is no hearsay. */
+static bool is_found(const Coder *c, uint32_t top)
+{
+    uint32_t fact = joined_to(c, top), above = c->tokens[fact].head;
+    if (above == fact || above >= c->end || is_negated(c, above) || tree_rel(c, fact, "ccomp")) return false;
+    if (group_word(c->d, above, "guilty")) return tree_child(c, above, "cop") == ARRIAN_NONE;
+    if (tree_child_word(c, above, "xcomp", "guilty") != ARRIAN_NONE) return true;
+    return role_is_verb(c, above, ROLE_WORD_VERDICT) &&
+           (is_led_by(c, fact, "of") || is_led_by(c, fact, "for"));
+}
+
+/* "is believed to [be hiding]", "appears to [have fled]", "is said to [have fled]": somebody takes it to be so. */
+static bool is_taken_for(const Coder *c, uint32_t top)
+{
+    static const char *const have[] = {"have", NULL};
+    SpeechFind found;
+    uint32_t above = governor(c, top);
+    if (above == ARRIAN_NONE || is_negated(c, above) || role_word(c, above) == ROLE_WORD_AHEAD) return false;
+    bool passive = tree_child(c, above, "aux:pass") != ARRIAN_NONE;
+    if (role_is_verb(c, above, ROLE_WORD_SEEM)) return true;
+    if (!passive) return false;
+    if (role_is_verb(c, above, ROLE_WORD_BELIEF)) return role_word(c, above) != ROLE_WORD_HEARSAY; /* "supposed to leave" is a plan */
+    return has_aux(c, top, have) && speech_at(c->engine, c->d, above, c->end, &found);
+}
+
+/* "hopes that it [will help]" */
+static bool is_hoped(const Coder *c, uint32_t top)
+{
+    uint32_t above = c->tokens[top].head;
+    return tree_rel(c, top, "ccomp") && above != top && above < c->end && role_is_verb(c, above, ROLE_WORD_HOPE);
 }
 
 /* "[is] the largest bank": one of the words is its copula, and no auxiliary stands beside it. */
@@ -230,8 +357,12 @@ static bool is_present(const Coder *c, uint32_t top)
 static bool is_disbelieved(const Coder *c, uint32_t top)
 {
     uint32_t above = c->tokens[top].head;
-    return tree_rel(c, top, "ccomp") && above != top && above < c->end && role_is_verb(c, above, ROLE_WORD_BELIEF) &&
-           is_negated(c, above);
+    static const char *const can[] = {"can", "ca", "could", NULL}; /* "cannot say [that it will]" */
+    SpeechFind found;
+    if (!tree_rel(c, top, "ccomp") || above == top || above >= c->end || !is_negated(c, above)) return false;
+    if (is_belief(c, above)) return true;
+    return has_aux(c, above, can) && tree_child_word(c, top, "mark", "that") != ARRIAN_NONE &&
+           speech_at(c->engine, c->d, above, c->end, &found);
 }
 
 /* "We expect [talks to be held]": nobody demands it. */
@@ -239,7 +370,8 @@ static bool is_expected(const Coder *c, uint32_t top)
 {
     uint32_t above = c->tokens[top].head;
     bool under = tree_rel(c, top, "ccomp") || tree_rel(c, top, "xcomp");
-    return under && tree_child_word(c, top, "mark", "to") != ARRIAN_NONE && above != top && above < c->end && role_is_verb(c, above, ROLE_WORD_BELIEF);
+    return under && tree_child_word(c, top, "mark", "to") != ARRIAN_NONE && above != top && above < c->end &&
+           is_belief(c, above);
 }
 
 /* "The fund would run sales, [holding] one a year": what lies ahead with the verb that it hangs on. */
@@ -253,33 +385,57 @@ static bool hangs_on_aux(const Coder *c, uint32_t top, const char *const *words)
     return has_aux(c, above, words) && !has_aux(c, above, have);
 }
 
+/* "losses [pose] a risk", "analysts [expected] a rise": told as so, whatever it is about. Gives back the form of the verb,
+ * 0 of anything else. */
+static uint8_t plain_form(const Coder *c, uint32_t top)
+{
+    static const char *const parts[] = {"aux", "mark", "xcomp", "ccomp", NULL};
+    uint8_t form = 0;
+    bool own = tree_child(c, top, "nsubj") != ARRIAN_NONE && !is_open(c, top) && !tree_is_ing(c, top);
+    if (!own || !tree_upos(c, top, "VERB") || tree_rel(c, top, "advcl") || tree_rel(c, top, "acl")) return 0;
+    for (const char *const *rel = parts; *rel; rel++)
+        if (tree_child(c, top, *rel) != ARRIAN_NONE) return 0;
+    return inflect_verb(c->engine, c->tokens[top].word, &form) ? form : 0;
+}
+
 static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
 {
-    static const char *const ahead[] = {"will", "would", NULL}, *const open[] = {"could", "may", "might", "can", NULL};
+    static const char *const ahead[] = {"will", "would", "'ll", "’ll", NULL}, *const would[] = {"would", NULL},
+                            *const have[] = {"have", NULL}, *const open[] = {"could", "may", "might", "can", NULL},
+                            *const may[] = {"may", "might", "could", NULL};
     uint32_t top = tree_top(c, c->cue, c->cue_end);
-    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && hangs_on(c, top, ROLE_WORD_HEARSAY))
-        return ARRIAN_REPORTED;
-    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && hangs_on(c, top, ROLE_WORD_TO_COME))
-        return ARRIAN_PLANNED;
-    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING || read == ARRIAN_PLANNED) && is_needed(c, top))
-        return ARRIAN_DEMANDED;
-    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && (is_negated(c, top) || is_of_none(c, top)))
+    bool real = read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING, no = read == ARRIAN_DENIED || read == ARRIAN_REFUSED;
+    if (!no && is_if(c, top)) return ARRIAN_CONDITIONAL;
+    if (read == ARRIAN_REPORTED && is_found(c, top)) return ARRIAN_HAPPENED;
+    if (real && hangs_on(c, top, ROLE_WORD_HEARSAY)) return ARRIAN_REPORTED;
+    if (real && hangs_on(c, top, ROLE_WORD_TO_COME)) return ARRIAN_PLANNED;
+    if ((real || read == ARRIAN_PLANNED) && !is_negated(c, top) && is_needed(c, top)) return ARRIAN_DEMANDED;
+    if (real && (is_negated(c, top) || is_of_none(c, top) || shares_denial(c, top) || is_absent(c, top)))
         return ARRIAN_DENIED;
-    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING) && is_going_to(c)) return ARRIAN_PLANNED;
-    if ((read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING || read == ARRIAN_REPORTED) && is_cleared(c, top))
+    if ((real || read == ARRIAN_PLANNED || read == ARRIAN_POSSIBLE) && is_unlikely(c, top)) return ARRIAN_DENIED;
+    if (read == ARRIAN_PLANNED && has_aux(c, top, ahead) && (is_negated(c, top) || is_of_none(c, top)))
         return ARRIAN_DENIED;
+    if ((real || read == ARRIAN_PLANNED) && is_taken_for(c, top)) return ARRIAN_REPORTED;
+    if (real && (is_going_to(c) || is_ahead(c, top))) return ARRIAN_PLANNED;
+    if ((real || read == ARRIAN_REPORTED) && is_cleared(c, top)) return ARRIAN_DENIED;
     if (read == ARRIAN_DENIED && is_told_aside(c, top)) return ARRIAN_HAPPENED;
-    if (read != ARRIAN_DENIED && read != ARRIAN_REFUSED && is_disbelieved(c, top)) return ARRIAN_DENIED;
-    bool real = read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING;
+    if (!no && is_disbelieved(c, top)) return ARRIAN_DENIED;
     if (real && hangs_on_aux(c, top, ahead)) return ARRIAN_PLANNED;
     if (real && hangs_on_aux(c, top, open)) return ARRIAN_POSSIBLE;
+    if ((read == ARRIAN_PLANNED || read == ARRIAN_CONDITIONAL) && is_hoped(c, top)) return ARRIAN_POSSIBLE;
+    if (read == ARRIAN_PLANNED && has_aux(c, top, would) && has_aux(c, top, have)) return ARRIAN_CONDITIONAL;
     if (read == ARRIAN_DEMANDED && is_expected(c, top)) return ARRIAN_PLANNED;
     if (read == ARRIAN_ONGOING && act == ARRIAN_STATE && has_copula(c, top, (const char *const[]){"was", "were", NULL}))
         return ARRIAN_HAPPENED;
     if (read == ARRIAN_HAPPENED && (goes_on(c, top) || (act == ARRIAN_STATE && is_present(c, top)))) return ARRIAN_ONGOING;
     if ((read == ARRIAN_PLANNED || read == ARRIAN_ONGOING) && is_open(c, top)) return ARRIAN_POSSIBLE;
     if (read == ARRIAN_HAPPENED && has_aux(c, top, (const char *const[]){"will", NULL})) return ARRIAN_PLANNED;
-    if ((read == ARRIAN_PLANNED || read == ARRIAN_POSSIBLE) && has_if(c, top)) return ARRIAN_CONDITIONAL;
+    if (read == ARRIAN_CONDITIONAL && has_aux(c, top, may) && !is_negated(c, top)) return ARRIAN_POSSIBLE;
+    if ((read == ARRIAN_PLANNED || (read == ARRIAN_POSSIBLE && !has_aux(c, top, may))) && has_if(c, top))
+        return ARRIAN_CONDITIONAL;
+    bool open_state = act == ARRIAN_STATE && (read == ARRIAN_PLANNED || read == ARRIAN_POSSIBLE);
+    uint8_t plain = open_state ? plain_form(c, top) : 0;
+    if (plain) return plain & FORM_PAST ? ARRIAN_HAPPENED : ARRIAN_ONGOING;
     if (read == ARRIAN_CONDITIONAL && !has_if(c, top) && is_announced(c, top)) return ARRIAN_PLANNED;
     return read;
 }
