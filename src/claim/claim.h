@@ -170,6 +170,7 @@ void act_correct(Coder *c, ArrianClaim *claim);
 void act_of_things(Coder *c, ArrianClaim *claim);
 /* given.c: claims of what sure words give as a reason where none was read; before reason_link */
 void reason_claims(Coder *c, uint32_t sentence, uint32_t before);
+bool reason_is_somebody(const Coder *c, uint32_t head); /* "because of [the neighbours]": who, not what */
 /* Links the claims from number `before` on that name each other as reasons, and drops those that name nothing and
  * are none */
 void reason_link(Coder *c, uint32_t before);
@@ -186,6 +187,8 @@ ArrianSlice why_end(Coder *c); /* in the document's arena */
 ArrianStance stance_of(const Coder *c, const Cue *cue);
 ArrianStance stance_correct(Coder *c, ArrianAct act, ArrianStance read); /* where the words leave no doubt, against the engine */
 /* source.c: the chain of who says so */
+/* "citing [two sources]", "citing [data] from": what words that give a reason too bring in tells what is said */
+bool source_tells(const Coder *c, uint32_t prefix, uint32_t head);
 void source_fill(const Coder *c, ArrianClaim *claim);
 void source_add(const Coder *c, uint32_t first, uint32_t end,
                 ArrianClaim *claim);                     /* the speaker in tokens [first, end) */

@@ -46,8 +46,7 @@ static void add_claim(Coder *c, uint32_t sentence, uint32_t first, uint32_t end,
     LIST_ADD(&c->d->arena, c->d->claims, claim);
 }
 
-/* "because of [the neighbours]": who, not what. */
-static bool is_somebody(const Coder *c, uint32_t head)
+bool reason_is_somebody(const Coder *c, uint32_t head)
 {
     uint32_t name = c->tags.name[head];
     if (tree_upos(c, head, "VERB")) return false;
@@ -79,7 +78,8 @@ void reason_claims(Coder *c, uint32_t sentence, uint32_t before)
         if (!rule_find(c->engine->claim->links, c->tokens, i, c->end, &m) || !m.arguments) continue;
         uint32_t head = brought_in(c, &m), first, end;
         i = m.end - 1;
-        if (head == ARRIAN_NONE || c->bares == MODEL_CUES || is_somebody(c, head)) continue;
+        if (head == ARRIAN_NONE || c->bares == MODEL_CUES || reason_is_somebody(c, head)) continue;
+        if (source_tells(c, m.first, head)) continue;
         reason_words(c, head, &first, &end);
         if (first < m.end) first = m.end;
         uint32_t told = tree_child(c, head, "ccomp"); /* "because the law holds that [they are equal]" */

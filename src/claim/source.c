@@ -129,6 +129,30 @@ static uint32_t quote_entity(const Coder *c, const ArrianQuote *quote)
     return described && end - first > 1 ? speaker(c, first, end) : quote->entity;
 }
 
+bool source_tells(const Coder *c, uint32_t prefix, uint32_t head)
+{
+    SpeechFind find;
+    bool names = speech_at(c->engine, c->d, prefix, c->end, &find) && find.speech->kind == SPEECH_PREFIX;
+    return names && (reason_is_somebody(c, head) || reason_word(c, head, "tells"));
+}
+
+/* "fired 40 workers, citing [weak demand]" */
+static bool is_reason(const Coder *c, uint32_t prefix, uint32_t first, uint32_t end)
+{
+    RuleMatch m;
+    return tree_has(c) && rule_find(c->engine->claim->links, c->tokens, prefix, c->end, &m) &&
+           !source_tells(c, prefix, tree_top(c, first, end));
+}
+
+/* "[a person] familiar with the plan": without the word that only begins what is said of him. */
+static uint32_t bare_end(const Coder *c, uint32_t first, uint32_t end)
+{
+    while (tree_has(c) && end > first + 1 && tree_upos(c, end - 1, "ADJ") && tree_rel(c, end - 1, "amod") &&
+           c->tokens[end - 1].head < end - 1)
+        end--;
+    return end;
+}
+
 void source_fill(const Coder *c, ArrianClaim *claim)
 {
     const ArrianQuote *quote = quote_around(c, claim->cue);
@@ -143,6 +167,8 @@ void source_fill(const Coder *c, ArrianClaim *claim)
         if (!speech_at(c->engine, c->d, i, c->end, &find) || find.speech->kind != SPEECH_PREFIX) continue;
         if (c->tags.quantity[i] != ARRIAN_NONE) continue; /* "9 [per] cent" */
         if (!group_after(c->engine, c->d, &c->tags, find.end - 1, c->end, &a, &b)) continue;
+        if (is_reason(c, i, a, b)) continue;
+        b = bare_end(c, a, b);
         add_source(claim, document_tokens_span(c->d, a, b), refer_phrase(c->engine, c->d, &c->tags, a, b),
                    ARRIAN_SPEAKER);
         return;
