@@ -73,19 +73,13 @@ static bool is_mere_danger(const Coder *c, const ArrianClaim *claim)
            !may_act(c, claim->actor, claim->actors) && !may_act(c, claim->recipient, claim->recipients);
 }
 
-static bool is_of_state(const Coder *c, const ArrianParty *party)
-{
-    const ArrianEntity *entity = party->entity == ARRIAN_NONE ? NULL : &c->d->entities.at[party->entity];
-    return entity && (entity->iso3[0] || entity->code[0]);
-}
-
 /* "The airline [cancelled] flights", "it [slashed] its forecast": no state takes from another. */
 static bool is_own_cut(const Coder *c, const ArrianClaim *claim)
 {
     if (claim->act != ARRIAN_SANCTION || !claim->actors) return false;
     if (!role_is_verb(c, roles_cue(c), ROLE_WORD_CURTAIL)) return false;
     for (uint32_t k = 0; k < claim->actors; k++)
-        if (is_of_state(c, &claim->actor[k])) return false;
+        if (party_is_state(c, claim->actor[k].entity)) return false;
     return !may_act(c, claim->recipient, claim->recipients);
 }
 

@@ -2,9 +2,6 @@
  *     "an air strike by [the coalition] killed six"      actor: the coalition, not the strike
  *     "[Two drivers] were killed as gunmen attacked"     actor: gunmen */
 #include "claim/claim.h"
-#include <string.h>
-
-enum { MOST_STEPS_UP = 8 };
 
 uint32_t blow_word(const Coder *c, uint32_t i)
 {
@@ -44,8 +41,7 @@ static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
     if (tree_has(c) && end > first) end = tree_top(c, first, end) + 1; /* "a [raid] on Tuesday" */
     uint32_t class = end > first ? blow_word(c, end - 1) : ROLE_WORD_NONE;
     if (party.entity != ARRIAN_NONE || (class != ROLE_WORD_BLOW && class != ROLE_WORD_STRIFE)) return false;
-    claim->actors--;
-    memmove(claim->actor + k, claim->actor + k + 1, (claim->actors - k) * sizeof party);
+    party_drop(claim->actor, &claim->actors, k);
     if (class == ROLE_WORD_STRIFE) return true;
     uint32_t by = tree_has(c) ? striker(c, end - 1) : ARRIAN_NONE;
     if (by != ARRIAN_NONE) roles_add_head(c, by, claim->actor, &claim->actors);
@@ -76,7 +72,7 @@ static void by_named_blow(Coder *c, uint32_t blow, ArrianClaim *claim)
     if (by != ARRIAN_NONE) return roles_add_head(c, by, claim->actor, &claim->actors);
     tree_phrase(c, blow, &first, &end);
     for (uint32_t k = first; k < blow; k++)
-        if (c->tags.name[k] != ARRIAN_NONE && c->d->entities.at[c->d->names.at[c->tags.name[k]].entity].iso3[0])
+        if (party_named(c, k) && party_named(c, k)->iso3[0])
             party_add_group(c, k, k + 1, claim->actor, &claim->actors);
     while (first < blow && (tree_rel(c, first, "case") || tree_rel(c, first, "det"))) first++;
     if (!claim->actors) by_first_words(c, first, blow, claim);
@@ -94,15 +90,15 @@ static void by_cause(Coder *c, uint32_t noun, ArrianClaim *claim)
 /* "died as [the coalition] carried out raids", "were killed when [gunmen] attacked a convoy": whose blow it was. */
 static void by_clause(Coder *c, uint32_t verb, ArrianClaim *claim)
 {
-    static const char *const words[] = {"as", "when", "after"};
-    bool tied = false, passive;
+    static const char *const words[] = {"as", "when", "after", NULL};
+    bool tied = tree_child_among(c, verb, "mark", words) != ARRIAN_NONE ||
+                tree_child_among(c, verb, "advmod", words) != ARRIAN_NONE;
+    bool passive;
     Cue found;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        tied |= tree_child_word(c, verb, "mark", words[k]) != ARRIAN_NONE ||
-                tree_child_word(c, verb, "advmod", words[k]) != ARRIAN_NONE;
     uint32_t object = tree_object(c, verb), subject = tree_subject(c, verb, &passive);
-    bool blow = role_is_verb(c, verb, ROLE_WORD_EMPTY) ? object != ARRIAN_NONE && blow_word(c, object) == ROLE_WORD_BLOW
-                                       : cue_at(c, verb, &found) && found.form && found.pattern->act == ARRIAN_ASSAULT;
+    bool blow = cue_at(c, verb, &found) && found.form && found.pattern->act == ARRIAN_ASSAULT;
+    if (role_is_verb(c, verb, ROLE_WORD_EMPTY)) /* "carried out [raids]" */
+        blow = object != ARRIAN_NONE && blow_word(c, object) == ROLE_WORD_BLOW;
     if (tied && blow && !passive && subject != ARRIAN_NONE && blow_word(c, subject) == ROLE_WORD_NONE &&
         !roles_cover(c, subject, claim->recipient, claim->recipients))
         roles_add_head(c, subject, claim->actor, &claim->actors);
@@ -152,7 +148,7 @@ uint32_t blow_told(const Coder *c, uint32_t top, ArrianAct act)
     if (tree_child(c, top, "mark") != ARRIAN_NONE || tree_child(c, top, "nsubj") != ARRIAN_NONE) return ARRIAN_NONE;
     if (tree_rel(c, top, "advcl")) return up;
     if (!tree_rel(c, top, "acl") || up + 1 >= top) return ARRIAN_NONE;
-    for (int step = 0; step < MOST_STEPS_UP && c->tokens[up].head != up && c->tokens[up].head != ARRIAN_NONE; step++) {
+    for (int step = 0; step < MOST_STEPS_UP && c->tokens[up].head != up; step++) {
         up = c->tokens[up].head;
         if (tree_upos(c, up, "VERB") && !tree_rel(c, up, "acl")) return up;
     }
@@ -193,11 +189,13 @@ static bool hurts_people(const Coder *c, const ArrianClaim *claim)
 void blow_settle(Coder *c, ArrianClaim *claim)
 {
     bool blow = false;
-    if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
+    ArrianAct act = claim->act;
+    if (act != ARRIAN_ASSAULT && act != ARRIAN_HARM) return;
     if (is_mishap(c, claim)) claim->act = ARRIAN_HARM;
     turn_harmed(c, claim);
     by_blow(c, claim);
     for (uint32_t k = claim->actors; k-- > 0;) blow |= settle_blow(c, k, claim);
     if (blow && !claim->actors && hurts_people(c, claim)) claim->act = ARRIAN_HARM; /* by an unknown hand */
     else if (blow && claim->actors) claim->act = ARRIAN_ASSAULT;
+    if (claim->act != act) why_add(c, "act %s: by who struck the blow", arrian_act(claim->act));
 }

@@ -90,24 +90,34 @@ static int open_stances(ArrianEngine *engine, ArrianError *why)
 
 static int open_role_words(ArrianEngine *engine, ArrianError *why)
 {
-    static const char *const classes[] = {"",       "blow",   "sort",    "empty",   "organ", "watch",
-                                          "strife", "mishap", "hearsay", "to-come", "part", "open",
-                                          "border", "fate", "agent", "show", "get", "arms", "sum",
-                                          "belief", "curtail", "foe", "deter", "change", "ahead", "verdict", "hope", "seem"}; /* ROLE_WORD_ */
+    static const struct {
+        const char *name;
+        bool verbs; /* in all their forms */
+    } classes[] = {[ROLE_WORD_BLOW] = {"blow", false},       [ROLE_WORD_SORT] = {"sort", false},
+                   [ROLE_WORD_EMPTY] = {"empty", true},      [ROLE_WORD_ORGAN] = {"organ", false},
+                   [ROLE_WORD_WATCH] = {"watch", false},     [ROLE_WORD_STRIFE] = {"strife", false},
+                   [ROLE_WORD_MISHAP] = {"mishap", false},   [ROLE_WORD_HEARSAY] = {"hearsay", false},
+                   [ROLE_WORD_TO_COME] = {"to-come", false}, [ROLE_WORD_PART] = {"part", false},
+                   [ROLE_WORD_OPEN] = {"open", false},       [ROLE_WORD_BORDER] = {"border", false},
+                   [ROLE_WORD_FATE] = {"fate", false},       [ROLE_WORD_AGENT] = {"agent", false},
+                   [ROLE_WORD_SHOW] = {"show", true},        [ROLE_WORD_GET] = {"get", true},
+                   [ROLE_WORD_ARMS] = {"arms", false},       [ROLE_WORD_SUM] = {"sum", false},
+                   [ROLE_WORD_BELIEF] = {"belief", true},    [ROLE_WORD_CURTAIL] = {"curtail", true},
+                   [ROLE_WORD_FOE] = {"foe", false},         [ROLE_WORD_DETER] = {"deter", true},
+                   [ROLE_WORD_CHANGE] = {"change", false},   [ROLE_WORD_AHEAD] = {"ahead", false},
+                   [ROLE_WORD_VERDICT] = {"verdict", true},  [ROLE_WORD_HOPE] = {"hope", true},
+                   [ROLE_WORD_SEEM] = {"seem", true}};
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice word = lexicon_cell(&rows, r, "word"), cell = lexicon_cell(&rows, r, "class");
         uint32_t class = ROLE_WORD_NONE;
         for (uint32_t k = 1; k < sizeof classes / sizeof *classes; k++)
-            if (slice_is(cell, classes[k])) class = k;
+            if (slice_is(cell, classes[k].name)) class = k;
         if (!class)
             return error_at(why, ARRIAN_INPUT, "role_words.tsv", ARRIAN_NONE64, "line %u: no class is called `%.*s`",
                             rows.lines[r], (int)cell.length, cell.at);
-        bool verb = class == ROLE_WORD_EMPTY || class == ROLE_WORD_SHOW || class == ROLE_WORD_GET ||
-                    class == ROLE_WORD_BELIEF || class == ROLE_WORD_CURTAIL || class == ROLE_WORD_DETER || class == ROLE_WORD_VERDICT ||
-                    class == ROLE_WORD_HOPE || class == ROLE_WORD_SEEM;
-        uint32_t number = verb ? inflect_add_verb(engine, word) : engine_number(engine, word);
+        uint32_t number = classes[class].verbs ? inflect_add_verb(engine, word) : engine_number(engine, word);
         map_put(&engine->arena, &engine->claim->roles, number, class);
     }
     return ARRIAN_OK;

@@ -1,7 +1,7 @@
 /* claim.h: sentences and marks -> who did what to whom, where, when, how many, according to whom.
  *     "NATO will send four battalions to Poland, Stoltenberg said."   MOBILIZE, actor NATO, place POL, quantity four
- * battalions, planned, source Stoltenberg A claim takes act, actor and place from one clause, or is not made. Next
- * stage: store, collate. */
+ *     battalions, planned, source Stoltenberg
+ * A claim takes act, actor and place from one clause, or is not made. Next stage: store, collate. */
 #ifndef CLAIM_CLAIM_H
 #define CLAIM_CLAIM_H
 #include "base/document.h"
@@ -33,7 +33,7 @@ struct ClaimData {
     Rules *links;    /* claim.rule: in response to ... */
     Map roles;       /* role_words.tsv: word -> ROLE_WORD_ class */
 };
-enum { /* the classes that the head of data/role_words.tsv explains, in the order of claim.c */
+enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_NONE,
        ROLE_WORD_BLOW,
        ROLE_WORD_SORT,
@@ -64,6 +64,7 @@ enum { /* the classes that the head of data/role_words.tsv explains, in the orde
        ROLE_WORD_SEEM
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
+enum { MOST_STEPS_UP = 8 }; /* of a tree, from a word to what governs it */
 
 typedef struct Cue {
     uint32_t first, end; /* the words of the pattern */
@@ -96,6 +97,9 @@ void party_add_quantities(const Coder *c, uint32_t first, uint32_t end, ArrianCl
 void party_link(const ArrianEntity *entity, char link[24]);
 bool party_add(ArrianParty *list, uint32_t *count, ArrianParty party); /* false where it is there already */
 void party_drop(ArrianParty *list, uint32_t *count, uint32_t k);
+const ArrianEntity *party_named(const Coder *c, uint32_t i); /* whose name holds token i; NULL where none does */
+bool party_is_state(const Coder *c, uint32_t entity); /* or a body of states ("NATO"); false of ARRIAN_NONE */
+bool party_names_state(const Coder *c, uint32_t i);
 bool party_is_small(const Coder *c, uint32_t i); /* a preposition, article or conjunction: no group ends in one */
 uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end); /* "[Lithuania], Latvia and Estonia" */
 uint32_t party_home(const ArrianDocument *d);
@@ -123,6 +127,7 @@ bool tree_is_ing(const Coder *c, uint32_t i); /* "fleeing", whatever part of spe
 bool tree_participle(const Coder *c, uint32_t verb); /* "planes [shot] down" */
 uint32_t tree_child(const Coder *c, uint32_t head, const char *rel);
 uint32_t tree_child_word(const Coder *c, uint32_t head, const char *rel, const char *word);
+uint32_t tree_child_among(const Coder *c, uint32_t head, const char *rel, const char *const *words); /* NULL ends them */
 uint32_t tree_top(const Coder *c, uint32_t first, uint32_t end); /* the word that governs a stretch */
 void tree_phrase(const Coder *c, uint32_t head, uint32_t *ret_first, uint32_t *ret_end);
 uint32_t tree_subject(const Coder *c, uint32_t verb,
@@ -134,31 +139,32 @@ bool tree_is_clause(const Coder *c, uint32_t top);
 /* roles.c: the class of a word in data/role_words.tsv, ROLE_WORD_NONE where it stands in none */
 uint32_t role_word(const Coder *c, uint32_t i);
 bool role_acts(const Coder *c, uint32_t i); /* agents and their arms: for those whose they are */
-bool role_is_verb(const Coder *c, uint32_t i, uint32_t class); /* a form of a verb of this class: "held" is ROLE_WORD_EMPTY */
+bool role_is_verb(const Coder *c, uint32_t i, uint32_t class); /* "held" is a form of a verb of ROLE_WORD_EMPTY */
 /* roles.c: what the tree adds to the roles that were read */
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim);
 bool roles_is_party(const Coder *c, uint32_t head); /* somebody, or a thing with a name */
 bool roles_loses(const Coder *c, uint32_t i, ArrianAct act); /* "seized land from [the rebels]" */
-/* settle.c: what the tree takes from the roles and turns round */
-void settle_roles(Coder *c, ArrianClaim *claim);
-/* blow.c: the class of a word that tells a blow, ROLE_WORD_NONE of any other; who struck; whether the cue is what a blow
- * did: "a bomb went off [killing] six" */
-uint32_t blow_word(const Coder *c, uint32_t i);
-void blow_settle(Coder *c, ArrianClaim *claim);
-bool blow_result(Coder *c, ArrianClaim *claim);
-uint32_t blow_told(const Coder *c, uint32_t top, ArrianAct act); /* the verb of that blow, ARRIAN_NONE of no such cue */
-/* owner.c: links of things to those whose they are, but for those that `others` hold; of a deed told before to who did
- * it; forces that are moved for those who move them */
-void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, const ArrianParty *others,
-                  uint32_t others_count);
-void owner_summed(Coder *c, ArrianParty *party);
-void owner_forces(Coder *c, ArrianClaim *claim);
 uint32_t roles_cue(const Coder *c); /* the word that governs the cue */
 uint32_t roles_head(const Coder *c, const ArrianParty *party); /* the word that governs a party */
-bool roles_cover(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t count);
+bool roles_cover(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t count); /* one of them holds token i */
+void roles_drop(const Coder *c, uint32_t i, ArrianParty *list, uint32_t *count);       /* all that hold token i */
 void roles_add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count); /* its phrase, and its conjuncts */
-int roles_somebody(const Coder *c, uint32_t first, uint32_t end);
+/* The parties in the words that were read as one, and those listed with them */
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
+/* Who stands in the words: 2 a name that is no place, a pronoun; 1 people or who acts for them; 0 a thing */
+int roles_somebody(const Coder *c, uint32_t first, uint32_t end);
+/* settle.c: what the tree takes from the roles and turns round */
+void settle_roles(Coder *c, ArrianClaim *claim);
+/* blow.c */
+uint32_t blow_word(const Coder *c, uint32_t i); /* the class of a word that tells a blow; ROLE_WORD_NONE of any other */
+void blow_settle(Coder *c, ArrianClaim *claim); /* who struck, and whether it was a blow at all */
+bool blow_result(Coder *c, ArrianClaim *claim); /* whether the cue is what a blow did: "a bomb went off [killing] six" */
+uint32_t blow_told(const Coder *c, uint32_t top, ArrianAct act); /* the verb of that blow, ARRIAN_NONE of no such cue */
+/* owner.c: things are linked to those whose they are, but for those that `others` hold */
+void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, const ArrianParty *others,
+                  uint32_t others_count);
+void owner_summed(Coder *c, ArrianParty *party); /* "[the move]": a deed told right before, to who did it */
+void owner_forces(Coder *c, ArrianClaim *claim); /* forces that are moved, to those who move them */
 /* subject.c: the actors, where the clause names them itself */
 void subject_settle(Coder *c, ArrianClaim *claim);
 /* stretch.c: the parties, place, time, quantities and source of a claim whose cue is set, from `score` (words of the
@@ -185,7 +191,8 @@ void why_add(Coder *c, const char *format, ...) __attribute__((format(printf, 2,
 ArrianSlice why_end(Coder *c); /* in the document's arena */
 /* stance.c */
 ArrianStance stance_of(const Coder *c, const Cue *cue);
-ArrianStance stance_correct(Coder *c, ArrianAct act, ArrianStance read); /* where the words leave no doubt, against the engine */
+/* Where the words leave no doubt, against the engine */
+ArrianStance stance_correct(Coder *c, ArrianAct act, ArrianStance read);
 /* source.c: the chain of who says so */
 /* "citing [two sources]", "citing [data] from": what words that give a reason too bring in tells what is said */
 bool source_tells(const Coder *c, uint32_t prefix, uint32_t head);

@@ -1,7 +1,8 @@
 /* learned.c: claims that the language engine read.
  *     cue "moved nuclear-capable missiles" MOBILIZE; for it actor "Russia", place "Kaliningrad", time "earlier this
- * month"; stance happened The engine proposes cue, act, stance and the words of each role; names and marks give them
- * their links and values; a claim without a party is not made. */
+ *     month"; stance happened
+ * The engine proposes cue, act, stance and the words of each role; names and marks give them their links and values. A
+ * claim without a party is kept as bare, until reason.c knows whether it is a reason. */
 #include "claim/claim.h"
 #include "model/model.h"
 #include <string.h>
@@ -34,7 +35,6 @@ static void find_mode(const Coder *c, const ModelSpan *cue, ArrianClaim *claim)
 static bool complete(Coder *c, ArrianClaim *claim)
 {
     uint32_t actors = claim->actors, recipients = claim->recipients, places = claim->places;
-    ArrianAct act = claim->act;
     roles_complete(c, c->cue, c->cue_end, claim);
     if (claim->actors > actors) why_add(c, "actor: by the tree");
     if (claim->recipients > recipients) why_add(c, "recipient: by the tree");
@@ -44,7 +44,6 @@ static bool complete(Coder *c, ArrianClaim *claim)
     when_complete(c, claim);
     bool named = claim->actors || claim->recipients;
     settle_roles(c, claim);
-    if (claim->act != act) why_add(c, "act %s: by who struck the blow", arrian_act(claim->act));
     claim->why = why_end(c);
     return named || claim->actors || claim->recipients;
 }

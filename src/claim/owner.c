@@ -5,10 +5,8 @@
 #include "mark/group.h"
 #include <string.h>
 
-enum { MOST_STEPS_UP = 8 };
-
 /* "[German] troops will be sent", "[NATO]'s four battalions were sent": forces act for those whose they are. */
-static void owner_of_forces(Coder *c, ArrianClaim *claim)
+static void add_mover(Coder *c, ArrianClaim *claim)
 {
     bool passive;
     if (!tree_has(c) || claim->act != ARRIAN_MOBILIZE || claim->actors) return;
@@ -16,9 +14,8 @@ static void owner_of_forces(Coder *c, ArrianClaim *claim)
     if (!passive || forces == ARRIAN_NONE) return;
     for (uint32_t i = c->first; i < c->end && !claim->actors; i++) {
         bool owns = tree_rel(c, i, "nmod") || tree_rel(c, i, "amod") || tree_rel(c, i, "compound");
-        if (c->tags.name[i] == ARRIAN_NONE || c->tokens[i].head != forces || !owns) continue;
-        const ArrianEntity *owner = &c->d->entities.at[c->d->names.at[c->tags.name[i]].entity];
-        if (owner->iso3[0] || owner->code[0]) party_add_group(c, i, i + 1, claim->actor, &claim->actors);
+        if (c->tokens[i].head == forces && owns && party_names_state(c, i))
+            party_add_group(c, i, i + 1, claim->actor, &claim->actors);
     }
 }
 
@@ -42,9 +39,7 @@ static bool says_whose(const Coder *c, uint32_t i)
     static const char *const whose[] = {"of", "with", "'s", "’s", NULL};
     if (i + 1 < c->end && c->tokens[i + 1].flags & ARRIAN_HYPHEN) return false; /* "the [US]-backed offensive" */
     if (tree_rel(c, i, "amod") || tree_rel(c, i, "compound") || tree_rel(c, i, "nmod:poss")) return true;
-    for (const char *const *word = whose; *word; word++)
-        if (tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", *word) != ARRIAN_NONE) return true;
-    return false;
+    return tree_rel(c, i, "nmod") && tree_child_among(c, i, "case", whose) != ARRIAN_NONE;
 }
 
 /* "the training of the [Russian] army": from a name up to the thing, by way of no people of their own. */
@@ -61,12 +56,10 @@ static bool belongs(const Coder *c, uint32_t i, uint32_t head)
 /* The state or body whose the thing with this head is; ARRIAN_NONE where there is none that others do not hold. */
 static uint32_t owner_of(const Coder *c, uint32_t head, ArrianSpan span, const ArrianParty *others, uint32_t count)
 {
-    for (uint32_t i = c->first; i < c->end; i++) {
-        uint32_t name = c->tags.name[i];
-        if (name == ARRIAN_NONE || !span_overlap(span, c->tokens[i].span) || !belongs(c, i, head)) continue;
-        const ArrianEntity *owner = &c->d->entities.at[c->d->names.at[name].entity];
-        if ((owner->iso3[0] || owner->code[0]) && !roles_cover(c, i, others, count)) return c->d->names.at[name].entity;
-    }
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (party_names_state(c, i) && span_overlap(span, c->tokens[i].span) && belongs(c, i, head) &&
+            !roles_cover(c, i, others, count))
+            return c->d->names.at[c->tags.name[i]].entity;
     return ARRIAN_NONE;
 }
 
@@ -82,7 +75,7 @@ static uint32_t organ_of(Coder *c, uint32_t head)
 
 /* What is done to a thing is done to the state or body whose it is, what a thing does is done by it. */
 void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, const ArrianParty *others,
-                   uint32_t others_count)
+                  uint32_t others_count)
 {
     for (uint32_t k = 0; k < count && tree_has(c); k++) {
         uint32_t head = roles_head(c, &list[k]);
@@ -113,10 +106,10 @@ static uint32_t verb_before(const Coder *c, Coder *ret_before)
 void owner_summed(Coder *c, ArrianParty *party)
 {
     bool passive = true;
-    uint32_t head = roles_head(c, party), first, end, verb = ARRIAN_NONE, subject = ARRIAN_NONE;
+    uint32_t head = roles_head(c, party), first, end, verb = ARRIAN_NONE, subject;
+    if (party->entity != ARRIAN_NONE || role_word(c, head) != ROLE_WORD_SUM) return;
     Coder in = *c;
     tree_phrase(c, head, &first, &end);
-    if (party->entity != ARRIAN_NONE || role_word(c, head) != ROLE_WORD_SUM) return;
     if (first == c->first && group_word(c->d, first, "the") && end == head + 1) verb = verb_before(c, &in);
     else if (first > c->first && c->d->text.at[c->tokens[first - 1].span.start] == ',' && group_word(c->d, first, "a"))
         verb = c->tokens[head].head;
@@ -133,5 +126,5 @@ void owner_summed(Coder *c, ArrianParty *party)
 void owner_forces(Coder *c, ArrianClaim *claim)
 {
     turn_forces(c, claim);
-    owner_of_forces(c, claim);
+    add_mover(c, claim);
 }

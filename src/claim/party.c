@@ -30,7 +30,24 @@ void party_drop(ArrianParty *list, uint32_t *count, uint32_t k)
     memmove(list + k, list + k + 1, (*count - k) * sizeof *list);
 }
 
-/* A preposition, article or conjunction: no group ends in one. */
+const ArrianEntity *party_named(const Coder *c, uint32_t i)
+{
+    uint32_t name = c->tags.name[i];
+    return name == ARRIAN_NONE ? NULL : &c->d->entities.at[c->d->names.at[name].entity];
+}
+
+bool party_is_state(const Coder *c, uint32_t entity)
+{
+    const ArrianEntity *e = entity == ARRIAN_NONE ? NULL : &c->d->entities.at[entity];
+    return e && (e->iso3[0] || e->code[0]);
+}
+
+bool party_names_state(const Coder *c, uint32_t i)
+{
+    uint32_t name = c->tags.name[i];
+    return name != ARRIAN_NONE && party_is_state(c, c->d->names.at[name].entity);
+}
+
 bool party_is_small(const Coder *c, uint32_t i)
 {
     uint16_t pos = split_pos(c->engine, c->tokens[i].word);
@@ -54,13 +71,13 @@ static bool are_people(const Coder *c, uint32_t head)
     return !role_acts(c, head) && party_are_persons(c, head);
 }
 
-/* "[Russian] planes", "the government of [Israel]", "[coalition] raids": what acts for whose it is, or is its deed. */
 static bool is_body(const Coder *c, uint32_t head)
 {
     uint32_t word = c->tokens[head].word, one = inflect_singular_word(c->engine, word);
     return (name_word_bits(c->engine, word) | name_word_bits(c->engine, one)) & WORD_BODY;
 }
 
+/* "[Russian] planes", "the government of [Israel]", "[coalition] raids": what acts for whose it is, or is its deed. */
 bool party_acts_for(const Coder *c, uint32_t head)
 {
     uint32_t class = role_word(c, head);
@@ -95,13 +112,13 @@ static bool is_of_other(const Coder *c, uint32_t i, uint32_t first, uint32_t end
     if (!tree_has(c)) return false;
     uint32_t top = tree_top(c, first, end), at = i;
     if (c->tags.name[top] == name || !(tree_upos(c, top, "NOUN") || tree_upos(c, top, "PROPN"))) return false;
-    for (int step = 0; step < 8 && at != top && at >= first && at < end; step++, at = c->tokens[at].head)
+    for (int step = 0; step < MOST_STEPS_UP && at != top && at >= first && at < end; step++, at = c->tokens[at].head)
         if (tree_rel(c, at, "conj") || tree_rel(c, at, "appos")) return false;
     ArrianSlice word = document_words(c->d, c->tokens[top].span);
     bool several = tree_rel(c, i, "nmod:poss") && inflect_is_plural(c->engine, word);
-    if (c->tags.name[top] == ARRIAN_NONE) /* "[France]'s banks" are not France, its troops are */
+    const ArrianEntity *head = party_named(c, top);
+    if (!head) /* "[France]'s banks" are not France, its troops are */
         return !party_acts_for(c, top) || (several && role_word(c, top) == ROLE_WORD_NONE);
-    const ArrianEntity *head = &c->d->entities.at[c->d->names.at[c->tags.name[top]].entity];
     return head->type != ARRIAN_PLACE || head->iso3[0]; /* "the Baltic States of [Lithuania] and Latvia" */
 }
 
@@ -126,10 +143,8 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
     while (after < end && c->tags.name[after] != name) after++;
     while (after < end && c->tags.name[after] == name) after++;
     if (after >= end) return false;
-    if (c->tags.name[end - 1] != ARRIAN_NONE) { /* "[Syrian] Kurds" */
-        const ArrianEntity *last = &c->d->entities.at[c->d->names.at[c->tags.name[end - 1]].entity];
-        return last->type == ARRIAN_NATIONALITY && !last->iso3[0];
-    }
+    const ArrianEntity *last = party_named(c, end - 1); /* "[Syrian] Kurds" */
+    if (last) return last->type == ARRIAN_NATIONALITY && !last->iso3[0];
     return !entity->iso3[0] || are_people(c, end - 1);
 }
 

@@ -205,12 +205,11 @@ static bool add_meant(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
 static bool names_somebody(const Coder *c, uint32_t first, uint32_t end)
 {
     static const char *const at[] = {"in", "at", "on", "inside", "outside", "near", NULL};
-    uint32_t top = tree_has(c) ? tree_top(c, first, end) : end - 1, name = c->tags.name[top];
-    if (name == ARRIAN_NONE) return false;
-    const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
-    for (const char *const *word = at; *word; word++)
-        if (tree_child_word(c, top, "case", *word) != ARRIAN_NONE) return entity->type == ARRIAN_PERSON;
-    return entity->type == ARRIAN_ORGANIZATION || entity->type == ARRIAN_PERSON;
+    uint32_t top = tree_has(c) ? tree_top(c, first, end) : end - 1;
+    const ArrianEntity *entity = party_named(c, top);
+    if (!entity) return false;
+    bool where = tree_child_among(c, top, "case", at) != ARRIAN_NONE;
+    return entity->type == ARRIAN_PERSON || (entity->type == ARRIAN_ORGANIZATION && !where);
 }
 
 /* "near [Russia's borders]" is not in Russia. */
@@ -323,6 +322,11 @@ static int distance(const Coder *c, uint32_t phrase, uint32_t top)
 }
 
 /* "hit Khan Sheikhun": a town that is struck is where it happens; a state that is attacked may be struck elsewhere. */
+static bool names_town(const Coder *c, uint32_t i)
+{
+    return c->tags.name[i] != ARRIAN_NONE && is_place(c, c->tags.name[i]) && !party_named(c, i)->iso3[0];
+}
+
 static void struck(const Coder *c, ArrianClaim *claim)
 {
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
@@ -330,8 +334,7 @@ static void struck(const Coder *c, ArrianClaim *claim)
         uint32_t first = document_token_at(c->d, claim->recipient[k].span.start), end = first;
         while (end < c->end && c->tokens[end].span.start < claim->recipient[k].span.end) end++;
         for (uint32_t i = first; i < end; i++)
-            if (c->tags.name[i] != ARRIAN_NONE && is_place(c, c->tags.name[i]) &&
-                !c->d->entities.at[c->d->names.at[c->tags.name[i]].entity].iso3[0]) {
+            if (names_town(c, i)) {
                 add_named(c, i, end, claim);
                 break;
             }
@@ -345,9 +348,7 @@ static void of_things(const Coder *c, ArrianClaim *claim)
         uint32_t head = roles_head(c, &claim->recipient[k]);
         if (!tree_upos(c, head, "NOUN") || c->tags.name[head] != ARRIAN_NONE || blow_word(c, head)) continue;
         for (uint32_t i = c->first; i < head && !claim->places; i++)
-            if (c->tags.name[i] != ARRIAN_NONE && tree_rel(c, i, "compound") && c->tokens[i].head == head &&
-                is_place(c, c->tags.name[i]) &&
-                !c->d->entities.at[c->d->names.at[c->tags.name[i]].entity].iso3[0])
+            if (c->tokens[i].head == head && tree_rel(c, i, "compound") && names_town(c, i))
                 add_place(c, i, claim);
     }
 }

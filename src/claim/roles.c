@@ -53,6 +53,12 @@ uint32_t roles_head(const Coder *c, const ArrianParty *party)
     return end > first ? tree_top(c, first, end) : first;
 }
 
+void roles_drop(const Coder *c, uint32_t i, ArrianParty *list, uint32_t *count)
+{
+    for (uint32_t k = *count; k-- > 0;)
+        if (span_overlap(list[k].span, c->tokens[i].span)) party_drop(list, count, k);
+}
+
 void roles_add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count)
 {
     uint32_t first, end;
@@ -140,7 +146,6 @@ bool roles_is_party(const Coder *c, uint32_t head)
     return party_are_persons(c, head) || role_acts(c, head);
 }
 
-/* "killed in Israeli [shelling]" is none, though the word is a verb elsewhere. */
 /* The preposition that leads to whom a deed of this act is done: "talks [with]", "a crackdown [on]", "paid [to]". */
 static bool leads_to_whom(const Coder *c, uint32_t i, ArrianAct act)
 {
@@ -155,12 +160,11 @@ static bool leads_to_whom(const Coder *c, uint32_t i, ArrianAct act)
            (act == ARRIAN_SUPPORT && tree_child_word(c, i, "case", "for") != ARRIAN_NONE);
 }
 
-/* "seized land [from the rebels]": a body or a state that loses it. */
+/* "seized land [from the rebels]": a body that loses it. */
 bool roles_loses(const Coder *c, uint32_t i, ArrianAct act)
 {
-    uint32_t name = c->tags.name[i];
-    if ((act != ARRIAN_ASSAULT && act != ARRIAN_COERCE) || name == ARRIAN_NONE) return false;
-    const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+    const ArrianEntity *entity = party_named(c, i);
+    if ((act != ARRIAN_ASSAULT && act != ARRIAN_COERCE) || !entity) return false;
     return tree_child_word(c, i, "case", "from") != ARRIAN_NONE && entity->type == ARRIAN_ORGANIZATION;
 }
 
@@ -225,12 +229,11 @@ static bool is_said(ArrianAct act)
 static uint32_t named_doer(const Coder *c, uint32_t top)
 {
     for (uint32_t i = c->first; i < top; i++) {
-        uint32_t name = c->tags.name[i];
-        if (name == ARRIAN_NONE || c->tokens[i].head != top || c->tokens[i + 1].flags & ARRIAN_HYPHEN) continue;
-        const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
+        const ArrianEntity *entity = party_named(c, i);
+        if (!entity || c->tokens[i].head != top || c->tokens[i + 1].flags & ARRIAN_HYPHEN) continue;
         bool adjective = tree_rel(c, i, "amod") && (entity->iso3[0] || entity->type == ARRIAN_NATIONALITY),
              letters = tree_rel(c, i, "compound") && c->tokens[i].flags & ARRIAN_ALL_UPPER;
-        if (adjective || (letters && (entity->iso3[0] || entity->code[0]))) return i;
+        if (adjective || (letters && party_names_state(c, i))) return i;
     }
     return ARRIAN_NONE;
 }
@@ -287,16 +290,13 @@ bool role_is_verb(const Coder *c, uint32_t i, uint32_t class)
     return found == class;
 }
 
-/* Who stands in the words: 2 a name that is no place, a pronoun; 1 people or who acts for them; 0 a thing. */
 int roles_somebody(const Coder *c, uint32_t first, uint32_t end)
 {
     if (!tree_has(c)) return 0;
-    uint32_t top = tree_top(c, first, end), name = c->tags.name[top], title;
+    uint32_t top = tree_top(c, first, end), title;
+    const ArrianEntity *entity = party_named(c, top);
     if (top > c->first && c->tokens[top - 1].flags & ARRIAN_HYPHEN) return 0; /* "pro-[Lindholm] groups" */
-    if (name != ARRIAN_NONE) {
-        const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
-        return entity->type == ARRIAN_PERSON || entity->type == ARRIAN_ORGANIZATION || entity->iso3[0] ? 2 : 0;
-    }
+    if (entity) return entity->type == ARRIAN_PERSON || entity->type == ARRIAN_ORGANIZATION || entity->iso3[0] ? 2 : 0;
     if (tree_upos(c, top, "PRON")) return group_word(c->d, top, "it") ? 0 : 2;
     uint32_t class = role_word(c, top);
     return role_acts(c, top) || class == ROLE_WORD_ORGAN || party_are_persons(c, top) ||

@@ -5,8 +5,6 @@
 #include "mark/group.h"
 #include <string.h>
 
-enum { MOST_STEPS_UP = 8 };
-
 static bool is_deed(const Coder *c, uint32_t i)
 {
     Cue found;
@@ -32,13 +30,11 @@ static void drop_things(Coder *c, ArrianClaim *claim)
     claim->recipients = kept;
 }
 
-/* Whether a step on the way from token i up to `top` has this kind of preposition. */
+/* Whether a step on the way from token i up to `top` has one of these prepositions. */
 static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *const *words)
 {
-    for (int step = 0; step < MOST_STEPS_UP && i != top && c->tokens[i].head != i && c->tokens[i].head != ARRIAN_NONE;
-         step++, i = c->tokens[i].head)
-        for (const char *const *word = words; *word; word++)
-            if (tree_child_word(c, i, "case", *word) != ARRIAN_NONE) return true;
+    for (int step = 0; step < MOST_STEPS_UP && i != top && c->tokens[i].head != i; step++, i = c->tokens[i].head)
+        if (tree_child_among(c, i, "case", words) != ARRIAN_NONE) return true;
     return false;
 }
 
@@ -75,12 +71,9 @@ static void turn_against(Coder *c, ArrianClaim *claim)
 /* "[Lind] is under investigation", "in detention": what is done to the subject. */
 static bool is_under(const Coder *c, uint32_t top, ArrianAct act)
 {
-    static const char *const words[] = {"under", "in", "on"};
+    static const char *const words[] = {"under", "in", "on", NULL};
     bool done = act == ARRIAN_ACCUSE || act == ARRIAN_COERCE || act == ARRIAN_SANCTION;
-    if (!done || tree_child(c, top, "cop") == ARRIAN_NONE) return false;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (tree_child_word(c, top, "case", words[k]) != ARRIAN_NONE) return true;
-    return false;
+    return done && tree_child(c, top, "cop") != ARRIAN_NONE && tree_child_among(c, top, "case", words) != ARRIAN_NONE;
 }
 
 /* A passive's subject suffers the deed, whoever read it as the doer. */
@@ -99,13 +92,12 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
 /* The subject of an active verb does it, whoever read it as the one to whom it is done; not of "faces trial". */
 static void turn_active(Coder *c, ArrianClaim *claim)
 {
-    static const ArrianAct suffered[] = {ARRIAN_HARM,   ARRIAN_ASSAULT,  ARRIAN_COERCE,
-                                         ARRIAN_ACCUSE, ARRIAN_SANCTION, ARRIAN_AID};
+    static const uint32_t suffered = 1u << ARRIAN_HARM | 1u << ARRIAN_ASSAULT | 1u << ARRIAN_COERCE |
+                                     1u << ARRIAN_ACCUSE | 1u << ARRIAN_SANCTION | 1u << ARRIAN_AID;
     uint32_t top = roles_cue(c);
     bool passive;
     if (!tree_has(c) || claim->actors || !claim->recipients || !tree_is_clause(c, top)) return;
-    for (size_t k = 0; k < sizeof suffered / sizeof *suffered; k++)
-        if (claim->act == suffered[k]) return;
+    if (suffered >> claim->act & 1) return;
     uint32_t subject = tree_child(c, top, "nsubj"), led = tree_subject(c, top, &passive);
     if (tree_rel(c, top, "xcomp")) subject = led; /* "[he] was forced to resign" */
     for (uint32_t k = claim->recipients; k-- > 0 && !passive && subject != ARRIAN_NONE;)
@@ -172,14 +164,14 @@ static void drop_doers(const Coder *c, ArrianClaim *claim)
     claim->recipients = kept;
 }
 
-/* "[Russia]'s borders", "in response to a raid by [Russia]", "to deter [Russia]": whom a build-up there is against. */
 static bool leads_to_foe(const Coder *c, uint32_t i)
 {
     uint32_t class = role_word(c, i);
     return class == ROLE_WORD_BORDER || class == ROLE_WORD_FOE || role_is_verb(c, i, ROLE_WORD_DETER);
 }
 
-static void against(Coder *c, ArrianClaim *claim)
+/* "[Russia]'s borders", "in response to a raid by [Russia]", "to deter [Russia]": whom a build-up there is against. */
+static void add_foe(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->recipients || claim->act != ARRIAN_MOBILIZE) return;
     uint32_t first, end, top = roles_cue(c);
@@ -189,10 +181,7 @@ static void against(Coder *c, ArrianClaim *claim)
         if (object == ARRIAN_NONE) continue;
         tree_phrase(c, object, &first, &end);
         for (uint32_t k = first; k < end && !claim->recipients; k++) {
-            uint32_t name = c->tags.name[k];
-            if (name == ARRIAN_NONE || roles_cover(c, k, claim->actor, claim->actors)) continue;
-            const ArrianEntity *entity = &c->d->entities.at[c->d->names.at[name].entity];
-            if (entity->iso3[0] || entity->code[0])
+            if (party_names_state(c, k) && !roles_cover(c, k, claim->actor, claim->actors))
                 party_add_group(c, k, k + 1, claim->recipient, &claim->recipients);
         }
     }
@@ -306,8 +295,8 @@ static uint32_t giver(const Coder *c, uint32_t verb, uint32_t given)
     return ARRIAN_NONE;
 }
 
-/* "[The rebels] received weapons from Chad", "got a warning": who is given something is the one to whom it is done; a host
- * ("received envoys from Chad") does it to those who come. */
+/* "[The rebels] received weapons from Chad", "got a warning": who is given something is the one to whom it is done; a
+ * host ("received envoys from Chad") does it to those who come. */
 static void turn_given(Coder *c, ArrianClaim *claim)
 {
     static const uint32_t acts = 1u << ARRIAN_AID | 1u << ARRIAN_COOPERATE | 1u << ARRIAN_AGREE | 1u << ARRIAN_SUPPORT |
@@ -322,8 +311,7 @@ static void turn_given(Coder *c, ArrianClaim *claim)
     if (claim->act == ARRIAN_CONSULT && !claim->recipients && by != ARRIAN_NONE)
         roles_add_head(c, by, claim->recipient, &claim->recipients);
     if (!(acts >> claim->act & 1) || roles_is_party(c, given)) return;
-    for (uint32_t k = claim->actors; k-- > 0;)
-        if (roles_cover(c, subject, &claim->actor[k], 1)) party_drop(claim->actor, &claim->actors, k);
+    roles_drop(c, subject, claim->actor, &claim->actors);
     claim->recipients = 0;
     roles_add_head(c, subject, claim->recipient, &claim->recipients);
     if (by != ARRIAN_NONE && !claim->actors) roles_add_head(c, by, claim->actor, &claim->actors);
@@ -354,7 +342,7 @@ void settle_roles(Coder *c, ArrianClaim *claim)
     drop_things(c, claim);
     drop_destination(claim);
     drop_town(c, claim);
-    against(c, claim);
+    add_foe(c, claim);
     act_of_things(c, claim);
     blow_settle(c, claim);
     for (uint32_t k = 0; k < claim->actors && tree_has(c); k++) owner_summed(c, &claim->actor[k]);

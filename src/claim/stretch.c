@@ -4,11 +4,10 @@
  * it. */
 #include "claim/claim.h"
 #include "mark/group.h"
-#include "model/model.h"
 #include "split/split.h"
 
 enum { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_PLACE, ROLE_TIME, ROLE_QUANTITY, ROLE_SOURCE, ROLES };
-enum { MOST_STEPS_UP = 8 };
+enum { MOST_STRETCHES = 16 };
 
 /* Words of a role, joined over a word that was missed between two that were not. */
 typedef struct Stretch {
@@ -78,9 +77,8 @@ static uint32_t first_of_list(const Coder *c, uint32_t i)
 {
     static const char *const with[] = {"with", "alongside", "including", "like", "such", "as", "plus", NULL};
     for (int step = 0; step < MOST_STEPS_UP; step++, i = c->tokens[i].head) {
-        bool joins = tree_rel(c, i, "conj") || tree_rel(c, i, "appos") || tree_rel(c, i, "list");
-        for (const char *const *word = with; *word && !joins; word++)
-            joins = tree_rel(c, i, "nmod") && tree_child_word(c, i, "case", *word) != ARRIAN_NONE;
+        bool joins = tree_rel(c, i, "conj") || tree_rel(c, i, "appos") || tree_rel(c, i, "list") ||
+                     (tree_rel(c, i, "nmod") && tree_child_among(c, i, "case", with) != ARRIAN_NONE);
         if (!joins || c->tokens[i].head == i || c->tokens[i].head == ARRIAN_NONE) break;
     }
     return i;
@@ -107,7 +105,8 @@ static void clause_parties(const Coder *c, uint32_t *ret_doer, uint32_t *ret_suf
     bool passive;
     uint32_t top = roles_cue(c);
     *ret_doer = *ret_sufferer = ARRIAN_NONE;
-    if (!tree_has(c) || !tree_is_clause(c, top) || tree_rel(c, top, "acl")) return; /* which noun it hangs on is in doubt */
+    if (!tree_has(c) || !tree_is_clause(c, top)) return;
+    if (tree_rel(c, top, "acl")) return; /* which noun it hangs on is in doubt */
     uint32_t subject = tree_subject(c, top, &passive);
     *ret_doer = passive ? tree_agent(c, top) : subject;
     *ret_sufferer = passive ? subject : tree_object(c, top);
@@ -120,8 +119,6 @@ static bool phrase_meets(const Coder *c, uint32_t head, uint32_t first, uint32_t
     tree_phrase(c, head, &a, &b);
     return a < end && first < b;
 }
-
-enum { MOST_STRETCHES = 16 };
 
 /* How much speaks for a stretch as the role's: it holds whom the tree gives that role, or "[US]-backed"; rather
  * somebody than a thing is acted on; then what the engine is surest of. */
@@ -138,9 +135,7 @@ static float weight(const Coder *c, uint32_t role, const Stretch *s, uint32_t by
 static bool is_named_place(const Coder *c, const Stretch *s)
 {
     for (uint32_t i = s->first; i < s->end; i++)
-        if (c->tags.name[i] == ARRIAN_NONE ||
-            c->d->entities.at[c->d->names.at[c->tags.name[i]].entity].type != ARRIAN_PLACE)
-            return false;
+        if (!party_named(c, i) || party_named(c, i)->type != ARRIAN_PLACE) return false;
     return true;
 }
 
@@ -168,7 +163,6 @@ static bool put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32
     return count;
 }
 
-/* Gives back whether the clause names anybody, anything or anywhere. */
 bool stretch_fill(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles)
 {
     bool named = false;

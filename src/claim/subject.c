@@ -6,8 +6,6 @@
 #include "mark/group.h"
 #include <string.h>
 
-enum { MOST_STEPS_UP = 8 };
-
 static bool is_thing(const Coder *c, uint32_t i)
 {
     return tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN");
@@ -183,8 +181,7 @@ static void of_described(Coder *c, uint32_t top, ArrianClaim *claim)
     uint32_t noun = c->tokens[top].head, first = c->cue_end;
     bool describes = tree_rel(c, top, "amod") || tree_rel(c, top, "compound");
     if (!describes || noun == ARRIAN_NONE || noun < first || !is_thing(c, noun) || !within(c, noun, claim)) return;
-    for (uint32_t k = claim->recipients; k-- > 0;)
-        if (roles_cover(c, noun, &claim->recipient[k], 1)) party_drop(claim->recipient, &claim->recipients, k);
+    roles_drop(c, noun, claim->recipient, &claim->recipients);
     while (first < noun && tree_upos(c, first, "PUNCT")) first++;
     claim->actors = 0;
     party_add_group(c, first, noun + 1, claim->actor, &claim->actors);
@@ -203,14 +200,13 @@ static void of_shown(Coder *c, uint32_t top, ArrianClaim *claim)
 /* "[a rise] in orders": what rose. */
 static void of_change(Coder *c, uint32_t top, ArrianClaim *claim)
 {
+    static const char *const words[] = {"in", "of", NULL};
     if (role_word(c, top) != ROLE_WORD_CHANGE || !tree_upos(c, top, "NOUN")) return;
     for (uint32_t i = top + 1; i < c->end && !claim->actors; i++) {
-        bool in = tree_child_word(c, i, "case", "in") != ARRIAN_NONE,
-             of = in || tree_child_word(c, i, "case", "of") != ARRIAN_NONE;
-        if (c->tokens[i].head != top || !tree_rel(c, i, "nmod") || !of || c->tags.time[i] != ARRIAN_NONE) continue;
+        if (c->tokens[i].head != top || !tree_rel(c, i, "nmod") || c->tags.time[i] != ARRIAN_NONE) continue;
+        if (tree_child_among(c, i, "case", words) == ARRIAN_NONE) continue;
         if (c->tags.name[i] != ARRIAN_NONE || c->tags.quantity[i] != ARRIAN_NONE) return;
-        for (uint32_t k = claim->recipients; k-- > 0;)
-            if (roles_cover(c, i, &claim->recipient[k], 1)) party_drop(claim->recipient, &claim->recipients, k);
+        roles_drop(c, i, claim->recipient, &claim->recipients);
         roles_add_head(c, i, claim->actor, &claim->actors);
     }
 }

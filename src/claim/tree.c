@@ -44,6 +44,13 @@ uint32_t tree_child_word(const Coder *c, uint32_t head, const char *rel, const c
     return ARRIAN_NONE;
 }
 
+uint32_t tree_child_among(const Coder *c, uint32_t head, const char *rel, const char *const *words)
+{
+    uint32_t child = ARRIAN_NONE;
+    for (; *words && child == ARRIAN_NONE; words++) child = tree_child_word(c, head, rel, *words);
+    return child;
+}
+
 uint32_t tree_top(const Coder *c, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
@@ -115,7 +122,8 @@ bool tree_is_ing(const Coder *c, uint32_t i)
 bool tree_participle(const Coder *c, uint32_t verb)
 {
     return tree_upos(c, verb, "VERB") && c->tokens[verb].span.end > c->tokens[verb].span.start + 3 &&
-           !tree_is_ing(c, verb) && tree_child(c, verb, "aux") == ARRIAN_NONE && tree_child(c, verb, "mark") == ARRIAN_NONE;
+           !tree_is_ing(c, verb) && tree_child(c, verb, "aux") == ARRIAN_NONE &&
+           tree_child(c, verb, "mark") == ARRIAN_NONE;
 }
 
 static uint32_t subject_from(const Coder *c, uint32_t verb, int steps, bool *ret_passive);
@@ -141,11 +149,9 @@ static uint32_t of_noun(const Coder *c, uint32_t verb, bool relative, int steps,
 /* "accused him [of selling]", "thanked them [for coming]": a gerund that says what its object did */
 static bool tells_of_object(const Coder *c, uint32_t verb)
 {
-    static const char *const words[] = {"of", "for", "from", "into"};
-    if (!tree_rel(c, verb, "advcl") || !tree_is_ing(c, verb)) return false;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (tree_child_word(c, verb, "mark", words[k]) != ARRIAN_NONE) return true;
-    return false;
+    static const char *const words[] = {"of", "for", "from", "into", NULL};
+    return tree_rel(c, verb, "advcl") && tree_is_ing(c, verb) &&
+           tree_child_among(c, verb, "mark", words) != ARRIAN_NONE;
 }
 
 /* A verb whose doer is the object of the verb above: "pressured him to provide"; else the doer of that. */
@@ -210,6 +216,7 @@ bool tree_nominal(const Coder *c, uint32_t i)
     return tree_upos(c, i, "ADJ") && tree_child(c, i, "det") != ARRIAN_NONE && tree_child(c, i, "cop") == ARRIAN_NONE;
 }
 
+/* "killed in Israeli [shelling]" is none, though the word is a verb elsewhere. */
 bool tree_is_clause(const Coder *c, uint32_t top)
 {
     bool verb = tree_upos(c, top, "VERB") && tree_child(c, top, "case") == ARRIAN_NONE;
