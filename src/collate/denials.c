@@ -41,6 +41,7 @@ static ArrianValue value_of(Tellings *t, uint32_t doc, ArrianSpan span, uint32_t
 typedef struct Denial {
     uint32_t doc, sentence;
     ArrianSpan span, words; /* with the signal; what is denied */
+    uint32_t from, end;     /* among these the tellings of its sentence */
     About about;            /* of those words */
 } Denial;
 
@@ -66,8 +67,9 @@ static bool holds_cue(const Tellings *t, About about, const Telling *x)
 static bool names_same(const Tellings *t, const Telling *x, const Denial *denial)
 {
     const ArrianDocument *d = t->story->docs[denial->doc];
-    for (uint32_t k = 0; k < d->names.count; k++) {
+    for (uint32_t k = document_names_before(d, denial->words.start); k < d->names.count; k++) {
         const ArrianName *name = &d->names.at[k];
+        if (name->span.start >= denial->words.end) break;
         if (name->type != ARRIAN_PERSON && name->type != ARRIAN_ORGANIZATION) continue;
         if (name->span.start < denial->words.start || name->span.end > denial->words.end) continue;
         bool told = false;
@@ -78,12 +80,13 @@ static bool names_same(const Tellings *t, const Telling *x, const Denial *denial
     return true;
 }
 
-/* What is denied has a claim of its own, and it is another act: "denied that it [ignored] the warnings" denies no warning. */
+/* What is denied has a claim of its own, and it is another act: "denied that it [ignored] the warnings" denies no
+ * warning. */
 static bool denies_other_act(Tellings *t, const Telling *x, const Denial *denial)
 {
     bool other = false;
     About cue = about_span(t->engine, &t->scratch, t->story->docs[x->doc], x->claim->cue);
-    for (uint32_t i = 0; i < t->count; i++) {
+    for (uint32_t i = denial->from; i < denial->end; i++) {
         const Telling *y = &t->at[i];
         if (y->doc != denial->doc || y->claim->cue.start < denial->words.start || y->claim->cue.end > denial->words.end)
             continue;
@@ -98,7 +101,7 @@ static bool denies_other_act(Tellings *t, const Telling *x, const Denial *denial
 static bool done_by_others(const Tellings *t, const Telling *x, const Denial *denial)
 {
     const Telling *denier = NULL, *denied = NULL;
-    for (uint32_t i = 0; i < t->count && x->named; i++) {
+    for (uint32_t i = denial->from; i < denial->end && x->named; i++) {
         const Telling *y = &t->at[i];
         if (y->doc != denial->doc || !span_overlap(y->claim->cue, denial->span) || !y->n_actors) continue;
         if (y->claim->cue.start <= denial->span.start) denier = y;
@@ -118,8 +121,19 @@ static double denied_by(Tellings *t, const Telling *x, const Denial *denial)
     const ArrianDocument *d = t->story->docs[denial->doc];
     if (x->day != NO_DAY && d->anchor != NO_DAY && abs(x->day - d->anchor) > FAR_DAYS) return 0;
     if (signal_in(t->engine, t->story->docs[x->doc], x->claim->sentence, SIGNAL_DENIAL)) return 0;
-    if (!names_same(t, x, denial) || denies_other_act(t, x, denial) || done_by_others(t, x, denial)) return 0;
-    return about_same(denial->about, x->about);
+    double same = about_same(denial->about, x->about);
+    if (same < least_alike || !names_same(t, x, denial) || denies_other_act(t, x, denial)) return 0;
+    return done_by_others(t, x, denial) ? 0 : same;
+}
+
+static void find_tellings(const Tellings *t, Denial *denial)
+{
+    denial->from = denial->end = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        if (t->at[i].doc != denial->doc || t->at[i].claim->sentence != denial->sentence) continue;
+        if (!denial->end) denial->from = i;
+        denial->end = i + 1;
+    }
 }
 
 static void judge_denial(Tellings *t, const Denial *denial)
@@ -134,7 +148,7 @@ static void judge_denial(Tellings *t, const Denial *denial)
             best = ARRIAN_NONE, most = 0;
         }
         double now = i < t->count ? denied_by(t, &t->at[i], denial) : 0;
-        if (now >= least_alike && now > most) most = now, best = i;
+        if (now > most) most = now, best = i;
     }
     if (!count) return;
     values[count++] = value_of(t, denial->doc, denial->span, ARRIAN_NONE);
@@ -160,16 +174,19 @@ static bool is_withheld(const ArrianDocument *d, uint32_t i)
     return group_word(d, i, "a") || group_word(d, i, "an");
 }
 
-/* What a signal in tokens [first, stop) of a sentence denies; false where it names too little. */
-static bool read_denial(Tellings *t, Denial *denial, uint32_t first, uint32_t k, uint32_t end, uint32_t stop, bool refuted)
+/* What a signal, tokens [k, end) of the sentence [first, stop), denies; false where it names too little. */
+static bool read_denial(Tellings *t, Denial *denial, uint32_t first, uint32_t k, uint32_t end, uint32_t stop,
+                        bool refuted)
 {
     const ArrianDocument *d = t->story->docs[denial->doc];
-    uint32_t last = end + MOST_WORDS < stop ? end + MOST_WORDS : stop, from = refuted ? refuted_from(t->engine, d, first, k) : k;
+    uint32_t last = end + MOST_WORDS < stop ? end + MOST_WORDS : stop,
+             from = refuted ? refuted_from(t->engine, d, first, k) : k;
     if (refuted ? from == k : end >= stop || is_withheld(d, end)) return false;
     ArrianSpan words = refuted ? document_tokens_span(d, from, k) : document_tokens_span(d, end, last);
     denial->span = document_tokens_span(d, from, refuted ? end : last);
     denial->words = words;
     denial->about = about_span(t->engine, &t->scratch, d, words);
+    find_tellings(t, denial);
     return denial->about.count > 1;
 }
 
@@ -185,7 +202,8 @@ static void find_denials(Tellings *t)
                 if (!signal_at(t->engine, d, k, stop, &kind, &end)) continue;
                 if (kind != SIGNAL_DENIAL && kind != SIGNAL_REFUTED) continue;
                 Denial denial = {.doc = i, .sentence = s};
-                if (read_denial(t, &denial, first, k, end, stop, kind == SIGNAL_REFUTED)) judge_denial(t, &denial);
+                bool refuted = kind == SIGNAL_REFUTED;
+                if (read_denial(t, &denial, first, k, end, stop, refuted)) judge_denial(t, &denial);
                 denials++;
                 break;
             }

@@ -322,7 +322,7 @@ bool figure_other_actors(const Ledger *l, const Figure *a, const Figure *b)
 double figure_ratio(const Figure *a, const Figure *b)
 {
     Range x = range_of(a), y = range_of(b);
-    double p = figure_is_vague(a) ? x.high : x.low > 0 ? x.low : x.high, q = figure_is_vague(b) ? y.high : y.low > 0 ? y.low : y.high;
+    double p = figure_is_vague(a) || x.low <= 0 ? x.high : x.low, q = figure_is_vague(b) || y.low <= 0 ? y.high : y.low;
     if (p <= 0 || q <= 0) return INFINITY;
     return p > q ? p / q : q / p;
 }
@@ -393,7 +393,8 @@ Judgement figure_judge(const Figure *a, const Figure *b)
 {
     bool units = a->base.length && a->factor != b->factor;
     if (same_value(a, b)) {
-        bool plain = figure_is_vague(a) || slice_same(a->q->unit, b->q->unit) || !a->q->unit.length || !b->q->unit.length;
+        bool plain = figure_is_vague(a) || slice_same(a->q->unit, b->q->unit) || !a->q->unit.length ||
+                     !b->q->unit.length;
         return (Judgement){plain && !units ? ARRIAN_AGREED : ARRIAN_COMPATIBLE, units ? "unit" : NULL};
     }
     if (digit_slip(a, b)) return (Judgement){ARRIAN_CONFLICT, slip_hint};
@@ -403,7 +404,8 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     double ratio = figure_ratio(a, b);
     bool swapped = digits_swapped(a, b);
     if (other_places(a, b)) return (Judgement){ARRIAN_DIFFERENT, "other place"};
-    if (a->people != b->people) return (Judgement){ARRIAN_DIFFERENT, "part and whole"}; /* "11 Yemeni pirates", "23 pirates" */
+    if (a->people != b->people) /* "11 Yemeni pirates", "23 pirates" */
+        return (Judgement){ARRIAN_DIFFERENT, "part and whole"};
     if (a->other != b->other) return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
     int days = a->day == NO_DAY || b->day == NO_DAY ? 0 : abs(a->day - b->day);
     if (days > OTHER_DAYS && figure_is_toll(a)) return (Judgement){ARRIAN_DIFFERENT, "other happening"};

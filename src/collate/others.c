@@ -47,7 +47,8 @@ static bool parted(Tellings *t, const Telling *a, const Telling *b, ArrianAbout 
         disjoint(a->actors, a->n_actors, b->actors, b->n_actors))
         return *ret_about = ARRIAN_ABOUT_ACTOR, *ret_hint = "other actor", true;
     if (days_differ(a->time, b->time)) return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;
-    if (all_named(x->place, x->places, false) && all_named(y->place, y->places, false) && tellings_apart(a, b) && !share_place_word(t, a, b))
+    if (all_named(x->place, x->places, false) && all_named(y->place, y->places, false) && tellings_apart(a, b) &&
+        !share_place_word(t, a, b))
         return *ret_about = ARRIAN_ABOUT_PLACE, *ret_hint = "other place", true;
     if (tellings_far(a, b) && a->claim->stance == ARRIAN_HAPPENED && b->claim->stance == ARRIAN_HAPPENED)
         return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;

@@ -186,7 +186,8 @@ static void sort_party(const ArrianEngine *engine, const ArrianDocument *d, cons
     double factor;
     ArrianSlice base, word = document_words(d, d->tokens.at[head].span);
     if (word.length > 60) return;
-    ArrianSlice one = {out, (uint32_t)inflect_singular(engine, word, out)}, class = quantity_unit_class(engine, one, &factor, &base);
+    ArrianSlice one = {out, (uint32_t)inflect_singular(engine, word, out)};
+    ArrianSlice class = quantity_unit_class(engine, one, &factor, &base);
     bool thing = slice_is(class, "building") || slice_is(class, "vehicle") || slice_is(class, "military thing") ||
                  name_word_bits(engine, d->tokens.at[head].word) & (WORD_FACILITY | WORD_PLACE);
     *ret_person |= slice_is(class, "person");
