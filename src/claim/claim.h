@@ -127,7 +127,8 @@ bool tree_is_ing(const Coder *c, uint32_t i); /* "fleeing", whatever part of spe
 bool tree_participle(const Coder *c, uint32_t verb); /* "planes [shot] down" */
 uint32_t tree_child(const Coder *c, uint32_t head, const char *rel);
 uint32_t tree_child_word(const Coder *c, uint32_t head, const char *rel, const char *word);
-uint32_t tree_child_among(const Coder *c, uint32_t head, const char *rel, const char *const *words); /* NULL ends them */
+uint32_t tree_child_among(const Coder *c, uint32_t head, const char *rel,
+                          const char *const *words); /* a child that is one of them, NULL behind the last */
 uint32_t tree_top(const Coder *c, uint32_t first, uint32_t end); /* the word that governs a stretch */
 void tree_phrase(const Coder *c, uint32_t head, uint32_t *ret_first, uint32_t *ret_end);
 uint32_t tree_subject(const Coder *c, uint32_t verb,
@@ -158,7 +159,7 @@ void settle_roles(Coder *c, ArrianClaim *claim);
 /* blow.c */
 uint32_t blow_word(const Coder *c, uint32_t i); /* the class of a word that tells a blow; ROLE_WORD_NONE of any other */
 void blow_settle(Coder *c, ArrianClaim *claim); /* who struck, and whether it was a blow at all */
-bool blow_result(Coder *c, ArrianClaim *claim); /* whether the cue is what a blow did: "a bomb went off [killing] six" */
+bool blow_result(Coder *c, ArrianClaim *claim); /* the cue is what a blow did: "a bomb went off [killing] six" */
 uint32_t blow_told(const Coder *c, uint32_t top, ArrianAct act); /* the verb of that blow, ARRIAN_NONE of no such cue */
 /* owner.c: things are linked to those whose they are, but for those that `others` hold */
 void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, const ArrianParty *others,

@@ -1,6 +1,7 @@
 /* settle.c: what the tree takes from the parties that were read, and what it turns round.
  *     "[Lind] was arrested by police"                    whom it is done to, whoever read him as the doer
- *     "expelled from [the party]"                        nobody: a passive leads from there */
+ *     "expelled from [the party]"                        nobody: a passive leads from there
+ * The order of settle_roles() counts: each step trusts what those before it left. */
 #include "claim/claim.h"
 #include "mark/group.h"
 #include <string.h>
@@ -41,13 +42,13 @@ static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *co
 /* "[Lind]'s arrest", "the murder of [Lind]": whose fate it is suffers it. */
 static void turn_fate(Coder *c, ArrianClaim *claim)
 {
+    static const char *const words[] = {"of", "among", NULL};
     if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
     uint32_t top = roles_cue(c), sufferer = tree_child(c, top, "nmod:poss");
     if (role_word(c, top) != ROLE_WORD_FATE || !tree_upos(c, top, "NOUN")) return;
     for (uint32_t i = top + 1; i < c->end; i++)
         if (c->tokens[i].head == top && tree_rel(c, i, "nmod") &&
-            (tree_child_word(c, i, "case", "of") != ARRIAN_NONE ||
-             tree_child_word(c, i, "case", "among") != ARRIAN_NONE))
+            tree_child_among(c, i, "case", words) != ARRIAN_NONE)
             sufferer = i;
     if (sufferer == ARRIAN_NONE || !roles_is_party(c, sufferer)) return;
     for (uint32_t k = claim->actors; k-- > 0;)

@@ -208,14 +208,14 @@ static bool is_absent(const Coder *c, uint32_t top)
 /* "[Nobody] was attacked", "opened fire on [no] village", "[none] of the hostages was freed". */
 static bool is_of_none(const Coder *c, uint32_t top)
 {
-    static const char *const roles[] = {"nsubj", "nsubj:pass", "obj", NULL}, *const words[] = {"nobody", "none", "nothing", NULL};
+    static const char *const roles[] = {"nsubj", "nsubj:pass", "obj", NULL},
+                            *const words[] = {"nobody", "none", "nothing", NULL}, *const no[] = {"no", "neither", NULL};
     for (const char *const *role = roles; *role; role++) {
         uint32_t party = tree_child(c, top, *role);
         if (party == ARRIAN_NONE) continue;
         for (const char *const *word = words; *word; word++)
             if (group_word(c->d, party, *word)) return true;
-        if (tree_child_word(c, party, "det", "no") != ARRIAN_NONE || tree_child_word(c, party, "det", "neither") != ARRIAN_NONE)
-            return true;
+        if (tree_child_among(c, party, "det", no) != ARRIAN_NONE) return true;
     }
     return false;
 }
@@ -243,10 +243,10 @@ static bool is_cleared(const Coder *c, uint32_t top)
 /* "The minister, who said that they [had been captured], did not call back": what the main clause denies is not this. */
 static bool is_told_aside(const Coder *c, uint32_t top)
 {
+    static const char *const relative[] = {"who", "which", NULL};
     uint32_t above = c->tokens[top].head;
     SpeechFind found;
-    bool aside = tree_child_word(c, above, "nsubj", "who") != ARRIAN_NONE ||
-                 tree_child_word(c, above, "nsubj", "which") != ARRIAN_NONE;
+    bool aside = tree_child_among(c, above, "nsubj", relative) != ARRIAN_NONE;
     return tree_rel(c, top, "ccomp") && above != top && aside && !is_negated(c, top) &&
            !is_of_none(c, top) && !is_negated(c, above) && speech_at(c->engine, c->d, above, c->end, &found) &&
            !is_cleared(c, top);

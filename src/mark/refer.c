@@ -295,7 +295,8 @@ static void bind_rest(Binder *b)
         if (family && find->entry != ARRIAN_NONE && name_entry(b->engine, find->entry)->kind == NAME_PEOPLE)
             find->entry = ARRIAN_NONE, find->type = name->type = ARRIAN_PERSON; /* "Zulu held", of Hastings Zulu */
         uint32_t same = find->entry == ARRIAN_NONE && !family ? same_known(b, k) : ARRIAN_NONE;
-        if (same != ARRIAN_NONE) find->entry = b->tags->finds[same].entry, find->type = name->type = b->tags->finds[same].type;
+        if (same != ARRIAN_NONE)
+            find->entry = b->tags->finds[same].entry, find->type = name->type = b->tags->finds[same].type;
         if (find->entry != ARRIAN_NONE) name->entity = bind_entry(b, find, name);
         else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 5), &known))
             name->entity = known;

@@ -79,7 +79,9 @@ int language_open(ArrianEngine *engine, const ReadLanguages **ret, ArrianError *
             uint32_t letters[3], n = 0;
             for (; i < list.length && list.at[i] != '|'; i += (uint32_t)utf8_length(list.at + i, list.length - i))
                 if (n < 3) letters[n++] = list.at[i] == '_' ? ' ' : utf8_point(list.at + i);
-            if (n == 3) LIST_ADD(&engine->arena, l->votes, (Vote){key_of(letters), log((RANKS + 50.0) / (++rank + 25.0)), r});
+            if (n == 3)
+                LIST_ADD(&engine->arena, l->votes,
+                         (Vote){key_of(letters), log((RANKS + 50.0) / (++rank + 25.0)), r});
         }
     }
     sort_votes(engine, l);
@@ -161,8 +163,8 @@ static void weigh(const ReadLanguages *l, const ArrianDocument *d, double ret[MO
             last[0] = last[1], last[1] = last[2], last[2] = letter;
             uint64_t stretch = key_of(last);
             if (!map_get(&l->first, stretch, &place)) continue;
-            for (const Vote *vote = l->votes.at + place, *end = l->votes.at + l->votes.count; vote < end && vote->stretch == stretch; vote++)
-                ret[vote->language] += vote->weight;
+            for (uint32_t v = place; v < l->votes.count && l->votes.at[v].stretch == stretch; v++)
+                ret[l->votes.at[v].language] += l->votes.at[v].weight;
         }
     }
 }
