@@ -66,6 +66,10 @@ ArrianStance stance_of(const Coder *c, const Cue *cue)
     return ARRIAN_ONGOING;
 }
 
+static const char *const have[] = {"have", NULL}, *const would[] = {"would", NULL},
+                        *const may[] = {"may", "might", "could", NULL},
+                        *const ahead[] = {"will", "would", "'ll", "’ll", NULL};
+
 static bool has_aux(const Coder *c, uint32_t top, const char *const *words)
 {
     for (uint32_t i = c->first; i < c->end; i++) {
@@ -141,17 +145,16 @@ static bool has_if(const Coder *c, uint32_t top)
 /* "if it [moves]", "unless they stop and [listen]"; "as if it moved" sets no condition */
 static bool is_if(const Coder *c, uint32_t top)
 {
+    static const char *const words[] = {"if", "unless", NULL};
     uint32_t clause = tree_child(c, top, "mark") == ARRIAN_NONE ? joined_to(c, top) : top;
-    uint32_t mark = tree_child_word(c, clause, "mark", "if");
     if (!tree_rel(c, clause, "advcl")) return false;
-    if (mark == ARRIAN_NONE) mark = tree_child_word(c, clause, "mark", "unless");
+    uint32_t mark = tree_child_among(c, clause, "mark", words);
     return mark != ARRIAN_NONE && !(mark > c->first && group_word(c->d, mark - 1, "as"));
 }
 
 /* "Russia warned that it would respond": the future of the one who says so. */
 static bool is_announced(const Coder *c, uint32_t top)
 {
-    static const char *const would[] = {"would", NULL};
     uint32_t subject = tree_child(c, top, "nsubj"), above = c->tokens[top].head;
     return tree_rel(c, top, "ccomp") && above != top && has_aux(c, top, would) && subject != ARRIAN_NONE &&
            tree_upos(c, subject, "PRON") && tree_child(c, above, "nsubj") != ARRIAN_NONE;
@@ -183,12 +186,12 @@ static bool is_negated(const Coder *c, uint32_t top)
 /* "has not admitted it or [apologised]": one denial for both. */
 static bool shares_denial(const Coder *c, uint32_t top)
 {
-    static const char *const own[] = {"nsubj", "aux", "mark", "cop", NULL};
+    static const char *const own[] = {"nsubj", "aux", "mark", "cop", NULL}, *const words[] = {"or", "nor", NULL};
     uint32_t above = c->tokens[top].head;
     if (!tree_rel(c, top, "conj") || above == top || above >= c->end || !is_negated(c, above)) return false;
     for (const char *const *rel = own; *rel; rel++)
         if (tree_child(c, top, *rel) != ARRIAN_NONE) return false;
-    return tree_child_word(c, top, "cc", "or") != ARRIAN_NONE || tree_child_word(c, top, "cc", "nor") != ARRIAN_NONE;
+    return tree_child_among(c, top, "cc", words) != ARRIAN_NONE;
 }
 
 /* "[for] robbing", "of fraud": the word that leads in a clause or a noun */
@@ -201,7 +204,8 @@ static bool is_led_by(const Coder *c, uint32_t i, const char *word)
 static bool is_absent(const Coder *c, uint32_t top)
 {
     uint32_t no = tree_child_word(c, top, "det", "no");
-    if (no != ARRIAN_NONE && !(c->tokens[no + 1].flags & ARRIAN_HYPHEN)) return true; /* no "no-confidence vote" */
+    bool joined = no != ARRIAN_NONE && no + 1 < c->end && c->tokens[no + 1].flags & ARRIAN_HYPHEN;
+    if (no != ARRIAN_NONE && !joined) return true; /* no "no-confidence vote" */
     return is_led_by(c, top, "without") && tree_child(c, top, "cop") == ARRIAN_NONE;
 }
 
@@ -312,14 +316,14 @@ static bool is_found(const Coder *c, uint32_t top)
 /* "is believed to [be hiding]", "appears to [have fled]", "is said to [have fled]": somebody takes it to be so. */
 static bool is_taken_for(const Coder *c, uint32_t top)
 {
-    static const char *const have[] = {"have", NULL};
     SpeechFind found;
     uint32_t above = governor(c, top);
     if (above == ARRIAN_NONE || is_negated(c, above) || role_word(c, above) == ROLE_WORD_AHEAD) return false;
     bool passive = tree_child(c, above, "aux:pass") != ARRIAN_NONE;
     if (role_is_verb(c, above, ROLE_WORD_SEEM)) return true;
     if (!passive) return false;
-    if (role_is_verb(c, above, ROLE_WORD_BELIEF)) return role_word(c, above) != ROLE_WORD_HEARSAY; /* "supposed to leave" is a plan */
+    if (role_is_verb(c, above, ROLE_WORD_BELIEF))
+        return role_word(c, above) != ROLE_WORD_HEARSAY; /* "supposed to leave" is a plan */
     return has_aux(c, top, have) && speech_at(c->engine, c->d, above, c->end, &found);
 }
 
@@ -377,7 +381,7 @@ static bool is_expected(const Coder *c, uint32_t top)
 /* "The fund would run sales, [holding] one a year": what lies ahead with the verb that it hangs on. */
 static bool hangs_on_aux(const Coder *c, uint32_t top, const char *const *words)
 {
-    static const char *const apart[] = {"aux", "mark", "nsubj"}, *const have[] = {"have", NULL};
+    static const char *const apart[] = {"aux", "mark", "nsubj"};
     uint32_t above = c->tokens[top].head;
     if (!tree_rel(c, top, "advcl") || !tree_is_ing(c, top) || above == top || above >= c->end) return false;
     for (size_t k = 0; k < sizeof apart / sizeof *apart; k++)
@@ -398,46 +402,87 @@ static uint8_t plain_form(const Coder *c, uint32_t top)
     return inflect_verb(c->engine, c->tokens[top].word, &form) ? form : 0;
 }
 
+static bool is_denied(const Coder *c, uint32_t top)
+{
+    return is_negated(c, top) || is_of_none(c, top) || shares_denial(c, top) || is_absent(c, top);
+}
+
+/* Read as what is or was so. */
+static ArrianStance of_real(const Coder *c, uint32_t top, ArrianAct act, ArrianStance read)
+{
+    static const char *const open[] = {"could", "may", "might", "can", NULL}, *const will[] = {"will", NULL},
+                            *const was[] = {"was", "were", NULL};
+    bool state = act == ARRIAN_STATE;
+    if (hangs_on(c, top, ROLE_WORD_HEARSAY)) return ARRIAN_REPORTED;
+    if (hangs_on(c, top, ROLE_WORD_TO_COME)) return ARRIAN_PLANNED;
+    if (!is_negated(c, top) && is_needed(c, top)) return ARRIAN_DEMANDED;
+    if (is_denied(c, top) || is_unlikely(c, top)) return ARRIAN_DENIED;
+    if (is_taken_for(c, top)) return ARRIAN_REPORTED;
+    if (is_going_to(c) || is_ahead(c, top)) return ARRIAN_PLANNED;
+    if (is_cleared(c, top) || is_disbelieved(c, top)) return ARRIAN_DENIED;
+    if (hangs_on_aux(c, top, ahead)) return ARRIAN_PLANNED;
+    if (hangs_on_aux(c, top, open)) return ARRIAN_POSSIBLE;
+    if (read == ARRIAN_ONGOING && state && has_copula(c, top, was)) return ARRIAN_HAPPENED;
+    if (read == ARRIAN_ONGOING) return is_open(c, top) ? ARRIAN_POSSIBLE : read;
+    if (goes_on(c, top) || (state && is_present(c, top))) return ARRIAN_ONGOING;
+    return has_aux(c, top, will) ? ARRIAN_PLANNED : read;
+}
+
+/* A state that was read as open, told without a word that leaves it so. */
+static ArrianStance of_open_state(const Coder *c, uint32_t top, ArrianAct act, ArrianStance read)
+{
+    uint8_t plain = act == ARRIAN_STATE ? plain_form(c, top) : 0;
+    if (!plain) return read;
+    return plain & FORM_PAST ? ARRIAN_HAPPENED : ARRIAN_ONGOING;
+}
+
+static ArrianStance of_planned(const Coder *c, uint32_t top, ArrianAct act)
+{
+    if (!is_negated(c, top) && is_needed(c, top)) return ARRIAN_DEMANDED;
+    if (is_unlikely(c, top)) return ARRIAN_DENIED;
+    if (has_aux(c, top, ahead) && (is_negated(c, top) || is_of_none(c, top))) return ARRIAN_DENIED;
+    if (is_taken_for(c, top)) return ARRIAN_REPORTED;
+    if (is_disbelieved(c, top)) return ARRIAN_DENIED;
+    if (is_hoped(c, top)) return ARRIAN_POSSIBLE;
+    if (has_aux(c, top, would) && has_aux(c, top, have)) return ARRIAN_CONDITIONAL;
+    if (is_open(c, top)) return ARRIAN_POSSIBLE;
+    return has_if(c, top) ? ARRIAN_CONDITIONAL : of_open_state(c, top, act, ARRIAN_PLANNED);
+}
+
+static ArrianStance of_possible(const Coder *c, uint32_t top, ArrianAct act)
+{
+    if (is_unlikely(c, top) || is_disbelieved(c, top)) return ARRIAN_DENIED;
+    if (!has_aux(c, top, may) && has_if(c, top)) return ARRIAN_CONDITIONAL;
+    return of_open_state(c, top, act, ARRIAN_POSSIBLE);
+}
+
+static ArrianStance of_conditional(const Coder *c, uint32_t top)
+{
+    if (is_disbelieved(c, top)) return ARRIAN_DENIED;
+    if (is_hoped(c, top) || (has_aux(c, top, may) && !is_negated(c, top))) return ARRIAN_POSSIBLE;
+    return !has_if(c, top) && is_announced(c, top) ? ARRIAN_PLANNED : ARRIAN_CONDITIONAL;
+}
+
 static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
 {
-    static const char *const ahead[] = {"will", "would", "'ll", "’ll", NULL}, *const would[] = {"would", NULL},
-                            *const have[] = {"have", NULL}, *const open[] = {"could", "may", "might", "can", NULL},
-                            *const may[] = {"may", "might", "could", NULL};
     uint32_t top = tree_top(c, c->cue, c->cue_end);
-    bool real = read == ARRIAN_HAPPENED || read == ARRIAN_ONGOING, no = read == ARRIAN_DENIED || read == ARRIAN_REFUSED;
-    if (!no && is_if(c, top)) return ARRIAN_CONDITIONAL;
-    if (read == ARRIAN_REPORTED && is_found(c, top)) return ARRIAN_HAPPENED;
-    if (real && hangs_on(c, top, ROLE_WORD_HEARSAY)) return ARRIAN_REPORTED;
-    if (real && hangs_on(c, top, ROLE_WORD_TO_COME)) return ARRIAN_PLANNED;
-    if ((real || read == ARRIAN_PLANNED) && !is_negated(c, top) && is_needed(c, top)) return ARRIAN_DEMANDED;
-    if (real && (is_negated(c, top) || is_of_none(c, top) || shares_denial(c, top) || is_absent(c, top)))
-        return ARRIAN_DENIED;
-    if ((real || read == ARRIAN_PLANNED || read == ARRIAN_POSSIBLE) && is_unlikely(c, top)) return ARRIAN_DENIED;
-    if (read == ARRIAN_PLANNED && has_aux(c, top, ahead) && (is_negated(c, top) || is_of_none(c, top)))
-        return ARRIAN_DENIED;
-    if ((real || read == ARRIAN_PLANNED) && is_taken_for(c, top)) return ARRIAN_REPORTED;
-    if (real && (is_going_to(c) || is_ahead(c, top))) return ARRIAN_PLANNED;
-    if ((real || read == ARRIAN_REPORTED) && is_cleared(c, top)) return ARRIAN_DENIED;
-    if (read == ARRIAN_DENIED && is_told_aside(c, top)) return ARRIAN_HAPPENED;
-    if (!no && is_disbelieved(c, top)) return ARRIAN_DENIED;
-    if (real && hangs_on_aux(c, top, ahead)) return ARRIAN_PLANNED;
-    if (real && hangs_on_aux(c, top, open)) return ARRIAN_POSSIBLE;
-    if ((read == ARRIAN_PLANNED || read == ARRIAN_CONDITIONAL) && is_hoped(c, top)) return ARRIAN_POSSIBLE;
-    if (read == ARRIAN_PLANNED && has_aux(c, top, would) && has_aux(c, top, have)) return ARRIAN_CONDITIONAL;
-    if (read == ARRIAN_DEMANDED && is_expected(c, top)) return ARRIAN_PLANNED;
-    if (read == ARRIAN_ONGOING && act == ARRIAN_STATE && has_copula(c, top, (const char *const[]){"was", "were", NULL}))
-        return ARRIAN_HAPPENED;
-    if (read == ARRIAN_HAPPENED && (goes_on(c, top) || (act == ARRIAN_STATE && is_present(c, top)))) return ARRIAN_ONGOING;
-    if ((read == ARRIAN_PLANNED || read == ARRIAN_ONGOING) && is_open(c, top)) return ARRIAN_POSSIBLE;
-    if (read == ARRIAN_HAPPENED && has_aux(c, top, (const char *const[]){"will", NULL})) return ARRIAN_PLANNED;
-    if (read == ARRIAN_CONDITIONAL && has_aux(c, top, may) && !is_negated(c, top)) return ARRIAN_POSSIBLE;
-    if ((read == ARRIAN_PLANNED || (read == ARRIAN_POSSIBLE && !has_aux(c, top, may))) && has_if(c, top))
-        return ARRIAN_CONDITIONAL;
-    bool open_state = act == ARRIAN_STATE && (read == ARRIAN_PLANNED || read == ARRIAN_POSSIBLE);
-    uint8_t plain = open_state ? plain_form(c, top) : 0;
-    if (plain) return plain & FORM_PAST ? ARRIAN_HAPPENED : ARRIAN_ONGOING;
-    if (read == ARRIAN_CONDITIONAL && !has_if(c, top) && is_announced(c, top)) return ARRIAN_PLANNED;
-    return read;
+    if (read == ARRIAN_REFUSED) return read;
+    if (read == ARRIAN_DENIED) return is_told_aside(c, top) ? ARRIAN_HAPPENED : read;
+    if (is_if(c, top)) return ARRIAN_CONDITIONAL;
+    switch (read) {
+    case ARRIAN_HAPPENED:
+    case ARRIAN_ONGOING: return of_real(c, top, act, read);
+    case ARRIAN_PLANNED: return of_planned(c, top, act);
+    case ARRIAN_POSSIBLE: return of_possible(c, top, act);
+    case ARRIAN_CONDITIONAL: return of_conditional(c, top);
+    case ARRIAN_REPORTED:
+        if (is_found(c, top)) return ARRIAN_HAPPENED;
+        return is_cleared(c, top) || is_disbelieved(c, top) ? ARRIAN_DENIED : read;
+    case ARRIAN_DEMANDED:
+        if (is_disbelieved(c, top)) return ARRIAN_DENIED;
+        return is_expected(c, top) ? ARRIAN_PLANNED : read;
+    default: return read;
+    }
 }
 
 ArrianStance stance_correct(Coder *c, ArrianAct act, ArrianStance read)
