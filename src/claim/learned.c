@@ -99,6 +99,24 @@ static bool join_hollow(const Coder *c, const ModelSpan *hollow, ModelSpan *cue)
     return true;
 }
 
+/* Whether a hyphen joins the word before token i to the one behind it: "[tax]-exempt". */
+static bool is_halved(const Coder *c, uint32_t i)
+{
+    return i + 1 < c->end && c->tokens[i].flags & ARRIAN_HYPHEN && c->tokens[i - 1].span.end == c->tokens[i].span.start &&
+           c->tokens[i].span.end == c->tokens[i + 1].span.start;
+}
+
+/* "[invest] tax-exempt proceeds", "[moved] into the back-to-school season": no cue ends within a compound that its own
+ * verb is no part of. Gives back whether it is nothing but half of one: "hot-selling". */
+static bool leave_compound(const Coder *c, ModelSpan *cue)
+{
+    uint32_t top = tree_top(c, cue->first, cue->end), last = cue->end - 1;
+    if (!is_halved(c, cue->end) || tree_upos(c, last, "VERB")) return false;
+    if (last == cue->first) return tree_rel(c, last, "amod") || tree_rel(c, last, "compound");
+    for (; last > top && c->tokens[last].head > last && !tree_upos(c, last, "VERB"); last--) cue->end = last;
+    return false;
+}
+
 static void join_cues(const Coder *c, ModelSpan *cue, uint32_t *count)
 {
     uint32_t kept = 0;
@@ -109,6 +127,7 @@ static void join_cues(const Coder *c, ModelSpan *cue, uint32_t *count)
             joined |= !joined && kept && join_hollow(c, &cue[k], &cue[kept - 1]);
             joined |= (c->tokens[cue[k].first].flags & ARRIAN_HYPHEN) != 0; /* "tit[-for-]tat" */
         }
+        joined |= tree_has(c) && leave_compound(c, &cue[k]);
         if (!joined) cue[kept++] = cue[k];
     }
     *count = kept;
