@@ -7,19 +7,12 @@
 #include "split/split.h"
 #include <string.h>
 
-static bool is_one_of(const Coder *c, uint32_t i, const char *const *list)
-{
-    for (; *list; list++)
-        if (group_word(c->d, i, *list)) return true;
-    return false;
-}
-
 static bool is_place_word(const Coder *c, uint32_t i)
 {
     static const char *const before[] = {"in",     "at",      "near",   "to",      "on",         "over",
                                          "across", "outside", "inside", "around",  "into",       "along",
                                          "within", "off",     "toward", "towards", "throughout", NULL};
-    return is_one_of(c, i, before);
+    return group_one_of(c->d, i, before);
 }
 
 /* "the Baltic states", "the Baltics"; not "the Golan Heights". */
@@ -184,9 +177,9 @@ static bool add_meant(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
     static const char *const towns[] = {"city", "town", "village", "district", "neighbourhood", "neighborhood", NULL},
                             *const states[] = {"country", "nation", "kingdom", NULL},
                             *const definite[] = {"the", "this", "that", NULL};
-    bool town = is_one_of(c, end - 1, towns);
-    while (first > c->first && first + 2 > end && !is_one_of(c, first, definite)) first--;
-    if ((!town && !is_one_of(c, end - 1, states)) || !is_one_of(c, first, definite) || end - first > 3) return false;
+    bool town = group_one_of(c->d, end - 1, towns);
+    while (first > c->first && first + 2 > end && !group_one_of(c->d, first, definite)) first--;
+    if ((!town && !group_one_of(c->d, end - 1, states)) || !group_one_of(c->d, first, definite) || end - first > 3) return false;
     if (tree_has(c) && tree_child(c, end - 1, "nmod") != ARRIAN_NONE) return false; /* "the village of his birth" */
     for (uint32_t k = document_names_before(c->d, c->tokens[first].span.start); k-- > 0;) {
         uint32_t number = c->d->names.at[k].entity;

@@ -72,11 +72,8 @@ static const char *const have[] = {"have", NULL}, *const would[] = {"would", NUL
 
 static bool has_aux(const Coder *c, uint32_t top, const char *const *words)
 {
-    for (uint32_t i = c->first; i < c->end; i++) {
-        if (c->tokens[i].head != top || !tree_rel(c, i, "aux")) continue;
-        for (const char *const *word = words; *word; word++)
-            if (group_word(c->d, i, *word)) return true;
-    }
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (c->tokens[i].head == top && tree_rel(c, i, "aux") && group_one_of(c->d, i, words)) return true;
     return false;
 }
 
@@ -171,13 +168,12 @@ static bool goes_on(const Coder *c, uint32_t top)
  * nothing, and neither does a question. */
 static bool is_negated(const Coder *c, uint32_t top)
 {
-    static const char *const words[] = {"not", "n't", "n’t", "never", "neither", NULL};
+    static const char *const words[] = {"not", "n't", "n’t", "never", "neither", NULL},
+                            *const more[] = {"only", "least", "just", "yet", NULL}; /* "not only": it is so */
     for (uint32_t i = c->first; i < c->end; i++) {
         if (c->tokens[i].head != top || i == top || !tree_rel(c, i, "advmod")) continue;
-        bool opens = i + 1 < c->end && (group_word(c->d, i + 1, "only") || group_word(c->d, i + 1, "least") ||
-                                        group_word(c->d, i + 1, "just") || group_word(c->d, i + 1, "yet"));
-        for (const char *const *word = words; *word && !opens; word++)
-            if (group_word(c->d, i, *word)) return true;
+        bool opens = i + 1 < c->end && group_one_of(c->d, i + 1, more);
+        if (!opens && group_one_of(c->d, i, words)) return true;
         if (group_word(c->d, i, "longer") && i > c->first && group_word(c->d, i - 1, "no")) return true;
     }
     return false;
@@ -217,8 +213,7 @@ static bool is_of_none(const Coder *c, uint32_t top)
     for (const char *const *role = roles; *role; role++) {
         uint32_t party = tree_child(c, top, *role);
         if (party == ARRIAN_NONE) continue;
-        for (const char *const *word = words; *word; word++)
-            if (group_word(c->d, party, *word)) return true;
+        if (group_one_of(c->d, party, words)) return true;
         if (tree_child_among(c, party, "det", no) != ARRIAN_NONE) return true;
     }
     return false;
@@ -339,9 +334,7 @@ static bool has_copula(const Coder *c, uint32_t top, const char *const *words)
 {
     uint32_t cop = tree_child(c, top, "cop");
     if (cop == ARRIAN_NONE || tree_upos(c, top, "VERB") || tree_child(c, top, "aux") != ARRIAN_NONE) return false;
-    for (const char *const *word = words; *word; word++)
-        if (group_word(c->d, cop, *word)) return true;
-    return false;
+    return group_one_of(c->d, cop, words);
 }
 
 /* "is the largest bank", "[sells] bricks": what is so now. */

@@ -100,8 +100,7 @@ static bool is_of_none(const Tellings *t, const Telling *x)
     const ArrianDocument *d = t->story->docs[x->doc];
     for (uint32_t k = 0; k < x->n_actors + x->n_recipients; k++) {
         const ArrianParty *p = k < x->n_actors ? &x->claim->actor[k] : &x->claim->recipient[k - x->n_actors];
-        for (const char *const *word = words; *word; word++)
-            if (group_word(d, document_token_at(d, p->span.start), *word)) return true;
+        if (group_one_of(d, document_token_at(d, p->span.start), words)) return true;
     }
     return false;
 }

@@ -153,10 +153,8 @@ static bool find_reached(const Counter *c, const Amount *a, Counted *ret)
 /* "200 of [its] supporters" */
 static bool owner_at(const Counter *c, uint32_t i)
 {
-    static const char *const words[] = {"its", "his", "her", "their", "our", "my"};
-    for (size_t k = 0; i < c->end && k < sizeof words / sizeof *words; k++)
-        if (group_word(c->d, i, words[k])) return true;
-    return false;
+    static const char *const words[] = {"its", "his", "her", "their", "our", "my", NULL};
+    return i < c->end && group_one_of(c->d, i, words);
 }
 
 bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret)

@@ -21,6 +21,13 @@ static inline bool group_word(const ArrianDocument *d, uint32_t token, const cha
            ((d->text.at[span.start] | 32) == word[0] || d->text.at[span.start] == word[0]) &&
            !strncasecmp(d->text.at + span.start, word, length);
 }
+/* One of these, NULL behind the last? */
+static inline bool group_one_of(const ArrianDocument *d, uint32_t token, const char *const *words)
+{
+    for (; *words; words++)
+        if (group_word(d, token, *words)) return true;
+    return false;
+}
 /* "BRUSSELS, May 9 - NATO will": of tokens first .. end of a sentence the one behind the dash that closes its dateline; first
  * where there is none. */
 uint32_t group_behind_dateline(const ArrianDocument *d, uint32_t first, uint32_t end);
