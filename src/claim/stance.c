@@ -100,9 +100,8 @@ static uint32_t joined_to(const Coder *c, uint32_t top)
 /* The verb or adjective that takes the infinitive: "is [due] to meet and sign"; ARRIAN_NONE where there is none. */
 static uint32_t governor(const Coder *c, uint32_t top)
 {
-    static const char *const own[] = {"nsubj", "aux", NULL};
-    for (const char *const *rel = own; *rel && tree_rel(c, top, "conj"); rel++)
-        if (tree_child(c, top, *rel) != ARRIAN_NONE) return ARRIAN_NONE;
+    bool own = tree_child(c, top, "nsubj") != ARRIAN_NONE || tree_child(c, top, "aux") != ARRIAN_NONE;
+    if (tree_rel(c, top, "conj") && (own || !tree_upos(c, top, "VERB"))) return ARRIAN_NONE;
     top = joined_to(c, top);
     uint32_t above = c->tokens[top].head;
     return tree_rel(c, top, "xcomp") && above != top && above < c->end ? above : ARRIAN_NONE;
@@ -286,7 +285,9 @@ static bool is_ahead(const Coder *c, uint32_t top)
 {
     uint32_t above = governor(c, top);
     uint32_t told = tree_child(c, top, "xcomp");
-    if (told != ARRIAN_NONE && told < c->cue_end && role_word(c, top) == ROLE_WORD_AHEAD) return true;
+    if (told != ARRIAN_NONE && told < c->cue_end && role_word(c, top) == ROLE_WORD_AHEAD &&
+        tree_child_word(c, told, "mark", "to") != ARRIAN_NONE)
+        return true; /* not "set its hopes high" */
     return above != ARRIAN_NONE && role_word(c, above) == ROLE_WORD_AHEAD && tree_child(c, above, "obj") == ARRIAN_NONE;
 }
 
@@ -382,17 +383,39 @@ static bool hangs_on_aux(const Coder *c, uint32_t top, const char *const *words)
     return has_aux(c, above, words) && !has_aux(c, above, have);
 }
 
-/* "losses [pose] a risk", "analysts [expected] a rise": told as so, whatever it is about. Gives back the form of the verb,
- * 0 of anything else. */
-static uint8_t plain_form(const Coder *c, uint32_t top)
+/* "has faced shortages [for months]" */
+static bool lasts(const Coder *c, uint32_t top)
 {
-    static const char *const parts[] = {"aux", "mark", "xcomp", "ccomp", NULL};
+    static const char *const has[] = {"has", "have", "'ve", "’ve", NULL};
+    for (uint32_t i = top; i < c->end && has_aux(c, top, has); i++)
+        if (c->tokens[i].head == top && tree_rel(c, i, "obl") && c->tags.time[i] != ARRIAN_NONE &&
+            tree_child_word(c, i, "case", "for") != ARRIAN_NONE)
+            return true;
+    return false;
+}
+
+/* "losses [pose] a risk", "analysts had [expected] a rise": told as so, whatever it is about. Gives back happened or
+ * ongoing, `read` of anything else. */
+static ArrianStance told_plainly(const Coder *c, uint32_t top, ArrianStance read)
+{
+    static const char *const parts[] = {"xcomp", "ccomp", NULL},
+                            *const past[] = {"had", "has", "have", "were", "was", NULL};
     uint8_t form = 0;
-    bool own = tree_child(c, top, "nsubj") != ARRIAN_NONE && !is_open(c, top) && !tree_is_ing(c, top);
-    if (!own || !tree_upos(c, top, "VERB") || tree_rel(c, top, "advcl") || tree_rel(c, top, "acl")) return 0;
+    uint32_t aux = tree_child(c, top, "aux"), mark = tree_child(c, top, "mark");
+    bool own = tree_child(c, top, "nsubj") != ARRIAN_NONE && tree_upos(c, top, "VERB") && !is_open(c, top) &&
+               role_word(c, top) != ROLE_WORD_TO_COME;
+    if (!own || tree_rel(c, top, "advcl") || tree_rel(c, top, "acl") || hangs_on(c, top, ROLE_WORD_OPEN)) return read;
+    if (c->d->sentences.at[c->tokens[top].sentence].headline) return read;
+    if (mark != ARRIAN_NONE && !group_word(c->d, mark, "that")) return read;
     for (const char *const *rel = parts; *rel; rel++)
-        if (tree_child(c, top, *rel) != ARRIAN_NONE) return 0;
-    return inflect_verb(c->engine, c->tokens[top].word, &form) ? form : 0;
+        if (tree_child(c, top, *rel) != ARRIAN_NONE) return read;
+    for (const char *const *word = past; *word && aux != ARRIAN_NONE; word++)
+        if (group_word(c->d, aux, *word)) return tree_is_ing(c, top) ? ARRIAN_ONGOING : ARRIAN_HAPPENED;
+    if (aux != ARRIAN_NONE || tree_is_ing(c, top) || !inflect_verb(c->engine, c->tokens[top].word, &form)) return read;
+    if (form & FORM_PAST) return ARRIAN_HAPPENED;
+    for (uint32_t i = top + 1; i < c->end; i++) /* "faces a vote in May": the present that lies ahead */
+        if (c->tokens[i].head == top && tree_rel(c, i, "obl") && c->tags.time[i] != ARRIAN_NONE) return read;
+    return ARRIAN_ONGOING;
 }
 
 static bool is_denied(const Coder *c, uint32_t top)
@@ -415,18 +438,17 @@ static ArrianStance of_real(const Coder *c, uint32_t top, ArrianAct act, ArrianS
     if (is_cleared(c, top) || is_disbelieved(c, top)) return ARRIAN_DENIED;
     if (hangs_on_aux(c, top, ahead)) return ARRIAN_PLANNED;
     if (hangs_on_aux(c, top, open)) return ARRIAN_POSSIBLE;
+    if (has_aux(c, top, would) && has_aux(c, top, have)) return ARRIAN_CONDITIONAL;
     if (read == ARRIAN_ONGOING && state && has_copula(c, top, was)) return ARRIAN_HAPPENED;
     if (read == ARRIAN_ONGOING) return is_open(c, top) ? ARRIAN_POSSIBLE : read;
-    if (goes_on(c, top) || (state && is_present(c, top))) return ARRIAN_ONGOING;
+    if (goes_on(c, top) || lasts(c, top) || (state && is_present(c, top))) return ARRIAN_ONGOING;
     return has_aux(c, top, will) ? ARRIAN_PLANNED : read;
 }
 
-/* A state that was read as open, told without a word that leaves it so. */
-static ArrianStance of_open_state(const Coder *c, uint32_t top, ArrianAct act, ArrianStance read)
+/* "[might] win"; "could have won" is a hope of the past. */
+static bool is_maybe(const Coder *c, uint32_t top)
 {
-    uint8_t plain = act == ARRIAN_STATE ? plain_form(c, top) : 0;
-    if (!plain) return read;
-    return plain & FORM_PAST ? ARRIAN_HAPPENED : ARRIAN_ONGOING;
+    return has_aux(c, top, may) && !has_aux(c, top, have);
 }
 
 static ArrianStance of_planned(const Coder *c, uint32_t top, ArrianAct act)
@@ -439,20 +461,21 @@ static ArrianStance of_planned(const Coder *c, uint32_t top, ArrianAct act)
     if (is_hoped(c, top)) return ARRIAN_POSSIBLE;
     if (has_aux(c, top, would) && has_aux(c, top, have)) return ARRIAN_CONDITIONAL;
     if (is_open(c, top)) return ARRIAN_POSSIBLE;
-    return has_if(c, top) ? ARRIAN_CONDITIONAL : of_open_state(c, top, act, ARRIAN_PLANNED);
+    if (has_if(c, top)) return ARRIAN_CONDITIONAL;
+    return act == ARRIAN_STATE ? told_plainly(c, top, ARRIAN_PLANNED) : ARRIAN_PLANNED;
 }
 
 static ArrianStance of_possible(const Coder *c, uint32_t top, ArrianAct act)
 {
     if (is_unlikely(c, top) || is_disbelieved(c, top)) return ARRIAN_DENIED;
-    if (!has_aux(c, top, may) && has_if(c, top)) return ARRIAN_CONDITIONAL;
-    return of_open_state(c, top, act, ARRIAN_POSSIBLE);
+    if (!is_maybe(c, top) && has_if(c, top)) return ARRIAN_CONDITIONAL;
+    return act == ARRIAN_STATE ? told_plainly(c, top, ARRIAN_POSSIBLE) : ARRIAN_POSSIBLE;
 }
 
 static ArrianStance of_conditional(const Coder *c, uint32_t top)
 {
     if (is_disbelieved(c, top)) return ARRIAN_DENIED;
-    if (is_hoped(c, top) || (has_aux(c, top, may) && !is_negated(c, top))) return ARRIAN_POSSIBLE;
+    if (is_hoped(c, top) || (is_maybe(c, top) && !is_negated(c, top))) return ARRIAN_POSSIBLE;
     return !has_if(c, top) && is_announced(c, top) ? ARRIAN_PLANNED : ARRIAN_CONDITIONAL;
 }
 
@@ -461,7 +484,7 @@ static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
     uint32_t top = tree_top(c, c->cue, c->cue_end);
     if (read == ARRIAN_REFUSED) return read;
     if (read == ARRIAN_DENIED) return is_told_aside(c, top) ? ARRIAN_HAPPENED : read;
-    if (is_if(c, top)) return ARRIAN_CONDITIONAL;
+    if (read != ARRIAN_DEMANDED && is_if(c, top)) return ARRIAN_CONDITIONAL;
     switch (read) {
     case ARRIAN_HAPPENED:
     case ARRIAN_ONGOING: return of_real(c, top, act, read);
