@@ -87,6 +87,14 @@ static bool is_person_run(const Shaper *s, uint32_t i, uint32_t end)
     return !name_lookup(s->engine, s->d, i, end, &entry, &stop);
 }
 
+/* End of the outlet of the lexicon that token i begins, i where there is none: "Israeli [Channel 10]". */
+static uint32_t outlet_end(const Shaper *s, uint32_t i)
+{
+    uint32_t entry, stop;
+    bool found = name_lookup(s->engine, s->d, i, s->end, &entry, &stop);
+    return found && name_entry(s->engine, entry)->kind == NAME_OUTLET ? stop : i;
+}
+
 /* End of an organization's (facility's ...) name by its head words: "Ministry of Foreign Affairs", "Syrian Observatory
  * for Human Rights"; type of the last head. */
 static uint32_t head_run(const Shaper *s, uint32_t i, ArrianNameType *ret_type)
@@ -98,6 +106,11 @@ static uint32_t head_run(const Shaper *s, uint32_t i, ArrianNameType *ret_type)
         if (is_capital(s, at) || (s->tokens[at].flags & ARRIAN_HYPHEN && at > i)) {
             if (at > i && name_title(s->engine, s->d, at, s->end, &class) && class < 2 && type == ARRIAN_NAME_TYPES)
                 break;
+            uint32_t outlet = at > i ? outlet_end(s, at) : at;
+            if (outlet > at + 1) {
+                type = ARRIAN_ORGANIZATION, best = outlet;
+                break;
+            }
             uint32_t b = is_capital(s, at) ? bits(s, at) : 0;
             ArrianNameType found = b & WORD_BODY       ? ARRIAN_ORGANIZATION
                                    : b & WORD_FACILITY ? ARRIAN_FACILITY
