@@ -286,7 +286,13 @@ int saying_fits(const Sayings *s, uint32_t number, uint32_t first, uint32_t end)
     return fit;
 }
 
-/* "A bridge fell, the mayor told reporters. [Two people swam ashore.]": who speaks at the end has said it all. */
+static bool has_quoted(const Listener *l, uint32_t first, uint32_t end)
+{
+    return memchr(l->inside + first, 1, end - first);
+}
+
+/* "A bridge fell, the mayor told reporters. [Two people swam ashore.]": who speaks at the end has said it all, but not
+ * where quoted words go on. */
 static bool closes_sentence(const ArrianDocument *d, const Saying *saying)
 {
     enum { NEAR_END = 5 };
@@ -316,9 +322,10 @@ static void tie_told(Listener *l)
         uint32_t stop =
             b + 1 < l->d->sentences.count ? sentences[b + 1].first + sentences[b + 1].count : l->d->tokens.count;
         for (uint32_t n = saying_from(l->s, from); n < l->s->list.count && l->s->list.at[n].first < stop; n++) {
+            const Saying *saying = &l->s->list.at[n];
             int fit = saying_fits(l->s, n, told->first, told->end);
-            if (headline_parts(l->engine, l->d, &l->s->list.at[n], told)) continue;
-            if (closes_sentence(l->d, &l->s->list.at[n]) && l->d->tokens.at[l->s->list.at[n].first].sentence < a) continue;
+            bool behind = l->d->tokens.at[saying->first].sentence < a && !has_quoted(l, told->first, told->end);
+            if (headline_parts(l->engine, l->d, saying, told) || (behind && closes_sentence(l->d, saying))) continue;
             if (fit > (int)best) best = (uint32_t)fit, told->saying = n;
         }
     }
