@@ -72,9 +72,10 @@ static void add_aims(Coder *c, uint32_t sentence, uint32_t before)
 
 void reason_claims(Coder *c, uint32_t sentence, uint32_t before)
 {
-    if (tree_has(c)) add_aims(c, sentence, before);
     RuleMatch m;
-    for (uint32_t i = c->first; tree_has(c) && i < c->end; i++) {
+    if (!tree_has(c)) return;
+    add_aims(c, sentence, before);
+    for (uint32_t i = c->first; i < c->end; i++) {
         if (!rule_find(c->engine->claim->links, c->tokens, i, c->end, &m) || !m.arguments) continue;
         uint32_t head = brought_in(c, &m), first, end;
         i = m.end - 1;

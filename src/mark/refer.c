@@ -13,6 +13,7 @@ typedef struct Binder {
     ArrianDocument *d;
     const MarkTags *tags;
     Map by_key; /* key -> entity */
+    Map known;  /* key of a lone word -> name */
 } Binder;
 
 static uint64_t fold_key(const ArrianDocument *d, ArrianSpan span, uint64_t seed)
@@ -267,20 +268,25 @@ static uint32_t bind_alliance(const Binder *b, uint32_t k)
                                                                                     : ARRIAN_NONE;
 }
 
-/* "if [Lusaka] asked for help", beside "in Lusaka": a lone word that is a place or a body of the tables elsewhere in the
- * report is no person here. The number of that name. */
+/* Lone words that are a place or a body of the tables somewhere in the report. */
+static void keep_known(Binder *b)
+{
+    for (uint32_t k = 0; k < b->d->names.count; k++) {
+        const NameFind *find = &b->tags->finds[k];
+        uint32_t known;
+        if (find->entry == ARRIAN_NONE || find->type == ARRIAN_PERSON || find->end != find->first + 1) continue;
+        uint64_t key = fold_key(b->d, b->d->names.at[k].span, 8);
+        if (!map_get(&b->known, key, &known)) map_put(&b->d->arena, &b->known, key, k);
+    }
+}
+
+/* "if [Lusaka] asked for help", beside "in Lusaka": such a word is no person here. The number of that name. */
 static uint32_t same_known(const Binder *b, uint32_t k)
 {
     const NameFind *find = &b->tags->finds[k];
-    ArrianSlice words = document_words(b->d, b->d->names.at[k].span);
+    uint32_t known;
     if (find->type != ARRIAN_PERSON || find->end != find->first + 1 || find->title_end > find->title) return ARRIAN_NONE;
-    for (uint32_t i = 0; i < b->d->names.count; i++) {
-        const NameFind *other = &b->tags->finds[i];
-        if (other->entry == ARRIAN_NONE || other->type == ARRIAN_PERSON || other->end != other->first + 1) continue;
-        ArrianSlice name = document_words(b->d, b->d->names.at[i].span);
-        if (name.length == words.length && !strncasecmp(name.at, words.at, words.length)) return i;
-    }
-    return ARRIAN_NONE;
+    return map_get(&b->known, fold_key(b->d, b->d->names.at[k].span, 8), &known) ? known : ARRIAN_NONE;
 }
 
 static void bind_rest(Binder *b)
@@ -381,6 +387,7 @@ void refer_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
     Binder b = {.engine = engine, .d = d, .tags = tags};
     bind_full_persons(&b);
     bind_full_bodies(&b);
+    keep_known(&b);
     bind_rest(&b);
     settle_types(&b);
     list_mentions(d);
@@ -443,7 +450,7 @@ static bool is_where(const ArrianDocument *d, uint32_t first, uint32_t i)
     static const char *const words[] = {"in", "at", "near", "outside", "from", NULL};
     uint32_t back = i > first + 4 ? i - 4 : first;
     for (uint32_t k = i; k-- > back;)
-        if (k > first && is_one_of(document_words(d, d->tokens.at[k].span), words)) return true;
+        if (k > first && group_one_of(d, k, words)) return true;
     return false;
 }
 
