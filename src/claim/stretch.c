@@ -30,6 +30,19 @@ static bool is_scrap(const Coder *c, uint32_t i)
     return c->tokens[i].flags & ARRIAN_PUNCT || split_is_code(c->d, i);
 }
 
+/* "[It] helps him": a verb whose subject stands before it in the stretch; not of "those who need it". */
+static bool is_verb_of(const Coder *c, uint32_t i, uint32_t first)
+{
+    bool aux = tree_upos(c, i, "AUX");
+    if (i == first || !tree_has(c) || !(aux || tree_upos(c, i, "VERB"))) return false;
+    uint32_t top = aux && c->tokens[i].head != ARRIAN_NONE ? c->tokens[i].head : i,
+             subject = tree_child(c, top, "nsubj");
+    if (subject == ARRIAN_NONE) subject = tree_child(c, top, "expl");
+    uint32_t over = c->tokens[top].head;
+    bool relative = tree_rel(c, top, "acl") && over >= first && over < i;
+    return !relative && subject != ARRIAN_NONE && subject >= first && subject < i;
+}
+
 static bool next_stretch(const Coder *c, const float *score, uint32_t roles, uint32_t role, float least, uint32_t *at,
                          Stretch *ret)
 {
@@ -39,6 +52,7 @@ static bool next_stretch(const Coder *c, const float *score, uint32_t roles, uin
     if (i == count) return false;
     *ret = (Stretch){c->first + i, c->first + i, -1e9f};
     for (; i < count; i++) {
+        if (is_verb_of(c, c->first + i, ret->first)) break;
         float now = score[(size_t)i * roles + role];
         bool bridge =
             i + 1 < count && score[(size_t)(i + 1) * roles + role] > least &&
