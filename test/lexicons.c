@@ -391,6 +391,20 @@ static bool is_month(const Row *row)
     return published[0] && (uint32_t)atoi(published + 5) == (uint32_t)strtol(month.at, NULL, 10);
 }
 
+/* The example dates the page, tells a change, or names its author, or both of them where their names are joined. */
+static bool is_metadata(const Row *row)
+{
+    static const char *const names[] = {"author", "opening", "tail", "joint", "folder"};
+    const ArrianHead *head = arrian_head(row->d);
+    ArrianSlice sense = cell(row, "sense");
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        if (slice_is(sense, names[k]))
+            return head->bylines == (k == 3 ? 2u : 1u) && slice_is(head->byline[0], "Lea Wagner");
+    if (strcmp(head->published, "2024-05-07")) return false;
+    bool changed = slice_is(sense, "changed") || slice_is(sense, "day-changed");
+    return check_contains(head->note, "last change") == changed;
+}
+
 static const struct Check {
     const char *name;
     bool (*holds)(const Row *row);
@@ -431,6 +445,7 @@ static const struct Check {
               {"turns.tsv", is_turn, "the state and its end"},
               {"furniture.tsv", is_ignored, "bytes that are ignored"},
               {"markup.tsv", is_part, "a part that is that", .before = HEADLINE, .after = PAGE_GOES_ON},
+              {"metadata.tsv", is_metadata, "the page's day or author", .before = HEADLINE, .after = PAGE_GOES_ON},
               {"months.tsv", is_month, "a day of that month", .before = HEADLINE "<p class=date>",
                .after = "</p>" PAGE_GOES_ON},
               {"languages.tsv", is_language, "that language", .before = "", .after = "\n"}};

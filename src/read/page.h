@@ -6,10 +6,29 @@
 #include "read/door.h"
 #include "read/html_tree.h"
 
+/* data/metadata.tsv: names of dates and authors in markup, words around an author's name */
+typedef enum MetaSense {
+    META_PUBLISHED,
+    META_CHANGED,
+    META_VOCABULARY,
+    META_DATE,
+    META_AUTHOR,
+    META_DAY,
+    META_DAY_CHANGED,
+    META_SCRIPT,
+    META_OPENING,
+    META_TAIL,
+    META_JOINT,
+    META_FOLDER,
+    META_SENSES
+} MetaSense;
+typedef LIST(ArrianSlice) MetaList;
+
 /* Words of class and id, by hash; data/markup.tsv */
 typedef struct MarkupWords {
     Map sense; /* -> bits */
     Map month; /* data/months.tsv: name -> 1..12 */
+    MetaList list[META_SENSES];
 } MarkupWords;
 
 enum { /* what an element is, by its name and its words; the low bits come down to what is inside */
@@ -73,6 +92,7 @@ typedef struct Page {
 
 uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length); /* 0 where it is none */
 bool page_says_changed(const MarkupWords *words, const char *word, uint32_t length); /* "updated", "Stand" */
+bool page_has_word(const MarkupWords *words, MetaSense sense, ArrianSlice word); /* as it is written */
 int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianError *why);
 void page_mark(Page *page);   /* page_mark.c: tree -> marks */
 void page_blocks(Page *page); /* page_blocks.c: marks -> text and blocks */

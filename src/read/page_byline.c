@@ -41,26 +41,33 @@ static bool same_words(ArrianSlice a, ArrianSlice b)
     return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
 }
 
-static ArrianSlice without_opening(ArrianSlice name)
+/* Bytes of the word of a list that stands at the head of a name, with the blank behind it; 0 where none does. */
+static uint32_t opening_of(const MetaList *list, ArrianSlice name)
 {
-    static const char *const openings[] = {"By ",        "by ",         "BY ",    "Von ",     "von ",    "VON ",    "Par ",
-                                           "par ",       "Por ",        "por ",   "Di ",      "Av ",     "Af ",     "Door ",
-                                           "Posted by ", "Written by ", "Autor ", "Autor: ",  "Author ", "Author: ", "Text: ",
-                                           "Text von ",  "Reporter ",   "Auteur ", "Auteur: "};
-    for (size_t k = 0; k < sizeof openings / sizeof *openings; k++) {
-        size_t n = strlen(openings[k]);
-        if (name.length > n && !memcmp(name.at, openings[k], n)) name.at += n, name.length -= (uint32_t)n, k = (size_t)-1;
+    for (uint32_t k = 0; k < list->count; k++) {
+        uint32_t n = list->at[k].length;
+        if (name.length > n + 1 && name.at[n] == ' ' && !memcmp(name.at, list->at[k].at, n)) return n + 1;
     }
+    return 0;
+}
+
+static ArrianSlice without_opening(const MarkupWords *words, ArrianSlice name)
+{
+    for (uint32_t n; (n = opening_of(&words->list[META_OPENING], name));) name.at += n, name.length -= n;
     return name;
 }
 
 /* What stands behind a name: "(dpa)", " - January 10", " on January 20". */
-static ArrianSlice without_tail(ArrianSlice name)
+static ArrianSlice without_tail(const MarkupWords *words, ArrianSlice name)
 {
-    static const char *const tails[] = {"(", " - ", " – ", " on ", " am ", " @", " • ", " · "};
-    for (size_t k = 0; k < sizeof tails / sizeof *tails; k++) {
-        const char *tail = memmem(name.at, name.length, tails[k], strlen(tails[k]));
+    static const char *const points[] = {"(", " - ", " – ", " @", " • ", " · "};
+    for (size_t k = 0; k < sizeof points / sizeof *points; k++) {
+        const char *tail = memmem(name.at, name.length, points[k], strlen(points[k]));
         if (tail && tail > name.at) name.length = (uint32_t)(tail - name.at);
+    }
+    for (uint32_t i = 1; i < name.length; i++) {
+        ArrianSlice rest = {name.at + i + 1, name.length - i - 1};
+        if (name.at[i] == ' ' && opening_of(&words->list[META_TAIL], rest)) name.length = i;
     }
     while (name.length && strchr(" ,:|", name.at[name.length - 1])) name.length--;
     while (name.length && *name.at == ' ') name.at++, name.length--;
@@ -68,9 +75,9 @@ static ArrianSlice without_tail(ArrianSlice name)
 }
 
 /* One name: no address, no slug, none that stands there already. */
-static void add_name(ArrianHead *head, ArrianSlice name)
+static void add_name(const MarkupWords *words, ArrianHead *head, ArrianSlice name)
 {
-    name = without_tail(without_opening(name));
+    name = without_tail(words, without_opening(words, name));
     bool digit = name.length && *name.at >= '0' && *name.at <= '9';
     bool slug = memchr(name.at, '_', name.length) || (memchr(name.at, '-', name.length) && *name.at >= 'a' &&
                                                       *name.at <= 'z' && !memchr(name.at, ' ', name.length));
@@ -82,20 +89,27 @@ static void add_name(ArrianHead *head, ArrianSlice name)
     head->byline[head->bylines++] = name;
 }
 
-void byline_add(ArrianHead *head, ArrianSlice list)
+/* Bytes of what parts two names at `at`: ", ", " | ", " und "; 0 where nothing does. */
+static uint32_t joint_at(const MarkupWords *words, const char *at, uint32_t left)
 {
-    static const char *const joints[] = {" and ", " und ", " og ", " et ", " & ", ", ", ";", " | "};
+    if (*at == ';') return 1;
+    if (left >= 2 && !memcmp(at, ", ", 2)) return 2;
+    if (*at != ' ') return 0;
+    if (left >= 3 && !memcmp(at, " | ", 3)) return 3;
+    uint32_t n = opening_of(&words->list[META_JOINT], (ArrianSlice){at + 1, left - 1});
+    return n ? n + 1 : 0;
+}
+
+void byline_add(const MarkupWords *words, ArrianHead *head, ArrianSlice list)
+{
     uint32_t from = 0;
-    for (uint32_t i = 0; i < list.length; i++)
-        for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
-            uint32_t n = (uint32_t)strlen(joints[k]);
-            if (i + n > list.length || memcmp(list.at + i, joints[k], n)) continue;
-            add_name(head, (ArrianSlice){list.at + from, i - from});
-            from = i + n;
-            i = from - 1;
-            break;
-        }
-    if (list.length > from) add_name(head, (ArrianSlice){list.at + from, list.length - from});
+    for (uint32_t i = 0, n; i < list.length; i += n ? n : 1) {
+        n = joint_at(words, list.at + i, list.length - i);
+        if (!n) continue;
+        add_name(words, head, (ArrianSlice){list.at + from, i - from});
+        from = i + n;
+    }
+    if (list.length > from) add_name(words, head, (ArrianSlice){list.at + from, list.length - from});
 }
 
 /* ---- elements ---- */
@@ -106,15 +120,19 @@ static bool says(const Page *page, uint32_t node, const char *attribute, const c
     return html_attribute(page->tree, node, attribute, &value) && html_span_is(page->tree->bytes, value, word);
 }
 
+/* Is a part of the address, between two slashes, a folder of those who write? */
 static bool links_to_author(const Page *page, uint32_t node)
 {
-    static const char *const folders[] = {"/author/",  "/authors/", "/autor/",   "/autoren/",    "/autores/", "/auteur/",
-                                          "/profile/", "/people/",  "/staff/",   "/journalist/", "/reporter/", "/by/",
-                                          "/autori/",  "/autore/",  "/redakteur/"};
     HtmlSpan href;
     if (!html_attribute(page->tree, node, "href", &href) || href.end - href.start > 400) return false;
-    for (size_t k = 0; k < sizeof folders / sizeof *folders; k++)
-        if (memmem(page->tree->bytes + href.start, href.end - href.start, folders[k], strlen(folders[k]))) return true;
+    ArrianSlice part = {0};
+    for (const char *at = page->tree->bytes + href.start, *end = page->tree->bytes + href.end; at < end; at++) {
+        part.length++;
+        if (*at != '/') continue;
+        part.length--;
+        if (part.at && page_has_word(page->engine->read->markup, META_FOLDER, part)) return true;
+        part = (ArrianSlice){at + 1, 0};
+    }
     return false;
 }
 
@@ -161,6 +179,7 @@ static bool is_name(ArrianSlice words, bool sure)
 
 void byline_offer(Page *page, HeadWords *w, uint32_t node)
 {
+    const MarkupWords *table = page->engine->read->markup;
     uint32_t own = page->marks[node].own, strength = 0;
     bool link = page->tree->nodes.at[node].tag == TAG_a;
     ArrianSlice words;
@@ -170,7 +189,7 @@ void byline_offer(Page *page, HeadWords *w, uint32_t node)
     else if (link && links_to_author(page, node)) strength = LINKED;
     if (!strength || w->writer_count == MOST_SIGNS || is_in(page, node, HAS_WHY << ARRIAN_COMMENT)) return;
     if (!few_words(page, node, &words)) return;
-    words = without_tail(without_opening(words));
+    words = without_tail(table, without_opening(table, words));
     if (!words.length || !is_name(words, strength == NAMED)) return;
     w->writers[w->writer_count++] = (Sign){node, strength, words};
 }
@@ -178,18 +197,16 @@ void byline_offer(Page *page, HeadWords *w, uint32_t node)
 /* "By Jane Doe" on a short line that calls itself a byline. */
 static void find_line(const Page *page, ArrianHead *head)
 {
-    static const char *const openings[] = {"By ", "Von ", "Par ", "Por "};
+    const MarkupWords *table = page->engine->read->markup;
     for (uint32_t i = 0; i < page->blocks.count && !head->bylines; i++) {
         const Block *b = &page->blocks.at[i];
         ArrianSlice words = text_words(&page->d->text, (ArrianSpan){b->start, b->end});
         if (!(b->is & IS_BYLINE) || b->units > 60 || b->start < page->title_line.start) continue;
-        for (size_t k = 0; k < sizeof openings / sizeof *openings; k++) {
-            uint32_t n = (uint32_t)strlen(openings[k]);
-            if (words.length <= n || memcmp(words.at, openings[k], n) || memchr(words.at, ':', words.length)) continue;
-            bool digits = false;
-            for (uint32_t c = n; c < words.length; c++) digits |= words.at[c] >= '0' && words.at[c] <= '9';
-            if (!digits) byline_add(head, words);
-        }
+        uint32_t n = opening_of(&table->list[META_OPENING], words);
+        if (!n || memchr(words.at, ':', words.length)) continue;
+        bool digits = false;
+        for (uint32_t c = n; c < words.length; c++) digits |= words.at[c] >= '0' && words.at[c] <= '9';
+        if (!digits) byline_add(table, head, words);
     }
 }
 
@@ -215,7 +232,7 @@ void byline_choose(Page *page, const HeadWords *w, ArrianHead *head)
     for (const Sign *s = best; s < w->writers + w->writer_count; s++) {
         uint32_t at = place_of(page, s->node);
         if (s->strength != best->strength || at > behind + BESIDE) continue;
-        if (!same_words(s->value, head->outlet)) byline_add(head, s->value);
+        if (!same_words(s->value, head->outlet)) byline_add(page->engine->read->markup, head, s->value);
         behind = at;
     }
     if (head->bylines) head->byline_basis = ARRIAN_TEXT;

@@ -275,13 +275,13 @@ static bool choose_near(Page *page, const HeadWords *w)
 }
 
 /* Do all values that stand behind a name in a script give the day found so far, or none? */
-static bool same_day(const Page *page, ArrianSlice script, const char *name, int *found)
+static bool same_day(const Page *page, ArrianSlice script, ArrianSlice name, int *found)
 {
     const char *at = script.at, *end = script.at + script.length;
-    size_t n = strlen(name);
-    while ((at = memmem(at, (size_t)(end - at), name, n))) {
-        for (at += n; at < end && (*at == ' ' || *at == ':' || *at == '"'); at++) {
-        }
+    while ((at = memmem(at, (size_t)(end - at), name.at, name.length))) {
+        at += name.length;
+        if (at == end || *at != '"') continue;
+        while (at < end && (*at == ' ' || *at == ':' || *at == '"')) at++;
         ArrianSlice value = {at, (uint32_t)(end - at < 10 ? end - at : 10)};
         int day = value.length == 10 && *at >= '1' && *at <= '2' ? day_said(page, value) : NO_DAY;
         if (day == NO_DAY) continue;
@@ -294,17 +294,15 @@ static bool same_day(const Page *page, ArrianSlice script, const char *name, int
 /* The same day wherever the page's scripts say when something was published; days of several things tell nothing. */
 static int scripts_day(const Page *page)
 {
-    static const char *const names[] = {"datePublished\"",   "publishedDate\"",    "publishedAt\"",
-                                        "published_at\"",    "publishDate\"",      "publish_date\"",
-                                        "publicationDate\"", "publication_date\"", "PublishingDate\""};
+    const MetaList *names = &page->engine->read->markup->list[META_SCRIPT];
     int found = NO_DAY;
     for (uint32_t i = html_follow(page->tree, 0); i; i = html_follow(page->tree, i)) {
         const HtmlNode *n = &page->tree->nodes.at[i];
         if (n->kind != NODE_ELEMENT || n->tag != TAG_script || !n->first) continue;
         HtmlSpan at = page->tree->nodes.at[n->first].at;
         ArrianSlice script = {page->d->received + at.start, at.end - at.start};
-        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-            if (!same_day(page, script, names[k], &found)) return NO_DAY;
+        for (uint32_t k = 0; k < names->count; k++)
+            if (!same_day(page, script, names->at[k], &found)) return NO_DAY;
     }
     return found;
 }

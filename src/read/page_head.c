@@ -21,13 +21,6 @@ static bool value_of(Page *page, uint32_t node, const char *name, ArrianSlice *r
     return ret->length > 0;
 }
 
-static bool is_any(ArrianSlice name, const char *const *list)
-{
-    for (; *list; list++)
-        if (slice_is(name, *list)) return true;
-    return false;
-}
-
 static void add_author(HeadWords *w, ArrianSlice name)
 {
     if (w->author_count < 8 && name.length >= 2 && name.length <= LONGEST_NAME &&
@@ -35,67 +28,37 @@ static void add_author(HeadWords *w, ArrianSlice name)
         w->authors[w->author_count++] = name;
 }
 
-/* Bytes of the name before the one of the list that it ends in; ARRIAN_NONE where it ends in none. */
-static uint32_t before_ending(ArrianSlice name, const char *const *list)
+/* Bytes of the name before the word of the list that it ends in; ARRIAN_NONE where it ends in none. */
+static uint32_t before_ending(ArrianSlice name, const MetaList *list)
 {
-    for (; *list; list++) {
-        uint32_t n = (uint32_t)strlen(*list);
-        if (n <= name.length && !memcmp(name.at + name.length - n, *list, n)) return name.length - n;
+    for (uint32_t k = 0; k < list->count; k++) {
+        ArrianSlice word = list->at[k];
+        if (word.length <= name.length && !memcmp(name.at + name.length - word.length, word.at, word.length))
+            return name.length - word.length;
     }
     return ARRIAN_NONE;
 }
 
 /* What a name of <meta> dates, its points left out: "cXenseParse:publish-time" ends in publishtime; DATE_RANKS:
  * nothing. A house's own name may date its archive. */
-static DateRank date_rank(ArrianSlice name)
+static DateRank date_rank(const MarkupWords *words, ArrianSlice name)
 {
-    static const char *const came_out[] = {
-        "publishedtime", "publisheddate",   "publishedat", "datepublished", "publishtime",   "publishdate",
-        "published",     "publicationdate", "pubdate",     "dateissued",    "issued",        "datecreated",
-        "created",       "releasedate",     "displaydate", "dateoriginal",  "citationdate",  "onlinedate",
-        "cdate",         "ptime",           "pdate",       "sailthrudate",  "dateavailable", NULL};
-    static const char *const changed[] = {"modifiedtime", "modifieddate", "modified", "moddate",
-                                          "updatedtime",  "updateddate",  "updated",  "dateupdate",
-                                          "lastmod",      "revised",      NULL};
-    static const char *const vocabularies[] = {"",
-                                               "article",
-                                               "og",
-                                               "ogarticle",
-                                               "dc",
-                                               "dcterms",
-                                               "citation",
-                                               "parsely",
-                                               "prism",
-                                               "rnews",
-                                               "cxenseparse",
-                                               "cxenseparserecs",
-                                               "shareaholicarticle",
-                                               "bt",
-                                               "original",
-                                               NULL};
-    static const char *const vague[] = {"date", "dcdate", "dctermsdate", NULL};
     char bare[64];
     ArrianSlice letters = {bare, 0};
     for (uint32_t i = 0; i < name.length && letters.length < sizeof bare; i++)
         if (html_is_letter(name.at[i])) bare[letters.length++] = name.at[i];
-    if (before_ending(letters, changed) != ARRIAN_NONE || (letters.length > 4 && !memcmp(bare, "last", 4)))
-        return DATE_LATER;
-    uint32_t before = before_ending(letters, came_out);
-    if (before != ARRIAN_NONE) return is_any((ArrianSlice){bare, before}, vocabularies) ? DATE_META : DATE_VAGUE;
-    return is_any(letters, vague) ? DATE_VAGUE : DATE_RANKS;
+    bool last = letters.length > 4 && !memcmp(bare, "last", 4);
+    if (last || before_ending(letters, &words->list[META_CHANGED]) != ARRIAN_NONE) return DATE_LATER;
+    uint32_t before = before_ending(letters, &words->list[META_PUBLISHED]);
+    ArrianSlice vocabulary = {bare, before};
+    if (before != ARRIAN_NONE)
+        return !before || page_has_word(words, META_VOCABULARY, vocabulary) ? DATE_META : DATE_VAGUE;
+    return page_has_word(words, META_DATE, letters) ? DATE_VAGUE : DATE_RANKS;
 }
 
 static void take_meta(Page *page, HeadWords *w, uint32_t node)
 {
-    static const char *const authors[] = {"author",
-                                          "byl",
-                                          "article:author",
-                                          "parsely-author",
-                                          "dc.creator",
-                                          "dcterms.creator",
-                                          "citation_author",
-                                          "sailthru.author",
-                                          NULL};
+    const MarkupWords *words = page->engine->read->markup;
     ArrianSlice name, content;
     DateRank rank;
     bool named = value_of(page, node, "property", &name) || value_of(page, node, "name", &name);
@@ -108,8 +71,8 @@ static void take_meta(Page *page, HeadWords *w, uint32_t node)
     else if (slice_is(name, "og:site_name")) w->outlet = content;
     else if (slice_is(name, "og:url")) w->url = content;
     else if (slice_is(name, "og:type")) w->type = content;
-    else if (is_any(name, authors)) add_author(w, content);
-    else if ((rank = date_rank(name)) < DATE_RANKS)
+    else if (page_has_word(words, META_AUTHOR, name)) add_author(w, content);
+    else if ((rank = date_rank(words, name)) < DATE_RANKS)
         date_offer(page, w, content, item && rank == DATE_META ? DATE_ITEM : rank);
 }
 
@@ -124,18 +87,6 @@ static void take_script(Page *page, HeadWords *w, uint32_t node)
         !html_span_is(page->d->received, type, "application/ld+json"))
         return;
     linked_read(from, to, &w->linked);
-}
-
-static bool names_day(ArrianSlice what)
-{
-    static const char *const names[] = {"datePublished", "schema:datePublished", "dateCreated", "schema:dateCreated",
-                                        "dc:date",       "dc:created",           NULL};
-    return is_any(what, names);
-}
-
-static bool is_changed_day(ArrianSlice what)
-{
-    return slice_is(what, "dateModified") || slice_is(what, "schema:dateModified");
 }
 
 /* The value of an element that dates something: what it gives to machines, or its words where these tell another day to
@@ -159,15 +110,17 @@ static bool day_given(Page *page, uint32_t node, bool time, ArrianSlice *ret)
 /* A day of an element that says what it is, or of a <time>; comments and teasers have theirs. */
 static void take_day(Page *page, HeadWords *w, uint32_t node, bool time)
 {
+    const MarkupWords *words = page->engine->read->markup;
     ArrianSlice value, what = {0}, title;
     if (!day_given(page, node, time, &value) || is_in(page, node, HAS_WHY << ARRIAN_COMMENT)) return;
     bool others = is_in(page, node, HAS_WHY << ARRIAN_RELATED);
     bool named = value_of(page, node, "itemprop", &what) || value_of(page, node, "property", &what);
     bool titled = !time && value_of(page, node, "title", &title);
-    if (!others && ((named && names_day(what)) || value_of(page, node, "pubdate", &what)))
+    if (!others && ((named && page_has_word(words, META_DAY, what)) || value_of(page, node, "pubdate", &what)))
         date_offer(page, w, value, DATE_ITEM);
     else if ((time || titled) && w->time_count < MOST_SIGNS)
-        w->times[w->time_count++] = (Sign){.node = node, .strength = is_changed_day(what), .value = value};
+        w->times[w->time_count++] =
+            (Sign){.node = node, .strength = page_has_word(words, META_DAY_CHANGED, what), .value = value};
 }
 
 static void take_element(Page *page, HeadWords *w, uint32_t node)
@@ -431,11 +384,12 @@ static bool same_words(ArrianSlice a, ArrianSlice b)
  * else does. */
 static void choose_authors(Page *page, HeadWords *w)
 {
+    const MarkupWords *words = page->engine->read->markup;
     ArrianHead *head = &page->d->head;
     const Linked *l = &w->linked;
     ArrianHead houses = {0};
     for (uint32_t i = 0; i < l->author_count && l->rank == 2; i++)
-        byline_add(head, linked_text(&page->d->arena, page->engine->read->entities, l->authors[i]));
+        byline_add(words, head, linked_text(&page->d->arena, page->engine->read->entities, l->authors[i]));
     bool all = l->author_count && l->houses == (1u << l->author_count) - 1;
     if (all || (head->bylines == 1 && same_words(head->byline[0], head->outlet))) {
         memcpy(houses.byline, head->byline, sizeof houses.byline);
@@ -443,7 +397,7 @@ static void choose_authors(Page *page, HeadWords *w)
         head->bylines = 0;
     }
     for (uint32_t i = 0; i < w->author_count && !head->bylines; i++)
-        if (!same_words(w->authors[i], head->outlet)) byline_add(head, w->authors[i]);
+        if (!same_words(w->authors[i], head->outlet)) byline_add(words, head, w->authors[i]);
     head->byline_basis = head->bylines ? ARRIAN_MARKUP : ARRIAN_ABSENT;
     if (!head->bylines) byline_choose(page, w, head);
     if (head->bylines || !houses.bylines) return;

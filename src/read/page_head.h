@@ -25,7 +25,7 @@ typedef struct HeadWords {
 void byline_offer(Page *page, HeadWords *words, uint32_t node);
 void byline_choose(Page *page, const HeadWords *words, ArrianHead *head);
 bool few_words(Page *page, uint32_t node, ArrianSlice *ret); /* the words of an element, if they are few */
-void byline_add(ArrianHead *head, ArrianSlice list); /* "Anna Martel und Lea Wagner" -> two */
+void byline_add(const MarkupWords *words, ArrianHead *head, ArrianSlice list); /* "Anna Martel und Lea Wagner" -> two */
 /* Bytes from the title to an element, those before it doubled. */
 uint32_t title_distance(const Page *page, uint32_t node);
 bool is_in(const Page *page, uint32_t node, uint32_t bits); /* does it or an element above it bear one of the bits? */

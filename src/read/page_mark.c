@@ -1,5 +1,5 @@
 /* page_mark.c: what each element is, by its name, its class and id, its role.   <aside>, class="most-read": related;
- * class="story-body": the text. data/markup.tsv has the words. */
+ * class="story-body": the text. data/markup.tsv has the words; it and the other tables of pages are opened here. */
 #include <string.h>
 
 #include "base/error.h"
@@ -27,6 +27,15 @@ static uint32_t sense_of(ArrianSlice sense)
     return 0;
 }
 
+static MetaSense meta_sense(ArrianSlice sense)
+{
+    static const char *const senses[META_SENSES] = {"published", "changed", "vocabulary", "date",    "author", "day",
+                                                    "day-changed", "script", "opening",   "tail", "joint",  "folder"};
+    MetaSense s = 0;
+    while (s < META_SENSES && !slice_is(sense, senses[s])) s++;
+    return s;
+}
+
 int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianError *why)
 {
     Lexicon rows;
@@ -42,6 +51,12 @@ int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianE
         ArrianSlice word = lexicon_cell(&rows, r, "word");
         map_put(&engine->arena, &words->month, hash_bytes(word.at, word.length, SEED),
                 (uint32_t)lexicon_number(&rows, r, "month", 0));
+    }
+    TRY(data_table(&engine->arena, engine->folder, "metadata.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        MetaSense sense = meta_sense(lexicon_cell(&rows, r, "sense"));
+        if (sense < META_SENSES)
+            LIST_ADD(&engine->arena, words->list[sense], lexicon_cell(&rows, r, "word"));
     }
     *ret_words = words;
     return ARRIAN_OK;
@@ -65,6 +80,14 @@ uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length)
 bool page_says_changed(const MarkupWords *words, const char *word, uint32_t length)
 {
     return look_up(&words->sense, word, length) & IS_CHANGED;
+}
+
+bool page_has_word(const MarkupWords *words, MetaSense sense, ArrianSlice word)
+{
+    const MetaList *list = &words->list[sense];
+    for (uint32_t k = 0; k < list->count; k++)
+        if (slice_same(list->at[k], word)) return true;
+    return false;
 }
 
 static bool is_upper(char c)
