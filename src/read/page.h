@@ -52,7 +52,8 @@ enum { /* what an element is, by its name and its words; the low bits come down 
        HAS_WHY = 1 << 16,   /* and up: one bit for each ArrianWhy */
        IS_TEASER = 1 << 26, /* of this report, where it stands under its title; else of another */
        IS_PLAIN = 1 << 27,  /* two words of a class that say nothing together */
-       IS_CHANGED = 1 << 28 /* of the day it was last changed */
+       IS_CHANGED = 1 << 28, /* of the day it was last changed */
+       IS_ISSUED = 1 << 29   /* of the day it came out */
 };
 typedef struct Mark {
     uint32_t is;    /* bits, those of its ancestors that are passed on among them */
@@ -91,7 +92,7 @@ typedef struct Page {
 } Page;
 
 uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length); /* 0 where it is none */
-bool page_says_changed(const MarkupWords *words, const char *word, uint32_t length); /* "updated", "Stand" */
+uint32_t page_word_bits(const MarkupWords *words, const char *word, uint32_t length); /* "updated" -> IS_CHANGED */
 bool page_has_word(const MarkupWords *words, MetaSense sense, ArrianSlice word); /* as it is written */
 int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianError *why);
 void page_mark(Page *page);   /* page_mark.c: tree -> marks */

@@ -22,23 +22,10 @@ static int day_said(const Page *page, ArrianSlice value)
     return value.length ? day_value(page->engine->read->markup, value, &minute) : NO_DAY;
 }
 
-static bool set_published(Page *page, ArrianSlice value)
-{
-    ArrianHead *head = &page->d->head;
-    ArrianSlice minute;
-    int day = value.length ? day_value(page->engine->read->markup, value, &minute) : NO_DAY;
-    if (head->published[0] || day == NO_DAY || !date_write(day, head->published)) return false;
-    if (minute.length) snprintf(head->published + 10, sizeof head->published - 10, "T%.5s", minute.at);
-    head->published_precision = minute.length ? ARRIAN_MINUTE : ARRIAN_DAY;
-    head->published_basis = ARRIAN_MARKUP;
-    page->d->anchor = day;
-    return true;
-}
-
-static bool block_day(const Page *page, const Block *b, bool changed, int *ret_day, ArrianSpan *ret_at)
+static bool block_day(const Page *page, const Block *b, DayKind kind, int *ret_day, ArrianSpan *ret_at)
 {
     ArrianSpan within = {b->start, b->end};
-    return day_written(page->engine->read->markup, page->d, within, changed, ret_day, ret_at);
+    return day_written(page->engine->read->markup, page->d, within, kind, ret_day, ret_at);
 }
 
 static void set_day(Page *page, int day, ArrianSpan at, ArrianBasis basis)
@@ -66,12 +53,14 @@ static bool is_within(const Page *page, uint32_t node, uint32_t outer)
     return node == outer;
 }
 
-/* In a part that calls itself comments or other reports, and does not hold the title? */
+/* In a part that calls itself comments or other reports, or in a post that is embedded, and not with the title? */
 static bool is_elsewhere(const Page *page, uint32_t node, uint32_t title_node)
 {
     enum { OTHERS = HAS_WHY << ARRIAN_COMMENT | HAS_WHY << ARRIAN_RELATED };
-    for (; node; node = page->tree->nodes.at[node].parent)
-        if (page->marks[node].own & OTHERS && !is_within(page, title_node, node)) return true;
+    for (; node; node = page->tree->nodes.at[node].parent) {
+        bool other = page->marks[node].own & OTHERS || page->tree->nodes.at[node].tag == TAG_blockquote;
+        if (other && !is_within(page, title_node, node)) return true;
+    }
     return false;
 }
 
@@ -103,7 +92,7 @@ static bool may_tell(const Page *page, const Block *b, Round round, uint32_t tit
     bool near = page->title_line.end && block_distance(page, b) <= NEAR;
     if (b->units > (byline ? 400u : round == ANYWHERE ? 100u : 160u)) return false;
     bool above = b->start < page->title_line.start && (linked || block_distance(page, b) > RIGHT_ABOVE);
-    bool others = round == BEHIND_OF_OTHERS || round == NEAR_OF_OTHERS;
+    bool others = round == BEHIND_OF_OTHERS || round == NEAR_OF_OTHERS || (round == OF_CHANGE && byline && near);
     if ((round == BYLINE_BEHIND || round == BEHIND_OF_OTHERS) && (!byline || !near || above)) return false;
     if ((round == NEAR_TITLE || round == NEAR_LINKED || round == NEAR_OF_OTHERS) && !near) return false;
     if (round == IN_BYLINE && !byline) return false;
@@ -116,37 +105,102 @@ static int text_day(const Page *page, Round first, Round last, bool close, Arria
 {
     uint32_t title = page->title_line.end, title_node = find_title_node(page), near = ARRIAN_NONE;
     int found = NO_DAY, day;
+    DayKind kind = first == OF_CHANGE ? DAY_CHANGED : DAY_PLAIN;
     for (Round round = first; round <= last && found == NO_DAY; round++)
         for (uint32_t i = 0; i < page->blocks.count; i++) {
             const Block *b = &page->blocks.at[i];
             uint32_t far = title ? block_distance(page, b) : i;
             ArrianSpan at;
             if (far >= near || (close && far > NEAR)) continue;
-            if (!may_tell(page, b, round, title_node) || !block_day(page, b, round == OF_CHANGE, &day, &at)) continue;
+            if (!may_tell(page, b, round, title_node) || !block_day(page, b, kind, &day, &at)) continue;
+            if (page->words->latest != NO_DAY && day > page->words->latest + 1) continue; /* a day that it announces */
             found = day, near = far, *ret_at = at;
         }
     return found;
 }
 
-/* Does a line near the title say that day, one that calls itself a byline where `byline`? */
-static bool is_shown(const Page *page, int wanted, bool byline)
+/* The one day of that kind that the page's short lines say, comments apart; NO_DAY where they say several, or none. */
+static int sole_day(const Page *page, DayKind kind, ArrianSpan *ret_at)
+{
+    enum { DATE_LINE = 60, LABELLED = 400 };
+    uint32_t longest = kind == DAY_ISSUED ? LABELLED : DATE_LINE;
+    int found = NO_DAY, day;
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        const Block *b = &page->blocks.at[i];
+        ArrianSpan within = {b->start, b->end}, at;
+        if (b->good || b->units > longest || is_in(page, b->node, HAS_WHY << ARRIAN_COMMENT)) continue;
+        for (; day_written(page->engine->read->markup, page->d, within, kind, &day, &at); within.start = at.end) {
+            if (found != NO_DAY && day != found) return NO_DAY;
+            if (found == NO_DAY) *ret_at = at;
+            found = day;
+        }
+    }
+    return found;
+}
+
+/* Is that day, and of no change, among those that a block says? */
+static bool block_says(const Page *page, const Block *b, int wanted)
+{
+    ArrianSpan within = {b->start, b->end}, at;
+    int day;
+    for (; day_written(page->engine->read->markup, page->d, within, DAY_PLAIN, &day, &at); within.start = at.end)
+        if (day == wanted) return true;
+    return false;
+}
+
+/* The day, or the one with its day and month for each other, that a line near the title says, one that calls itself a
+ * byline where `byline`; NO_DAY where none does. */
+static int day_shown(const Page *page, int wanted, bool byline)
 {
     uint32_t title_node = find_title_node(page);
+    int swapped = day_swapped(wanted), found = NO_DAY;
     for (uint32_t i = 0; i < page->blocks.count; i++) {
-        int day;
-        ArrianSpan at;
         const Block *b = &page->blocks.at[i];
-        if (block_distance(page, b) <= NEAR && may_tell(page, b, byline ? IN_BYLINE : NEAR_LINKED, title_node) &&
-            block_day(page, b, false, &day, &at) && (day == wanted || day == day_swapped(wanted)))
-            return true;
+        if (block_distance(page, b) > NEAR || !may_tell(page, b, byline ? IN_BYLINE : NEAR_LINKED, title_node))
+            continue;
+        if (block_says(page, b, wanted)) return wanted;
+        if (found == NO_DAY && block_says(page, b, swapped)) found = swapped;
     }
-    return false;
+    return found;
+}
+
+static bool is_shown(const Page *page, int wanted, bool byline)
+{
+    return day_shown(page, wanted, byline) != NO_DAY;
+}
+
+/* "11/01/2023" is the day that the page shows: here 1 November, there 11 January. */
+static bool set_published(Page *page, ArrianSlice value)
+{
+    ArrianHead *head = &page->d->head;
+    ArrianSlice minute;
+    int day = value.length ? day_value(page->engine->read->markup, value, &minute) : NO_DAY;
+    int shown = day != NO_DAY && memchr(value.at, '/', value.length < 3 ? value.length : 3)
+                    ? day_shown(page, day, false)
+                    : NO_DAY;
+    if (shown != NO_DAY) day = shown;
+    if (head->published[0] || day == NO_DAY || !date_write(day, head->published)) return false;
+    if (minute.length) snprintf(head->published + 10, sizeof head->published - 10, "T%.5s", minute.at);
+    head->published_precision = minute.length ? ARRIAN_MINUTE : ARRIAN_DAY;
+    head->published_basis = ARRIAN_MARKUP;
+    page->d->anchor = day;
+    return true;
 }
 
 static int byline_day(const Page *page, ArrianSpan *ret_at)
 {
     int day = text_day(page, BYLINE_BEHIND, BYLINE_BEHIND, false, ret_at);
     return day != NO_DAY ? day : text_day(page, IN_BYLINE, IN_BYLINE, false, ret_at);
+}
+
+static bool is_greenwich(ArrianSlice value)
+{
+    static const char *const zones[] = {"Z", "+00:00", "+0000", " GMT", " UTC"};
+    for (size_t k = 0; k < sizeof zones / sizeof *zones; k++) {
+        size_t n = strlen(zones[k]);
+        if (value.length > n && !memcmp(value.at + value.length - n, zones[k], n)) return true;
+    }
+    return false;
 }
 
 /* A stamp of Greenwich can be a day off the house's own day, which its address and its byline show: of a morning the
@@ -156,13 +210,14 @@ static void mend_zone(Page *page, const HeadWords *w, ArrianSlice value, bool su
     enum { WEST = 10 /* hours */ };
     ArrianHead *head = &page->d->head;
     ArrianSpan at = {0, 0};
-    bool greenwich =
-        value.length && (value.at[value.length - 1] == 'Z' || memmem(value.at, value.length, "+00:00", 6) ||
-                         memmem(value.at, value.length, "+0000", 5));
     int said = page->d->anchor, day = address_day(w->url, false);
-    if (!greenwich || head->published_precision != ARRIAN_MINUTE) return;
+    if (!is_greenwich(value) || head->published_precision != ARRIAN_MINUTE) return;
     int house = strtol(head->published + 11, NULL, 10) < WEST ? said - 1 : said + 1;
     if (day == NO_DAY || abs(day - said) > 1) day = is_shown(page, said, true) ? said : byline_day(page, &at);
+    bool silent = day == NO_DAY || abs(day - said) > 1; /* the byline says neither: other lines may */
+    if (silent && !is_shown(page, said, false))
+        day = day_shown(page, house, false) == house ? house
+                                                     : text_day(page, BEHIND_OF_OTHERS, BEHIND_OF_OTHERS, true, &at);
     if (day == house || (!sure && day != NO_DAY && abs(day - said) == 1))
         set_day(page, day, at, at.end ? ARRIAN_TEXT : ARRIAN_MARKUP);
 }
@@ -246,6 +301,37 @@ static uint32_t borne_out(const Page *page, const Said *said)
     return 0;
 }
 
+/* "Ferry freed | Europe | The Daily | 28.04.2023": the day that is the last part of the page's title, and all of it. */
+static int title_day(const Page *page, ArrianSlice title)
+{
+    enum { BAR = 5 /* bytes at most, with its blanks */ };
+    ArrianDocument line = {.text = {.at = (char *)title.at, .length = title.length}};
+    ArrianSpan last = {title_without_outlet(title).length, title.length}, at;
+    int day;
+    bool there = last.start < last.end && day_written(page->engine->read->markup, &line, last, DAY_PLAIN, &day, &at);
+    return there && at.start <= last.start + BAR && at.end == last.end ? day : NO_DAY;
+}
+
+/* "(21 November 2022) Two ships", "Karlsruhe, 12.11.2021. Two ships", "Press release of 25 January 2022 | Two ships":
+ * the day at the head of the first prose behind the title, set off from it. */
+static int dateline_day(const Page *page, ArrianSpan *ret_at)
+{
+    enum { REACH = 60 };
+    static const char *const points[] = {")", " |", " –", " —", " -", ":"};
+    uint32_t i = 0;
+    int day;
+    while (i < page->blocks.count && (!page->blocks.at[i].good || page->blocks.at[i].start < page->title_line.end)) i++;
+    if (i == page->blocks.count) return NO_DAY;
+    const Block *b = &page->blocks.at[i];
+    ArrianSpan head = {b->start, b->end - b->start > REACH ? b->start + REACH : b->end};
+    if (!day_written(page->engine->read->markup, page->d, head, DAY_PLAIN, &day, ret_at)) return NO_DAY;
+    for (size_t k = 0; k < sizeof points / sizeof *points; k++) {
+        size_t n = strlen(points[k]);
+        if (b->end - ret_at->end > n && !memcmp(page->d->text.at + ret_at->end, points[k], n)) return day;
+    }
+    return NO_DAY;
+}
+
 /* A <time> anywhere whose day a line near the title or the address shows too: it knows the minute. */
 static bool choose_shown_time(Page *page, const HeadWords *w)
 {
@@ -264,12 +350,17 @@ static bool choose_near(Page *page, const HeadWords *w)
     ArrianSpan at = {0, 0};
     ArrianSlice vague = w->date[DATE_VAGUE][0];
     bool shown = vague.length && is_shown(page, day_said(page, vague), false);
-    int day = vague.length && !shown ? text_day(page, BYLINE_BEHIND, IN_BYLINE, true, &at) : NO_DAY;
+    int day = vague.length && !shown ? text_day(page, BYLINE_BEHIND, BEHIND_OF_OTHERS, true, &at) : NO_DAY;
     if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT), true;
+    bool later = w->latest != NO_DAY && day_said(page, vague) > w->latest;
+    if (later && !shown && text_day(page, OF_CHANGE, OF_CHANGE, true, &at) == w->latest)
+        return set_day(page, w->latest, at, ARRIAN_TEXT), note_change(page), true;
     if (set_published(page, vague)) return mend_zone(page, w, vague, false), true;
     day = address_day(w->url, true);
+    if (day == NO_DAY) day = title_day(page, w->page_title);
     if (day != NO_DAY) return set_day(page, day, at, ARRIAN_MARKUP), true;
     day = text_day(page, BYLINE_BEHIND, IN_BYLINE, false, &at);
+    if (day == NO_DAY) day = dateline_day(page, &at);
     if (day != NO_DAY) set_day(page, day, at, ARRIAN_TEXT);
     return day != NO_DAY;
 }
@@ -310,6 +401,7 @@ static int scripts_day(const Page *page)
 void date_choose(Page *page, HeadWords *w)
 {
     ArrianSpan at = {0, 0};
+    w->latest = NO_DAY;
     Said said = gather(page, w);
     uint32_t chosen = said.count ? borne_out(page, &said) : 0;
     ArrianSlice value = said.value[chosen];
@@ -317,8 +409,10 @@ void date_choose(Page *page, HeadWords *w)
     if (said.count && day != NO_DAY && day_said(page, value) - day > REISSUED)
         return set_day(page, day, at, ARRIAN_MARKUP);
     if (set_published(page, value)) return mend_zone(page, w, value, chosen < said.sure);
+    w->latest = text_day(page, OF_CHANGE, OF_CHANGE, false, &at);
     if (choose_shown_time(page, w) || choose_near(page, w)) return;
     day = text_day(page, BEHIND_OF_OTHERS, BEHIND_OF_OTHERS, false, &at);
+    if (day == NO_DAY) day = sole_day(page, DAY_ISSUED, &at);
     if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT);
     value = nearest_time(page, w, false, ARRIAN_NONE);
     if (set_published(page, value)) return mend_zone(page, w, value, false);
@@ -329,5 +423,6 @@ void date_choose(Page *page, HeadWords *w)
     day = text_day(page, OF_CHANGE, OF_CHANGE, false, &at);
     if (day != NO_DAY) return set_day(page, day, at, ARRIAN_TEXT), note_change(page);
     day = text_day(page, NEAR_OF_OTHERS, NEAR_OF_OTHERS, false, &at);
+    if (day == NO_DAY) day = sole_day(page, DAY_PLAIN, &at);
     if (day != NO_DAY) set_day(page, day, at, ARRIAN_TEXT);
 }

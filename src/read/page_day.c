@@ -142,6 +142,24 @@ static uint32_t words_day(const MarkupWords *words, const char *at, uint32_t i, 
     return *ret_day == NO_DAY ? 0 : year.end;
 }
 
+/* "26 | 01 | 2022": what parts day, month and year with blanks around it; where the next of them begins, else 0. */
+static uint32_t skip_bar(const char *at, uint32_t i, uint32_t end)
+{
+    uint32_t bar = skip_spaces(at, i, end);
+    return bar > i && bar < end && at[bar] == '|' ? skip_spaces(at, bar + 1, end) : 0;
+}
+
+static uint32_t barred_day(const char *at, uint32_t i, uint32_t end, int *ret_day)
+{
+    Number day = number_at(at, i, end), month, year;
+    uint32_t next = day.digits && day.digits <= 2 ? skip_bar(at, day.end, end) : 0;
+    month = number_at(at, next, end);
+    if (!next || !month.digits || month.digits > 2 || !(next = skip_bar(at, month.end, end))) return 0;
+    year = number_at(at, next, end);
+    *ret_day = year.digits == 4 ? date_day(year.value, month.value, day.value) : NO_DAY;
+    return *ret_day == NO_DAY ? 0 : year.end;
+}
+
 /* "28.01.22", "26/10/13", "4. 2. 2022", "٢٣/١٢/٢٠١٦": day, month and year, or its last digits where no space stands
  * between; where it ends, 0 where there is none. */
 static uint32_t short_day(const char *at, uint32_t i, uint32_t end, int *ret_day)
@@ -177,18 +195,47 @@ static uint32_t han_day(const char *at, uint32_t i, uint32_t end, int *ret_day)
     return *ret_day == NO_DAY ? 0 : i;
 }
 
-/* "Updated: ", "Letzte Änderung: " right before byte at: a word of change among the last three. */
-static bool is_changed(const MarkupWords *words, const char *text, uint32_t from, uint32_t at)
+/* "Updated: ", "Letzte Änderung: " right before byte at: the bits of the last three words. */
+static uint32_t bits_before(const MarkupWords *words, const char *text, uint32_t from, uint32_t at)
 {
-    uint32_t count = 0;
+    uint32_t count = 0, bits = 0;
     for (uint32_t end = at; count < 3 && end > from; count++) {
         while (end > from && !is_name(text[end - 1])) end--;
         uint32_t start = end;
         while (start > from && is_name(text[start - 1])) start--;
-        if (end > start && page_says_changed(words, text + start, end - start)) return true;
+        bits |= page_word_bits(words, text + start, end - start);
         end = start;
     }
+    return bits;
+}
+
+/* Do a word's neighbours say that it belongs to a day behind it?  "Updated: May 8" */
+static bool leads_on(const char *text, uint32_t at, uint32_t end)
+{
+    enum { REACH = 12 };
+    for (uint32_t i = at; i < end && i < at + REACH; i++)
+        if (is_digit(text[i]) || text[i] == ':') return true;
     return false;
+}
+
+/* "29 January 2020 um 13:22 Uhr geändert.": the bits of the three words behind a day. */
+static uint32_t bits_behind(const MarkupWords *words, const char *text, uint32_t at, uint32_t end)
+{
+    uint32_t count = 0, bits = 0;
+    for (uint32_t start = at; count < 3 && start < end; count++) {
+        while (start < end && !is_name(text[start])) start++;
+        uint32_t stop = start;
+        while (stop < end && is_name(text[stop])) stop++;
+        if (!leads_on(text, stop, end)) bits |= page_word_bits(words, text + start, stop - start);
+        start = stop;
+    }
+    return bits;
+}
+
+static bool is_of(DayKind kind, uint32_t bits)
+{
+    if (kind == DAY_ISSUED && !(bits & IS_ISSUED)) return false;
+    return !(bits & IS_CHANGED) == (kind != DAY_CHANGED);
 }
 
 static uint32_t day_at(const MarkupWords *words, const ArrianDocument *d, uint32_t i, uint32_t end, int *ret_day)
@@ -198,10 +245,11 @@ static uint32_t day_at(const MarkupWords *words, const ArrianDocument *d, uint32
     uint32_t stop = words_day(words, text, i, end, ret_day);
     if (!stop && digit && !stamp_read(d, i, end, ret_day, &stop, &weekday)) stop = 0;
     if (!stop) stop = short_day(text, i, end, ret_day);
+    if (!stop && digit) stop = barred_day(text, i, end, ret_day);
     return !stop && digit ? han_day(text, i, end, ret_day) : stop;
 }
 
-bool day_written(const MarkupWords *words, const ArrianDocument *d, ArrianSpan within, bool changed, int *ret_day,
+bool day_written(const MarkupWords *words, const ArrianDocument *d, ArrianSpan within, DayKind kind, int *ret_day,
                  ArrianSpan *ret_at)
 {
     const char *text = d->text.at;
@@ -211,7 +259,9 @@ bool day_written(const MarkupWords *words, const ArrianDocument *d, ArrianSpan w
         if (!edge || !(is_digit(text[i]) || is_name(text[i]))) continue;
         if (!(stop = day_at(words, d, i, within.end, ret_day))) continue;
         *ret_at = (ArrianSpan){i, stop};
-        if (is_changed(words, text, from, i) == changed) return *ret_day > date_day(1994, 12, 31);
+        uint32_t bits = bits_before(words, text, from, i);
+        if (!(bits & (IS_CHANGED | IS_ISSUED))) bits |= bits_behind(words, text, stop, within.end);
+        if (is_of(kind, bits)) return *ret_day > date_day(1994, 12, 31);
         i = stop - 1;
         from = stop;
     }
@@ -220,11 +270,21 @@ bool day_written(const MarkupWords *words, const ArrianDocument *d, ArrianSpan w
 
 /* ---- a day in a value of markup ---- */
 
-/* "T10:00" or " 10:00" at byte i. */
+/* Does "pm" or "a.m." stand in the rest of a value? */
+static bool has_half(ArrianSlice v, uint32_t i)
+{
+    for (; i + 1 < v.length; i++) {
+        char half = html_low(v.at[i]), next = html_low(v.at[i + 1]);
+        if ((half == 'a' || half == 'p') && (next == 'm' || next == '.')) return true;
+    }
+    return false;
+}
+
+/* "T10:00" or " 10:00" at byte i, of a day of 24 hours. */
 static ArrianSlice minute_at(ArrianSlice v, uint32_t i)
 {
     bool there = v.length >= i + 6 && (v.at[i] == 'T' || v.at[i] == ' ') && number(v.at + i + 1, 2) >= 0 &&
-                 v.at[i + 3] == ':' && number(v.at + i + 4, 2) >= 0;
+                 v.at[i + 3] == ':' && number(v.at + i + 4, 2) >= 0 && !has_half(v, i + 6);
     return there ? (ArrianSlice){v.at + i + 1, 5} : (ArrianSlice){0};
 }
 
@@ -253,9 +313,9 @@ static int value_day(const MarkupWords *words, ArrianSlice v, ArrianSlice *ret_m
         return date_day(number(v.at, 4), number(v.at + 4, 2), number(v.at + 6, 2));
     }
     ArrianDocument line = {.text = {.at = (char *)v.at, .length = v.length}};
-    if (stamp_read(&line, 0, v.length, &day, &end, &weekday)) return day;
+    if (stamp_read(&line, 0, v.length, &day, &end, &weekday)) return *ret_minute = minute_at(v, end), day;
     ArrianSpan at;
-    return day_written(words, &line, (ArrianSpan){0, v.length}, false, &day, &at) ? day : NO_DAY;
+    return day_written(words, &line, (ArrianSpan){0, v.length}, DAY_PLAIN, &day, &at) ? day : NO_DAY;
 }
 
 int day_value(const MarkupWords *words, ArrianSlice value, ArrianSlice *ret_minute)
@@ -269,7 +329,7 @@ int day_changed(const MarkupWords *words, ArrianSlice value)
     ArrianDocument line = {.text = {.at = (char *)value.at, .length = value.length}};
     ArrianSpan at;
     int day;
-    return day_written(words, &line, (ArrianSpan){0, value.length}, true, &day, &at) ? day : NO_DAY;
+    return day_written(words, &line, (ArrianSpan){0, value.length}, DAY_CHANGED, &day, &at) ? day : NO_DAY;
 }
 
 int day_swapped(int day)

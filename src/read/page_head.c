@@ -174,7 +174,7 @@ static bool same_title(ArrianSlice a, ArrianSlice b)
 }
 
 /* "Ferry aground | The Daily": what stands behind the last bar or dash is the outlet, where it is the shorter part. */
-static ArrianSlice without_outlet(ArrianSlice title)
+ArrianSlice title_without_outlet(ArrianSlice title)
 {
     static const char *const bars[] = {" | ", " - ", " – ", " — ", " :: ", " • ", " « ", " » "};
     for (uint32_t i = title.length; i-- > 0;)
@@ -236,7 +236,7 @@ static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t
             if (same_title(words, others[k])) one = 1.5;
             if (one > share) share = one;
         }
-        bool plain = b->linked * 2 < b->end - b->start && without_outlet(words).length == words.length;
+        bool plain = b->linked * 2 < b->end - b->start && title_without_outlet(words).length == words.length;
         bool sole = first == 1 && words.length >= 25 && plain; /* no link, and without the house's name */
         if (tag == TAG_h1) share *= sole ? 2 : 1.3;
         if (share > best) best = share, found = b;
@@ -329,9 +329,9 @@ static ArrianSlice without_glued(ArrianSlice title, ArrianSlice headline)
  * colon. */
 static ArrianSlice shown_title(Page *page, const Block *heading, const ArrianSlice others[4], const HeadWords *w)
 {
-    ArrianSlice shown = block_words(page, heading), headline = others[0], bare = without_outlet(headline);
+    ArrianSlice shown = block_words(page, heading), headline = others[0], bare = title_without_outlet(headline);
     bool first = page->tree->nodes.at[heading->node].tag == TAG_h1, borne_out = false;
-    ArrianSlice alone = without_outlet(shown);
+    ArrianSlice alone = title_without_outlet(shown);
     if (alone.length < shown.length && same_title(alone, w->shared_title)) return alone;
     if (same_title(shown, others[1]) && count_marks(others[1]) > count_marks(shown)) return others[1];
     if (!headline.length || (bare.length < headline.length && same_title(shown, bare))) return shown;
@@ -360,8 +360,8 @@ static void choose_title(Page *page, HeadWords *w)
     ArrianSlice headline = w->linked.headline.length && w->linked.headline.length < LONGEST_TITLE && w->linked.rank == 2
                                ? linked_text(&page->d->arena, page->engine->read->entities, w->linked.headline)
                                : (ArrianSlice){0};
-    ArrianSlice others[] = {headline, without_outlet(w->shared_title), without_outlet(w->page_title),
-                            without_outlet(w->tweet_title)};
+    ArrianSlice others[] = {headline, title_without_outlet(w->shared_title), title_without_outlet(w->page_title),
+                            title_without_outlet(w->tweet_title)};
     const Block *heading = find_heading(page, others, 4);
     if (heading) {
         page->title_line = page->d->head.title_span = (ArrianSpan){heading->start, heading->end};

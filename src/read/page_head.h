@@ -18,8 +18,12 @@ typedef struct HeadWords {
     uint32_t dates[DATE_RANKS];
     Sign times[MOST_SIGNS], writers[MOST_SIGNS];
     uint32_t time_count, writer_count;
+    int latest; /* the day of its last change, where the page tells it: it did not come out later; NO_DAY */
     Linked linked;
 } HeadWords;
+
+/* page_head.c: "Ferry freed | The Daily" -> "Ferry freed" */
+ArrianSlice title_without_outlet(ArrianSlice title);
 
 /* page_byline.c: who wrote it, as the page shows it */
 void byline_offer(Page *page, HeadWords *words, uint32_t node);
@@ -35,9 +39,11 @@ int day_value(const MarkupWords *words, ArrianSlice value, ArrianSlice *ret_minu
 int day_changed(const MarkupWords *words, ArrianSlice value); /* "Updated: 7 May 2024" somewhere in it */
 int day_swapped(int day);                                     /* its day and month for each other */
 int address_day(ArrianSlice url, bool whole); /* `whole`: its digits may stand together, as those of a number may */
-/* The first day written out in a stretch of the text, of those that tell of no change (or of one, where `changed`); its
- * digits may stand right behind a name: a line's parts are parted by style. */
-bool day_written(const MarkupWords *words, const ArrianDocument *d, ArrianSpan within, bool changed, int *ret_day,
+/* What the words beside a day make of it: DAY_ISSUED is a DAY_PLAIN too. */
+typedef enum DayKind { DAY_PLAIN, DAY_CHANGED /* "Updated: " */, DAY_ISSUED /* "Posted on " */ } DayKind;
+/* The first day of that kind written out in a stretch of the text; its digits may stand right behind a name: a line's
+ * parts are parted by style. */
+bool day_written(const MarkupWords *words, const ArrianDocument *d, ArrianSpan within, DayKind kind, int *ret_day,
                  ArrianSpan *ret_at);
 
 /* page_date.c */

@@ -19,7 +19,8 @@ static uint32_t sense_of(ArrianSlice sense)
                   {"author", IS_BYLINE | IS_AUTHOR},
                   {"teaser", IS_LEAD | IS_TEASER | HAS_WHY << ARRIAN_RELATED},
                   {"plain", IS_PLAIN},
-                  {"changed", IS_BYLINE | IS_CHANGED}};
+                  {"changed", IS_BYLINE | IS_CHANGED},
+                  {"issued", IS_BYLINE | IS_ISSUED}};
     for (size_t k = 0; k < sizeof senses / sizeof *senses; k++)
         if (slice_is(sense, senses[k].name)) return senses[k].bits;
     for (int w = 0; w <= ARRIAN_OTHER; w++)
@@ -77,9 +78,9 @@ uint32_t page_month(const MarkupWords *words, const char *name, uint32_t length)
     return look_up(&words->month, name, length);
 }
 
-bool page_says_changed(const MarkupWords *words, const char *word, uint32_t length)
+uint32_t page_word_bits(const MarkupWords *words, const char *word, uint32_t length)
 {
-    return look_up(&words->sense, word, length) & IS_CHANGED;
+    return look_up(&words->sense, word, length);
 }
 
 bool page_has_word(const MarkupWords *words, MetaSense sense, ArrianSlice word)
