@@ -18,7 +18,9 @@ enum {
     MOST_NEAR = 64,  /* later places that one is paired with: what all reports have in common tells nothing */
     MOST_RUNS = 4096,
     LEAST_MEMORY = 1 << 20,
-    LEAST_BUFFER = 64 /* records that are read of a run at once */
+    LEAST_BUFFER = 64, /* records that are read of a run at once */
+    FEW = 24, /* records that are soonest sorted by moving each to its place */
+    DIGITS = 256
 };
 static const uint64_t base = 0x9E3779B97F4A7C15u;
 
@@ -56,6 +58,55 @@ static int compare(const void *x, const void *y)
     return a->c < b->c ? -1 : a->c > b->c;
 }
 
+static void sort_few(Record *r, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        Record one = r[i];
+        size_t to = i;
+        for (; to && compare(&r[to - 1], &one) > 0; to--) r[to] = r[to - 1];
+        r[to] = one;
+    }
+}
+
+/* Where the records of each digit of `a` begin and end, once they are parted by it. */
+static void find_parts(const Record *r, size_t count, int shift, size_t next[DIGITS], size_t end[DIGITS])
+{
+    memset(end, 0, DIGITS * sizeof *end);
+    for (size_t i = 0; i < count; i++) end[r[i].a >> shift & (DIGITS - 1)]++;
+    for (size_t d = 0, at = 0; d < DIGITS; d++) next[d] = at, end[d] = at += end[d];
+}
+
+/* By one digit of `a` after the other, the highest first, where they lie (P. McIlroy, K. Bostic and D. McIlroy, "Engineering
+ * radix sort", 1993): fingerprints are spread evenly, so that two digits leave few together. */
+static void sort_records(Record *r, size_t count, int shift)
+{
+    size_t next[DIGITS], end[DIGITS];
+    if (count <= FEW) {
+        sort_few(r, count);
+        return;
+    }
+    if (shift < 0) {
+        qsort(r, count, sizeof *r, compare);
+        return;
+    }
+    find_parts(r, count, shift, next, end);
+    for (size_t d = 0; d < DIGITS; d++)
+        while (next[d] < end[d]) {
+            Record one = r[next[d]];
+            for (size_t to; (to = one.a >> shift & (DIGITS - 1)) != d;) {
+                Record other = r[next[to]];
+                r[next[to]++] = one, one = other;
+            }
+            r[next[d]++] = one;
+        }
+    for (size_t d = 0, at = 0; d < DIGITS; at = end[d++]) sort_records(r + at, end[d] - at, shift - 8);
+}
+
+static void sort_held(Sorter *s)
+{
+    sort_records(s->held, s->count, 56);
+}
+
 static int disk_error(ArrianError *why, const char *folder, const char *doing)
 {
     return error_at(why, ARRIAN_SYSTEM, folder, ARRIAN_NONE64, "fingerprints cannot be %s: %s; make room, or name another folder", doing, strerror(errno));
@@ -77,7 +128,7 @@ static int write_run(Sorter *s, const char *folder, ArrianError *why)
     if (s->fd < 0) TRY(open_file(s, folder, why));
     if (s->run_count == MOST_RUNS) return error_at(why, ARRIAN_LIMIT, folder, ARRIAN_NONE64, "more fingerprints than %d times the memory; give it more", MOST_RUNS);
     if (!s->runs && !(s->runs = calloc(MOST_RUNS, sizeof *s->runs))) return error_at(why, ARRIAN_MEMORY, folder, ARRIAN_NONE64, "no memory");
-    qsort(s->held, s->count, sizeof *s->held, compare);
+    sort_held(s);
     s->runs[s->run_count++] = (Run){.at = s->written, .count = s->count};
     const char *bytes = (const char *)s->held;
     for (size_t left = s->count * sizeof *s->held; left;) {
@@ -139,7 +190,7 @@ static int sorter_turn(Sorter *s, const char *folder, ArrianError *why)
 {
     s->next = 0;
     if (!s->run_count) {
-        if (s->count) qsort(s->held, s->count, sizeof *s->held, compare);
+        sort_held(s);
         return ARRIAN_OK;
     }
     if (s->count) TRY(write_run(s, folder, why));
@@ -239,11 +290,21 @@ static bool next_word(const Fold *fold, const unsigned char *text, size_t size, 
     return true;
 }
 
+/* The last of the least of a window, from the one before; only where that one has left is all of it looked at. */
+static uint64_t least_of(const ArrianPrint window[WINDOW], uint64_t before, uint64_t runs)
+{
+    uint64_t least = runs - WINDOW, from = least + 1;
+    if (before >= least && before < runs) least = before, from = runs - 1;
+    for (uint64_t k = from; k < runs; k++)
+        if (window[k % WINDOW].hash <= window[least % WINDOW].hash) least = k;
+    return least;
+}
+
 int arrian_fingerprints(const char *text, size_t size, int (*tell)(void *taker, const ArrianPrint *print), void *taker)
 {
     Word words[RUN];
     ArrianPrint window[WINDOW];
-    uint64_t leaving = 1, h = 0, runs = 0, told = UINT64_MAX, count = 0;
+    uint64_t leaving = 1, h = 0, runs = 0, told = UINT64_MAX, count = 0, least = UINT64_MAX;
     size_t at = 0;
     const Fold fold = fold_new();
     for (int i = 1; i < RUN; i++) leaving *= base;
@@ -255,9 +316,7 @@ int arrian_fingerprints(const char *text, size_t size, int (*tell)(void *taker, 
         if (count + 1 < RUN) continue;
         window[runs % WINDOW] = (ArrianPrint){hash_mix(h, 1), words[(count + 1) % RUN].start, word.end};
         if (++runs < WINDOW) continue;
-        uint64_t least = runs - WINDOW;
-        for (uint64_t k = least + 1; k < runs; k++)
-            if (window[k % WINDOW].hash <= window[least % WINDOW].hash) least = k;
+        least = least_of(window, least, runs);
         if (least == told) continue;
         told = least;
         int code = tell(taker, &window[least % WINDOW]);
