@@ -44,7 +44,7 @@ void arena_reserve(Arena *arena, size_t size)
     if (FIRST_BLOCK) add_block(arena, size, 0);
 }
 
-void *arena_take(Arena *arena, size_t size)
+static void *take(Arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4) size = SIZE_MAX / 4 + 1;
     size_t even = (size + 15) & ~(size_t)15;
@@ -54,7 +54,12 @@ void *arena_take(Arena *arena, size_t size)
     void *item = block->bytes + block->used;
     block->used += even;
     arena->taken += even;
-    return memset(item, 0, size);
+    return item;
+}
+
+void *arena_take(Arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
 }
 
 char *arena_copy(Arena *arena, const char *text, size_t length)
@@ -101,8 +106,9 @@ void arena_end(Arena *arena)
 void *list_room(Arena *arena, void *at, uint32_t count, uint32_t *room, size_t size)
 {
     uint32_t more = *room ? *room * 2 : 8;
-    void *grown = arena_take(arena, more * size);
+    char *grown = take(arena, more * size);
     if (count) memcpy(grown, at, count * size);
+    memset(grown + count * size, 0, (more - count) * size);
     *room = more;
     return grown;
 }

@@ -44,15 +44,15 @@ static void sha256_block(uint32_t state[8], const unsigned char *block)
         w[i] = w[i - 16] + a + w[i - 7] + b;
     }
     memcpy(s, state, sizeof s);
-    for (int i = 0; i < 64; i++) {
-        uint32_t e = turn(s[4], 6) ^ turn(s[4], 11) ^ turn(s[4], 25),
-                 a = turn(s[0], 2) ^ turn(s[0], 13) ^ turn(s[0], 22);
-        uint32_t one = s[7] + e + ((s[4] & s[5]) ^ (~s[4] & s[6])) + round_constant[i] + w[i];
-        uint32_t two = a + ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += one;
-        s[0] = one + two;
-    }
+    for (int i = 0; i < 64; i += 8) /* after eight rounds each value stands where it stood */
+#pragma GCC unroll 8
+        for (int k = 0; k < 8; k++) {
+            uint32_t *a = &s[(8 - k) & 7], *d = &s[(11 - k) & 7], *e = &s[(12 - k) & 7], *h = &s[(15 - k) & 7];
+            uint32_t b = s[(9 - k) & 7], c = s[(10 - k) & 7], f = s[(13 - k) & 7], g = s[(14 - k) & 7];
+            uint32_t one = *h + (turn(*e, 6) ^ turn(*e, 11) ^ turn(*e, 25)) + ((*e & f) ^ (~*e & g)) + round_constant[i + k] + w[i + k];
+            *d += one;
+            *h = one + (turn(*a, 2) ^ turn(*a, 13) ^ turn(*a, 22)) + ((*a & b) ^ (*a & c) ^ (b & c));
+        }
     for (int i = 0; i < 8; i++) state[i] += s[i];
 }
 

@@ -99,6 +99,25 @@ bool lexicon_item(ArrianSlice *list, ArrianSlice *ret_item)
     return false;
 }
 
+/* "-12.345" by whole numbers, exactly as strtod has it: both the digits and the power of ten are doubles. */
+static bool read_plain(const char *at, double *ret)
+{
+    enum { MOST = 15 /* digits that a double holds */ };
+    static const double powers[MOST + 1] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    bool negative = *at == '-', point = false;
+    uint64_t digits = 0;
+    int count = 0, behind = 0;
+    for (at += negative; (*at >= '0' && *at <= '9') || (*at == '.' && !point); at++) {
+        if (*at == '.') point = true;
+        else digits = digits * 10 + (uint64_t)(*at - '0'), count++, behind += point;
+        if (count > MOST) return false;
+    }
+    if (!count || *at) return false;
+    *ret = (double)digits / powers[behind];
+    if (negative) *ret = -*ret;
+    return true;
+}
+
 double lexicon_number(const Lexicon *lexicon, uint32_t row, const char *column, double otherwise)
 {
     ArrianSlice cell = lexicon_cell(lexicon, row, column);
@@ -106,7 +125,8 @@ double lexicon_number(const Lexicon *lexicon, uint32_t row, const char *column, 
     if (!cell.length || cell.length >= sizeof digits) return otherwise;
     memcpy(digits, cell.at, cell.length);
     digits[cell.length] = 0;
-    return strtod(digits, NULL);
+    double value;
+    return read_plain(digits, &value) ? value : strtod(digits, NULL);
 }
 
 bool slice_same(ArrianSlice a, ArrianSlice b)

@@ -30,6 +30,7 @@ typedef struct Class {
 } Class;
 typedef struct Start {
     uint32_t rule, next;
+    const Element *second; /* that must stand behind a first of one token; NULL where nothing must */
 } Start;
 struct Rules {
     Arena *arena;
@@ -77,7 +78,7 @@ static uint32_t add_word(Reader *reader, ArrianSlice word)
 static uint32_t find_class(const Rules *rules, ArrianSlice name)
 {
     for (uint32_t i = 0; i < rules->classes.count; i++)
-        if (slice_same(rules->classes.at[i].name, name)) return i;
+        if (rules->classes.at[i].name.length == name.length && slice_same(rules->classes.at[i].name, name)) return i;
     return ARRIAN_NONE;
 }
 
@@ -164,7 +165,7 @@ static int read_action(Reader *reader, Rule *rule, ArrianSlice line)
 static uint32_t file_under(Rules *rules, uint32_t chain, uint32_t rule)
 {
     if (chain && rules->starts.at[chain].rule == rule) return chain;
-    LIST_ADD(rules->arena, rules->starts, (Start){rule, chain});
+    LIST_ADD(rules->arena, rules->starts, (Start){.rule = rule, .next = chain});
     return rules->starts.count - 1;
 }
 
@@ -256,7 +257,7 @@ typedef struct Walk {
     const Rules *rules;
     const Rule *rule;
     const ArrianToken *tokens;
-    uint32_t end, steps;
+    uint32_t end, steps, number, beat; /* number of the rule; the end that a match of it must go beyond */
     RuleMatch now, best;
 } Walk;
 enum { MOST_STEPS = 4096 }; /* of one rule at one place */
@@ -265,7 +266,7 @@ static void walk(Walk *w, uint32_t e, uint32_t at)
 {
     if (w->steps++ > MOST_STEPS) return;
     if (e == w->rule->elements) {
-        if (at > w->best.end) w->best = w->now, w->best.end = at;
+        if (at > w->beat) w->best = w->now, w->best.end = w->beat = at, w->best.rule = w->number;
         return;
     }
     const Element *element = &w->rule->element[e];
@@ -281,32 +282,44 @@ static void walk(Walk *w, uint32_t e, uint32_t at)
     w->now.keeps = keeps;
 }
 
+/* What the second token must be is looked at before the walk: most rules end there. */
+static bool may_match(const Walk *w, const Element *second, uint32_t first)
+{
+    double value;
+    return !second || (first + 1 < w->end && fits(w->rules, second, &w->tokens[first + 1], &value));
+}
+
 /* Longest wins; on a tie the rule that stands first in the file. */
 static void try_chain(Walk *w, uint32_t chain, uint32_t first)
 {
     for (; chain; chain = w->rules->starts.at[chain].next) {
-        uint32_t number = w->rules->starts.at[chain].rule;
-        RuleMatch before = w->best;
-        w->rule = &w->rules->rules.at[number];
+        if (!may_match(w, w->rules->starts.at[chain].second, first)) continue;
+        w->number = w->rules->starts.at[chain].rule;
+        w->rule = &w->rules->rules.at[w->number];
         w->steps = 0;
         w->now.keeps = 0;
-        w->best.end = first;
+        w->beat = w->best.end - (w->best.end > first && w->number < w->best.rule);
         walk(w, 0, first);
-        w->best.rule = number;
-        if (w->best.end < before.end || (w->best.end == before.end && before.rule < number)) w->best = before;
     }
 }
 
 void rules_freeze(Rules *rules, uint32_t words)
 {
     rules->first = map_flat(rules->arena, &rules->by_word, words, 0);
+    for (uint32_t i = 1; i < rules->starts.count; i++) {
+        const Rule *rule = &rules->rules.at[rules->starts.at[i].rule];
+        const Element *one = rule->element, *two = one + 1;
+        if (rule->elements > 1 && one->least == 1 && one->most == 1 && two->least) rules->starts.at[i].second = two;
+    }
 }
 
 bool rule_find(const Rules *rules, const ArrianToken *tokens, uint32_t first, uint32_t end, RuleMatch *ret_match)
 {
     uint32_t by_word = flat_get(rules->first, tokens[first].word);
     if (!by_word && !rules->by_any && !(tokens[first].flags & ARRIAN_NUMBER)) return false;
-    Walk w = {.rules = rules, .tokens = tokens, .end = end, .best = {.end = first, .rule = UINT32_MAX}};
+    Walk w;
+    w.rules = rules, w.tokens = tokens, w.end = end;
+    w.now = (RuleMatch){0}, w.best.end = first, w.best.rule = UINT32_MAX;
     try_chain(&w, by_word, first);
     if (tokens[first].flags & ARRIAN_NUMBER) try_chain(&w, rules->by_number, first);
     try_chain(&w, rules->by_any, first);

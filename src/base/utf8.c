@@ -1,11 +1,10 @@
 /* utf8.c: RFC 3629 and the case of the alphabets that news in English meets. */
 #include "base/utf8.h"
 
-size_t utf8_length(const char *text, size_t room)
+size_t utf8_length_wide(const char *text, size_t room)
 {
     const unsigned char *b = (const unsigned char *)text;
     if (!room) return 0;
-    if (b[0] < 0x80) return 1;
     size_t n = b[0] >= 0xC2 && b[0] < 0xE0 ? 2 : b[0] >= 0xE0 && b[0] < 0xF0 ? 3 : b[0] >= 0xF0 && b[0] < 0xF5 ? 4 : 0;
     if (!n || n > room) return 0;
     for (size_t i = 1; i < n; i++)
@@ -16,10 +15,9 @@ size_t utf8_length(const char *text, size_t room)
     return n;
 }
 
-uint32_t utf8_point(const char *text)
+uint32_t utf8_point_wide(const char *text)
 {
     const unsigned char *b = (const unsigned char *)text;
-    if (b[0] < 0x80) return b[0];
     if (b[0] < 0xE0) return (uint32_t)(b[0] & 0x1F) << 6 | (b[1] & 0x3F);
     if (b[0] < 0xF0) return (uint32_t)(b[0] & 0x0F) << 12 | (uint32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3F);
     return (uint32_t)(b[0] & 0x07) << 18 | (uint32_t)(b[1] & 0x3F) << 12 | (uint32_t)(b[2] & 0x3F) << 6 | (b[3] & 0x3F);
@@ -39,9 +37,8 @@ size_t utf8_put(uint32_t point, char out[4])
     return 4;
 }
 
-bool utf8_is_letter(uint32_t p)
+bool utf8_is_letter_wide(uint32_t p)
 {
-    if (p < 0x80) return (p | 32) >= 'a' && (p | 32) <= 'z';
     if (p == 0xAA || p == 0xB5 || p == 0xBA) return true;
     if (p < 0xC0 || p == 0xD7 || p == 0xF7) return false;
     if (p >= 0x2000 && p <= 0x2BFF) return false;
@@ -108,7 +105,7 @@ static bool has_letter(const char *text, size_t length)
     return false;
 }
 
-size_t utf8_word(const char *text, size_t length, char *out)
+static size_t word_wide(const char *text, size_t length, char *out)
 {
     bool letters = has_letter(text, length);
     size_t n = 0;
@@ -138,4 +135,29 @@ size_t utf8_word(const char *text, size_t length, char *out)
     }
     out[n] = 0;
     return n;
+}
+
+static size_t drop_dots(char *word, size_t length)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < length; i++)
+        if (word[i] != '.') word[n++] = word[i];
+    word[n] = 0;
+    return n;
+}
+
+/* Most words are ASCII and are folded in one pass. */
+size_t utf8_word(const char *text, size_t length, char *out)
+{
+    bool letter = false, dot = false;
+    size_t at = 0;
+    for (; at < length && (unsigned char)text[at] < 0x80; at++) {
+        char c = text[at] >= 'A' && text[at] <= 'Z' ? (char)(text[at] + 32) : text[at];
+        letter |= c >= 'a' && c <= 'z', dot |= c == '.';
+        out[at] = c;
+    }
+    if (at < length) return word_wide(text, length, out);
+    if (dot && letter) return drop_dots(out, length);
+    out[length] = 0;
+    return length;
 }

@@ -32,6 +32,7 @@ bool tree_upos(const Coder *c, uint32_t i, const char *upos)
 
 uint32_t tree_child(const Coder *c, uint32_t head, const char *rel)
 {
+    if (!tree_has(c)) return ARRIAN_NONE;
     for (uint32_t i = c->first; i < c->end; i++)
         if (c->tokens[i].head == head && i != head && tree_rel(c, i, rel)) return i;
     return ARRIAN_NONE;

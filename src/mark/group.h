@@ -16,10 +16,10 @@ bool group_after(const ArrianEngine *engine, const ArrianDocument *d, const Mark
 static inline bool group_word(const ArrianDocument *d, uint32_t token, const char *word)
 {
     ArrianSpan span = d->tokens.at[token].span;
+    char first = d->text.at[span.start];
+    if ((first | 32) != word[0] && first != word[0]) return false; /* most words part here */
     size_t length = strlen(word);
-    return span.end - span.start == length &&
-           ((d->text.at[span.start] | 32) == word[0] || d->text.at[span.start] == word[0]) &&
-           !strncasecmp(d->text.at + span.start, word, length);
+    return span.end - span.start == length && !strncasecmp(d->text.at + span.start, word, length);
 }
 /* One of these, NULL behind the last? */
 static inline bool group_one_of(const ArrianDocument *d, uint32_t token, const char *const *words)

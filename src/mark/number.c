@@ -198,12 +198,19 @@ static double read_slash(Digits *d)
     return (double)a / b;
 }
 
+/* Digits, a point or a vulgar fraction: what else a token begins with is no number in digits. */
+static bool may_open(char first)
+{
+    return (first >= '0' && first <= '9') || first == '.' || (unsigned char)first >= 0x80;
+}
+
 static bool read_digits(const ArrianDocument *doc, uint32_t i, uint32_t end, Number *ret)
 {
     const ArrianToken *tokens = doc->tokens.at;
     Digits d = {.at = doc->text.at + tokens[i].span.start, .end = doc->text.at + tokens[end - 1].span.end};
     double value = 0;
     *ret = (Number){.first = i};
+    if (d.at < d.end && !may_open(*d.at)) return false;
     if ((value = read_slash(&d)) > 0 || (value = read_vulgar(&d)) > 0) {
         ret->share = true;
     } else {

@@ -167,8 +167,8 @@ static int looks_ahead(const Clock *c, uint32_t token)
 static bool points_ahead(const Clock *c, uint32_t token)
 {
     int how = looks_ahead(c, token);
-    bool goes_on = token + 1 < c->d->tokens.count && is_one_of(c, token + 1, (const char *const[]){"to", "for", NULL});
-    return how == AHEAD_ALWAYS || (how == AHEAD_BEFORE_TO && goes_on);
+    if (how != AHEAD_BEFORE_TO) return how == AHEAD_ALWAYS;
+    return token + 1 < c->d->tokens.count && is_one_of(c, token + 1, (const char *const[]){"to", "for", NULL});
 }
 
 static TimeTense tense_of_words(const Clock *c, uint32_t token)

@@ -82,6 +82,7 @@ static const char *match(const char *p, const char *p_end, const char *text, con
             if (!capitals && p + 1 == p_end) return end;
             const char *best = NULL;
             uint32_t words = 0;
+            char next = p + 1 < p_end && p[1] != '*' && p[1] != '#' ? p[1] : 0;
             for (const char *at = text; at <= end && at - text < 160; at++) {
                 if (capitals && at > text && at[-1] == ' ' && ++words &&
                     (words > 4 || !(at < end && *at >= 'A' && *at <= 'Z'))) {
@@ -90,7 +91,8 @@ static const char *match(const char *p, const char *p_end, const char *text, con
                 }
                 const char *rest = p + 1 == p_end
                                        ? (capitals && (at == end || *at == ' ' || *at == ')' || *at == ']') ? at : NULL)
-                                       : match(p + 1, p_end, at, end, capitals);
+                                   : next && (at == end || low(*at) != next) ? NULL
+                                                                             : match(p + 1, p_end, at, end, capitals);
                 if (rest && p + 1 < p_end) return rest;
                 if (rest) best = rest;
             }
@@ -394,7 +396,8 @@ static void find_bars(ArrianDocument *d, Lines *lines)
 static void find_galleries(ArrianDocument *d, Lines *lines)
 {
     Map count = {0};
-    for (int pass = 0; pass < 2; pass++)
+    bool gallery = false;
+    for (int pass = 0; pass < 1 + gallery; pass++)
         for (uint32_t i = 1; i < lines->count; i++) {
             Line *line = &lines->at[i];
             Shingles s = words_of(
@@ -403,6 +406,7 @@ static void find_galleries(ArrianDocument *d, Lines *lines)
             if (line->ignored || s.count < 8) continue;
             uint64_t run = run_of(&s, 0, 4);
             map_get(&count, run, &seen);
+            gallery |= seen + 1 >= 3;
             if (!pass) map_put(&d->arena, &count, run, seen + 1);
             else if (seen >= 3) ignore_line(d, line, ARRIAN_RELATED);
         }
