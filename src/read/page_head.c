@@ -191,8 +191,8 @@ static ArrianSlice block_words(const Page *page, const Block *b)
     return text_words(&page->d->text, (ArrianSpan){b->start, b->end});
 }
 
-/* How much of a's longer words b has, 0..1. */
-static double shared_words(ArrianSlice a, ArrianSlice b)
+/* How much of a's longer words b has, 0..1; how many these are. */
+static double shared_words(ArrianSlice a, ArrianSlice b, uint32_t *ret_longer)
 {
     uint32_t found = 0, total = 0;
     for (uint32_t i = 0, n; i < a.length; i += n + 1) {
@@ -206,13 +206,44 @@ static double shared_words(ArrianSlice a, ArrianSlice b)
                 break;
             }
     }
+    *ret_longer = total;
     return total ? (double)found / total : 0;
+}
+
+/* How like a title a heading is, 0..1: one of a single longer word, which a section's name may be, as far as that is all
+ * that the title says. */
+static double likeness(ArrianSlice heading, ArrianSlice title)
+{
+    uint32_t longer;
+    double share = shared_words(heading, title, &longer);
+    return longer > 1 ? share : share * (0.5 + 0.5 * shared_words(title, heading, &longer));
 }
 
 static void set_title(Page *page, ArrianSlice title)
 {
     page->d->head.title = title;
     page->d->head.title_basis = title.length ? ARRIAN_MARKUP : ARRIAN_ABSENT;
+}
+
+/* No link, and without the house's name. */
+static bool is_plain_heading(const Page *page, const Block *b)
+{
+    ArrianSlice words = block_words(page, b);
+    return b->linked * 2 < b->end - b->start && title_without_outlet(words).length == words.length;
+}
+
+/* The one first heading of a page whose <title> says something else, where it is no link and not the outlet's name. */
+static const Block *lone_heading(const Page *page, ArrianSlice outlet)
+{
+    const Block *found = NULL;
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        const Block *b = &page->blocks.at[i];
+        if (page->tree->nodes.at[b->node].tag != TAG_h1) continue;
+        if (found) return NULL;
+        found = b;
+    }
+    bool fits = found && is_plain_heading(page, found) && found->end - found->start < LONGEST_TITLE;
+    return fits && !same_title(block_words(page, found), outlet) ? found : NULL;
 }
 
 /* The heading that says what the page's other titles say, or the page's only first heading. */
@@ -232,12 +263,11 @@ static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t
         if (!(b->is & IS_HEADING) || tag == TAG_title || words.length > LONGEST_TITLE) continue;
         double share = first == 1 && tag == TAG_h1 && words.length >= 25 ? 0.5 : 0;
         for (uint32_t k = 0; k < count; k++) {
-            double one = others[k].length < 1000 ? shared_words(words, others[k]) : 0;
+            double one = others[k].length < 1000 ? likeness(words, others[k]) : 0;
             if (same_title(words, others[k])) one = 1.5;
             if (one > share) share = one;
         }
-        bool plain = b->linked * 2 < b->end - b->start && title_without_outlet(words).length == words.length;
-        bool sole = first == 1 && words.length >= 25 && plain; /* no link, and without the house's name */
+        bool sole = first == 1 && words.length >= 25 && is_plain_heading(page, b);
         if (tag == TAG_h1) share *= sole ? 2 : 1.3;
         if (share > best) best = share, found = b;
     }
@@ -324,6 +354,18 @@ static ArrianSlice without_glued(ArrianSlice title, ArrianSlice headline)
     return rest.length ? rest : title;
 }
 
+/* "Safe at sea Thirty are saved", a line of its own above the heading's -> "Thirty are saved", which is another title. */
+static ArrianSlice without_line(ArrianSlice title, ArrianSlice other)
+{
+    enum { FEWEST = 4 /* letters of the line above: not the number that a title begins with */ };
+    ArrianSlice rest = same_title(title, other) ? title : without_glued(title, other);
+    uint32_t letters = 0;
+    for (const char *at = title.at; at < rest.at; at++) letters += html_is_letter(*at);
+    bool small = *rest.at >= 'a' && *rest.at <= 'z';
+    bool apart = rest.at > title.at && (rest.at[-1] == ' ' || rest.at[-1] == ':');
+    return letters >= FEWEST && !small && apart ? rest : title;
+}
+
 /* JSON-LD's headline, unless the heading is borne out and it is not, or it breaks off; of a page that is added to it
  * may be the last addition's. Their letters alike, the fuller points win: a line end in the heading may stand for a
  * colon. */
@@ -355,14 +397,25 @@ static void find_title_words(Page *page)
     head->title_span.end = head->title_span.start + head->title.length;
 }
 
+/* "Ferry aground - The Daily of the Bay", where the page gives its outlet that name: however short the rest is. */
+static ArrianSlice without_site(ArrianSlice title, ArrianSlice site)
+{
+    uint32_t rest = title.length > site.length ? title.length - site.length : 0;
+    bool ends = rest && site.length && same_title((ArrianSlice){title.at + rest, site.length}, site);
+    for (uint32_t n = 3; ends && n <= 5 && n < rest; n++) /* " - ", " – " */
+        if (kicker_mark(title.at + rest - n, n) == n) return (ArrianSlice){title.at, rest - n};
+    return title_without_outlet(title);
+}
+
 static void choose_title(Page *page, HeadWords *w)
 {
     ArrianSlice headline = w->linked.headline.length && w->linked.headline.length < LONGEST_TITLE && w->linked.rank == 2
                                ? linked_text(&page->d->arena, page->engine->read->entities, w->linked.headline)
                                : (ArrianSlice){0};
-    ArrianSlice others[] = {headline, title_without_outlet(w->shared_title), title_without_outlet(w->page_title),
-                            title_without_outlet(w->tweet_title)};
+    ArrianSlice others[] = {headline, without_site(w->shared_title, w->outlet), without_site(w->page_title, w->outlet),
+                            without_site(w->tweet_title, w->outlet)};
     const Block *heading = find_heading(page, others, 4);
+    if (!heading && !headline.length && !w->shared_title.length) heading = lone_heading(page, w->outlet);
     if (heading) {
         page->title_line = page->d->head.title_span = (ArrianSpan){heading->start, heading->end};
         set_title(page, shown_title(page, heading, others, w));
@@ -370,6 +423,7 @@ static void choose_title(Page *page, HeadWords *w)
     for (size_t k = 0; k < 4 && !page->d->head.title.length; k++) set_title(page, others[k]);
     if (page->d->head.title.length <= LONGEST_TITLE) set_title(page, without_kicker(page->d->head.title, others[1]));
     for (size_t k = 1; k < 3; k++) set_title(page, without_run_on(page->d->head.title, others[k]));
+    for (size_t k = 1; k < 4; k++) set_title(page, without_line(page->d->head.title, others[k]));
     find_title_words(page);
 }
 
