@@ -97,6 +97,7 @@ bool page_has_word(const MarkupWords *words, MetaSense sense, ArrianSlice word);
 int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianError *why);
 void page_mark(Page *page);   /* page_mark.c: tree -> marks */
 void page_blocks(Page *page); /* page_blocks.c: marks -> text and blocks */
+void page_cards(Page *page, ArrianSlice url); /* page_cards.c: which elements are cards of other reports, into their marks */
 void page_score(Page *page);  /* page_score.c: blocks -> which to keep */
 /* page_kind.c: what the page is, into its head; refuses what is no report: an index of links. */
 int page_kind(Page *page, ArrianError *why);

@@ -212,12 +212,13 @@ static void keep_headings(Page *page, uint32_t first)
     }
 }
 
-/* "Read more:" above a list of links. */
+/* "Read more:" above a list of links or the card of another report. */
 static bool opens_links(const Page *page, uint32_t at)
 {
-    const Block *b = &page->blocks.at[at];
+    const Block *b = &page->blocks.at[at], *next = b + 1;
     if (b->units > 60 || b->points > 1 || page->d->text.at[b->end - 1] != ':') return false;
-    return at + 2 < page->blocks.count && is_links(&page->blocks.at[at + 1]) && !page->blocks.at[at + 2].keep;
+    if (at + 2 >= page->blocks.count || next->keep) return false;
+    return next->why == ARRIAN_RELATED || (is_links(next) && !next[1].keep);
 }
 
 static void keep_inside(Page *page)
@@ -339,6 +340,7 @@ void page_score(Page *page)
     find_bylines(page);
     add_up(page);
     uint32_t all = page->prose;
+    page_cards(page, page->d->head.url);
     find_furniture(page, ~0u);
     add_up(page);
     static const uint32_t believed[] = {SURE, SURE & ~(HAS_WHY << ARRIAN_MENU)};
