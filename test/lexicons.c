@@ -395,7 +395,7 @@ static bool is_month(const Row *row)
 /* The example dates the page, tells a change, or names its author, or both of them where their names are joined. */
 static bool is_metadata(const Row *row)
 {
-    static const char *const names[] = {"author", "opening", "tail", "joint", "folder"};
+    static const char *const names[] = {"author", "opening", "tail", "joint", "folder", "nobody", "degree"};
     const ArrianHead *head = arrian_head(row->d);
     ArrianSlice sense = cell(row, "sense");
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)

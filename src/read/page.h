@@ -20,6 +20,8 @@ typedef enum MetaSense {
     META_TAIL,
     META_JOINT,
     META_FOLDER,
+    META_NOBODY,
+    META_DEGREE,
     META_SENSES
 } MetaSense;
 typedef LIST(ArrianSlice) MetaList;

@@ -69,21 +69,30 @@ static ArrianSlice without_tail(const MarkupWords *words, ArrianSlice name)
         ArrianSlice rest = {name.at + i + 1, name.length - i - 1};
         if (name.at[i] == ' ' && opening_of(&words->list[META_TAIL], rest)) name.length = i;
     }
-    while (name.length && strchr(" ,:|", name.at[name.length - 1])) name.length--;
-    while (name.length && *name.at == ' ') name.at++, name.length--;
+    while (name.length && strchr(" ,:|-", name.at[name.length - 1])) name.length--;
+    while (name.length && strchr(" |-", *name.at)) name.at++, name.length--;
     return name;
 }
 
-/* One name: no address, no slug, none that stands there already. */
+/* "View all posts", "PhD": is that all that stands there? */
+static bool is_listed(const MetaList *list, ArrianSlice name)
+{
+    for (uint32_t k = 0; k < list->count; k++)
+        if (same_words(list->at[k], name)) return true;
+    return false;
+}
+
+/* One name: no address, no slug, no degree, none that stands there already. */
 static void add_name(const MarkupWords *words, ArrianHead *head, ArrianSlice name)
 {
     name = without_tail(words, without_opening(words, name));
     bool digit = name.length && *name.at >= '0' && *name.at <= '9';
     bool slug = memchr(name.at, '_', name.length) || (memchr(name.at, '-', name.length) && *name.at >= 'a' &&
                                                       *name.at <= 'z' && !memchr(name.at, ' ', name.length));
-    if (name.length < 2 || name.length > LONGEST_NAME || digit || slug || memmem(name.at, name.length, "//", 2) ||
-        memchr(name.at, '@', name.length) || head->bylines == 8)
-        return;
+    bool address = memmem(name.at, name.length, "//", 2) || memchr(name.at, '@', name.length) ||
+                   (memchr(name.at, '/', name.length) && memchr(name.at, '.', name.length));
+    if (name.length < 2 || name.length > LONGEST_NAME || digit || slug || address || head->bylines == 8) return;
+    if (is_listed(&words->list[META_NOBODY], name) || is_listed(&words->list[META_DEGREE], name)) return;
     for (uint32_t i = 0; i < head->bylines; i++)
         if (same_words(head->byline[i], name)) return;
     head->byline[head->bylines++] = name;
@@ -190,7 +199,7 @@ void byline_offer(Page *page, HeadWords *w, uint32_t node)
     if (!strength || w->writer_count == MOST_SIGNS || is_in(page, node, HAS_WHY << ARRIAN_COMMENT)) return;
     if (!few_words(page, node, &words)) return;
     words = without_tail(table, without_opening(table, words));
-    if (!words.length || !is_name(words, strength == NAMED)) return;
+    if (!words.length || !is_name(words, strength == NAMED) || is_listed(&table->list[META_NOBODY], words)) return;
     w->writers[w->writer_count++] = (Sign){node, strength, words};
 }
 
@@ -210,8 +219,20 @@ static void find_line(const Page *page, ArrianHead *head)
     }
 }
 
+/* Does an element of the list, as sure, stand inside this one? It names the same, and less beside. */
+static bool is_outer(const Page *page, const HeadWords *w, const Sign *s)
+{
+    for (const Sign *t = s + 1; t < w->writers + w->writer_count; t++) {
+        uint32_t node = t->node;
+        while (node && node != s->node) node = page->tree->nodes.at[node].parent;
+        if (node && t->strength == s->strength) return true;
+    }
+    return false;
+}
+
 void byline_choose(Page *page, const HeadWords *w, ArrianHead *head)
 {
+    const MarkupWords *table = page->engine->read->markup;
     const Sign *best = NULL;
     uint32_t near = 0;
     for (uint32_t i = 0; i < w->writer_count; i++) {
@@ -232,8 +253,9 @@ void byline_choose(Page *page, const HeadWords *w, ArrianHead *head)
     for (const Sign *s = best; s < w->writers + w->writer_count; s++) {
         uint32_t at = place_of(page, s->node);
         if (s->strength != best->strength || at > behind + BESIDE) continue;
-        if (!same_words(s->value, head->outlet)) byline_add(page->engine->read->markup, head, s->value);
+        if (!same_words(s->value, head->outlet) && !is_outer(page, w, s)) byline_add(table, head, s->value);
         behind = at;
     }
+    if (!head->bylines && !same_words(best->value, head->outlet)) byline_add(table, head, best->value);
     if (head->bylines) head->byline_basis = ARRIAN_TEXT;
 }

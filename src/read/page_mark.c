@@ -30,8 +30,9 @@ static uint32_t sense_of(ArrianSlice sense)
 
 static MetaSense meta_sense(ArrianSlice sense)
 {
-    static const char *const senses[META_SENSES] = {"published", "changed", "vocabulary", "date",    "author", "day",
-                                                    "day-changed", "script", "opening",   "tail", "joint",  "folder"};
+    static const char *const senses[META_SENSES] = {"published", "changed", "vocabulary", "date", "author",
+                                                    "day", "day-changed", "script", "opening", "tail",
+                                                    "joint", "folder", "nobody", "degree"};
     MetaSense s = 0;
     while (s < META_SENSES && !slice_is(sense, senses[s])) s++;
     return s;
