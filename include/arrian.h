@@ -262,6 +262,7 @@ typedef enum ArrianTie {
     ARRIAN_TIE_SUBJECT,     /* it, they: the last subject */
     ARRIAN_TIE_DESCRIPTION, /* a word of its name, kind or role: "the alliance" */
     ARRIAN_TIE_CARRIED,     /* who spoke, acted or was described beside it */
+    ARRIAN_TIE_SPOKEN_FOR,  /* we: the body that the speaker speaks for */
     ARRIAN_TIES
 } ArrianTie;
 typedef struct ArrianName {

@@ -14,7 +14,8 @@ WORDS(arrian_precision, ArrianPrecision, "", "minute", "day", "week", "month", "
       "vague")
 WORDS(arrian_basis, ArrianBasis, "", "text", "markup", "context", "given")
 WORDS(arrian_tie_word, ArrianTie, "first named", "same words", "another word for it", "part of the name", "initials",
-      "pronoun, likeliest person before", "pronoun, last subject", "describes it", "carried over from beside it")
+      "pronoun, likeliest person before", "pronoun, last subject", "describes it", "carried over from beside it",
+      "pronoun, whom the speaker speaks for")
 WORDS(arrian_page_kind, ArrianPageKind, "", "article", "gallery", "video", "paywall", "live")
 WORDS(arrian_time_basis, ArrianTimeBasis, "explicit", "relative", "context")
 WORDS(arrian_why, ArrianWhy, "menu", "share", "comment", "advert", "legal", "related", "repeat", "loading", "other")

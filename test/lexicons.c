@@ -250,6 +250,23 @@ static bool is_party(const Row *row)
     return false;
 }
 
+/* What is called so further on is known by that; not what a word sets apart; of an office "we" is whom it speaks for. */
+static bool is_meant(const Row *row)
+{
+    size_t count;
+    uint32_t by;
+    const ArrianClaim *claim = arrian_claims(row->d, &count);
+    bool apart = slice_is(cell(row, "kind"), "apart"), known = false;
+    bool office = slice_is(cell(row, "kind"), "voice") || slice_is(cell(row, "kind"), "rank");
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < claim[i].actors; k++) {
+            const ArrianParty *actor = &claim[i].actor[k];
+            ArrianTie tie = actor->entity == ARRIAN_NONE ? ARRIAN_TIES : arrian_tie(row->d, actor->span, actor->entity, &by);
+            known |= tie == (office ? ARRIAN_TIE_SPOKEN_FOR : ARRIAN_TIE_DESCRIPTION);
+        }
+    return count && known != apart;
+}
+
 static bool is_speech(const Row *row)
 {
     size_t quotes, claims;
@@ -440,6 +457,7 @@ static const struct Check {
               {"roles.tsv", is_party, "a claim whose actor it is"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
               {"speaker_words.tsv", is_resolved, "a quote whose speaker is the body named before", true},
+              {"described.tsv", is_meant, "a claim whose actor is known by the word, or is not", true},
               {"kin.tsv", is_kin, "two words that count as one"},
               {"signals.tsv", is_signal, "a signal of that kind"},
               {"fates.tsv", is_fate, "the fate of those counted"},

@@ -28,6 +28,7 @@ struct ArrianDocument {
     LIST(ArrianEntity) entities;
     LIST(ArrianTime) times;
     LIST(ArrianQuantity) quantities;
+    uint32_t *meant; // (T): entity that a description or "it" stands for, ARRIAN_NONE; NULL without trees and once settled
     LIST(ArrianQuote) quotes;
     LIST(ArrianClaim) claims;
 };

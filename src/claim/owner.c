@@ -79,7 +79,8 @@ void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, co
 {
     for (uint32_t k = 0; k < count && tree_has(c); k++) {
         uint32_t head = roles_head(c, &list[k]);
-        if (list[k].entity != ARRIAN_NONE || !tree_upos(c, head, "NOUN") || party_are_persons(c, head)) continue;
+        bool own = party_are_persons(c, head) || topic_belongs(c->engine, c->d, head);
+        if (list[k].entity != ARRIAN_NONE || !tree_upos(c, head, "NOUN") || own) continue;
         if (act == ARRIAN_MOBILIZE && role_word(c, head) != ROLE_WORD_BORDER) continue;
         uint32_t owner = owner_of(c, head, list[k].span, others, others_count);
         if (owner == ARRIAN_NONE) owner = organ_of(c, head);

@@ -145,7 +145,7 @@ static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t 
     if (after >= end) return false;
     const ArrianEntity *last = party_named(c, end - 1); /* "[Syrian] Kurds" */
     if (last) return last->type == ARRIAN_NATIONALITY && !last->iso3[0];
-    return !entity->iso3[0] || are_people(c, end - 1);
+    return !entity->iso3[0] || are_people(c, end - 1) || topic_belongs(c->engine, c->d, end - 1);
 }
 
 /* "[Norwegian] President Lind": the state before a title of that person, anywhere in the report. */
@@ -385,14 +385,14 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
         end--;
     leave_arms(c, &first, &end);
     first = group_start(c, first, end);
-    uint32_t before = *count, own = end; /* where the group's own words end */
+    uint32_t before = *count, own = end, stands = c->d->meant && tree_has(c) ? c->d->meant[tree_top(c, first, end)] : ARRIAN_NONE; /* where the group's own words end */
     bool person = false, joined = false;
     ArrianParty organ;
     if (of_pronoun(c, first, end, &organ) || organ_of(c, first, end, &organ))
         return (void)party_add(list, count, organ);
-    for (uint32_t i = first; i < end; i++)
+    for (uint32_t i = first; i < end && stands == ARRIAN_NONE; i++)
         if (c->tags.name[i] != ARRIAN_NONE) person |= c->d->names.at[c->tags.name[i]].type == ARRIAN_PERSON;
-    for (uint32_t i = first; i < end; i++) {
+    for (uint32_t i = first; i < end && stands == ARRIAN_NONE; i++) { /* "the [Riga]-based company" */
         uint32_t name = c->tags.name[i];
         if (name == ARRIAN_NONE || (i > first && c->tags.name[i - 1] == name)) continue;
         if (i > first && c->d->text.at[c->tokens[i - 1].span.start] == '(') continue; /* "Kellner ([KLLN.N])" */

@@ -10,6 +10,7 @@ int mark_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(name_data_open(engine, why));
     TRY(quantity_data_open(engine, why));
     TRY(pronoun_data_open(engine, why));
+    TRY(topic_data_open(engine, why));
     TRY(gazetteer_data_open(engine, why));
     return quote_data_open(engine, why);
 }
@@ -19,6 +20,7 @@ void mark_freeze(ArrianEngine *engine)
     time_freeze(engine);
     name_freeze(engine);
     quantity_freeze(engine);
+    topic_freeze(engine);
     quote_freeze(engine);
 }
 

@@ -39,8 +39,15 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
 /* pronoun.c: the person that "he", "her" or "his" stands for; ARRIAN_NONE in doubt, or where it is no such pronoun */
 int pronoun_data_open(ArrianEngine *engine, ArrianError *why);
 uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
-/* pronoun.c: the body or state that "it" or "they" stands for; ARRIAN_NONE in doubt. */
-uint32_t pronoun_body(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token);
+/* described.c, topic.c: fills d->meant, what "the company", "it" and "they" stand for; inside: (T), 1 in quoted words. */
+int topic_data_open(ArrianEngine *engine, ArrianError *why);
+void topic_freeze(ArrianEngine *engine);
+/* "company", "party": does what is called so only belong to a state whose name stands before it? A ministry acts for it. */
+bool topic_belongs(const ArrianEngine *engine, const ArrianDocument *d, uint32_t noun);
+/* The body that a person speaks for, by the office that the report gives him beside his name, or the body itself;
+ * ARRIAN_NONE where it gives none. */
+uint32_t topic_spoken_for(const ArrianEngine *engine, const ArrianDocument *d, uint32_t speaker);
+void topic_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, const uint8_t *inside);
 /* pronoun.c: may the pronoun be this person: "she" is no man's. */
 bool pronoun_fits(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, uint32_t entity);
 /* quantity.c */
@@ -74,5 +81,6 @@ struct MarkData {
     PronounData *pronoun;
     GazetteerData *gazetteer;
     struct SpeechData *speech;
+    struct TopicData *topic;
 };
 #endif

@@ -33,8 +33,7 @@ static int open_states(ArrianEngine *engine, ArrianError *why)
     return ARRIAN_OK;
 }
 
-/* A party or a company belongs to a state; an army or a court acts for it. */
-static bool acts_for_state(ArrianSlice kind)
+bool name_acts_for_state(ArrianSlice kind)
 {
     return slice_is(kind, "agency") || slice_is(kind, "army") || slice_is(kind, "police") || slice_is(kind, "court") ||
            slice_is(kind, "parliament");
@@ -52,7 +51,7 @@ static int open_bodies(ArrianEngine *engine, ArrianError *why)
                            .iso3 = lexicon_cell(&rows, r, "iso3"),
                            .class = lexicon_cell(&rows, r, "kind"),
                            .row = r};
-        if (entry.iso3.length && acts_for_state(entry.class)) entry.kind = NAME_NATIONAL_BODY;
+        if (entry.iso3.length && name_acts_for_state(entry.class)) entry.kind = NAME_NATIONAL_BODY;
         add_entry(engine, entry, entry.name);
         add_entry(engine, entry, lexicon_cell(&rows, r, "aliases"));
     }

@@ -58,6 +58,8 @@ typedef struct NameFind { /* a stretch of tokens that is a name */
     bool headed;               /* its type comes from a head word: "Lindholm Cathedral" */
 } NameFind;
 
+/* Of a kind in data/bodies.tsv: a party or a company belongs to a state, an army or a court acts for it. */
+bool name_acts_for_state(ArrianSlice kind);
 uint32_t name_word_bits(const ArrianEngine *engine, uint32_t word);
 /* Bits of the head word or words at token i, before `end`: "air defence system" -> WORD_PRODUCT. */
 uint32_t name_head_bits(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end);

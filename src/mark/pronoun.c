@@ -174,10 +174,22 @@ static uint32_t speaker_around(const ArrianDocument *d, uint32_t token)
     return ARRIAN_NONE;
 }
 
+/* "We [all] know", "we [must] act": everybody. */
+static bool says_all(const ArrianDocument *d, uint32_t token)
+{
+    enum { NEAR = 3 };
+    static const char *const words[] = {"all", "must", "should", "need", NULL};
+    for (uint32_t i = token + 1; i <= token + NEAR && i < d->tokens.count; i++)
+        if (word_of(d, i, words)) return true;
+    return false;
+}
+
 uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
 {
     Seeker s = {.engine = engine, .d = d, .token = token, .speaker = speaker_around(d, token), .gender = gender_of_pronoun(d, token)};
     if (word_of(d, token, (const char *const[]){"I", "me", "my", "myself", NULL})) return s.speaker;
+    if (word_of(d, token, (const char *const[]){"we", "us", "our", "ourselves", NULL}))
+        return says_all(d, token) ? ARRIAN_NONE : topic_spoken_for(engine, d, s.speaker);
     if (s.gender == GENDER_NONE) return ARRIAN_NONE;
     s.stand = stand_of(&s, token);
     uint32_t sentence = d->tokens.at[token].sentence, best = ARRIAN_NONE;
@@ -190,73 +202,4 @@ uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uin
         if (score > most) most = score, best = d->names.at[k].entity;
     }
     return best;
-}
-
-/* ---- it and they ---- */
-
-static bool is_subject(const Clause *c, uint32_t token)
-{
-    Relation relation = clause_relation(c, token);
-    return relation == RELATION_NSUBJ || relation == RELATION_NSUBJ_PASS;
-}
-
-static uint32_t name_around(const ArrianDocument *d, uint32_t token)
-{
-    uint32_t at = d->tokens.at[token].span.start, started = document_names_before(d, at + 1);
-    return started && d->names.at[started - 1].span.end > at ? started - 1 : ARRIAN_NONE;
-}
-
-/* "It is clear that", "it rained": stands for nothing. */
-static bool is_expletive(const Clause *c, const ArrianDocument *d, uint32_t token)
-{
-    uint32_t verb = d->tokens.at[token].head;
-    if (verb == ARRIAN_NONE || verb == token || !is_subject(c, token)) return true;
-    if (!clause_is(d, verb, "VERB")) return true;
-    uint32_t told = clause_child(c, verb, RELATION_CCOMP);
-    return clause_relation(c, token) == RELATION_NSUBJ_PASS && told != ARRIAN_NONE; /* "it was reported that" */
-}
-
-/* The body or state that is named at the token, the head of a noun group; ARRIAN_NONE for others. */
-static uint32_t body_at(const ArrianDocument *d, uint32_t token, bool plural)
-{
-    uint32_t name = name_around(d, token);
-    if (name == ARRIAN_NONE) return ARRIAN_NONE;
-    const ArrianEntity *e = &d->entities.at[d->names.at[name].entity];
-    ArrianSlice words = document_words(d, d->names.at[name].span);
-    bool body = e->type == ARRIAN_ORGANIZATION || (e->iso3[0] && e->type == ARRIAN_PLACE);
-    return body && (!plural || words.at[words.length - 1] == 's') ? d->names.at[name].entity : ARRIAN_NONE;
-}
-
-/* "The ministry says [it] is ready": who says the clause. */
-static uint32_t sayer_of(const Clause *c, const ArrianDocument *d, uint32_t token)
-{
-    uint32_t verb = d->tokens.at[token].head, above = verb == ARRIAN_NONE ? ARRIAN_NONE : d->tokens.at[verb].head;
-    if (above == ARRIAN_NONE || above == verb || verb == token || clause_relation(c, token) != RELATION_NSUBJ ||
-        clause_relation(c, verb) != RELATION_CCOMP)
-        return ARRIAN_NONE;
-    uint32_t subject = clause_subject(c, above);
-    return subject == ARRIAN_NONE || subject >= token ? ARRIAN_NONE : body_at(d, subject, false);
-}
-
-/* "The ministry closed the road. It also moved ...": the last subject before it, where that is a body or a state; a thing
- * that is told of in between leaves it open. */
-uint32_t pronoun_body(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
-{
-    Clause clause;
-    bool many = group_word(d, token, "they");
-    uint32_t sentence = d->tokens.at[token].sentence, oldest = d->sentences.at[sentence ? sentence - 1 : 0].first;
-    if (!clause_open(engine, d, &clause) || speaker_around(d, token) != ARRIAN_NONE) return ARRIAN_NONE;
-    uint32_t sayer = sayer_of(&clause, d, token);
-    if (sayer != ARRIAN_NONE || is_expletive(&clause, d, token)) return sayer;
-    for (uint32_t i = token; i-- > oldest;) {
-        if (!is_subject(&clause, i) || clause_is(d, i, "DET") || clause_is(d, i, "SCONJ")) continue;
-        if (clause_child(&clause, i, RELATION_CONJ) != ARRIAN_NONE) return ARRIAN_NONE; /* of two */
-        if (clause_is(d, i, "PRON") && !group_word(d, i, many ? "they" : "it")) {
-            if (group_word(d, i, "which") || group_word(d, i, "who") || group_word(d, i, "that")) continue;
-            return ARRIAN_NONE;
-        }
-        if (clause_is(d, i, "PRON")) continue; /* the same again */
-        return body_at(d, i, many);
-    }
-    return ARRIAN_NONE;
 }

@@ -417,6 +417,7 @@ void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
     quoted_find(&q, &list);
     for (uint32_t k = 0; k < list.count; k++)
         for (uint32_t i = list.at[k].first; i < list.at[k].end; i++) q.inside[i] = 1;
+    topic_document(engine, d, tags, q.inside);
     if (saying_document(engine, d, tags, q.inside, &sayings)) q.sayings = &sayings;
     for (uint32_t n = 0; q.sayings && !list.count && n < sayings.list.count; n++) find_unmarked(&q, n);
     uint32_t next = 0, told = 0;

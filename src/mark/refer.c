@@ -2,6 +2,7 @@
  * Secretary General" -> one entity */
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "mark/clause.h"
 #include "mark/group.h"
 #include "mark/name.h"
 #include "mark/quote.h"
@@ -462,10 +463,19 @@ static bool is_where(const ArrianDocument *d, uint32_t first, uint32_t i)
     return false;
 }
 
+/* What the word that governs the phrase stands for by itself: "the company". */
+static uint32_t meant_by(const ArrianDocument *d, uint32_t first, uint32_t end)
+{
+    if (!d->meant) return ARRIAN_NONE;
+    Clause clause = {.d = d};
+    return d->meant[clause_head(&clause, first, end)];
+}
+
 uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags, uint32_t first,
                       uint32_t end)
 {
-    uint32_t person = ARRIAN_NONE, body = ARRIAN_NONE, other = ARRIAN_NONE;
+    uint32_t person = ARRIAN_NONE, body = ARRIAN_NONE, other = ARRIAN_NONE, stands = meant_by(d, first, end);
+    if (stands != ARRIAN_NONE) return stands;
     for (uint32_t i = first; i < end; i++) {
         if (tags->name[i] == ARRIAN_NONE) continue;
         uint32_t entity = d->names.at[tags->name[i]].entity;
@@ -479,10 +489,8 @@ uint32_t refer_phrase(const ArrianEngine *engine, const ArrianDocument *d, const
     bool of_region = other != ARRIAN_NONE && !d->entities.at[other].iso3[0]; /* "the [Western] alliance" */
     if (other != ARRIAN_NONE && !(of_region && d->entities.at[other].type == ARRIAN_NATIONALITY && end - first > 1))
         return d->entities.at[other].type == ARRIAN_NATIONALITY && end - first > 1 ? ARRIAN_NONE : other;
-    ArrianSlice word = document_words(d, d->tokens.at[end - 1].span);
     uint32_t meant = end == first + 1 ? pronoun_entity(engine, d, first) : ARRIAN_NONE;
     if (meant != ARRIAN_NONE) return meant;
-    if (end == first + 1 && is_one_of(word, (const char *const[]){"it", "they", NULL})) return pronoun_body(engine, d, first);
     uint32_t start = first;
     if (split_pos(engine, d->tokens.at[start].word) & POS_DET && start + 1 < end) start++;
     else if (end - first < 2) return ARRIAN_NONE;

@@ -266,6 +266,7 @@ static uint32_t entity_of(const Quoter *q, const Saying *saying)
         entity = q->last_entity;
     if (entity == ARRIAN_NONE) entity = office_holder(q, saying);
     if (entity == ARRIAN_NONE) entity = named_within(q, saying);
+    if (entity == ARRIAN_NONE && q->d->meant) entity = q->d->meant[who];
     if (entity == ARRIAN_NONE) entity = described(q, saying);
     if (entity != ARRIAN_NONE) return entity;
     for (uint32_t i = first; i < who; i++)

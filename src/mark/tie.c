@@ -65,7 +65,8 @@ static uint32_t name_beside(const ArrianDocument *d, const ArrianEntity *e, Arri
 
 ArrianTie arrian_tie(const ArrianDocument *d, ArrianSpan span, uint32_t entity, uint32_t *ret_name)
 {
-    static const char *const persons[] = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}, *const things[] = {"it", "they"};
+    static const char *const persons[] = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}, *const things[] = {"it", "they"},
+                             *const bodies[] = {"we", "us", "our", "ourselves"};
     const ArrianEntity *e = &d->entities.at[entity];
     bool inside;
     *ret_name = name_beside(d, e, span, &inside);
@@ -80,6 +81,8 @@ ArrianTie arrian_tie(const ArrianDocument *d, ArrianSpan span, uint32_t entity, 
         if (group_word(d, token, persons[i])) return ARRIAN_TIE_PRONOUN;
     for (size_t i = 0; alone && i < sizeof things / sizeof *things; i++)
         if (group_word(d, token, things[i])) return ARRIAN_TIE_SUBJECT;
+    for (size_t i = 0; alone && i < sizeof bodies / sizeof *bodies; i++)
+        if (group_word(d, token, bodies[i])) return ARRIAN_TIE_SPOKEN_FOR;
     bool tagged = clause_is(d, token, "PRON");
     return alone && tagged ? ARRIAN_TIE_CARRIED : ARRIAN_TIE_DESCRIPTION;
 }

@@ -28,7 +28,8 @@ INSERT INTO words (word) VALUES
     ('prose'), ('quotation'), ('furniture'), ('copied'), ('relay'), ('agency'), ('family'), ('answers'), ('because'),
     ('in order to'), ('after'),
     ('first named'), ('same words'), ('another word for it'), ('part of the name'), ('initials'),
-    ('pronoun, likeliest person before'), ('pronoun, last subject'), ('describes it'), ('carried over from beside it');
+    ('pronoun, likeliest person before'), ('pronoun, last subject'), ('describes it'), ('carried over from beside it'),
+    ('pronoun, whom the speaker speaks for');
 CREATE TABLE sorts (id INTEGER PRIMARY KEY, a INTEGER REFERENCES words, b INTEGER REFERENCES words,
     c INTEGER REFERENCES words, d INTEGER REFERENCES words, UNIQUE (a, b, c, d));
 -- the commonest first here too: names, entities, parties, sources and quotes, by what they are and what ties them
