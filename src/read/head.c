@@ -153,6 +153,14 @@ static void outlet_before_stamp(const ArrianEngine *engine, ArrianDocument *d, u
     set_outlet(d, outlet_at(engine, d, start, end), start, end, ARRIAN_TEXT);
 }
 
+/* "on Sunday, Dec. 31, 2017, in the harbour", "it was Sun. Dec. 31, 2017.": does the sentence of a date go on or end? */
+static bool is_in_sentence(const ArrianDocument *d, uint32_t end, uint32_t limit)
+{
+    if (end >= limit) return false;
+    if (strchr(",.;!?", d->text.at[end])) return true;
+    return end + 1 < limit && d->text.at[end] == ' ' && d->text.at[end + 1] >= 'a' && d->text.at[end + 1] <= 'z';
+}
+
 /* A stamp: a full date at a line's head, after a label, or with its weekday near the top. A date inside a sentence is
  * not one. */
 static void find_stamp(const ArrianEngine *engine, ArrianDocument *d, const Lines *lines)
@@ -169,10 +177,10 @@ static void find_stamp(const ArrianEngine *engine, ArrianDocument *d, const Line
             if (!stamp_read(d, at, line->end, &day, &end, &weekday)) continue;
             bool whole = at == line->start, again = at == d->head.title_span.end + 1 || (d->head.title_span.end > at);
             bool labelled = label_before(d, at, line->start);
-            char next = end < line->end ? d->text.at[end] : '\n';
-            bool sentence = next == ',' && !labelled, named = ends_line_of_names(d, line, at, end);
-            if ((whole && !sentence) || labelled || (weekday && at < d->head.title_span.end + 320) || again ||
-                named) {
+            bool sentence = !labelled && end < line->end && d->text.at[end] == ',';
+            bool named = ends_line_of_names(d, line, at, end), near = at < d->head.title_span.end + 320;
+            bool run_in = weekday && near && !is_in_sentence(d, end, line->end);
+            if ((whole && !sentence) || labelled || run_in || again || named) {
                 set_day(d, day, at, end, ARRIAN_TEXT);
                 if (named && !again) outlet_before_stamp(engine, d, line->start, at);
                 return;
