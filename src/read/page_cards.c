@@ -39,9 +39,9 @@ static uint32_t link_of(const Page *page, uint32_t block)
 /* Where the host of an address begins and ends. */
 static ArrianSlice host_of(ArrianSlice url)
 {
-    const char *at = memmem(url.at, url.length, "//", 2), *end = url.at + url.length;
+    const char *at = url.length ? memmem(url.at, url.length, "//", 2) : NULL;
     if (!at) return (ArrianSlice){0};
-    const char *stop = memchr(at + 2, '/', (size_t)(end - at - 2));
+    const char *end = url.at + url.length, *stop = memchr(at + 2, '/', (size_t)(end - at - 2));
     return (ArrianSlice){at + 2, (uint32_t)((stop ? stop : end) - at - 2)};
 }
 

@@ -360,9 +360,10 @@ static ArrianSlice without_line(ArrianSlice title, ArrianSlice other)
     enum { FEWEST = 4 /* letters of the line above: not the number that a title begins with */ };
     ArrianSlice rest = same_title(title, other) ? title : without_glued(title, other);
     uint32_t letters = 0;
+    if (rest.length == title.length) return title;
     for (const char *at = title.at; at < rest.at; at++) letters += html_is_letter(*at);
     bool small = *rest.at >= 'a' && *rest.at <= 'z';
-    bool apart = rest.at > title.at && (rest.at[-1] == ' ' || rest.at[-1] == ':');
+    bool apart = rest.at[-1] == ' ' || rest.at[-1] == ':';
     return letters >= FEWEST && !small && apart ? rest : title;
 }
 
