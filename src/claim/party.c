@@ -372,6 +372,26 @@ bool party_is_heading(const Coder *c, uint32_t i)
            c->tags.name[i] == ARRIAN_NONE;
 }
 
+/* What a party with that entity is linked to: "NATO chief [Lind]" to NATO, "Kremlin spokesman [Orlov]" to the state. */
+static void link_of(const Coder *c, uint32_t entity, char link[24])
+{
+    bool person = c->d->entities.at[entity].type == ARRIAN_PERSON;
+    uint32_t body = person ? topic_spoken_for(c->engine, c->d, entity) : entity;
+    party_link(&c->d->entities.at[body == ARRIAN_NONE ? entity : body], link);
+}
+
+/* "officials in [Moscow]", "the government in [Mali]": the code of the state for which who governs there acts. */
+static ArrianSlice governed(const Coder *c, uint32_t first, uint32_t end)
+{
+    static const char *const governs[] = {"officials", "authorities", "lawmakers", NULL};
+    uint32_t top = tree_has(c) ? tree_top(c, first, end) : end - 1, name = top + 2, entry, stop;
+    if (role_word(c, top) != ROLE_WORD_ORGAN && !group_one_of(c->d, top, governs)) return (ArrianSlice){0};
+    if (name >= c->end || !group_word(c->d, top + 1, "in")) return (ArrianSlice){0};
+    if (!name_lookup(c->engine, c->d, name, c->end, &entry, &stop)) return (ArrianSlice){0};
+    const NameEntry *found = name_entry(c->engine, entry);
+    return found->kind == NAME_CAPITAL || found->kind == NAME_STATE ? found->iso3 : (ArrianSlice){0};
+}
+
 /* The parties of a noun group: its names, or what a pronoun or description stands for, or the group's own words. */
 void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count)
 {
@@ -417,16 +437,18 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
             (entity->type == ARRIAN_PLACE && !entity->iso3[0]))
             continue;
         ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
-        party_link(entity, party.link);
+        link_of(c, number, party.link);
         party_add(list, count, party);
     }
     if (*count > before) return;
     end = own;
     uint32_t number = joined ? ARRIAN_NONE : refer_phrase(c->engine, c->d, &c->tags, first, end);
+    ArrianSlice state = number == ARRIAN_NONE ? governed(c, first, end) : (ArrianSlice){0};
     if (is_only_where(c, first, end, number)) number = ARRIAN_NONE;
     ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
     uint16_t pos = split_pos(c->engine, c->tokens[end - 1].word);
-    if (number != ARRIAN_NONE) party_link(&c->d->entities.at[number], party.link);
+    if (number != ARRIAN_NONE) link_of(c, number, party.link);
+    else if (state.length == 3) memcpy(party.link, state.at, state.length);
     else if (is_number_alone(c, first, end)) return (void)party_add(list, count, party);
     else if (!(pos & (POS_NOUN | POS_PRON)) && pos && !is_noun_here(c, end - 1))
         return; /* an unknown "he" is still who the text names */

@@ -39,12 +39,21 @@ static bool is_comma(const Hearer *h, uint32_t token)
     return h->d->text.at[h->d->tokens.at[token].span.start] == ',';
 }
 
+/* "the [former] NATO chief", "the [ex]-NATO chief" */
+static bool is_former(const Hearer *h, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {"former", "ex", "late", "retired", NULL};
+    for (uint32_t i = first; i < end; i++)
+        if (group_one_of(h->d, i, words)) return true;
+    return false;
+}
+
 /* Whose office tokens [first, end) tell: "chairwoman of [Kellner]", "[Kellner] chief executive", "[Kellner]'s chairwoman". */
 static uint32_t whose(const Hearer *h, uint32_t first, uint32_t end)
 {
     uint32_t head = first, body = ARRIAN_NONE;
     while (head < end && !clause_is(h->d, head, "ADP")) head++;
-    if (head == first || !is_voice(h, head - 1)) return ARRIAN_NONE;
+    if (head == first || !is_voice(h, head - 1) || is_former(h, first, head)) return ARRIAN_NONE;
     for (uint32_t i = first; i < end && body == ARRIAN_NONE; i++) body = body_over(h, i);
     return body;
 }
