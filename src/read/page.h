@@ -55,7 +55,8 @@ enum { /* what an element is, by its name and its words; the low bits come down 
        IS_TEASER = 1 << 26, /* of this report, where it stands under its title; else of another */
        IS_PLAIN = 1 << 27,  /* two words of a class that say nothing together */
        IS_CHANGED = 1 << 28, /* of the day it was last changed */
-       IS_ISSUED = 1 << 29   /* of the day it came out */
+       IS_ISSUED = 1 << 29,  /* of the day it came out */
+       IS_OTHER_REPORT = HAS_WHY << ARRIAN_RELATED | 1 << 30 /* however much it holds */
 };
 typedef struct Mark {
     uint32_t is;    /* bits, those of its ancestors that are passed on among them */

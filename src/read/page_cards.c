@@ -1,7 +1,7 @@
 /* page_cards.c: other reports of the house that stand in the text or behind it.
  *     <div><h3><a href="/pier">Pier is mended at last</a></h3><p>Two years after the storm it opens again.</p></div>
  * A part of the page with one paragraph and a headline before it that is a link into the same house is a card of another
- * report, wherever it stands; it is marked as one. */
+ * report, wherever it stands; an <article> with a heading like the title's is the next report whole. They are marked. */
 #include <string.h>
 
 #include "read/page.h"
@@ -11,6 +11,7 @@ enum {
     SHORTEST_HEAD = 20,  /* bytes */
     BETWEEN = 5,         /* blocks from the headline to the paragraph: author, day, section */
     GROWTH = 2,          /* elements around both that may belong to the card: its label */
+    LEAST_OWN = 5,       /* one in so many parts of the prose stands in the title's own <article> */
     MOST_CARDS = 60      /* of a hundred parts of the prose: more are a report in the form of cards */
 };
 
@@ -82,6 +83,25 @@ static uint32_t card_at(const Page *page, ArrianSlice house, uint32_t title, uin
     return card;
 }
 
+/* The <article> that an element stands in; 0 where it stands in none. */
+static uint32_t article_of(const Page *page, uint32_t node)
+{
+    while (node && page->tree->nodes.at[node].tag != TAG_article) node = parent_of(page, node);
+    return node;
+}
+
+/* The next report, put below this one whole: an <article> beside that of the title, with a first heading of its own. */
+static void find_next_reports(Page *page, uint32_t title)
+{
+    uint32_t own = article_of(page, title);
+    if (!own || page->marks[own].good * LEAST_OWN < page->prose) return;
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        uint32_t node = page->blocks.at[i].node, other = article_of(page, node);
+        if (page->tree->nodes.at[node].tag != TAG_h1 || !other) continue;
+        if (!is_within(page, other, own) && !is_within(page, own, other)) page->marks[other].own |= IS_OTHER_REPORT;
+    }
+}
+
 void page_cards(Page *page, ArrianSlice url)
 {
     uint32_t i = 0, title, held = 0, count = 0;
@@ -90,6 +110,7 @@ void page_cards(Page *page, ArrianSlice url)
     while (i < page->blocks.count && page->blocks.at[i].end <= page->title_line.start) i++;
     if (!page->title_line.end || i == page->blocks.count) return;
     title = page->blocks.at[i].node;
+    find_next_reports(page, title);
     while (i < page->blocks.count && !page->blocks.at[i].good) i++;
     for (i++; i < page->blocks.count; i++) { /* the first prose is the report's */
         const Block *b = &page->blocks.at[i];

@@ -94,6 +94,7 @@ static void find_furniture(Page *page, uint32_t believed)
         m->why = mark_of(page, tree->nodes.at[i].parent)->why;
         int why = m->why < 0 ? why_named(m->own & believed) : -1;
         uint64_t most = why == ARRIAN_COMMENT ? 75 : m->own & HOLDS_BODY ? 10 : 60;
+        if ((m->own & IS_OTHER_REPORT) == IS_OTHER_REPORT) most = 100;
         if (why >= 0 && (uint64_t)m->good * 100 <= page->prose * most) m->why = why;
     }
     for (uint32_t i = 0; i < page->blocks.count; i++)
