@@ -190,6 +190,8 @@ def packed_files():
         z.writestr("archive/data.warc.gz", warc)
     case("a.wacz", out.getvalue(), {"archive/data.warc.gz!0": page(1), f"archive/data.warc.gz!{second}": page(2)},
          {"archive/data.warc.gz!0": {"url": url(1)}})
+    dated = "https://example.org/2016/10/25/sailors-rescued"
+    case("dated.warc", record(b"response", dated.encode(), response(page(1))), {"0": page(1)}, {"0": {"url": dated, "published": "2016-10-25"}})
     inner = text(1)
     for n in range(7):
         out = io.BytesIO()

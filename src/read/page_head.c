@@ -478,6 +478,7 @@ void page_head(Page *page)
         if (page->tree->nodes.at[i].kind == NODE_ELEMENT && page->tree->nodes.at[i].space == SPACE_HTML)
             take_element(page, w, i);
     page->words = w;
+    if (!w->url.length) w->url = page->d->head.url; /* an archive or a table knows it */
     page->d->head.url = w->url;
     page->says_article = w->linked.rank == 2 || slice_is(w->type, "article");
     choose_title(page, w);

@@ -88,6 +88,7 @@ int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiv
     uint32_t start;
     Lines lines = {0};
     d->anchor = NO_DAY;
+    if (given && given->url) d->head.url = (ArrianSlice){given->url, (uint32_t)strlen(given->url)};
     TRY(charset_sniff(d, &charset, &start, why));
     bool wide = charset >= CHARSET_UTF16_LE;
     if (!wide && html_sniff(d->received + start, d->received_size - start)) {
