@@ -252,10 +252,25 @@ bool desk_read_all(Desk *desk)
     return fine;
 }
 
+static void tell_foreign(const Desk *desk)
+{
+    enum { MOST = 5 };
+    size_t foreign = 0;
+    for (size_t i = 0; i < desk->count; i++) {
+        const ArrianHead *head = arrian_head(desk->documents[i]);
+        if (!print_is_foreign(desk->documents[i]) || foreign++ >= MOST) continue;
+        char *path = strndup(head->path.at, head->path.length);
+        output_note(path, "not in English (%.*s): kept as it is, and not coded", (int)head->language.length, head->language.at);
+        free(path);
+    }
+    if (foreign > MOST) output_note(NULL, "%zu more reports are not in English", foreign - MOST);
+}
+
 bool desk_collate_files(Desk *desk, Stories *ret)
 {
     ArrianError why = {.at = ARRIAN_NONE64};
     bool fine = desk_read_all(desk);
+    tell_foreign(desk);
     uint32_t *group = fine ? calloc(desk->count + 1, sizeof *group) : NULL, groups = 1;
     size_t count = desk->count;
     fine = fine && desk_has_memory(group) && desk_review(desk, desk->documents, count);

@@ -39,6 +39,12 @@ static void print_counted(FILE *out, size_t count, const char *one, const char *
     if (count) fprintf(out, ", %zu %s", count, count == 1 ? one : many);
 }
 
+bool print_is_foreign(const ArrianDocument *d)
+{
+    ArrianSlice language = arrian_head(d)->language;
+    return language.length && (language.length != 2 || memcmp(language.at, "en", 2));
+}
+
 size_t print_count(const ArrianDocument *d)
 {
     size_t names, times, quantities, quotes, claims;
@@ -125,7 +131,9 @@ void print_document(FILE *out, const ArrianDocument *d, bool colour)
     print_counts(out, d, ink);
     for (size_t i = 0; i < claims && i < FIRST_CLAIMS; i++) print_claim(out, d, &claim[i], ink);
     if (claims > FIRST_CLAIMS) fprintf(out, "  and %zu more; --json prints all\n", claims - FIRST_CLAIMS);
-    if (!print_count(d)) fputs("  nothing found\n", out);
+    ArrianSlice language = arrian_head(d)->language;
+    if (print_is_foreign(d)) fprintf(out, "  not in English (%.*s), and not coded\n", (int)language.length, language.at);
+    else if (!print_count(d)) fputs("  nothing found\n", out);
     fputc('\n', out);
 }
 
@@ -137,12 +145,21 @@ static ArrianSlice path_of(ArrianDocument *const *docs, uint32_t doc)
     return path;
 }
 
+/* Where they part in earnest is told before where they agree. */
+static int part_of(const ArrianAccord *accord)
+{
+    return accord->verdict == ARRIAN_CONFLICT ? 0 : accord->verdict == ARRIAN_CHANGED ? 1 : 2;
+}
+
 static void print_accord(FILE *out, ArrianDocument *const *docs, const ArrianAccord *accord, Ink ink)
 {
     bool trouble = accord->verdict == ARRIAN_CONFLICT;
     fprintf(out, "  %s%-10s%s ", trouble ? ink.warn : ink.strong, arrian_verdict(accord->verdict), ink.plain);
     print_words(out, accord->question, WIDEST);
     if (accord->hint.length) fputs("  (", out), print_words(out, accord->hint, WIDEST), fputc(')', out);
+    if (accord->verdict != ARRIAN_ONE_SIDED)
+        fprintf(out, "  %s%s%u %s%s", ink.faint, accord->origins > 1 ? "at most " : "", accord->origins,
+                accord->origins == 1 ? "origin" : "origins", ink.plain);
     fputc('\n', out);
     for (uint32_t i = 0; i < accord->count && i < FIRST_VALUES; i++) {
         const ArrianValue *value = &accord->values[i];
@@ -205,7 +222,10 @@ void print_story(FILE *out, const ArrianStory *story, size_t number, bool colour
     fprintf(out, "%s  (%zu %s, at most %zu %s)\n", ink.plain, count, count == 1 ? "report" : "reports", most,
             most == 1 ? "origin" : "origins");
     print_origins(out, docs, story);
-    for (size_t i = 0; i < accords && i < FIRST_ACCORDS; i++) print_accord(out, docs, &accord[i], ink);
+    size_t shown = 0;
+    for (int part = 0; part < 3; part++)
+        for (size_t i = 0; i < accords && shown < FIRST_ACCORDS; i++)
+            if (part_of(&accord[i]) == part) print_accord(out, docs, &accord[i], ink), shown++;
     if (accords > FIRST_ACCORDS) fprintf(out, "  and %zu more; --json prints all\n", accords - FIRST_ACCORDS);
     fputc('\n', out);
     for (size_t i = 0; i < count; i++) print_document(out, docs[i], colour);

@@ -7,14 +7,15 @@
  *
  *     accord quantity conflict x10 digit slip: 40,000 | 4,000
  *     ---
- * Other lines that want: `origins N`, `relay NAME Bild`, `passage NAME NAME`, `stories N`, `no conflict`, `no accord ...`. */
+ * Other lines that want: `origins N`, `relay NAME Bild`, `passage NAME NAME`, `stories N`, `asked QUESTION`, `no conflict`,
+ * `no accord ...`, `no relay ...`. Behind the date may stand what is known of a report: its outlet, or its address. */
 #include "check.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_REPORTS = 8, MOST_EXPECTED = 16 };
 typedef struct Report {
-    char name[40], date[24];
+    char name[40], date[24], outlet[80];
     char *text;
     size_t size;
 } Report;
@@ -105,9 +106,19 @@ static bool has_origins(const Case *c, const char *want)
     return most == strtoul(want, NULL, 10);
 }
 
+static bool has_question(const Case *c, const char *want)
+{
+    size_t count;
+    const ArrianAccord *accord = arrian_accords(c->story, &count);
+    for (size_t i = 0; i < count; i++)
+        if (check_contains(accord[i].question, want)) return true;
+    return false;
+}
+
 static bool has_no(const Case *c, const char *verdict)
 {
     if (!strncmp(verdict, "accord ", 7)) return !has_accord(c, verdict + 7);
+    if (!strncmp(verdict, "relay ", 6)) return !has_relay(c, verdict + 6);
     size_t count;
     const ArrianAccord *accord = arrian_accords(c->story, &count);
     for (size_t i = 0; i < count; i++)
@@ -128,7 +139,8 @@ static bool holds(const Case *c, const char *line)
         const char *word;
         bool (*holds)(const Case *c, const char *want);
     } wants[] = {{"accord ", has_accord},   {"relay ", has_relay}, {"passage ", has_passage},
-                 {"origins ", has_origins}, {"no ", has_no},       {"stories ", has_stories}};
+                 {"origins ", has_origins}, {"no ", has_no},       {"stories ", has_stories},
+                 {"asked ", has_question}};
     for (size_t i = 0; i < sizeof wants / sizeof *wants; i++)
         if (!strncmp(line, wants[i].word, strlen(wants[i].word)))
             return wants[i].holds(c, line + strlen(wants[i].word));
@@ -150,6 +162,18 @@ static void tell_accords(const Case *c)
     }
 }
 
+static ArrianDocument *read_report(const Case *c, const Report *r, ArrianError *why)
+{
+    char name[60];
+    ArrianDocument *d = NULL;
+    bool address = strstr(r->outlet, "://") != NULL;
+    ArrianGiven given = {.published = r->date[0] ? r->date : NULL,
+                         .outlet = r->outlet[0] && !address ? r->outlet : NULL,
+                         .url = address ? r->outlet : NULL};
+    snprintf(name, sizeof name, "%s.txt", r->name);
+    return arrian_read_bytes(c->engine, name, r->text, r->size, &given, &d, why) ? NULL : d;
+}
+
 static void check_case(Case *c)
 {
     ArrianError why = {0};
@@ -157,9 +181,7 @@ static void check_case(Case *c)
     uint32_t shown = c->suite->shown;
     for (uint32_t i = 0; i < c->count; i++) {
         Report *r = &c->reports[i];
-        char name[60];
-        snprintf(name, sizeof name, "%s.txt", r->name);
-        c->docs[i] = check_read(c->engine, name, r->text, r->size, r->date[0] ? r->date : NULL, &why);
+        c->docs[i] = read_report(c, r, &why);
         if (!c->docs[i]) suite_fail(c->suite, c->path, c->line, "%s cannot be read: %s", r->name, why.message);
         if (!c->docs[i]) c->count = i;
     }
@@ -177,7 +199,7 @@ static void check_case(Case *c)
 
 static bool is_expectation(const char *line)
 {
-    static const char *const words[] = {"accord ", "relay ", "passage ", "origins ", "no ", "stories "};
+    static const char *const words[] = {"accord ", "relay ", "passage ", "origins ", "no ", "stories ", "asked "};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strncmp(line, words[i], strlen(words[i]))) return true;
     return false;
@@ -187,7 +209,7 @@ static void take_line(Case *c, char *line, bool *in_report)
 {
     if (!strncmp(line, "report ", 7) && c->count < MOST_REPORTS) {
         Report *r = &c->reports[c->count++];
-        sscanf(line + 7, "%39s %23s", r->name, r->date);
+        sscanf(line + 7, "%39s %23s %79[^\n]", r->name, r->date, r->outlet);
         r->text = line + strlen(line) + 1;
         r->size = 0;
         *in_report = true;

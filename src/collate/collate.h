@@ -58,6 +58,8 @@ void dates_lend(const ArrianEngine *engine, ArrianStory *story);
 /* lineage.c */
 void lineage_data_open(ArrianEngine *engine);
 void lineage_find(const ArrianEngine *engine, ArrianStory *story);
+ArrianSlice lineage_outlet(const ArrianDocument *d); /* its outlet, else the host of its address; absent where it has neither */
+bool lineage_same_outlet(ArrianSlice a, ArrianSlice b); /* "The Daily Mail", "dailymail.example" */
 /* strangers.c: reports that share hardly a name tell of different happenings */
 void strangers_open(ArrianStory *story);
 bool story_strangers(const ArrianStory *story, uint32_t a, uint32_t b);

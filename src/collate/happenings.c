@@ -122,9 +122,10 @@ static ArrianVerdict judge_stance(const Tellings *t, const Telling *a, const Tel
         return (is_told_so(x) || is_told_so(y)) && a->cue == b->cue && tellings_contest(a, b) && of_one(t, a, b)
                    ? ARRIAN_CONFLICT
                    : ARRIAN_COMPATIBLE;
-    bool moved =
-        (is_pending(x) && is_done(y)) || (is_pending(y) && is_done(x)) || x == ARRIAN_REFUSED || y == ARRIAN_REFUSED;
-    if (moved && dates_differ(a, b)) return *hint = "update", ARRIAN_CHANGED;
+    if (!dates_differ(a, b)) return ARRIAN_COMPATIBLE;
+    ArrianStance earlier = a->day < b->day ? x : y, later = a->day < b->day ? y : x;
+    bool moved = (is_pending(earlier) && is_done(later)) || x == ARRIAN_REFUSED || y == ARRIAN_REFUSED;
+    if (moved) return *hint = "update", ARRIAN_CHANGED; /* what was done is not planned again */
     return ARRIAN_COMPATIBLE;
 }
 

@@ -48,6 +48,47 @@ static bool reports_by_trade(const Tracer *t, uint32_t name)
     return false;
 }
 
+/* The host of an address, without "www."; absent where it has none. */
+static ArrianSlice host_of(ArrianSlice url)
+{
+    const char *at = url.length ? memmem(url.at, url.length, "://", 3) : NULL;
+    if (!at) return (ArrianSlice){0};
+    ArrianSlice host = {at + 3, (uint32_t)(url.at + url.length - at - 3)};
+    if (host.length > 4 && !strncasecmp(host.at, "www.", 4)) host.at += 4, host.length -= 4;
+    for (uint32_t i = 0; i < host.length; i++)
+        if (strchr("/:?#", host.at[i])) host.length = i;
+    return host;
+}
+
+ArrianSlice lineage_outlet(const ArrianDocument *d)
+{
+    return d->head.outlet.length ? d->head.outlet : host_of(d->head.url);
+}
+
+/* The letters of an outlet's name, small and without an article; of a domain those before its first dot. */
+static uint32_t plain_outlet(ArrianSlice name, char *ret, uint32_t room)
+{
+    uint32_t count = 0;
+    if (name.length > 4 && !strncasecmp(name.at, "the", 3)) name.at += 3, name.length -= 3;
+    for (uint32_t i = 0; i < name.length && name.at[i] != '.' && count < room; i++)
+        if (name.at[i] != ' ' && name.at[i] != '-') ret[count++] = (char)(name.at[i] | 32);
+    return count;
+}
+
+bool lineage_same_outlet(ArrianSlice a, ArrianSlice b)
+{
+    enum { ROOM = 80, LEAST = 3 };
+    char x[ROOM], y[ROOM];
+    uint32_t n = plain_outlet(a, x, ROOM), m = plain_outlet(b, y, ROOM);
+    return n == m && n >= LEAST && n < ROOM && !memcmp(x, y, n);
+}
+
+static bool one_outlet(const ArrianEngine *engine, ArrianSlice a, ArrianSlice b)
+{
+    const ReadOutlet *known = a.length && b.length ? read_outlet(engine, a) : NULL;
+    return (known && known == read_outlet(engine, b)) || lineage_same_outlet(a, b);
+}
+
 static bool same_text(ArrianSlice a, ArrianSlice b)
 {
     return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
@@ -65,8 +106,15 @@ static ArrianSlice entity_name(const Tracer *t, uint32_t name)
     return t->d->entities.at[t->d->names.at[name].entity].name;
 }
 
+/* A report that says "told NPR" and is NPR's own relays nobody; one that names its agency in its own text does. */
+static bool is_own_outlet(const Tracer *t, uint32_t name)
+{
+    return t->d->head.outlet_basis != ARRIAN_TEXT && one_outlet(t->engine, entity_name(t, name), lineage_outlet(t->d));
+}
+
 static void relay_by_name(Tracer *t, uint32_t name, ArrianSpan with)
 {
+    if (is_own_outlet(t, name)) return;
     ArrianSpan span = t->d->names.at[name].span;
     ArrianSpan all = {span.start < with.start ? span.start : with.start, span.end > with.end ? span.end : with.end};
     add_relay(t, all.end - all.start < 300 ? all : span, span, entity_name(t, name));
@@ -183,13 +231,25 @@ static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u
         }
 }
 
-/* The house a report comes from: family of its outlet, else the outlet itself; 0 unknown. */
+/* A report that names another of the reports as its source hangs on it. */
+static void join_named_reports(const ArrianEngine *engine, ArrianStory *story, Union *u)
+{
+    for (uint32_t i = 0; i < story->relays.count; i++) {
+        const ArrianRelay *relay = &story->relays.at[i];
+        for (uint32_t doc = 0; doc < story->count; doc++)
+            if (doc != relay->doc && one_outlet(engine, relay->from, lineage_outlet(story->docs[doc])))
+                join(u, doc, relay->doc, (ArrianEvidence){ARRIAN_RELAYED, false, i});
+    }
+}
+
+/* The house a report comes from: family of its outlet, else the outlet itself; 0 unknown. A host that no outlet is known
+ * by may carry the reports of many. */
 static uint64_t house_of(const ArrianEngine *engine, const ArrianDocument *d)
 {
-    ArrianSlice outlet = d->head.outlet;
-    if (!outlet.length) return 0;
-    const ReadOutlet *known = read_outlet(engine, outlet);
+    ArrianSlice outlet = lineage_outlet(d);
+    const ReadOutlet *known = outlet.length ? read_outlet(engine, outlet) : NULL;
     if (known) outlet = known->house;
+    else if (!d->head.outlet.length) return 0;
     uint64_t h = 1469598103934665603u;
     for (uint32_t i = 0; i < outlet.length; i++) h = (h ^ (unsigned char)(outlet.at[i] | 32)) * 1099511628211u;
     return h | 1;
@@ -254,6 +314,7 @@ void lineage_find(const ArrianEngine *engine, ArrianStory *story)
     u.parent = union_new(&u.scratch, story->count);
     join_copies(story, &u);
     join_relays(engine, story, &u);
+    join_named_reports(engine, story, &u);
     join_houses(engine, story, &u);
     add_origins(story, &u);
     arena_end(&u.scratch);

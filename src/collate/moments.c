@@ -104,7 +104,9 @@ static void add_accord(Calendar *c, const Placed *members, uint32_t count)
         accord.values[accord.count++] = (ArrianValue){
             m->doc, m->time->span, words, lineage_source(c->story->docs[m->doc], m->time->span), ARRIAN_NONE};
     }
-    char *question = arena_print(arena, "when? %s", value);
+    ArrianSlice term = document_words(c->story->docs[accord.values[0].doc], accord.values[0].span);
+    char *question = *value == 'P' ? arena_print(arena, "what span of time? %.*s", (int)term.length, term.at)
+                                   : arena_print(arena, "when? %s", value);
     accord.question = (ArrianSlice){question, (uint32_t)strlen(question)};
     accord.origins = lineage_origins(c->story, &accord);
     LIST_ADD(arena, c->story->accords, accord);

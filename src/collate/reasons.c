@@ -207,18 +207,35 @@ static uint32_t list_sides(const Reasons *rs, const char **sides)
     return count;
 }
 
+/* What the reports call whom a link stands for, most often: "Russia" for RUS; a state by its own name, not its organs'. */
+static const char *name_of(const Reasons *rs, const char *link)
+{
+    const ArrianEntity *most = NULL;
+    for (uint32_t doc = 0; doc < rs->story->count; doc++) {
+        const ArrianDocument *d = rs->story->docs[doc];
+        for (uint32_t k = 0; k < d->entities.count; k++) {
+            const ArrianEntity *e = &d->entities.at[k];
+            const char *its = link_of(d, k);
+            bool whole = its && !strcmp(its, link) && (!e->iso3[0] || e->type == ARRIAN_PLACE);
+            if (whole && (!most || e->count > most->count)) most = e;
+        }
+    }
+    return most ? arena_print(rs->scratch, "%.*s", (int)most->name.length, most->name.at) : link;
+}
+
 static void compare_answers(Reasons *rs, uint32_t *members)
 {
     const char *sides[MOST_SIDES];
     uint32_t count = list_sides(rs, sides);
     for (uint32_t i = 0; i < count; i++) {
         add_accord(rs, members, list_answers(rs, sides[i], NULL, members), 2, ARRIAN_AGREED, NULL,
-                   arena_print(rs->scratch, "what answers %s?", sides[i]));
+                   arena_print(rs->scratch, "what answers %s?", name_of(rs, sides[i])));
         for (uint32_t j = i + 1; j < count; j++)
             if (is_answered_by(rs, sides[i], sides[j]) && is_answered_by(rs, sides[j], sides[i]))
                 add_accord(rs, members, list_answers(rs, sides[i], sides[j], members), 2, ARRIAN_CONFLICT,
                            "each calls itself the answer",
-                           arena_print(rs->scratch, "who answers whom, %s or %s?", sides[i], sides[j]));
+                           arena_print(rs->scratch, "who answers whom, %s or %s?", name_of(rs, sides[i]),
+                                       name_of(rs, sides[j])));
     }
 }
 

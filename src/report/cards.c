@@ -11,19 +11,19 @@ typedef struct Side {
     uint32_t count; /* values of it */
 } Side;
 
-/* The day on which the first of the answering reports appears; "" where they share a day or one has none. */
-static const char *first_day(const Sheet *sheet, const ArrianAccord *accord)
+/* The one of the answering reports that came out before all others; ARRIAN_NONE where none is known to. */
+static uint32_t first_report(const Sheet *sheet, const ArrianAccord *accord)
 {
-    const char *first = NULL;
-    bool several = false;
+    uint32_t first = accord->count ? accord->values[0].doc : ARRIAN_NONE, others = 0;
+    for (uint32_t i = 0; i < accord->count; i++)
+        if (sheet_published_order(sheet, accord->values[i].doc, first) < 0) first = accord->values[i].doc;
     for (uint32_t i = 0; i < accord->count; i++) {
-        const char *day = sheet->docs[accord->values[i].doc]->head.published;
-        if (!day[0]) return "";
-        int order = first ? strncmp(day, first, 10) : 0;
-        several |= order != 0;
-        if (!first || order < 0) first = day;
+        uint32_t doc = accord->values[i].doc;
+        if (doc == first) continue;
+        if (!sheet->docs[doc]->head.published[0] || sheet_published_order(sheet, first, doc) >= 0) return ARRIAN_NONE;
+        others++;
     }
-    return several ? first : "";
+    return others && sheet->docs[first]->head.published[0] ? first : ARRIAN_NONE;
 }
 
 static uint32_t part_sides(const ArrianAccord *accord, Side *sides, uint32_t *side_of)
@@ -31,7 +31,7 @@ static uint32_t part_sides(const ArrianAccord *accord, Side *sides, uint32_t *si
     uint32_t count = 0;
     for (uint32_t i = 0; i < accord->count; i++) {
         uint32_t k = 0;
-        while (k < count && !slice_same(accord->values[sides[k].first].value, accord->values[i].value)) k++;
+        while (k < count && !sheet_same_side(accord, &accord->values[sides[k].first], &accord->values[i])) k++;
         if (k == count && count < MOST_SIDES) sides[count++] = (Side){i, 0};
         if (k < count) sides[k].count++;
         side_of[i] = k;
@@ -50,14 +50,14 @@ static void put_title(const Sheet *sheet, const ArrianAccord *accord, const Arri
     fputs("</p>", out);
 }
 
-static void put_passage(const Sheet *sheet, const ArrianValue *value, const char *first)
+static void put_passage(const Sheet *sheet, const ArrianValue *value, uint32_t first)
 {
     FILE *out = sheet->out;
     const ArrianHead *head = arrian_head(sheet->docs[value->doc]);
     fprintf(out, "<li data-r=\"%u\"><p class=\"from\">", sheet_doc(sheet, value->doc));
     sheet_chip(sheet, value->doc);
-    if (head->published[0]) fprintf(out, " <time>%.10s</time>", head->published);
-    if (first[0] && !strncmp(head->published, first, 10)) fputs(" <b class=\"first\">first</b>", out);
+    if (head->published[0]) putc(' ', out), sheet_published(sheet, value->doc);
+    if (value->doc == first) fputs(" <b class=\"first\">first</b>", out);
     fputs("</p><blockquote class=\"words\">", out);
     sheet_excerpt(sheet, value->doc, value->span, MOST_WORDS);
     fputs("</blockquote><p class=\"own\">says ", out);
@@ -71,7 +71,7 @@ static void put_sides(const Sheet *sheet, const ArrianAccord *accord)
 {
     FILE *out = sheet->out;
     Side sides[MOST_SIDES];
-    const char *first = first_day(sheet, accord);
+    uint32_t first = first_report(sheet, accord);
     uint32_t *side_of = NEW(sheet->arena, uint32_t, accord->count + 1);
     uint32_t count = part_sides(accord, sides, side_of), left = 0;
     fprintf(out, "<ul class=\"sides\">");
@@ -103,9 +103,12 @@ static void put_card(const Sheet *sheet, uint32_t index)
     sheet_question(sheet, accord, MOST_TITLE);
     fprintf(out, "</h%u>", level);
     sheet_badge(sheet, accord->verdict);
-    fprintf(out, "</header>\n<p class=\"why\">%s; stands on ", sheet_verdict_words(accord->verdict));
+    fprintf(out, "</header>\n<p class=\"why\">%s; %s", sheet_verdict_words(accord->verdict), accord->origins > 1 ? "at most " : "");
     sheet_count(sheet, accord->origins, "origin", "origins");
-    if (accord->hint.length) fputs(". <strong>Likely: ", out), html_line(out, accord->hint), fputs("</strong>", out);
+    if (accord->hint.length) {
+        bool guess = accord->verdict != ARRIAN_DIFFERENT && accord->about != ARRIAN_ABOUT_REASON;
+        fputs(guess ? ". <strong>Likely: " : ". <strong>", out), html_line(out, accord->hint), fputs("</strong>", out);
+    }
     fputs("</p>\n", out);
     if (accord->about == ARRIAN_ABOUT_QUANTITY) accord_scale(sheet, accord);
     sheet_notes(sheet, 'a', ARRIAN_NONE, index);

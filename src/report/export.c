@@ -2,6 +2,7 @@
 #include "report/export.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "collate/collate.h"
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -48,8 +49,8 @@ ArrianSlice export_print(Export *e, const char *format, ...)
 
 ArrianSlice export_outlet(const ExportPage *page)
 {
-    ArrianSlice path = page->head->path;
-    if (page->head->outlet.length) return page->head->outlet;
+    ArrianSlice path = page->head->path, outlet = lineage_outlet(page->document);
+    if (outlet.length) return outlet;
     for (uint32_t i = path.length; i-- > 0;)
         if (path.at[i] == '/') return (ArrianSlice){path.at + i + 1, path.length - i - 1};
     return path;

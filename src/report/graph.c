@@ -43,17 +43,10 @@ static void place_reports(Graph *graph)
     }
 }
 
-static uint32_t report_named(const Graph *graph, ArrianSlice name, uint32_t not_this)
-{
-    for (uint32_t doc = 0; doc < graph->sheet->count; doc++)
-        if (doc != not_this && slice_same(arrian_head(graph->sheet->docs[doc])->outlet, name)) return doc;
-    return ARRIAN_NONE;
-}
-
 static uint32_t source_row(Graph *graph, ArrianSlice name)
 {
     for (uint32_t i = 0; i < graph->source_count; i++)
-        if (slice_same(graph->sources[i], name)) return i;
+        if (slice_same(graph->sources[i], name) || lineage_same_outlet(graph->sources[i], name)) return i;
     if (graph->source_count == MOST_NODES) return ARRIAN_NONE;
     graph->sources[graph->source_count] = name;
     return graph->source_count++;
@@ -85,7 +78,7 @@ static void put_relays(Graph *graph)
     size_t count;
     const ArrianRelay *relay = arrian_relays(graph->sheet->story, &count);
     for (size_t i = 0; i < count; i++) {
-        uint32_t from = report_named(graph, relay[i].from, relay[i].doc), doc = relay[i].doc;
+        uint32_t from = sheet_report_named(graph->sheet, relay[i].from, relay[i].doc), doc = relay[i].doc;
         if (from != ARRIAN_NONE) {
             double a = y_of(graph->place[from]) + HIGH / 2.0, b = y_of(graph->place[doc]) + HIGH / 2.0;
             fprintf(graph->sheet->out,
@@ -160,7 +153,7 @@ void graph_figure(const Sheet *sheet)
     const ArrianRelay *relay = arrian_relays(sheet->story, &count);
     place_reports(&graph);
     for (size_t i = 0; i < count; i++)
-        if (report_named(&graph, relay[i].from, relay[i].doc) == ARRIAN_NONE) source_row(&graph, relay[i].from);
+        if (sheet_report_named(graph.sheet, relay[i].from, relay[i].doc) == ARRIAN_NONE) source_row(&graph, relay[i].from);
     uint32_t rows = sheet->count > graph.source_count ? sheet->count : graph.source_count;
     fprintf(out,
             "<figure><svg class=\"graph\" viewBox=\"0 0 %d %u\" role=\"group\" aria-label=\"Reports and their sources; "

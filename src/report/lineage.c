@@ -10,15 +10,26 @@ enum { MOST_PASSAGES = 200, MOST_WORDS = 320 };
 void graph_figure(const Sheet *sheet);
 void edits_write(const Sheet *sheet, const ArrianPassage *passage, int side, uint32_t most); /* edits.c */
 
+/* "1 and 3 share text p4", "2 names Interfax, as a report before it does r6" */
 static void put_why(const Sheet *sheet, const ArrianEvidence *why)
 {
-    static const char *const words[] = {"copied text", "names it as its source", "the same agency",
-                                        "outlets of one family"};
     FILE *out = sheet->out;
-    fputs((size_t)why->link < sizeof words / sizeof *words ? words[why->link] : "", out);
-    if (why->index == ARRIAN_NONE) return;
-    char kind = why->of_passage ? 'p' : 'r';
+    if (why->index == ARRIAN_NONE) {
+        fputs("one outlet or one owner", out);
+        return;
+    }
     uint32_t number = (why->of_passage ? sheet->first_passage : sheet->first_relay) + why->index + 1;
+    size_t count;
+    if (why->of_passage) {
+        const ArrianPassage *passage = &arrian_passages(sheet->story, &count)[why->index];
+        sheet_number(sheet, passage->doc[0]), fputs(" and ", out), sheet_number(sheet, passage->doc[1]);
+        fputs(" share text", out);
+    } else {
+        const ArrianRelay *relay = &arrian_relays(sheet->story, &count)[why->index];
+        sheet_number(sheet, relay->doc), fputs(" names ", out), html_cut(out, relay->from, 80);
+        fputs(", as another does", out);
+    }
+    char kind = why->of_passage ? 'p' : 'r';
     fprintf(out, " <a class=\"to\" href=\"#%c-%u\">%c%u</a>", kind, number, kind, number);
 }
 
@@ -54,13 +65,6 @@ static void put_origins(const Sheet *sheet)
     fputs("</tbody></table>\n", out);
 }
 
-static uint32_t report_named(const Sheet *sheet, ArrianSlice name, uint32_t not_this)
-{
-    for (uint32_t doc = 0; doc < sheet->count; doc++)
-        if (doc != not_this && slice_same(arrian_head(sheet->docs[doc])->outlet, name)) return doc;
-    return ARRIAN_NONE;
-}
-
 /* The next relay of a report after the one at `from`. */
 static const ArrianRelay *relay_of(const Sheet *sheet, uint32_t doc, size_t from)
 {
@@ -76,7 +80,7 @@ static const ArrianRelay *relay_of(const Sheet *sheet, uint32_t doc, size_t from
 static bool put_chain(const Sheet *sheet, const ArrianRelay *relay, bool *seen)
 {
     FILE *out = sheet->out;
-    uint32_t doc = relay->doc, via = report_named(sheet, relay->from, doc);
+    uint32_t doc = relay->doc, via = sheet_report_named(sheet, relay->from, doc);
     bool circle = false;
     if (via == ARRIAN_NONE) return false;
     for (uint32_t i = 0; i < sheet->count; i++) seen[i] = false;
@@ -84,7 +88,7 @@ static bool put_chain(const Sheet *sheet, const ArrianRelay *relay, bool *seen)
     sheet_chip(sheet, doc);
     seen[doc] = true;
     while (relay && !circle) {
-        via = report_named(sheet, relay->from, doc);
+        via = sheet_report_named(sheet, relay->from, doc);
         fputs(" <span aria-label=\"names\">\u2190</span> ", out);
         if (via == ARRIAN_NONE) {
             html_cut(out, relay->from, 80);
@@ -103,7 +107,7 @@ static void put_chains(const Sheet *sheet)
     size_t count;
     const ArrianRelay *relay = arrian_relays(sheet->story, &count);
     bool *seen = NEW(sheet->arena, bool, sheet->count + 1), any = false;
-    for (size_t i = 0; i < count && !any; i++) any = report_named(sheet, relay[i].from, relay[i].doc) != ARRIAN_NONE;
+    for (size_t i = 0; i < count && !any; i++) any = sheet_report_named(sheet, relay[i].from, relay[i].doc) != ARRIAN_NONE;
     if (!any) return;
     fputs("<p class=\"lead\">Chains: a report, the report that it names, and whom that one names.</p><ul "
           "class=\"chains\">\n",

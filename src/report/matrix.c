@@ -15,7 +15,7 @@ static bool denies(const Sheet *sheet, const ArrianValue *value)
 static const char *word_for(const Sheet *sheet, const ArrianAccord *accord, const ArrianValue *value)
 {
     if (denies(sheet, value)) return "denies";
-    bool first = slice_same(value->value, accord->values[0].value) || accord->verdict == ARRIAN_AGREED;
+    bool first = sheet_same_side(accord, value, &accord->values[0]) || accord->verdict == ARRIAN_AGREED;
     if (first) return "states";
     return accord->verdict == ARRIAN_COMPATIBLE ? "fits" : "differs";
 }
@@ -69,7 +69,7 @@ static void put_row(const Sheet *sheet, uint32_t index)
     sheet_question(sheet, accord, MOST_WORDS);
     putc(' ', out);
     sheet_badge(sheet, accord->verdict);
-    if (accord->origins > 1) fprintf(out, " <small class=\"own\">%u origins</small>", accord->origins);
+    if (accord->origins > 1) fprintf(out, " <small class=\"own\">at most %u origins</small>", accord->origins);
     if (!card && accord->hint.length)
         fputs(" <small class=\"own\">", out), html_cut(out, accord->hint, MOST_SOURCE), fputs("</small>", out);
     fputs("</th>", out);

@@ -7,11 +7,19 @@ enum { LONGEST_LABEL = 40 };
 ArrianSlice sheet_label(const Sheet *sheet, uint32_t doc)
 {
     const ArrianHead *head = arrian_head(sheet->docs[doc]);
-    if (head->outlet.length) return head->outlet;
+    ArrianSlice outlet = lineage_outlet(sheet->docs[doc]);
+    if (outlet.length) return outlet;
     ArrianSlice path = head->path.length ? head->path : head->url;
     for (uint32_t i = path.length; i-- > 0;)
         if (path.at[i] == '/' && i + 1 < path.length) return (ArrianSlice){path.at + i + 1, path.length - i - 1};
     return path;
+}
+
+uint32_t sheet_report_named(const Sheet *sheet, ArrianSlice name, uint32_t not_this)
+{
+    for (uint32_t doc = 0; doc < sheet->count; doc++)
+        if (doc != not_this && lineage_same_outlet(lineage_outlet(sheet->docs[doc]), name)) return doc;
+    return ARRIAN_NONE;
 }
 
 void sheet_chip(const Sheet *sheet, uint32_t doc)
@@ -132,8 +140,8 @@ const char *sheet_verdict_words(ArrianVerdict verdict)
         "the reports say the same",
         "the same in another unit, rounding, bound or sum",
         "not the same thing is measured",
-        "true at different times",
-        "the same thing, and the reports cannot all be right",
+        "each may be right at its own time",
+        "the same thing, and what is said cannot all be so",
         "only one origin says it",
     };
     return (size_t)verdict < sizeof words / sizeof *words ? words[verdict] : "";
@@ -175,16 +183,40 @@ void sheet_reports(const Sheet *sheet, const ArrianAccord *accord)
     putc('"', sheet->out);
 }
 
-static const char *asked(ArrianAbout about)
+/* A value up to its unit: ">=18" of ">=18 civilian". */
+static ArrianSlice without_unit(ArrianSlice value)
 {
-    switch (about) {
-    case ARRIAN_ABOUT_ACTOR: return "Who?";
-    case ARRIAN_ABOUT_PLACE: return "Where?";
-    case ARRIAN_ABOUT_TIME: return "When?";
-    case ARRIAN_ABOUT_STANCE: return "Did it happen?";
-    case ARRIAN_ABOUT_REASON: return "Why?";
-    default: return "What?";
-    }
+    const char *space = value.length ? memchr(value.at, ' ', value.length) : NULL;
+    return space ? (ArrianSlice){value.at, (uint32_t)(space - value.at)} : value;
+}
+
+bool sheet_same_side(const ArrianAccord *accord, const ArrianValue *a, const ArrianValue *b)
+{
+    bool figure = accord->about == ARRIAN_ABOUT_QUANTITY && accord->verdict != ARRIAN_DIFFERENT;
+    return slice_same(a->value, b->value) || (figure && slice_same(without_unit(a->value), without_unit(b->value)));
+}
+
+/* The hours of a report, "" where it has a day alone; midnight to the second is how a day alone is often written. */
+static const char *hours_of(const ArrianHead *head)
+{
+    const char *clock = strchr(head->published, 'T');
+    return clock && strncmp(clock, "T00:00:00", 9) ? clock : "";
+}
+
+int sheet_published_order(const Sheet *sheet, uint32_t one, uint32_t other)
+{
+    const ArrianHead *a = arrian_head(sheet->docs[one]), *b = arrian_head(sheet->docs[other]);
+    const char *x = hours_of(a), *y = hours_of(b);
+    int days = strncmp(a->published, b->published, 10);
+    bool one_zone = x[0] && y[0] && strlen(x) == strlen(y) && (strlen(x) <= 9 || !strcmp(x + 9, y + 9));
+    return days || !one_zone ? days : strcmp(x, y);
+}
+
+void sheet_published(const Sheet *sheet, uint32_t doc)
+{
+    const ArrianHead *head = arrian_head(sheet->docs[doc]);
+    const char *clock = hours_of(head);
+    fprintf(sheet->out, "<time>%.10s%s%.5s</time>", head->published, clock[0] ? " " : "", clock[0] ? clock + 1 : "");
 }
 
 /* From the first of its parties to the last, as far as they stand in its sentence: "NATO will send four battalions". */
@@ -214,6 +246,15 @@ void sheet_phrase(const Sheet *sheet, uint32_t doc, const ArrianClaim *claim, ui
     html_cut(sheet->out, arrian_words(d, inside(sheet, doc, whole_claim(d, claim))), most);
 }
 
+/* "MOBILIZE aims: who?" -> "who?", what is asked of a claim. */
+static ArrianSlice asked_of_claim(ArrianSlice question)
+{
+    for (uint32_t i = question.length; i-- > 1;)
+        if (question.at[i] == ' ' && question.at[i - 1] == ':')
+            return (ArrianSlice){question.at + i + 1, question.length - i - 1};
+    return question;
+}
+
 static void put_own_question(const Sheet *sheet, ArrianSlice question, uint32_t most)
 {
     if (question.length && question.at[0] >= 'a' && question.at[0] <= 'z') {
@@ -223,21 +264,27 @@ static void put_own_question(const Sheet *sheet, ArrianSlice question, uint32_t 
     html_cut(sheet->out, question, most);
 }
 
+/* "who answers whom, NATO or Russia?" needs no claim beside it. */
+static bool asks_by_name(const ArrianAccord *accord)
+{
+    ArrianSlice question = asked_of_claim(accord->question);
+    return accord->about == ARRIAN_ABOUT_REASON && !slice_is(question, "why?");
+}
+
 void sheet_question(const Sheet *sheet, const ArrianAccord *accord, uint32_t most)
 {
     FILE *out = sheet->out;
     const ArrianValue *value = accord->count ? &accord->values[0] : NULL;
     const ArrianDocument *d = value ? sheet->docs[value->doc] : NULL;
-    bool figure = accord->about == ARRIAN_ABOUT_QUANTITY;
-    if (!figure && d && value->claim < d->claims.count) {
+    bool whole = accord->about == ARRIAN_ABOUT_QUANTITY || asks_by_name(accord);
+    if (!whole && d && value->claim < d->claims.count) {
         const ArrianClaim *claim = &d->claims.at[value->claim];
-        fprintf(out, "%s <span class=\"act\">%s</span> <q>", asked(accord->about), arrian_act(claim->act));
+        put_own_question(sheet, asked_of_claim(accord->question), most);
+        fprintf(out, " <span class=\"act\">%s</span> <q>", arrian_act(claim->act));
         sheet_phrase(sheet, value->doc, claim, most);
         fputs("</q>", out);
-    } else if (accord->question.length) {
-        put_own_question(sheet, accord->question, most);
     } else {
-        fputs(asked(accord->about), out);
+        put_own_question(sheet, accord->question, most);
     }
 }
 

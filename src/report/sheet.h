@@ -30,7 +30,8 @@ static inline uint32_t sheet_doc(const Sheet *sheet, uint32_t doc)
 {
     return sheet->first_doc + doc + 1;
 }
-ArrianSlice sheet_label(const Sheet *sheet, uint32_t doc); /* its outlet, or the name of its file */
+ArrianSlice sheet_label(const Sheet *sheet, uint32_t doc); /* its outlet, the host of its address, or the name of its file */
+uint32_t sheet_report_named(const Sheet *sheet, ArrianSlice outlet, uint32_t not_this); /* ARRIAN_NONE where none is of it */
 void sheet_chip(const Sheet *sheet, uint32_t doc);         /* the report's number, linked, and its label */
 void sheet_number(const Sheet *sheet, uint32_t doc);       /* the number alone */
 void sheet_heading(const Sheet *sheet, const char *id, const char *words);
@@ -49,6 +50,11 @@ void sheet_count(const Sheet *sheet, uint64_t count, const char *one, const char
 uint32_t sheet_most_origins(const Sheet *sheet);
 void sheet_reports(const Sheet *sheet, const ArrianAccord *accord); /* data-r="1 3": who says anything */
 const char *sheet_verdict_words(ArrianVerdict verdict);
+/* Two values that an accord does not hold against each other: "15 people", "15 civilians". */
+bool sheet_same_side(const ArrianAccord *accord, const ArrianValue *a, const ArrianValue *b);
+/* Which of two reports is of the earlier day, or hour where both tell theirs in one zone: < 0, 0, > 0. */
+int sheet_published_order(const Sheet *sheet, uint32_t one, uint32_t other);
+void sheet_published(const Sheet *sheet, uint32_t doc); /* its day, and the hour where it has one */
 
 /* What an accord asks, in plain words: "Did it happen? MOBILIZE "send four battalions"" */
 void sheet_question(const Sheet *sheet, const ArrianAccord *accord, uint32_t most);

@@ -6,6 +6,7 @@
 #include "base/lexicon.h"
 #include "base/table.h"
 #include "collate/union.h"
+#include "read/read.h"
 #include "report/sheet.h"
 #include "report/write.h"
 #include <string.h>
@@ -15,7 +16,7 @@ enum { MOST_SHOWN = 4, MOST_QUESTION = 70, MOST_VALUE = 50, MOST_SIDES = 3 };
 typedef struct Sums {
     size_t claims;
     uint64_t bytes, ignored;
-    uint32_t verdicts[ARRIAN_ONE_SIDED + 1], accords;
+    uint32_t verdicts[ARRIAN_ONE_SIDED + 1], accords, foreign;
 } Sums;
 
 static Sums sum_up(const Sheet *sheet)
@@ -24,6 +25,7 @@ static Sums sum_up(const Sheet *sheet)
     for (uint32_t i = 0; i < sheet->count; i++) {
         const ArrianDocument *d = sheet->docs[i];
         sums.claims += d->claims.count;
+        sums.foreign += !read_is_english(d);
         sums.bytes += d->head.bytes;
         sums.ignored += d->head.ignored_bytes;
     }
@@ -64,21 +66,84 @@ static uint32_t count_texts(const Sheet *sheet)
     return texts;
 }
 
+static ArrianSlice words_of(const Sheet *sheet, const ArrianValue *value)
+{
+    return arrian_words(sheet->docs[value->doc], value->span);
+}
+
+/* Is value `i` told before, in the order given? What agrees is told again by the same words too: "the Baltic states",
+ * for each of the three. */
+static bool told_before(const Sheet *sheet, const ArrianAccord *accord, const uint32_t *order, uint32_t i)
+{
+    const ArrianValue *value = &accord->values[order[i]];
+    for (uint32_t k = 0; k < i; k++) {
+        const ArrianValue *other = &accord->values[order[k]];
+        if (sheet_same_side(accord, other, value)) return true;
+        if (accord->verdict == ARRIAN_AGREED && slice_same(words_of(sheet, other), words_of(sheet, value))) return true;
+    }
+    return false;
+}
+
+/* Of the values of a side, the one that says it by its name: "NATO", not "the alliance". */
+static const ArrianValue *plainest(const Sheet *sheet, const ArrianAccord *accord, uint32_t index)
+{
+    const ArrianValue *value = &accord->values[index];
+    for (uint32_t i = 0; i < accord->count; i++)
+        if (slice_same(accord->values[i].value, value->value) && slice_same(words_of(sheet, &accord->values[i]), value->value))
+            return &accord->values[i];
+    return value;
+}
+
+/* The values in the order in which they were told, where what is told may have changed and all reports have a day; else
+ * as they are. */
+static uint32_t *values_in_order(const Sheet *sheet, const ArrianAccord *accord)
+{
+    const ArrianValue *value = accord->values;
+    uint32_t *order = NEW(sheet->arena, uint32_t, accord->count + 1);
+    bool by_day = accord->verdict == ARRIAN_CHANGED;
+    for (uint32_t i = 0; i < accord->count; i++) by_day &= sheet->docs[value[i].doc]->head.published[0] != 0;
+    for (uint32_t i = 0; i < accord->count; i++) {
+        uint32_t at = i;
+        for (; by_day && at && sheet_published_order(sheet, value[i].doc, value[order[at - 1]].doc) < 0; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    return order;
+}
+
+static const char *between(const Sheet *sheet, const ArrianAccord *accord, const ArrianValue *before, const ArrianValue *value)
+{
+    bool later = accord->verdict == ARRIAN_CHANGED && sheet->docs[before->doc]->head.published[0] &&
+                 sheet_published_order(sheet, before->doc, value->doc) < 0;
+    return accord->verdict == ARRIAN_AGREED ? ", " : later ? " <i>then</i> " : " <i>or</i> ";
+}
+
 /* The different values of an accord, as far as they fit: "40000 troops" or "about 4,000 troops" */
 static void put_sides(const Sheet *sheet, const ArrianAccord *accord)
 {
     FILE *out = sheet->out;
-    uint32_t put = 0;
+    uint32_t put = 0, *order = values_in_order(sheet, accord);
+    const ArrianValue *before = NULL;
     for (uint32_t i = 0; i < accord->count && put < MOST_SIDES; i++) {
-        const ArrianValue *value = &accord->values[i];
-        bool told = false;
-        for (uint32_t k = 0; k < i && !told; k++) told = slice_same(accord->values[k].value, value->value);
-        if (told) continue;
-        fputs(put++ ? " <i>or</i> " : ": ", out);
+        if (told_before(sheet, accord, order, i)) continue;
+        const ArrianValue *value = plainest(sheet, accord, order[i]);
+        fputs(put++ ? between(sheet, accord, before, value) : ": ", out);
+        before = value;
         if (accord->about == ARRIAN_ABOUT_STANCE) html_cut(out, value->value, MOST_VALUE), putc(' ', out);
         else sheet_words(sheet, value->doc, value->span, MOST_VALUE), putc(' ', out);
         sheet_number(sheet, value->doc);
     }
+}
+
+/* "3 reports, at most 2 origins": how many say it, and how many of them may have it from elsewhere. */
+static void put_standing(const Sheet *sheet, const ArrianAccord *accord)
+{
+    FILE *out = sheet->out;
+    fputs(" <small class=\"own\">", out);
+    sheet_count(sheet, accord_reports(sheet, accord), "report", "reports");
+    fputs(accord->origins > 1 ? ", at most " : ", ", out);
+    sheet_count(sheet, accord->origins, "origin", "origins");
+    fputs("</small>", out);
 }
 
 /* One question of a happening stands for the others that are answered alike. */
@@ -91,30 +156,47 @@ static bool told_happening(const Sheet *sheet, const ArrianAccord *accord, bool 
     return *one = true, before;
 }
 
+/* A number, a day, a place, a party of an act: not what somebody is said to be, nor, where all agree, that it was. */
+static bool is_answer(const Sheet *sheet, const ArrianAccord *accord)
+{
+    const ArrianValue *value = accord->count ? &accord->values[0] : NULL;
+    if (!value || accord->about == ARRIAN_ABOUT_WORDING) return false;
+    if (accord->verdict == ARRIAN_AGREED && accord->about == ARRIAN_ABOUT_STANCE) return false;
+    const ArrianDocument *d = sheet->docs[value->doc];
+    return accord->about == ARRIAN_ABOUT_QUANTITY || value->claim >= d->claims.count ||
+           d->claims.at[value->claim].act != ARRIAN_STATE;
+}
+
+static void put_accord(const Sheet *sheet, uint32_t index, const ArrianAccord *accord)
+{
+    FILE *out = sheet->out;
+    fprintf(out, "<li><a href=\"#a-%u\">", sheet->first_accord + index + 1);
+    sheet_question(sheet, accord, MOST_QUESTION);
+    fputs("</a>", out);
+    put_sides(sheet, accord);
+    if (accord->verdict == ARRIAN_AGREED) put_standing(sheet, accord);
+    fputs("</li>", out);
+}
+
+/* Answers first; each as many reports and headlines rank it. */
 static void put_accords(const Sheet *sheet, const char *item, ArrianVerdict verdict, uint32_t number)
 {
     FILE *out = sheet->out;
     size_t count;
     uint32_t *order = accord_order(sheet, &count), put = 0;
     const ArrianAccord *accord = arrian_accords(sheet->story, &count);
-    bool *told = NEW(sheet->arena, bool, sheet->claims + 1);
+    bool *told = NEW(sheet->arena, bool, sheet->claims + 1), agreed = verdict == ARRIAN_AGREED;
     if (!number) return;
     fprintf(out, "<li><p><strong>%u</strong> ", number);
     sheet_badge(sheet, verdict);
     fprintf(out, " %s</p><ul>", item);
-    for (size_t i = 0; i < count && put < MOST_SHOWN; i++) {
-        const ArrianAccord *one = &accord[order[i]];
-        if (one->verdict != verdict || (verdict == ARRIAN_AGREED && told_happening(sheet, one, told))) continue;
-        fprintf(out, "<li><a href=\"#a-%u\">", sheet->first_accord + order[i] + 1);
-        sheet_question(sheet, one, MOST_QUESTION);
-        fputs("</a>", out);
-        if (verdict != ARRIAN_AGREED) put_sides(sheet, one);
-        else
-            fputs(" <small class=\"own\">", out), sheet_count(sheet, accord_reports(sheet, one), "report", "reports"),
-                fputs("</small>", out);
-        fputs("</li>", out);
-        put++;
-    }
+    for (int answers = 1; answers >= 0; answers--)
+        for (size_t i = 0; i < count && put < MOST_SHOWN; i++) {
+            const ArrianAccord *one = &accord[order[i]];
+            if (one->verdict != verdict || is_answer(sheet, one) != answers) continue;
+            if (agreed && told_happening(sheet, one, told)) continue;
+            put_accord(sheet, order[i], one), put++;
+        }
     if (number > put)
         fprintf(out, "<li><a href=\"#%s-%u\">and %u more</a></li>",
                 accord_has_card(&(ArrianAccord){.verdict = verdict}) ? "accords" : "matrix", sheet->number,
@@ -147,21 +229,24 @@ static void put_alone(const Sheet *sheet)
 static void put_first(const Sheet *sheet)
 {
     FILE *out = sheet->out;
-    const char *first = "";
-    uint32_t put = 0;
+    uint32_t first = ARRIAN_NONE, put = 0, undated = 0;
     for (uint32_t doc = 0; doc < sheet->count; doc++) {
-        const char *day = sheet->docs[doc]->head.published;
-        if (day[0] && (!first[0] || strncmp(day, first, 10) < 0)) first = day;
+        bool dated = sheet->docs[doc]->head.published[0];
+        undated += !dated;
+        if (dated && (first == ARRIAN_NONE || sheet_published_order(sheet, doc, first) < 0)) first = doc;
     }
     size_t relays, passages;
     arrian_relays(sheet->story, &relays), arrian_passages(sheet->story, &passages);
     if (sheet->count < 2) return;
     fputs("<li><p>", out);
-    if (first[0]) fputs("First by its date: ", out);
-    for (uint32_t doc = 0; first[0] && doc < sheet->count; doc++)
-        if (!strncmp(sheet->docs[doc]->head.published, first, 10))
-            fputs(put++ ? ", " : "", out), sheet_chip(sheet, doc);
-    if (first[0]) fprintf(out, " (%.10s). ", first);
+    if (first != ARRIAN_NONE) {
+        fputs("First by its date: ", out);
+        for (uint32_t doc = 0; doc < sheet->count; doc++)
+            if (sheet->docs[doc]->head.published[0] && !sheet_published_order(sheet, doc, first))
+                fputs(put++ ? ", " : "", out), sheet_chip(sheet, doc);
+        fputs(" (", out), sheet_published(sheet, first), fputs("). ", out);
+        if (undated) sheet_count(sheet, undated, "report has no date. ", "reports have no date. ");
+    }
     fprintf(out, "<a href=\"#lineage-%u\">", sheet->number);
     if (passages) sheet_count(sheet, passages, "shared passage", "shared passages");
     else fputs("No shared passage", out);
@@ -178,8 +263,8 @@ static void put_plain_words(const Sheet *sheet, const Sums *sums)
     fputs("<ul class=\"plain\">\n", out);
     if (!sums->accords && sheet->count > 1)
         fputs("<li><p>No question was found that two of them answer.</p></li>\n", out);
-    put_accords(sheet, "where the reports cannot all be right", ARRIAN_CONFLICT, of[ARRIAN_CONFLICT]);
-    put_accords(sheet, "true at different times", ARRIAN_CHANGED, of[ARRIAN_CHANGED]);
+    put_accords(sheet, "where what is said cannot all be so", ARRIAN_CONFLICT, of[ARRIAN_CONFLICT]);
+    put_accords(sheet, "where each may be right at its own time", ARRIAN_CHANGED, of[ARRIAN_CHANGED]);
     put_accords(sheet, "where several reports say the same", ARRIAN_AGREED, of[ARRIAN_AGREED]);
     put_alone(sheet);
     put_first(sheet);
@@ -217,7 +302,8 @@ static void put_report(const Sheet *sheet, uint32_t doc)
         fprintf(out, "<time>%.10s</time>%s%s <span class=\"own\">%s</span>", head->published, clock ? " " : "", clock ? clock + 1 : "",
                 arrian_basis(head->published_basis));
     fputs("</td><td class=\"num\">", out);
-    html_number(out, d->claims.count);
+    if (read_is_english(d)) html_number(out, d->claims.count);
+    else fputs("<span class=\"own\">not coded</span>", out);
     fputs("</td><td class=\"num\">", out);
     html_number(out, head->ignored_bytes);
     fputs(" of ", out);
@@ -254,6 +340,9 @@ void summary_section(const Sheet *sheet)
     sheet_count(sheet, most, "independent origin", "independent origins");
     fputs(", ", out);
     sheet_count(sheet, sums.claims, "claim", "claims");
+    if (sums.foreign)
+        fputs("; ", out), sheet_count(sheet, sums.foreign, "report is", "reports are"),
+            fputs(" not in English, and not coded", out);
     fputs(". What follows is what they say, not what is true.</p>\n", out);
     put_plain_words(sheet, &sums);
     put_contents(sheet);

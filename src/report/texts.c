@@ -1,5 +1,6 @@
 /* texts.c: the reports in full, with all that stands in them marked.
  *     names, times, quantities, quotes, cues; words that rows stand on; copied passages; what was set aside, in grey */
+#include "read/read.h"
 #include "report/sheet.h"
 #include <string.h>
 
@@ -119,6 +120,8 @@ static void put_head(const Sheet *sheet, uint32_t doc)
     fputs(" bytes", out);
     if (head->page > ARRIAN_ARTICLE) fprintf(out, " · %s (%.2f)", arrian_page_kind(head->page), head->page_confidence);
     fputs("</p>", out);
+    if (!read_is_english(sheet->docs[doc]))
+        fputs("<p class=\"facts\">Not in English (", out), html_line(out, head->language), fputs("), and not coded.</p>", out);
     if (head->note.length) fputs("<p class=\"facts\">", out), html_line(out, head->note), fputs("</p>", out);
     fputs("</header>\n", out);
 }
