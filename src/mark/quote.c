@@ -248,17 +248,25 @@ static void add_quoted(Quoter *q, const Quoted *quoted)
     quote_add(q, quote, first, end, said);
 }
 
+/* Does the word govern a clause: "[close]" in "the bridge would close"? */
+static bool tops_clause(const Quoter *q, uint32_t head)
+{
+    const Clause *c = &q->sayings->clause;
+    bool subject = clause_child(c, head, RELATION_NSUBJ) != ARRIAN_NONE || clause_child(c, head, RELATION_NSUBJ_PASS) != ARRIAN_NONE;
+    return subject || clause_relation(c, head) == RELATION_CCOMP || clause_is(q->d, head, "VERB");
+}
+
 /* Told as a clause: "the bridge would close"; not "the closing of the bridge". */
 static bool is_clause(const Quoter *q, const Saying *saying, uint32_t first, uint32_t end)
 {
-    const Clause *c = &q->sayings->clause;
-    uint32_t head = clause_head(c, first, end), subject = clause_child(c, head, RELATION_NSUBJ);
-    if (subject == ARRIAN_NONE) subject = clause_child(c, head, RELATION_NSUBJ_PASS);
+    uint32_t head = clause_head(&q->sayings->clause, first, end);
+    if (end - head > 1 && (clause_is(q->d, head, "CCONJ") || clause_is(q->d, head, "ADV")))
+        head = clause_head(&q->sayings->clause, head + 1, end); /* "[But] the bridge would close, she said" */
     bool asks = saying->speech && (saying->speech->kind == SPEECH_ASK || saying->speech->kind == SPEECH_ORDER);
     for (uint32_t i = first; asks && i + 1 < end; i++) /* "called for [those men to be tried]" */
         if (group_word(q->d, i, "to") && (clause_is(q->d, i + 1, "VERB") || clause_is(q->d, i + 1, "AUX"))) return true;
     if (group_word(q->d, first, "to") && !saying->speech) return false; /* "aims [to send troops]": a plan, and no words */
-    return subject != ARRIAN_NONE || clause_relation(c, head) == RELATION_CCOMP || clause_is(q->d, head, "VERB");
+    return tops_clause(q, head);
 }
 
 /* A clause that somebody says, without quotation marks; where it holds quoted words, those are the quote. */
