@@ -129,6 +129,7 @@ static uint64_t by_name(const ArrianEngine *engine, const ArrianDocument *d, con
 {
     const struct TopicData *data = engine->mark->topic;
     const NameEntry *entry = name_entry(engine, find->entry);
+    if (entry && (entry->kind == NAME_STATE || entry->kind == NAME_DEMONYM)) return by_lexicon(data, (ArrianSlice){"state", 5});
     uint64_t bits = entry && (entry->kind == NAME_BODY || entry->kind == NAME_NATIONAL_BODY) ? by_lexicon(data, entry->class) : 0;
     uint32_t number, end = find->end;
     for (uint32_t i = find->first; i < end && end > find->first + 1; i++)

@@ -8,8 +8,9 @@
 #include "parse/parse.h"
 #include "split/split.h"
 #include <math.h>
+#include <string.h>
 
-enum { RECENT = 48 /* namings that are weighed */, REACH = 6 /* sentences back */, BEFORE = 7 /* words of a phrase */, STEPS = 8, MUCH = 4 /* namings */ };
+enum { RECENT = 48 /* namings that are weighed */, REACH = 6 /* sentences back */, BEFORE = 7 /* words of a phrase */, STEPS = 8, MUCH = 4 /* namings */, STATES = 64 };
 static const uint32_t UNNAMED = 1u << 31; /* "a company": the row that it is called by */
 typedef struct Naming {
     uint32_t entity, token, sentence, clause;
@@ -93,12 +94,23 @@ static void add_naming(Topic *t, uint32_t entity, uint32_t token, uint32_t end)
     t->recent[t->count++ % RECENT] = naming;
 }
 
+/* "Norway" and "Norwegian" are one state: the first entity of its code. */
+static uint32_t state_or_self(const Topic *t, uint32_t entity)
+{
+    const ArrianEntity *all = t->d->entities.at, *e = &all[entity];
+    if (!e->iso3[0] || (e->type != ARRIAN_PLACE && e->type != ARRIAN_NATIONALITY)) return entity;
+    for (uint32_t k = 0; k < entity && k < STATES; k++)
+        if (!strcmp(all[k].iso3, e->iso3) && all[k].type != ARRIAN_ORGANIZATION) return k;
+    return entity;
+}
+
 static bool is_candidate(const Topic *t, const NameFind *find, uint32_t entity)
 {
     const NameEntry *entry = name_entry(t->engine, find->entry);
     const ArrianEntity *e = &t->d->entities.at[entity];
     if (entry && entry->kind == NAME_OUTLET) return false;
-    bool thing = e->type == ARRIAN_ORGANIZATION || e->type == ARRIAN_PRODUCT || e->type == ARRIAN_FACILITY;
+    bool state = entry && (entry->kind == NAME_STATE || entry->kind == NAME_DEMONYM);
+    bool thing = state || e->type == ARRIAN_ORGANIZATION || e->type == ARRIAN_PRODUCT || e->type == ARRIAN_FACILITY;
     return thing && !split_is_code(t->d, find->first);
 }
 
@@ -194,7 +206,7 @@ static uint32_t meant_by_noun(Topic *t, uint32_t token)
     if (clause_child(&t->clause, token, RELATION_NSUBJ) != ARRIAN_NONE || /* "Kellner is the bank", "the bank Kellner" */
         clause_child(&t->clause, token, RELATION_APPOS) != ARRIAN_NONE || clause_child(&t->clause, token, RELATION_FLAT) != ARRIAN_NONE)
         return ARRIAN_NONE;
-    Wanted wanted = {row, t->d->tokens.at[token].sentence, ARRIAN_NONE, sayer_clause(t, token), 1.4};
+    Wanted wanted = {row, t->d->tokens.at[token].sentence, ARRIAN_NONE, sayer_clause(t, token), 1.7};
     if (!is_definite(t, token, &wanted) || is_told_apart(t, token)) {
         add_naming(t, UNNAMED | row, token, token + 1);
         return ARRIAN_NONE;
@@ -225,14 +237,15 @@ static uint32_t body_at(const Topic *t, uint32_t token, bool plural)
 }
 
 /* "The ministry says [it] is ready": who says the clause. */
-static uint32_t sayer_of(const Topic *t, uint32_t token)
+static uint32_t sayer_of(const Topic *t, uint32_t token, bool many)
 {
     uint32_t verb = t->d->tokens.at[token].head, above = verb == ARRIAN_NONE ? ARRIAN_NONE : t->d->tokens.at[verb].head;
     if (above == ARRIAN_NONE || above == verb || verb == token || clause_relation(&t->clause, token) != RELATION_NSUBJ ||
         clause_relation(&t->clause, verb) != RELATION_CCOMP)
         return ARRIAN_NONE;
     uint32_t subject = clause_subject(&t->clause, above);
-    return subject == ARRIAN_NONE || subject >= token ? ARRIAN_NONE : body_at(t, subject, false);
+    if (subject == ARRIAN_NONE || subject >= token) return ARRIAN_NONE;
+    return many && t->tags->name[subject] == ARRIAN_NONE ? ARRIAN_NONE : body_at(t, subject, false);
 }
 
 /* "The ministry closed the road. It also moved ...": the last subject before it, where that is a body or a state; a thing
@@ -243,7 +256,7 @@ static uint32_t meant_by_pronoun(const Topic *t, uint32_t token)
     bool many = group_word(d, token, "they");
     uint32_t sentence = d->tokens.at[token].sentence, oldest = d->sentences.at[sentence ? sentence - 1 : 0].first;
     if ((!many && !group_word(d, token, "it")) || t->inside[token]) return ARRIAN_NONE;
-    uint32_t sayer = sayer_of(t, token);
+    uint32_t sayer = sayer_of(t, token, many);
     if (sayer != ARRIAN_NONE || is_expletive(t, token)) return sayer;
     for (uint32_t i = token; i-- > oldest;) {
         if (!is_subject(&t->clause, i) || clause_is(d, i, "DET") || clause_is(d, i, "SCONJ")) continue;
@@ -275,7 +288,7 @@ void topic_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTag
         if (is_head_of_name(&t, i)) {
             const NameFind *find = &tags->finds[tags->name[i]];
             uint32_t entity = d->names.at[tags->name[i]].entity;
-            if (is_candidate(&t, find, entity)) add_naming(&t, entity, i, find->end);
+            if (is_candidate(&t, find, entity)) add_naming(&t, state_or_self(&t, entity), i, find->end);
             continue;
         }
         uint32_t meant = clause_is(d, i, "PRON") ? meant_by_pronoun(&t, i) : meant_by_noun(&t, i);
