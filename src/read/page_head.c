@@ -393,7 +393,7 @@ static void find_title_words(Page *page)
 {
     ArrianHead *head = &page->d->head;
     const char *text = page->d->text.at;
-    if (head->title.at < text || head->title.at >= text + page->d->text.length) return;
+    if (!page->d->text.length || head->title.at < text || head->title.at >= text + page->d->text.length) return;
     head->title_span.start = (uint32_t)(head->title.at - text);
     head->title_span.end = head->title_span.start + head->title.length;
 }
