@@ -13,7 +13,7 @@ DATA = [
     ("Re-DocRED (dev, test)", "names", "MIT; sentences of Wikipedia CC BY-SA", "Tan et al. 2022"),
     ("PolNeAR", "attribution", "no licence file; weights only, no text", "Newell, Margolin, Ruths 2018"),
     ("arrian claims", "claims", "made for arrian; texts of Worldwide Newswire and re3d, not passed on", "the makers of arrian, 2026"),
-    ("train/claims, train/names", "claims, names", "our own sentences; our marks on those of Worldwide Newswire, without the texts", "the makers of arrian, 2026"),
+    ("train/claims, train/names", "claims, names", "our own sentences; our marks on those of Worldwide Newswire and PolNeAR, without the texts", "the makers of arrian, 2026"),
     ("all-MiniLM-L6-v2", "the encoder it began from", "Apache-2.0", "Microsoft; sentence-transformers"),
 ]
 TASK = ("Reads English news: sentence ends, parts of speech, lemmas, universal dependencies, names of eight types, "

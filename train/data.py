@@ -326,10 +326,15 @@ def read_claims(path):
     return by_article(map(json.loads, open(path, encoding="utf-8")))
 
 
-def read_newswire_claims(base, path="train/claims/newswire.jsonl"):
-    """Our claims in sentences of Worldwide's articles: spans in code points of a stretch of the article, whose text stays there."""
+ARTICLES = {"newswire": "worldwide_newswire/original_articles", "politics": "polnear/train/text"}
+
+
+def read_article_claims(base, kind):
+    """Our claims in sentences of a set's articles: spans in code points of a stretch of the article, whose text stays there."""
+    path = f"train/claims/{kind}.jsonl"
+
     def told(d):
-        article = open(f"{base}/worldwide_newswire/original_articles/{d['article']}.txt", encoding="utf-8", newline="").read()
+        article = open(f"{base}/{ARTICLES[kind]}/{d['article']}.txt", encoding="utf-8", newline="").read()
         text = article[slice(*d["span"])]
         if hashlib.sha256(text.encode()).hexdigest()[:16] != d["sha256"]:
             raise ValueError(f"{path}: {d['article']} {d['span']}: the article's text is not the one that was annotated")
@@ -411,7 +416,8 @@ def claim_run(d):
 
 
 def claims_to_learn(base, claims):
-    return read_claims(f"{claims}/train.jsonl") + read_newswire_claims(base) + 2 * read_own_claims("train/claims")
+    articles = [d for kind in ARTICLES for d in read_article_claims(base, kind)]
+    return read_claims(f"{claims}/train.jsonl") + articles + 2 * read_own_claims("train/claims")
 
 
 def load(base, claims):
