@@ -212,8 +212,9 @@ static bool organ_of(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     char iso3[4] = {0};
     if (!map_get(&c->engine->claim->roles, last, &class) || class != ROLE_WORD_ORGAN) return false;
     for (uint32_t i = first; i < end; i++) {
-        if (leader_at(c, i, end, iso3)) state = state_called(c, iso3);
-        if (c->tags.name[i] == ARRIAN_NONE) continue;
+        bool leads = leader_at(c, i, end, iso3);
+        if (leads) state = state_called(c, iso3);
+        if (leads || c->tags.name[i] == ARRIAN_NONE) continue;
         uint32_t number = c->d->names.at[c->tags.name[i]].entity;
         const ArrianEntity *entity = &c->d->entities.at[number];
         if (entity->iso3[0] || entity->code[0] || entity->type == ARRIAN_PLACE || entity->type == ARRIAN_NATIONALITY)
@@ -290,11 +291,12 @@ static bool is_number_alone(const Coder *c, uint32_t first, uint32_t end)
     return tree_has(c) && tree_upos(c, end - 1, "NUM") && (end > first + 1 || tree_rel(c, end - 1, "nsubj"));
 }
 
-/* "a task force [against] ISIS", "fighters [in] Syria": the preposition of its own that a name stands behind, beside
- * the group's head; ARRIAN_NONE where there is none. */
+/* "a task force [against] ISIS", "fighters [in] Syria", "rebels [including] the Lind Brigade": the preposition of its own
+ * that a name stands behind, beside the group's head; ARRIAN_NONE where there is none. */
 static uint32_t stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = {"against", "in", "near", "toward", "towards", "inside", "across", "outside"};
+    static const char *const words[] = {"against", "in",     "near",    "toward",   "towards",
+                                        "inside",  "across", "outside", "including"};
     if (!tree_has(c)) return ARRIAN_NONE;
     uint32_t top = tree_top(c, first, end),
              from = !tree_rel(c, top, "nsubj") || tree_rel(c, top, "nsubj:pass"); /* "dropped charges against [Lind]" */

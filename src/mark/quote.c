@@ -256,6 +256,15 @@ static bool tops_clause(const Quoter *q, uint32_t head)
     return subject || clause_relation(c, head) == RELATION_CCOMP || clause_is(q->d, head, "VERB");
 }
 
+/* "The figures were released by", "the guests [praised the cook]": the words lack their end, or whose deed they tell. */
+static bool is_torn(const Quoter *q, uint32_t head, uint32_t first, uint32_t end)
+{
+    const Clause *c = &q->sayings->clause;
+    uint32_t subject = clause_child(c, head, RELATION_NSUBJ), last = q->tokens[end - 1].head;
+    if (clause_is(q->d, end - 1, "ADP") && last != ARRIAN_NONE && last >= end) return true;
+    return clause_is(q->d, head, "VERB") && subject != ARRIAN_NONE && subject < first;
+}
+
 /* Told as a clause: "the bridge would close"; not "the closing of the bridge". */
 static bool is_clause(const Quoter *q, const Saying *saying, uint32_t first, uint32_t end)
 {
@@ -266,7 +275,7 @@ static bool is_clause(const Quoter *q, const Saying *saying, uint32_t first, uin
     for (uint32_t i = first; asks && i + 1 < end; i++) /* "called for [those men to be tried]" */
         if (group_word(q->d, i, "to") && (clause_is(q->d, i + 1, "VERB") || clause_is(q->d, i + 1, "AUX"))) return true;
     if (group_word(q->d, first, "to") && !saying->speech) return false; /* "aims [to send troops]": a plan, and no words */
-    return tops_clause(q, head);
+    return tops_clause(q, head) && !is_torn(q, head, first, end);
 }
 
 /* A clause that somebody says, without quotation marks; where it holds quoted words, those are the quote. */

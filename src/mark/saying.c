@@ -164,9 +164,33 @@ static uint32_t subject_behind(const Listener *l, const Saying *saying)
     return ARRIAN_NONE;
 }
 
+/* "killed two in the rebels' stronghold [the Lund Observatory] said": a body right before the verb that the tree hangs on
+ * another noun, though no preposition leads it; ARRIAN_NONE where there is none. */
+static uint32_t unled_before(const Listener *l, const Saying *saying)
+{
+    uint32_t at = saying->first, first, end;
+    bool body = false;
+    for (int steps = 0; steps < NEAR && at > 0; steps++) {
+        at = steps ? l->d->tokens.at[at].head : at - 1;
+        if (at >= saying->first || clause_relation(&l->s->clause, at) == RELATION_ROOT) return ARRIAN_NONE;
+        if (clause_relation(&l->s->clause, at) != RELATION_NMOD) continue;
+        clause_phrase(&l->s->clause, at, &first, &end);
+        if (end != saying->first || !group_word(l->d, first, "the")) continue;
+        if (first == 0 || (clause_is(l->d, first - 1, "ADP") && l->d->tokens.at[first - 1].head == at)) continue;
+        for (uint32_t i = first; i < end; i++) {
+            uint32_t name = l->tags->name[i];
+            body |= name != ARRIAN_NONE && l->d->names.at[name].type == ARRIAN_ORGANIZATION;
+        }
+        return body ? at : ARRIAN_NONE;
+    }
+    return ARRIAN_NONE;
+}
+
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
+    uint32_t unled = saying->who != ARRIAN_NONE && saying->who < saying->first ? unled_before(l, saying) : ARRIAN_NONE;
+    if (unled != ARRIAN_NONE && unled > saying->who) saying->who = unled;
     if (saying->who != ARRIAN_NONE && saying->who < behind_dateline(l->d, saying->who))
         saying->who = subject_behind(l, saying);
     uint32_t name = name_right_before(l, saying);
