@@ -143,7 +143,7 @@ bool roles_is_party(const Coder *c, uint32_t head)
     tree_phrase(c, head, &first, &end);
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE && i == head) return true;
-    return party_are_persons(c, head) || role_acts(c, head);
+    return party_are_persons(c, head) || role_acts(c, head) || role_word(c, head) == ROLE_WORD_ORGAN;
 }
 
 /* The preposition that leads to whom a deed of this act is done: "talks [with]", "a crackdown [on]", "paid [to]". */
@@ -160,12 +160,13 @@ static bool leads_to_whom(const Coder *c, uint32_t i, ArrianAct act)
            (act == ARRIAN_SUPPORT && tree_child_word(c, i, "case", "for") != ARRIAN_NONE);
 }
 
-/* "seized land [from the rebels]": a body that loses it. */
+/* "seized land [from the rebels]": who loses it. */
 bool roles_loses(const Coder *c, uint32_t i, ArrianAct act)
 {
     const ArrianEntity *entity = party_named(c, i);
-    if ((act != ARRIAN_ASSAULT && act != ARRIAN_COERCE) || !entity) return false;
-    return tree_child_word(c, i, "case", "from") != ARRIAN_NONE && entity->type == ARRIAN_ORGANIZATION;
+    if (act != ARRIAN_ASSAULT && act != ARRIAN_COERCE) return false;
+    if (tree_child_word(c, i, "case", "from") == ARRIAN_NONE) return false;
+    return entity ? entity->type == ARRIAN_ORGANIZATION : roles_is_party(c, i);
 }
 
 /* Where neither object nor subject is whom it is done to: what a preposition of the act names. */

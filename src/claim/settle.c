@@ -80,12 +80,17 @@ static bool is_under(const Coder *c, uint32_t top, ArrianAct act)
 /* A passive's subject suffers the deed, whoever read it as the doer. */
 static void turn_passive(Coder *c, ArrianClaim *claim)
 {
-    if (!tree_has(c) || claim->act == ARRIAN_STATE || claim->actors != 1 || claim->recipients) return;
+    if (!tree_has(c) || claim->act == ARRIAN_STATE || claim->actors != 1) return;
     uint32_t top = roles_cue(c);
     bool passive;
+    for (uint32_t k = 0; k < claim->recipients; k++) /* the same words were read as both */
+        if (!span_overlap(claim->recipient[k].span, claim->actor[0].span)) return;
     uint32_t subject = tree_subject(c, top, &passive);
     passive |= is_under(c, top, claim->act);
-    if (!passive || subject == ARRIAN_NONE || !roles_cover(c, subject, claim->actor, 1)) return;
+    if (!passive || subject == ARRIAN_NONE) return;
+    uint32_t head = roles_head(c, &claim->actor[0]);
+    bool names = tree_rel(c, head, "amod") && c->tokens[head].head == subject; /* "the [Kenyan] premier" */
+    if (!names && !roles_cover(c, subject, claim->actor, 1)) return;
     claim->recipient[0] = claim->actor[0];
     claim->recipients = 1, claim->actors = 0;
 }
@@ -286,9 +291,11 @@ static void drop_dateline(Coder *c, ArrianParty *list, uint32_t *count)
         if (list[k].span.start < c->tokens[from - 1].span.start) party_drop(list, count, k);
 }
 
-/* "received aid [from Chad]" */
+/* "received aid [from Chad]", "faced an offensive [by the rebels]" */
 static uint32_t giver(const Coder *c, uint32_t verb, uint32_t given)
 {
+    uint32_t agent = tree_agent(c, given);
+    if (agent != ARRIAN_NONE) return agent;
     for (uint32_t i = verb + 1; i < c->end; i++)
         if ((c->tokens[i].head == verb || c->tokens[i].head == given) &&
             (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) && tree_child_word(c, i, "case", "from") != ARRIAN_NONE)
@@ -302,9 +309,11 @@ static void turn_given(Coder *c, ArrianClaim *claim)
 {
     static const uint32_t acts = 1u << ARRIAN_AID | 1u << ARRIAN_COOPERATE | 1u << ARRIAN_AGREE | 1u << ARRIAN_SUPPORT |
                                  1u << ARRIAN_REQUEST | 1u << ARRIAN_ACCUSE | 1u << ARRIAN_THREATEN |
-                                 1u << ARRIAN_COERCE | 1u << ARRIAN_SANCTION;
+                                 1u << ARRIAN_COERCE | 1u << ARRIAN_SANCTION | 1u << ARRIAN_ASSAULT |
+                                 1u << ARRIAN_PROTEST | 1u << ARRIAN_REJECT;
     bool passive;
     uint32_t verb = roles_cue(c), subject, given;
+    if (tree_has(c) && tree_rel(c, verb, "obj")) verb = c->tokens[verb].head; /* "faces [charges]" */
     if (!tree_has(c) || !role_is_verb(c, verb, ROLE_WORD_GET)) return;
     subject = tree_subject(c, verb, &passive), given = tree_object(c, verb);
     if (passive || subject == ARRIAN_NONE || given == ARRIAN_NONE) return;
@@ -312,7 +321,8 @@ static void turn_given(Coder *c, ArrianClaim *claim)
     if (claim->act == ARRIAN_CONSULT && !claim->recipients && by != ARRIAN_NONE)
         roles_add_head(c, by, claim->recipient, &claim->recipients);
     if (!(acts >> claim->act & 1) || roles_is_party(c, given)) return;
-    roles_drop(c, subject, claim->actor, &claim->actors);
+    for (uint32_t k = claim->actors; k-- > 0;)
+        if (tree_under(c, roles_head(c, &claim->actor[k]), subject)) party_drop(claim->actor, &claim->actors, k);
     claim->recipients = 0;
     roles_add_head(c, subject, claim->recipient, &claim->recipients);
     if (by != ARRIAN_NONE && !claim->actors) roles_add_head(c, by, claim->actor, &claim->actors);
