@@ -39,14 +39,36 @@ static uint32_t part_sides(const ArrianAccord *accord, Side *sides, uint32_t *si
     return count;
 }
 
+/* Do the words show what the value tells: "4,000 Troops" for "4000 troop", "Latvia" for "Latvia"? */
+static bool shows_value(ArrianSlice words, ArrianSlice value)
+{
+    if (slice_same(words, value)) return true;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < value.length && value.at[i] != ' '; i++) {
+        while (at < words.length && words.at[at] == ',') at++;
+        bool digit = value.at[i] == '.' || (value.at[i] >= '0' && value.at[i] <= '9');
+        if (!digit || at == words.length || words.at[at++] != value.at[i]) return false;
+    }
+    return value.length > 0;
+}
+
+/* ">=18 civilian" -> "≥ 18 civilian" */
+static void put_value(FILE *out, ArrianSlice value)
+{
+    bool bound = value.length > 2 && (value.at[0] == '<' || value.at[0] == '>') && value.at[1] == '=';
+    if (bound) fputs(value.at[0] == '>' ? "\u2265\u00A0" : "\u2264\u00A0", out), value.at += 2, value.length -= 2;
+    html_cut(out, value, MOST_TITLE);
+}
+
 static void put_title(const Sheet *sheet, const ArrianAccord *accord, const ArrianValue *value)
 {
     FILE *out = sheet->out;
+    bool stance = accord->about == ARRIAN_ABOUT_STANCE;
     fputs("<p class=\"value\">", out);
-    if (accord->about == ARRIAN_ABOUT_STANCE) html_cut(out, value->value, MOST_TITLE);
+    if (stance) html_cut(out, value->value, MOST_TITLE);
     else sheet_words(sheet, value->doc, value->span, MOST_TITLE);
-    if (accord->about != ARRIAN_ABOUT_STANCE)
-        fputs(" <small class=\"own\">", out), html_cut(out, value->value, MOST_TITLE), fputs("</small>", out);
+    if (!stance && !shows_value(arrian_words(sheet->docs[value->doc], value->span), value->value))
+        fputs(" <small class=\"own\">", out), put_value(out, value->value), fputs("</small>", out);
     fputs("</p>", out);
 }
 

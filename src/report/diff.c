@@ -243,12 +243,25 @@ static void put_line(FILE *out, ArrianSlice words)
     for (uint32_t i = 0; i < words.length; i++) putc((unsigned char)words.at[i] < ' ' ? ' ' : words.at[i], out);
 }
 
+/* What a reader takes in at a glance; --json tells all. */
+static void put_short(FILE *out, ArrianSlice words)
+{
+    enum { MOST = 240 };
+    uint32_t end = words.length;
+    if (end > MOST)
+        for (end = MOST; end && words.at[end] != ' ';) end--;
+    if (words.length > MOST && !end) end = MOST;
+    while (end < words.length && ((unsigned char)words.at[end] & 0xC0) == 0x80) end++;
+    put_line(out, (ArrianSlice){words.at, end});
+    if (end < words.length) fputs("\u2026", out);
+}
+
 static void tell_record(const Records *records, const Record *record, FILE *out)
 {
     ArrianSlice report = record_report(records, record);
     if (report.length && !slice_is(record->kind, "document")) put_line(out, record_file(report)), fputs(": ", out);
     fprintf(out, "%.*s %.*s \"", (int)record->kind.length, record->kind.at, (int)record->id.length, record->id.at);
-    put_line(out, record->words.length ? record->words : report);
+    put_short(out, record->words.length ? record->words : report);
     putc('"', out);
 }
 
@@ -257,10 +270,10 @@ static void tell_fields(const Record *a, const Record *b, FILE *out)
     const char *part = ": ";
     for (uint32_t f = 0; f < a->count; f++) {
         ArrianSlice was = a->fields[f].value, is = b ? b->fields[f].value : (ArrianSlice){0};
-        if (b ? slice_same(was, is) : !was.length) continue;
+        if (b ? slice_same(was, is) : !was.length || slice_same(was, a->words)) continue;
         fprintf(out, "%s%s ", part, a->fields[f].name);
-        put_line(out, was.length ? was : (ArrianSlice){"(none)", 6});
-        if (b) fputs(" -> ", out), put_line(out, is.length ? is : (ArrianSlice){"(none)", 6});
+        put_short(out, was.length ? was : (ArrianSlice){"(none)", 6});
+        if (b) fputs(" -> ", out), put_short(out, is.length ? is : (ArrianSlice){"(none)", 6});
         part = ", ";
     }
 }
@@ -304,7 +317,7 @@ static void tell(Diff *diff, const Record *a, const Record *b)
     fprintf(diff->out, "%-8s", change);
     tell_record(a ? &diff->old : &diff->new, a ? a : b, diff->out);
     if (a && b && !slice_same(a->words, b->words))
-        fputs(" -> \"", diff->out), put_line(diff->out, b->words), putc('"', diff->out);
+        fputs(" -> \"", diff->out), put_short(diff->out, b->words), putc('"', diff->out);
     tell_fields(a ? a : b, a ? b : NULL, diff->out);
     putc('\n', diff->out);
 }

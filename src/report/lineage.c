@@ -10,7 +10,7 @@ enum { MOST_PASSAGES = 200, MOST_WORDS = 320 };
 void graph_figure(const Sheet *sheet);
 void edits_write(const Sheet *sheet, const ArrianPassage *passage, int side, uint32_t most); /* edits.c */
 
-/* "1 and 3 share text p4", "2 names Interfax, as a report before it does r6" */
+/* "1 and 3 share text p4", "2 names Interfax, as another does r6", "2 names 1 r7" */
 static void put_why(const Sheet *sheet, const ArrianEvidence *why)
 {
     FILE *out = sheet->out;
@@ -26,8 +26,10 @@ static void put_why(const Sheet *sheet, const ArrianEvidence *why)
         fputs(" share text", out);
     } else {
         const ArrianRelay *relay = &arrian_relays(sheet->story, &count)[why->index];
-        sheet_number(sheet, relay->doc), fputs(" names ", out), html_cut(out, relay->from, 80);
-        fputs(", as another does", out);
+        uint32_t named = sheet_report_named(sheet, relay->from, relay->doc);
+        sheet_number(sheet, relay->doc), fputs(" names ", out);
+        if (named != ARRIAN_NONE) sheet_number(sheet, named);
+        else html_cut(out, relay->from, 80), fputs(", as another does", out);
     }
     char kind = why->of_passage ? 'p' : 'r';
     fprintf(out, " <a class=\"to\" href=\"#%c-%u\">%c%u</a>", kind, number, kind, number);

@@ -33,6 +33,19 @@ async function open(options = {}, hash = "", where = address) {
     return { context, page, asked, complaints };
 }
 
+// The first screen: what several reports say stands there with its words, and with how many origins may be behind them.
+async function firstScreenAnswers() {
+    const { context, page } = await open();
+    const poor = await page.evaluate(() => [...document.querySelectorAll(".plain li:has(> p .agree) li")]
+        .filter((row) => !/^and \d/.test(row.textContent) && !(row.querySelector("a.w, .r") && /\d origins?$/.test(row.textContent)))
+        .map((row) => row.textContent));
+    const rows = await page.locator(".plain li:has(> p .agree) li").count();
+    check("what agrees is told with its words and origins", rows ? poor.slice(0, 2).join(" | ") : "nothing agrees");
+    const parted = await page.locator(".plain li:has(> p .conflict) li").first().innerText();
+    check("a conflict shows both sides", / or /.test(parted) ? "" : parted);
+    await context.close();
+}
+
 // Every link of a row against the words it leads to: all pieces of them, or as many letters as the row shows.
 function badLinks() {
     const plain = (text) => text.replace(/\s+/g, " ").trim();
@@ -392,7 +405,7 @@ async function takePictures() {
 }
 
 const steps = [
-    rowsLeadToWords, threeTasks, figuresShowWords, filtersWork, viewIsExported, cellsAreNoFormulas, keyboardAlone, rowHasItsAddress, readerDecides, mapShowsPlaces,
+    firstScreenAnswers, rowsLeadToWords, threeTasks, figuresShowWords, filtersWork, viewIsExported, cellsAreNoFormulas, keyboardAlone, rowHasItsAddress, readerDecides, mapShowsPlaces,
     phoneFits, printsDossier, manifestIsWhole, noIdTwice, hostileWordsStayWords, deepLinkRestores, readableWithoutScript,
     () => accessible("light"), () => accessible("dark"), () => accessible("light", { width: 390, height: 844 }),
 ];
