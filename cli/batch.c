@@ -229,15 +229,21 @@ static bool find_run(Ring *r)
     ArrianError why;
     char shard[32] = "", *list = NULL, inputs[65];
     size_t size = 0;
+    uint64_t bytes = 0;
     FILE *out = open_memstream(&list, &size);
     if (!out) return output_say(NULL, "no memory for the list of files"), false;
-    for (size_t i = 0; i < b->intake->files.count; i++)
+    for (size_t i = 0; i < b->intake->files.count; i++) {
         fprintf(out, "%s\t%llu\t%lld\n", r->files[i].path, (unsigned long long)r->files[i].bytes, (long long)r->files[i].changed);
+        bytes += r->files[i].bytes;
+    }
     fclose(out);
     hash_sha256(list, size, inputs);
     free(list);
     if (b->shards) snprintf(shard, sizeof shard, "%u/%u", b->shard, b->shards);
-    if (arrian_store_run(r->store, b->engine, b->options, shard, inputs, &r->run, &why)) return output_error(&why), false;
+    if (b->shards) bytes /= b->shards;
+    if (arrian_store_expect(r->store, bytes, &why) ||
+        arrian_store_run(r->store, b->engine, b->options, shard, inputs, &r->run, &why))
+        return output_error(&why), false;
     return true;
 }
 

@@ -7,7 +7,11 @@ static bool put_together(const Options *options, uint64_t *ret_stories, uint64_t
 {
     ArrianStore *store = NULL;
     ArrianError why = {.at = ARRIAN_NONE64};
-    bool fine = !arrian_store_open(output_unfinished(), true, &store, &why) &&
+    struct stat status;
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < options->count; i++)
+        if (!stat(options->operands[i], &status)) bytes += (uint64_t)status.st_size / 3; /* a store is up to three times its text */
+    bool fine = !arrian_store_open(output_unfinished(), true, &store, &why) && !arrian_store_expect(store, bytes, &why) &&
                 !arrian_store_merge(store, options->operands, options->count, ret_stories, ret_doubles, &why);
     if (!fine) output_error(&why);
     arrian_store_close(store);

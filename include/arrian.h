@@ -549,6 +549,9 @@ void arrian_prints_close(ArrianPrints *prints);
 
 typedef struct ArrianStore ArrianStore;
 int arrian_store_open(const char *path, bool write, ArrianStore **ret_store, ArrianError *why);
+/* How many bytes of reports are to come, before the first: of few, small pages leave little room unused; of many, large ones
+ * are sooner read. */
+int arrian_store_expect(ArrianStore *store, uint64_t bytes, ArrianError *why);
 /* One transaction a story: all of it or nothing. A story that holds all reports of one kept before takes its place and
  * its id; reports are the same by their files. With an engine (or NULL), the profiles of its reports are kept too. */
 int arrian_store_put(ArrianStore *store, const ArrianEngine *engine, const ArrianStory *story, ArrianError *why);

@@ -122,7 +122,7 @@ expect "batch: verify after an archive was cut" 3 "$ARRIAN" verify "$work/one.sq
 check "batch: the reports that are gone are named" grep -q 'broken: d[0-9]*: member [0-9]* is no longer found' "$out"
 
 # a disk that is full: what was kept stays, and the next run goes on
-if [ "$(id -u)" = 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=2500k none "$work/small" 2>/dev/null; then
+if [ "$(id -u)" = 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=1000k none "$work/small" 2>/dev/null; then
     run "$work/small/s.sqlite"
     code=$?
     check "batch: full disk: exit 2" test $code = 2

@@ -16,12 +16,12 @@ static const struct {
 } tables[] = {{"packed_ignored", BY_ID},      {"packed_sentences", BY_ID},    {"packed_entities", BY_ID},
               {"packed_names", BY_ID},        {"packed_times", BY_ID},        {"packed_quantities", BY_ID},
               {"packed_quotes", BY_ID},       {"packed_claims", BY_ID},       {"packed_cues", BY_CLAIM},
-              {"packed_reasons", BY_CLAIM},   {"packed_parties", BY_CLAIM},   {"packed_sources", BY_CLAIM},
-              {"packed_claim_quantities", BY_CLAIM}, {"spelt", BY_ID},        {"packed_documents", BY_ID},
+              {"packed_reasons", BY_CLAIM},   {"packed_links", BY_CLAIM},     {"spelt", BY_ID},
+              {"packed_documents", BY_ID},
               {"packed_passages", BY_ID},     {"packed_relays", BY_ID},       {"origins", BY_ID},
               {"origin_documents", BY_ORIGIN}, {"packed_origin_evidence", BY_ORIGIN}, {"packed_accords", BY_ID},
               {"packed_accord_values", BY_ACCORD}};
-enum { TABLES = sizeof tables / sizeof *tables, SPELT = 13, DOCUMENTS, OF_STORY, STORIES = TABLES, WORDS, SORTS, RUNS, PLAIN, PATHS };
+enum { TABLES = sizeof tables / sizeof *tables, SPELT = 11, DOCUMENTS, OF_STORY, STORIES = TABLES, WORDS, SORTS, RUNS, PLAIN, PATHS };
 
 typedef struct Copy {
     sqlite3_stmt *from, *into;

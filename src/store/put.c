@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/lexicon.h"
 #include "base/table.h"
+#include "base/utf8.h"
 #include "store/store.h"
 #include <limits.h>
 #include <stdlib.h>
@@ -311,17 +312,18 @@ static uint32_t find_mention(const ArrianDocument *d, const ArrianEntity *entity
     return ARRIAN_NONE;
 }
 
-/* Why words stand for an entity, a word of the dictionary, and the turn of the name that they lean on; "" and -1 where there is none. */
+/* Why words stand for an entity, a word of the dictionary, and the turn of the name that they lean on; "" and -1
+ * where there is none. */
 typedef struct Tie {
     const char *why;
-    int64_t by;
+    int64_t kind, by;
 } Tie;
 static Tie tie_of(const ArrianDocument *d, ArrianSpan span, uint32_t entity)
 {
     uint32_t by;
-    if (entity == ARRIAN_NONE) return (Tie){"", -1};
+    if (entity == ARRIAN_NONE) return (Tie){"", -1, -1};
     ArrianTie tie = arrian_tie(d, span, entity, &by);
-    return (Tie){arrian_tie_word(tie), turn_of(by)};
+    return (Tie){arrian_tie_word(tie), (int64_t)tie, turn_of(by)};
 }
 
 static int put_names(Put *put, const ArrianDocument *d, int64_t document)
@@ -383,29 +385,122 @@ static int put_quotes(Put *put, const ArrianDocument *d, int64_t document)
     return ARRIAN_OK;
 }
 
-enum { ACTOR, RECIPIENT, PLACE, TURNS = 8 /* a role, packed_parties.turn; more than there are parties */ };
-static int put_parties(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim, int role,
-                       const ArrianParty *parties, uint32_t count)
+/* ---- what hangs on a claim, in characters; schema.sql tells their order ---- */
+
+enum {
+    ACTOR, RECIPIENT, PLACE, TURNS = 8 /* a role: more than there are parties */, NEAR_PARTY = 6, NEAR_SOURCE = 5, /* numbers of each */
+    MOST_NUMBERS = 3 * ARRIAN_MAX_PARTIES * NEAR_PARTY,
+    FIRST_CHARACTER = '!', FAR = '~', MOST_NEAR = 0xD800 - FIRST_CHARACTER, NEAR_LEAST = 60, NEAR_MOST = 963, WIDE = 1 << 29, HALF = 1 << 15
+};
+_Static_assert(ARRIAN_TIES == 10, "schema.sql names the ties of parties and sources");
+_Static_assert(3 * ARRIAN_MAX_PARTIES <= 32 && ARRIAN_MAX_CHAIN * NEAR_SOURCE <= MOST_NUMBERS, "turns in schema.sql");
+typedef struct Numbers {
+    int64_t at[MOST_NUMBERS];
+    bool distance[MOST_NUMBERS]; /* it may lie below 0 */
+    uint32_t count;
+    char text[8 * MOST_NUMBERS + 1]; /* of each two characters at most */
+} Numbers;
+
+static void add_number(Numbers *n, int64_t number)
+{
+    n->distance[n->count] = false;
+    n->at[n->count++] = number;
+}
+
+/* Where a stretch begins, from its claim's start on, and its length; 0 and 0 where it is empty. */
+static int add_stretch(Put *put, Numbers *n, const ArrianDocument *d, const ArrianClaim *claim, ArrianSpan span)
+{
+    ArrianSpan from = arrian_received(d, claim->span), at = span_empty(span) ? (ArrianSpan){from.start, from.start} : arrian_received(d, span);
+    add_number(n, (int64_t)at.start - from.start);
+    n->distance[n->count - 1] = true;
+    add_number(n, at.end - at.start);
+    return span_empty(span) ? ARRIAN_OK : store_stretch(put->store, d, span, put->why);
+}
+
+static size_t put_character(char *text, int64_t number)
+{
+    return utf8_put((uint32_t)(FIRST_CHARACTER + number), text);
+}
+
+/* Most stand a few bytes before their claim or in it, and take one byte. */
+static int64_t near_number(const Numbers *n, uint32_t i)
+{
+    int64_t number = n->at[i];
+    if (!n->distance[i]) return number;
+    return number > NEAR_MOST ? MOST_NEAR : number >= -NEAR_LEAST ? number + NEAR_LEAST : NEAR_MOST - number;
+}
+
+static ArrianSlice characters(Numbers *n)
+{
+    size_t used = 0;
+    bool far = false;
+    for (uint32_t i = 0; i < n->count; i++) far |= near_number(n, i) >= MOST_NEAR;
+    if (far) n->text[used++] = FAR;
+    for (uint32_t i = 0; i < n->count; i++) {
+        int64_t number = far ? n->at[i] + (n->distance[i] ? WIDE : 0) : near_number(n, i);
+        if (far) used += put_character(n->text + used, number / HALF);
+        used += put_character(n->text + used, far ? number % HALF : number);
+    }
+    return (ArrianSlice){n->text, n->count ? (uint32_t)used : 0};
+}
+
+/* A party's link is most often that of its entity. */
+static bool is_linked_otherwise(const ArrianDocument *d, const ArrianParty *party)
+{
+    size_t count;
+    const ArrianEntity *e = party->entity == ARRIAN_NONE ? NULL : &arrian_entities(d, &count)[party->entity];
+    const char *own = !e ? "" : e->iso3[0] ? e->iso3 : e->code;
+    return strcmp(party->link, own) != 0;
+}
+
+static int add_parties(Put *put, Numbers *n, const ArrianDocument *d, const ArrianClaim *claim, int role, const ArrianParty *parties, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        Tie tie = tie_of(d, parties[i].span, parties[i].entity);
-        ArrianSlice sort[STORE_SORT] = {word_of(parties[i].link), word_of(tie.why)};
-        TRY(store_do(put->store, "put_party", put->why, "iivImI", id, (int64_t)role * TURNS + i, d, parties[i].span,
-                     claim->span, turn_of(parties[i].entity), sort, tie.by));
+        const ArrianParty *p = &parties[i];
+        Tie tie = tie_of(d, p->span, p->entity);
+        add_number(n, ((int64_t)role * TURNS + i) * 2 + is_linked_otherwise(d, p));
+        TRY(add_stretch(put, n, d, claim, p->span));
+        add_number(n, turn_of(p->entity) + 1);
+        add_number(n, tie.kind + 1);
+        add_number(n, tie.by + 1);
     }
     return ARRIAN_OK;
 }
 
-static int put_sources(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim)
+static int add_sources(Put *put, Numbers *n, const ArrianDocument *d, const ArrianClaim *claim)
 {
     for (uint32_t i = 0; i < claim->sources; i++) {
-        const ArrianSource *source = &claim->source[i];
-        Tie tie = tie_of(d, source->span, source->entity);
-        ArrianSlice sort[STORE_SORT] = {word_of(source->role == ARRIAN_VIA ? "via" : "speaker"), word_of(tie.why)};
-        TRY(store_do(put->store, "put_source", put->why, "iimvII", id, (int64_t)i, sort, d, source->span, claim->span,
-                     turn_of(source->entity), tie.by));
+        const ArrianSource *s = &claim->source[i];
+        Tie tie = tie_of(d, s->span, s->entity);
+        add_number(n, (tie.kind + 1) * 2 + (s->role == ARRIAN_VIA));
+        TRY(add_stretch(put, n, d, claim, s->span));
+        add_number(n, turn_of(s->entity) + 1);
+        add_number(n, tie.by + 1);
     }
     return ARRIAN_OK;
+}
+
+static void add_quantities(Numbers *n, const ArrianClaim *claim)
+{
+    for (uint32_t i = 0; i < claim->quantities; i++) {
+        add_number(n, claim->quantity[i] / HALF);
+        add_number(n, claim->quantity[i] % HALF);
+    }
+}
+
+static int put_party_links(Put *put, const ArrianDocument *d, int64_t id, int role, const ArrianParty *parties, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (parties[i].link[0] && is_linked_otherwise(d, &parties[i]))
+            TRY(store_do(put->store, "put_link", put->why, "iik", id, (int64_t)role * TURNS + i, parties[i].link));
+    return ARRIAN_OK;
+}
+
+static int put_claim_links(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim)
+{
+    TRY(put_party_links(put, d, id, ACTOR, claim->actor, claim->actors));
+    TRY(put_party_links(put, d, id, RECIPIENT, claim->recipient, claim->recipients));
+    return put_party_links(put, d, id, PLACE, claim->place, claim->places);
 }
 
 enum { WHY_MOST = 1024, FIGURE = 6 /* "(0.97)" */, FIGURES = 2, FIGURE_BITS = 7 };
@@ -419,10 +514,22 @@ static int figure_at(ArrianSlice words, uint32_t at)
     return figure <= 100 ? figure : -1;
 }
 
-/* How sure the engine was is a number beside the words, or nearly every claim would have words of its own:
- * "the engine read AID (0.97), planned (0.60)" -> "the engine read AID (#1), planned (#2)", 97 + (60 << 7) */
-static ArrianSlice cut_figures(ArrianSlice why, char room[WHY_MOST], int64_t *ret_sure)
+/* "the engine read AID " -> "the engine read #3 ", where AID is the word; returns the length that is left. */
+static uint32_t cut_word(char *room, uint32_t used, const char *word, const char *sign)
 {
+    uint32_t length = (uint32_t)strlen(word) + 1;
+    if (used <= length || length <= 2 || room[used - 1] != ' ' || room[used - length - 1] != ' ' || memcmp(room + used - length, word, length - 1))
+        return used;
+    memcpy(room + used - length, sign, 3);
+    return used - length + 3;
+}
+
+/* How sure the engine was is a number beside the words, and the act and stance that it read are most often the claim's own, or
+ * nearly every claim would have words of its own:
+ * "the engine read AID (0.97), planned (0.60)" -> "the engine read #3 (#1), #4 (#2)", 97 + (60 << 7) */
+static ArrianSlice cut_figures(const ArrianClaim *claim, char room[WHY_MOST], int64_t *ret_sure)
+{
+    ArrianSlice why = claim->why;
     uint32_t used = 0, at = 0;
     int met = 0;
     *ret_sure = -1;
@@ -433,6 +540,7 @@ static ArrianSlice cut_figures(ArrianSlice why, char room[WHY_MOST], int64_t *re
             room[used++] = why.at[at++];
             continue;
         }
+        used = cut_word(room, used, met ? arrian_stance(claim->stance) : arrian_act(claim->act), met ? "#4 " : "#3 ");
         memcpy(room + used, met ? "(#2)" : "(#1)", 4);
         *ret_sure = met ? *ret_sure + ((int64_t)figure << FIGURE_BITS) : figure;
         used += 4, at += FIGURE, met++;
@@ -444,10 +552,17 @@ static int put_claim(Put *put, const ArrianDocument *d, int64_t document, const 
 {
     char room[WHY_MOST];
     int64_t sure;
+    Numbers parties, sources, quantities;
+    parties.count = sources.count = quantities.count = 0;
+    TRY(add_parties(put, &parties, d, claim, ACTOR, claim->actor, claim->actors));
+    TRY(add_parties(put, &parties, d, claim, RECIPIENT, claim->recipient, claim->recipients));
+    TRY(add_parties(put, &parties, d, claim, PLACE, claim->place, claim->places));
+    TRY(add_sources(put, &sources, d, claim));
+    add_quantities(&quantities, claim);
     ArrianSlice sort[STORE_SORT] = {word_of(arrian_act(claim->act)), claim->mode, word_of(arrian_stance(claim->stance)),
-                                    cut_figures(claim->why, room, &sure)};
-    return store_do(put->store, "put_claim", put->why, "iiwmII", put->next[CLAIMS]++, document, d, claim->span, sort,
-                    turn_of(claim->time), sure);
+                                    cut_figures(claim, room, &sure)};
+    return store_do(put->store, "put_claim", put->why, "iiwmIIttt", put->next[CLAIMS]++, document, d, claim->span, sort,
+                    turn_of(claim->time), sure, characters(&parties), characters(&sources), characters(&quantities));
 }
 
 /* The cue is most often the whole of the words: then it is in the seal alone. */
@@ -458,13 +573,6 @@ static int put_cue(Put *put, const ArrianDocument *d, int64_t id, const ArrianCl
         return store_do(put->store, "put_cue", put->why, "iw", id, d, claim->cue);
     store_seal(put->store, d, claim->span);
     return ARRIAN_OK;
-}
-
-static int put_others(Put *put, const ArrianDocument *d, int64_t id, const ArrianClaim *claim)
-{
-    TRY(put_parties(put, d, id, claim, ACTOR, claim->actor, claim->actors));
-    TRY(put_parties(put, d, id, claim, RECIPIENT, claim->recipient, claim->recipients));
-    return put_parties(put, d, id, claim, PLACE, claim->place, claim->places);
 }
 
 /* Table after table, as merge.c copies them: sorts get the numbers that it gives them. */
@@ -478,12 +586,7 @@ static int put_claims(Put *put, const ArrianDocument *d, int64_t document, int64
         if (claim[i].because != ARRIAN_NONE)
             TRY(store_do(put->store, "put_reason", put->why, "iikw", first + (int64_t)i, id_of(first, claim[i].because),
                          arrian_reason(claim[i].reason), d, claim[i].reason_words));
-    for (size_t i = 0; i < count; i++) TRY(put_others(put, d, first + (int64_t)i, &claim[i]));
-    for (size_t i = 0; i < count; i++) TRY(put_sources(put, d, first + (int64_t)i, &claim[i]));
-    for (size_t i = 0; i < count; i++)
-        for (uint32_t k = 0; k < claim[i].quantities; k++)
-            TRY(store_do(put->store, "put_claim_quantity", put->why, "iii", first + (int64_t)i, (int64_t)k,
-                         turn_of(claim[i].quantity[k])));
+    for (size_t i = 0; i < count; i++) TRY(put_claim_links(put, d, first + (int64_t)i, &claim[i]));
     return ARRIAN_OK;
 }
 

@@ -4,7 +4,7 @@
 SELECT id FROM packed_stories WHERE set_key = ?1;
 -- name: stories_at
 SELECT s.id, s.reports FROM packed_documents d JOIN packed_stories s ON s.id = d.story_id
-    WHERE d.found_at IN (?1, (SELECT id FROM words WHERE word = ?1)) AND d.member IS ?2 AND s.set_key <> ?3;
+    WHERE d.found_at IN (?1, (SELECT id FROM words WHERE substr(word, length(word) / 2, 8) = substr(?1, length(?1) / 2, 8) AND word = ?1)) AND d.member IS ?2 AND s.set_key <> ?3;
 -- name: put_about
 INSERT INTO about (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2;
 -- name: about_of
@@ -16,7 +16,7 @@ INSERT INTO packed_stories (id, set_key, title, reports, first_document, passage
     origins_first, origins_end, accords_first, accords_end, seal)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 -- name: find_word
-SELECT id FROM words WHERE word = ?1;
+SELECT id FROM words WHERE substr(word, length(word) / 2, 8) = substr(?1, length(?1) / 2, 8) AND word = ?1;
 -- name: put_word
 INSERT INTO words (word) VALUES (?1);
 -- name: find_sort
@@ -56,17 +56,14 @@ INSERT INTO packed_quantities (id, document_id, start, length, low, high, word, 
 INSERT INTO packed_quotes (id, document_id, start, length, sort, speaker_start, speaker_length, entity, cue_start,
     cue_length, via_start, via_length, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 -- name: put_claim
-INSERT INTO packed_claims (id, document_id, start, length, sort, time, sure) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO packed_claims (id, document_id, start, length, sort, time, sure, parties, sources, quantities)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 -- name: put_cue
 INSERT INTO packed_cues (claim_id, start, length) VALUES (?1, ?2, ?3);
 -- name: put_reason
 INSERT INTO packed_reasons (claim_id, because_id, reason, start, length) VALUES (?1, ?2, ?3, ?4, ?5);
--- name: put_party
-INSERT INTO packed_parties (claim_id, turn, start, length, entity, sort, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
--- name: put_source
-INSERT INTO packed_sources (claim_id, number, sort, start, length, entity, tie_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
--- name: put_claim_quantity
-INSERT INTO packed_claim_quantities (claim_id, number, quantity) VALUES (?1, ?2, ?3);
+-- name: put_link
+INSERT INTO packed_links (claim_id, turn, link) VALUES (?1, ?2, ?3);
 -- name: put_passage
 INSERT INTO packed_passages (id, story_id, a_document_id, a_start, a_length, b_document_id, b_start, b_length, words,
     same, what) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
@@ -222,9 +219,9 @@ SELECT found_at, count(*), min(path) FROM documents WHERE member IS NOT NULL AND
 SELECT id, story_id, path, found_at, sha256, NULL, CASE published_basis WHEN 'given' THEN published END,
     CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
     CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents
-    WHERE id IN (SELECT id FROM packed_documents WHERE found_at IN (?1, (SELECT id FROM words WHERE word = ?1)) AND member = ?2);
+    WHERE id IN (SELECT id FROM packed_documents WHERE found_at IN (?1, (SELECT id FROM words WHERE substr(word, length(word) / 2, 8) = substr(?1, length(?1) / 2, 8) AND word = ?1)) AND member = ?2);
 -- name: members_of
-SELECT id, member FROM packed_documents WHERE found_at IN (?1, (SELECT id FROM words WHERE word = ?1)) AND member IS NOT NULL
+SELECT id, member FROM packed_documents WHERE found_at IN (?1, (SELECT id FROM words WHERE substr(word, length(word) / 2, 8) = substr(?1, length(?1) / 2, 8) AND word = ?1)) AND member IS NOT NULL
     ORDER BY id;
 -- name: put_intake
 INSERT INTO packed_intake (path, bytes, changed, turns, whole, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6)

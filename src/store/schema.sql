@@ -13,7 +13,9 @@ CREATE TABLE columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, meani
                       PRIMARY KEY (table_name, column_name)) WITHOUT ROWID;
 CREATE TABLE runs (id INTEGER PRIMARY KEY, made_by TEXT NOT NULL, engine TEXT NOT NULL, weights TEXT, tables TEXT NOT NULL,
     options TEXT NOT NULL, shard TEXT, inputs TEXT NOT NULL);
-CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL);
+-- by letters of the middle, which tell most apart: the words themselves are kept once
+CREATE INDEX words_found ON words (substr(word, length(word) / 2, 8));
 -- the commonest first: a number below 128 takes one byte
 INSERT INTO words (word) VALUES
     ('person'), ('organization'), ('place'), ('facility'), ('product'), ('event'), ('nationality'), ('work'),
@@ -32,18 +34,16 @@ INSERT INTO words (word) VALUES
     ('pronoun, whom the speaker speaks for');
 CREATE TABLE sorts (id INTEGER PRIMARY KEY, a INTEGER REFERENCES words, b INTEGER REFERENCES words,
     c INTEGER REFERENCES words, d INTEGER REFERENCES words, UNIQUE (a, b, c, d));
--- the commonest first here too: names, entities, parties, sources and quotes, by what they are and what ties them
+-- the commonest first here too: names, entities and quotes, by what they are and what ties them
 INSERT INTO sorts (a, b) SELECT t.id, w.id FROM words t JOIN words w ON w.word IN
     ('first named', 'same words', 'another word for it', 'part of the name', 'initials')
     WHERE t.word IN ('person', 'organization', 'place', 'facility', 'product', 'event', 'nationality', 'work') ORDER BY 1, 2;
 INSERT INTO sorts (a) SELECT id FROM words
     WHERE word IN ('person', 'organization', 'place', 'facility', 'product', 'event', 'nationality', 'work') ORDER BY 1;
-INSERT INTO sorts (a, b) SELECT NULL, id FROM words WHERE word IN ('first named', 'same words', 'another word for it',
-    'part of the name', 'pronoun, likeliest person before', 'pronoun, last subject', 'describes it') ORDER BY 2;
 INSERT INTO sorts (a, b) SELECT r.id, w.id FROM words r LEFT JOIN words w ON w.word IN ('first named', 'same words',
     'part of the name', 'pronoun, likeliest person before', 'describes it')
-    WHERE r.word IN ('speaker', 'via', 'direct', 'indirect', 'mixed') ORDER BY 1, 2;
-INSERT INTO sorts (a) SELECT id FROM words WHERE word IN ('speaker', 'via', 'direct', 'indirect', 'mixed') ORDER BY 1;
+    WHERE r.word IN ('direct', 'indirect', 'mixed') ORDER BY 1, 2;
+INSERT INTO sorts (a) SELECT id FROM words WHERE word IN ('direct', 'indirect', 'mixed') ORDER BY 1;
 
 -- title: where it is not that of the first report
 CREATE TABLE packed_stories (id INTEGER PRIMARY KEY AUTOINCREMENT, set_key BLOB NOT NULL UNIQUE, title TEXT,
@@ -93,23 +93,23 @@ CREATE TABLE packed_quotes (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id IN
     start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, speaker_start INTEGER,
     speaker_length INTEGER, entity INTEGER, cue_start INTEGER, cue_length INTEGER, via_start INTEGER, via_length INTEGER,
     tie_by INTEGER);
--- sure: (#1) in the words of the sort's why, in hundredths, and (#2), 128 times as much
+-- sure: (#1) in the words of the sort's why, in hundredths, and (#2), 128 times as much; #3 and #4 there: the act, the stance
+-- parties, sources, quantities: one after the other, in numbers that are a character each, 33 more than the number; a party
+-- is six, a source five, a quantity two. Where one is 55,263 or more, or begins more than 963 bytes behind the claim's start,
+-- all parties or sources of the claim are told in two characters a number, the first 32,768 times as much, behind a ~. The
+-- views packed_parties, packed_sources and packed_claim_quantities tell them.
 CREATE TABLE packed_claims (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
-    start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, time INTEGER, sure INTEGER);
+    start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, time INTEGER, sure INTEGER,
+    parties TEXT, sources TEXT, quantities TEXT);
 -- of the claims whose cue is not the whole of their words
 CREATE TABLE packed_cues (claim_id INTEGER PRIMARY KEY REFERENCES packed_claims, start INTEGER NOT NULL, length INTEGER NOT NULL);
 CREATE TABLE packed_reasons (claim_id INTEGER PRIMARY KEY REFERENCES packed_claims,
     because_id INTEGER NOT NULL REFERENCES packed_claims, reason INTEGER REFERENCES words, start INTEGER, length INTEGER);
--- turn: 8 times the role (0 actor, 1 recipient, 2 place), and its number in it; start: counted from the claim's
-CREATE TABLE packed_parties (claim_id INTEGER NOT NULL REFERENCES packed_claims, turn INTEGER NOT NULL,
-    start INTEGER, length INTEGER, entity INTEGER, sort INTEGER REFERENCES sorts, tie_by INTEGER,
-    PRIMARY KEY (claim_id, turn)) WITHOUT ROWID;
--- start: likewise
-CREATE TABLE packed_sources (claim_id INTEGER NOT NULL REFERENCES packed_claims, number INTEGER NOT NULL,
-    sort INTEGER NOT NULL REFERENCES sorts, start INTEGER, length INTEGER, entity INTEGER, tie_by INTEGER,
-    PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
-CREATE TABLE packed_claim_quantities (claim_id INTEGER NOT NULL REFERENCES packed_claims, number INTEGER NOT NULL,
-    quantity INTEGER NOT NULL, PRIMARY KEY (claim_id, number)) WITHOUT ROWID;
+-- of the parties whose link is not that of their entity; turn: as in packed_parties
+CREATE TABLE packed_links (claim_id INTEGER NOT NULL REFERENCES packed_claims, turn INTEGER NOT NULL,
+    link INTEGER NOT NULL REFERENCES words, PRIMARY KEY (claim_id, turn)) WITHOUT ROWID;
+CREATE TABLE turns (turn INTEGER PRIMARY KEY); -- that a party, source or quantity of a claim can have, from 1
+INSERT INTO turns WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 32) SELECT n FROM t;
 
 CREATE TABLE packed_passages (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
     a_document_id INTEGER NOT NULL REFERENCES packed_documents, a_start INTEGER NOT NULL, a_length INTEGER NOT NULL,
@@ -133,9 +133,7 @@ CREATE TABLE packed_accord_values (accord_id INTEGER NOT NULL REFERENCES packed_
 
 -- What a story holds goes with it.
 CREATE TRIGGER forget_document BEFORE DELETE ON packed_documents BEGIN
-    DELETE FROM packed_parties WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
-    DELETE FROM packed_sources WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
-    DELETE FROM packed_claim_quantities WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
+    DELETE FROM packed_links WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
     DELETE FROM packed_cues WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
     DELETE FROM packed_reasons WHERE claim_id >= OLD.claims_first AND claim_id < OLD.claims_end;
     DELETE FROM packed_ignored WHERE id >= OLD.ignored_first AND id < OLD.ignored_end;
@@ -276,36 +274,80 @@ CREATE VIEW claims AS SELECT
         (SELECT CAST(substr(received, b.start + 1, b.length) AS TEXT) FROM packed_documents WHERE id = r.document_id))
         FROM packed_reasons b WHERE b.claim_id = r.id) AS reason_words,
     CASE WHEN r.sure IS NULL THEN (SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)) ELSE
-        replace(replace((SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)),
-        '(#1)', printf('(%.2f)', (r.sure & 127) / 100.0)), '(#2)', printf('(%.2f)', (r.sure >> 7) / 100.0)) END AS why
+        replace(replace(replace(replace((SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)),
+        '(#1)', printf('(%.2f)', (r.sure & 127) / 100.0)), '(#2)', printf('(%.2f)', (r.sure >> 7) / 100.0)),
+        '#3', (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort))),
+        '#4', (SELECT word FROM words WHERE id = (SELECT c FROM sorts WHERE id = r.sort))) END AS why
     FROM packed_claims r;
+-- What the characters of a claim tell. A party: twice its turn, which is 8 times its role (0 actor, 1 recipient, 2 place) and
+-- its number in it, and 1 where its link is in packed_links; where it begins, from the claim's start on: 60 more, or, of
+-- one more than 60 before it, 963 less it (behind a ~ always 536,870,912 more); its length; its entity's turn and 1; its tie; the turn and 1 of the name that the tie leans on. A source: twice
+-- its tie, and 1 where it is a go-between; the rest likewise. 0 is none.
+CREATE VIEW packed_parties AS SELECT r.id AS claim_id, r.document_id,
+    (CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn - 5, 1)) - 33 ELSE
+        (unicode(substr(r.parties, 12 * t.turn - 10, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 9, 1)) - 33 END) >> 1 AS turn,
+    r.start + CASE WHEN unicode(r.parties) <> 126 THEN CASE WHEN unicode(substr(r.parties, 6 * t.turn - 4, 1)) < 1057 THEN unicode(substr(r.parties, 6 * t.turn - 4, 1)) - 93
+        ELSE 996 - unicode(substr(r.parties, 6 * t.turn - 4, 1)) END ELSE
+        (unicode(substr(r.parties, 12 * t.turn - 8, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 7, 1)) - 536870945 END AS start,
+    nullif((CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn - 3, 1)) - 33 ELSE
+        (unicode(substr(r.parties, 12 * t.turn - 6, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 5, 1)) - 33 END), 0) AS length,
+    nullif((CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn - 2, 1)) - 33 ELSE
+        (unicode(substr(r.parties, 12 * t.turn - 4, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 3, 1)) - 33 END), 0) - 1 AS entity,
+    (CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn - 1, 1)) - 33 ELSE
+        (unicode(substr(r.parties, 12 * t.turn - 2, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 1, 1)) - 33 END) AS tie,
+    nullif((CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn, 1)) - 33 ELSE
+        (unicode(substr(r.parties, 12 * t.turn, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn + 1, 1)) - 33 END), 0) - 1 AS tie_by,
+    (CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn - 5, 1)) - 33 ELSE
+        (unicode(substr(r.parties, 12 * t.turn - 10, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 9, 1)) - 33 END) & 1 AS linked
+    FROM packed_claims r JOIN turns t ON t.turn <= length(r.parties) / CASE WHEN unicode(r.parties) <> 126 THEN 6 ELSE 12 END;
+CREATE VIEW packed_sources AS SELECT r.id AS claim_id, r.document_id,
+    t.turn - 1 AS number,
+    (CASE WHEN unicode(r.sources) <> 126 THEN unicode(substr(r.sources, 5 * t.turn - 4, 1)) - 33 ELSE
+        (unicode(substr(r.sources, 10 * t.turn - 8, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn - 7, 1)) - 33 END) & 1 AS via,
+    r.start + CASE WHEN unicode(r.sources) <> 126 THEN CASE WHEN unicode(substr(r.sources, 5 * t.turn - 3, 1)) < 1057 THEN unicode(substr(r.sources, 5 * t.turn - 3, 1)) - 93
+        ELSE 996 - unicode(substr(r.sources, 5 * t.turn - 3, 1)) END ELSE
+        (unicode(substr(r.sources, 10 * t.turn - 6, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn - 5, 1)) - 536870945 END AS start,
+    nullif((CASE WHEN unicode(r.sources) <> 126 THEN unicode(substr(r.sources, 5 * t.turn - 2, 1)) - 33 ELSE
+        (unicode(substr(r.sources, 10 * t.turn - 4, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn - 3, 1)) - 33 END), 0) AS length,
+    nullif((CASE WHEN unicode(r.sources) <> 126 THEN unicode(substr(r.sources, 5 * t.turn - 1, 1)) - 33 ELSE
+        (unicode(substr(r.sources, 10 * t.turn - 2, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn - 1, 1)) - 33 END), 0) - 1 AS entity,
+    (CASE WHEN unicode(r.sources) <> 126 THEN unicode(substr(r.sources, 5 * t.turn - 4, 1)) - 33 ELSE
+        (unicode(substr(r.sources, 10 * t.turn - 8, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn - 7, 1)) - 33 END) >> 1 AS tie,
+    nullif((CASE WHEN unicode(r.sources) <> 126 THEN unicode(substr(r.sources, 5 * t.turn, 1)) - 33 ELSE
+        (unicode(substr(r.sources, 10 * t.turn, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn + 1, 1)) - 33 END), 0) - 1 AS tie_by
+    FROM packed_claims r JOIN turns t ON t.turn <= length(r.sources) / CASE WHEN unicode(r.sources) <> 126 THEN 5 ELSE 10 END;
+CREATE VIEW packed_claim_quantities AS SELECT r.id AS claim_id, r.document_id, t.turn - 1 AS number,
+    (unicode(substr(r.quantities, 2 * t.turn - 1, 1)) - 33) * 32768 + unicode(substr(r.quantities, 2 * t.turn, 1)) - 33 AS quantity
+    FROM packed_claims r JOIN turns t ON t.turn <= length(r.quantities) / 2;
 CREATE VIEW parties AS SELECT
     r.claim_id, CASE r.turn >> 3 WHEN 0 THEN 'actor' WHEN 1 THEN 'recipient' ELSE 'place' END AS role, r.turn & 7 AS number,
-    (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AS start, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND w.start = (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AND w.length = r.length),
-        (SELECT CAST(substr(received, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + 1, r.length) AS TEXT) FROM packed_documents WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text,
-    r.entity + (SELECT entities_first FROM packed_documents WHERE id = 
-        (SELECT document_id FROM packed_claims WHERE id = r.claim_id)) AS entity_id,
-    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS link,
-    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) ||
-        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = 
-        (SELECT document_id FROM packed_claims WHERE id = r.claim_id))), '') AS tie
+    r.start AS start, r.start + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
+        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
+    r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id) AS entity_id,
+    CASE WHEN r.linked THEN (SELECT (SELECT word FROM words WHERE id = l.link) FROM packed_links l WHERE l.claim_id = r.claim_id AND l.turn = r.turn)
+        ELSE (SELECT (SELECT word FROM words WHERE id = coalesce(s.b, s.c)) FROM packed_entities e JOIN sorts s ON s.id = e.sort
+        WHERE e.id = r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id)) END AS link,
+    CASE r.tie WHEN 1 THEN 'first named' WHEN 2 THEN 'same words' WHEN 3 THEN 'another word for it' WHEN 4 THEN
+        'part of the name' WHEN 5 THEN 'initials' WHEN 6 THEN 'pronoun, likeliest person before' WHEN 7 THEN 'pronoun, last subject'
+        WHEN 8 THEN 'describes it' WHEN 9 THEN 'carried over from beside it'
+        WHEN 10 THEN 'pronoun, whom the speaker speaks for' END ||
+        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = r.document_id)), '') AS tie
     FROM packed_parties r;
 CREATE VIEW sources AS SELECT
-    r.claim_id, r.number, (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS role,
-    (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AS start, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id) AND w.start = (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) AND w.length = r.length),
-        (SELECT CAST(substr(received, (r.start + (SELECT start FROM packed_claims WHERE id = r.claim_id)) + 1, r.length) AS TEXT) FROM packed_documents WHERE id = (SELECT document_id FROM packed_claims WHERE id = r.claim_id))) AS text,
-    r.entity + (SELECT entities_first FROM packed_documents WHERE id = 
-        (SELECT document_id FROM packed_claims WHERE id = r.claim_id)) AS entity_id,
-    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) ||
-        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = 
-        (SELECT document_id FROM packed_claims WHERE id = r.claim_id))), '') AS tie
+    r.claim_id, r.number, CASE WHEN r.via THEN 'via' ELSE 'speaker' END AS role,
+    r.start AS start, r.start + r.length AS stop,
+    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
+        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
+    r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id) AS entity_id,
+    CASE r.tie WHEN 1 THEN 'first named' WHEN 2 THEN 'same words' WHEN 3 THEN 'another word for it' WHEN 4 THEN
+        'part of the name' WHEN 5 THEN 'initials' WHEN 6 THEN 'pronoun, likeliest person before' WHEN 7 THEN 'pronoun, last subject'
+        WHEN 8 THEN 'describes it' WHEN 9 THEN 'carried over from beside it'
+        WHEN 10 THEN 'pronoun, whom the speaker speaks for' END ||
+        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = r.document_id)), '') AS tie
     FROM packed_sources r;
 CREATE VIEW claim_quantities AS SELECT
-    r.claim_id, r.number,
-    r.quantity + (SELECT quantities_first FROM packed_documents WHERE id = 
-        (SELECT document_id FROM packed_claims WHERE id = r.claim_id)) AS quantity_id
+    r.claim_id, r.number, r.quantity + (SELECT quantities_first FROM packed_documents WHERE id = r.document_id) AS quantity_id
     FROM packed_claim_quantities r;
 CREATE VIEW passages AS SELECT
     r.id, r.story_id, r.a_document_id, r.a_start AS a_start, r.a_start + r.a_length AS a_stop, coalesce((SELECT text FROM spelt w
@@ -378,10 +420,10 @@ CREATE VIEW evidence (letter, id, part, document_id, start, stop, text) AS
         packed_reasons b ON b.claim_id >= d.claims_first AND b.claim_id < d.claims_end JOIN claims r ON r.id = b.claim_id AND
         r.document_id = d.id WHERE b.start IS NOT NULL
     UNION ALL SELECT 'c', r.claim_id, r.role, c.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN packed_claims c ON
-        c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end JOIN parties r ON r.claim_id = c.id WHERE r.start IS NOT
+        c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end JOIN parties r ON r.claim_id = c.id WHERE r.stop IS NOT
         NULL
     UNION ALL SELECT 'c', r.claim_id, 'source', c.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN packed_claims c ON
-        c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end JOIN sources r ON r.claim_id = c.id WHERE r.start IS NOT
+        c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end JOIN sources r ON r.claim_id = c.id WHERE r.stop IS NOT
         NULL
     UNION ALL SELECT 'p', r.id, 'a', r.a_document_id, r.a_start, r.a_stop, r.a_text FROM packed_documents d JOIN packed_stories y ON y.id =
         d.story_id JOIN passages r ON r.a_document_id = d.id AND r.id >= y.passages_first AND r.id < y.passages_end
@@ -632,6 +674,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('runs', 'shard', 'which part of the reports it took in', 'i/n'),
     ('runs', 'inputs', 'hash of the list of its files: path, size and time of change of each', 'SHA-256'),
     ('intake', 'sha256', 'hash of the whole file, once all of it is taken in', 'SHA-256'),
+    ('turns', 'turn', 'turn of a party, source or quantity among those of its claim', 'from 1'),
     ('words', 'id', 'number that stands for a word in the packed tables', NULL),
     ('words', 'word', 'the word, or words', NULL),
     ('profiles', 'document_id', 'report', NULL),

@@ -150,6 +150,7 @@ int store_sort(ArrianStore *store, const int64_t words[STORE_SORT], int64_t *ret
     return ARRIAN_OK;
 }
 
+/* Values live until the step, in the document: SQLite need not copy them. */
 static void bind_slice(sqlite3_stmt *statement, int place, ArrianSlice slice)
 {
     if (slice.length) sqlite3_bind_text(statement, place, slice.at, (int)slice.length, SQLITE_STATIC);
@@ -161,7 +162,18 @@ void store_seal(ArrianStore *store, const ArrianDocument *d, ArrianSpan span)
     store->seal += seal_of(received.start, received.end, arrian_words(d, span));
 }
 
-/* Values live until the step, in the document: SQLite need not copy them. */
+int store_stretch(ArrianStore *store, const ArrianDocument *d, ArrianSpan span, ArrianError *why)
+{
+    ArrianSpan received = arrian_received(d, span);
+    ArrianSlice words = arrian_words(d, span), bytes = arrian_received_bytes(d);
+    uint32_t length = received.end - received.start, row = 0;
+    store_seal(store, d, span);
+    if (bytes.length <= STORE_PLAIN && length == words.length && !memcmp(bytes.at + received.start, words.at, length))
+        return ARRIAN_OK;
+    map_get(store->rows, (uint64_t)(uintptr_t)d, &row);
+    return store_do(store, "put_spelt", why, "iiit", store->first_row + row, (int64_t)received.start, (int64_t)length, words);
+}
+
 static int bind_words(ArrianStore *store, sqlite3_stmt *statement, int *at, const ArrianDocument *d, ArrianSpan span,
                       int64_t from, ArrianError *why)
 {
@@ -169,15 +181,9 @@ static int bind_words(ArrianStore *store, sqlite3_stmt *statement, int *at, cons
     *at += 2;
     if (span_empty(span)) return ARRIAN_OK;
     ArrianSpan received = arrian_received(d, span);
-    ArrianSlice words = arrian_words(d, span), bytes = arrian_received_bytes(d);
-    uint32_t length = received.end - received.start, row = 0;
     sqlite3_bind_int64(statement, place, received.start - from);
-    sqlite3_bind_int64(statement, place + 1, length);
-    store_seal(store, d, span);
-    if (bytes.length <= STORE_PLAIN && length == words.length && !memcmp(bytes.at + received.start, words.at, length))
-        return ARRIAN_OK;
-    map_get(store->rows, (uint64_t)(uintptr_t)d, &row);
-    return store_do(store, "put_spelt", why, "iiit", store->first_row + row, (int64_t)received.start, (int64_t)length, words);
+    sqlite3_bind_int64(statement, place + 1, received.end - received.start);
+    return store_stretch(store, d, span, why);
 }
 
 static int bind_number(ArrianStore *store, sqlite3_stmt *statement, int place, ArrianSlice word, ArrianError *why)
@@ -308,9 +314,8 @@ static int make_schema(ArrianStore *store, ArrianError *why)
     size_t size;
     TRY(data_load(&store->arena, NULL, "schema.sql", &bytes, &size, why));
     const char *schema = arena_copy(&store->arena, bytes, size);
-    /* the size of its pages can be set before the first alone, outside a transaction; small pages leave room behind
-     * each report's bytes, large ones in each of 40 tables */
-    TRY(store_execute(store, "PRAGMA page_size = 16384; BEGIN IMMEDIATE", why));
+    /* the size of its pages can be set before the first alone, outside a transaction */
+    TRY(store_execute(store, "PRAGMA page_size = 1024; BEGIN IMMEDIATE", why));
     int code = store_execute(store, schema, why);
     if (!code)
         code = store_execute(store,
@@ -321,6 +326,17 @@ static int make_schema(ArrianStore *store, ArrianError *why)
                                          ARRIAN_VERSION, STORE_APPLICATION, STORE_VERSION),
                              why);
     if (code) sqlite3_exec(store->base, "ROLLBACK", NULL, NULL, NULL);
+    return code;
+}
+
+int arrian_store_expect(ArrianStore *store, uint64_t bytes, ArrianError *why)
+{
+    size_t count;
+    TRY(store_count(store, &count, why));
+    if (count || bytes < STORE_MANY) return ARRIAN_OK;
+    int before = sqlite3_limit(store->base, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM attaches the file that it makes */
+    int code = store_execute(store, "PRAGMA page_size = 16384; VACUUM", why);
+    sqlite3_limit(store->base, SQLITE_LIMIT_ATTACHED, before);
     return code;
 }
 

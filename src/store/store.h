@@ -9,13 +9,14 @@
 #include <sqlite3.h>
 
 enum {
-    STORE_VERSION = 6,
+    STORE_VERSION = 7,
     STORE_APPLICATION = 0x41525249, /* "ARRI" */
     STORE_QUERIES = 160,
     STORE_PLAIN = 1 << 16, /* bytes of a report up to which a row's text is cut from them */
     STORE_WORDS = 1 << 17, /* whose numbers are remembered */
     STORE_SORT = 4, /* words of a sort */
     STORE_BUSY_MS = 5000,
+    STORE_MANY = 1 << 24, /* bytes of reports from which on pages are large */
     STORE_MOST_BLOB = MOST_BYTES + 1024
 };
 typedef struct StoreQuery {
@@ -42,6 +43,8 @@ struct ArrianStore {
 /* What a stretch adds to the seal of its story: whatever order the rows stand in, the sum is the same. */
 uint64_t seal_of(uint64_t start, uint64_t stop, ArrianSlice words);
 void store_seal(ArrianStore *store, const ArrianDocument *d, ArrianSpan span);
+/* The same for a stretch that a row tells without binding it, and its words to `spelt` where they are not the bytes. */
+int store_stretch(ArrianStore *store, const ArrianDocument *d, ArrianSpan span, ArrianError *why);
 
 /* A store that lives in memory until it is closed, and the bytes of its file. */
 int store_in_memory(ArrianStore **ret_store, ArrianError *why);
