@@ -173,7 +173,7 @@ async function threeTasks() {
 
 async function figuresShowWords() {
     const { context, page } = await open();
-    const dot = page.locator(".card", { hasText: "40000 troops" }).first().locator(".dot").last();
+    const dot = page.locator(".card", { hasText: "40000 troops", has: page.locator(".dot") }).first().locator(".dot").last();
     await dot.scrollIntoViewIfNeeded();
     await dot.hover();
     await page.waitForTimeout(400);
