@@ -5,7 +5,7 @@
 
 void print_document(FILE *out, const ArrianDocument *document, bool colour);
 void print_story(FILE *out, const ArrianStory *story, size_t number, bool colour);
-/* Names, times, quantities, quotes and claims; 0: the report gave nothing. */
 bool print_is_foreign(const ArrianDocument *document); /* not in English, and so not coded */
+/* Names, times, quantities, quotes and claims; 0: the report gave nothing. */
 size_t print_count(const ArrianDocument *document);
 #endif

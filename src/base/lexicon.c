@@ -134,6 +134,14 @@ bool slice_same(ArrianSlice a, ArrianSlice b)
     return a.length == b.length && (!a.length || !memcmp(a.at, b.at, a.length));
 }
 
+bool slice_holds(ArrianSlice text, ArrianSlice words)
+{
+    if (!words.length) return true;
+    for (uint32_t i = 0; i + words.length <= text.length; i++)
+        if ((text.at[i] | 32) == (words.at[0] | 32) && !strncasecmp(text.at + i, words.at, words.length)) return true;
+    return false;
+}
+
 static int load_file(Arena *arena, FILE *file, const char *path, const char **ret_bytes, size_t *ret_size,
                      ArrianError *why)
 {

@@ -30,6 +30,7 @@ static inline bool slice_is(ArrianSlice slice, const char *word)
     return i == slice.length && !word[i];
 }
 bool slice_same(ArrianSlice a, ArrianSlice b);
+bool slice_holds(ArrianSlice text, ArrianSlice words); /* anywhere, whatever the case of ASCII letters */
 
 /* The files of data/: built in, or from a folder that overrides them one by one. bytes stay valid as long as the arena.
  */

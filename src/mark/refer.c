@@ -405,19 +405,12 @@ static bool has_word(ArrianSlice text, ArrianSlice word)
     return false;
 }
 
-static bool holds(ArrianSlice text, ArrianSlice word)
-{
-    for (uint32_t i = 0; i + word.length <= text.length; i++)
-        if ((text.at[i] | 32) == (word.at[0] | 32) && !strncasecmp(text.at + i, word.at, word.length)) return true;
-    return false;
-}
-
 /* "Rona [Observatory]", "[Ministry] of Defence": the word that says what the body is. */
 static bool is_head(ArrianSlice name, ArrianSlice word)
 {
     static const char *const joints[] = {" of ", " for ", " on ", " in ", " to "};
     uint32_t end = name.length;
-    if (word.length < 4 || !holds(name, word)) return false; /* most do not: joints are sought in the rest alone */
+    if (word.length < 4 || !slice_holds(name, word)) return false; /* most do not: joints are sought in the rest alone */
     for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
         const char *at = memmem(name.at, end, joints[k], strlen(joints[k]));
         if (at) end = (uint32_t)(at - name.at);

@@ -139,13 +139,6 @@ static uint32_t body_named(const Quoter *q, uint32_t token)
     return ARRIAN_NONE;
 }
 
-static bool holds_folded(ArrianSlice text, ArrianSlice word)
-{
-    for (uint32_t i = 0; i + word.length <= text.length; i++)
-        if (!strncasecmp(text.at + i, word.at, word.length)) return true;
-    return false;
-}
-
 /* "the [interior ministry]": the last body before whose own name holds all these words. */
 static uint32_t body_of_own_name(const Quoter *q, uint32_t first, uint32_t who)
 {
@@ -155,7 +148,7 @@ static uint32_t body_of_own_name(const Quoter *q, uint32_t first, uint32_t who)
         ArrianSlice name = document_words(q->d, q->d->names.at[k].span);
         bool all = true;
         for (uint32_t i = first + 1; i <= who && all; i++)
-            all = holds_folded(name, document_words(q->d, q->tokens[i].span));
+            all = slice_holds(name, document_words(q->d, q->tokens[i].span));
         if (all) return q->d->names.at[k].entity;
     }
     return ARRIAN_NONE;
@@ -233,7 +226,7 @@ static uint32_t office_holder(const Quoter *q, const Saying *saying)
     while (k-- > stop) {
         uint32_t entity = q->d->names.at[k].entity;
         ArrianSlice role = q->d->entities.at[entity].role;
-        if (!is_person(q, entity) || !role.length || (!any && !holds_folded(role, words))) continue;
+        if (!is_person(q, entity) || !role.length || (!any && !slice_holds(role, words))) continue;
         if (!holds(role, of) && !same_owner(q, k, owner)) continue;
         if (found != ARRIAN_NONE && found != entity) return ARRIAN_NONE;
         found = entity;
