@@ -190,8 +190,17 @@ static ArrianSlice without_unit(ArrianSlice value)
     return space ? (ArrianSlice){value.at, (uint32_t)(space - value.at)} : value;
 }
 
+/* "answers RUS" of "NATO answers RUS", where a reason tells whom it answers: who does so may be left open. */
+static ArrianSlice answered(ArrianSlice value)
+{
+    const char *at = value.length ? memmem(value.at, value.length, "answers ", 8) : NULL;
+    return at ? (ArrianSlice){at, value.length - (uint32_t)(at - value.at)} : value;
+}
+
 bool sheet_same_side(const ArrianAccord *accord, const ArrianValue *a, const ArrianValue *b)
 {
+    if (accord->about == ARRIAN_ABOUT_REASON && accord->verdict == ARRIAN_CONFLICT)
+        return slice_same(answered(a->value), answered(b->value));
     bool figure = accord->about == ARRIAN_ABOUT_QUANTITY && accord->verdict != ARRIAN_DIFFERENT;
     return slice_same(a->value, b->value) || (figure && slice_same(without_unit(a->value), without_unit(b->value)));
 }
