@@ -273,7 +273,8 @@ typedef struct ArrianName {
     uint32_t by; /* the name that it leans on, ARRIAN_NONE for the first */
 } ArrianName;
 typedef struct ArrianEntity {
-    ArrianSlice name; /* its fullest form in the text */
+    ArrianSlice name;  /* its fullest form in the text */
+    ArrianSlice known; /* what the lexicon calls it: "Islamic State" of "Daesh"; "" where it has none of its own for it */
     ArrianNameType type;
     char iso3[4], code[24]; /* "" where absent */
     ArrianSlice role;       /* "Secretary General of NATO" */

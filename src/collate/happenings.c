@@ -15,8 +15,12 @@ static ArrianSlice keep(Tellings *t, const char *text, size_t length)
 static ArrianSlice party_value(Tellings *t, const ArrianDocument *d, const ArrianParty *party)
 {
     if (party->link[0]) return keep(t, party->link, strlen(party->link));
-    ArrianSlice name =
-        party->entity != ARRIAN_NONE ? d->entities.at[party->entity].name : document_words(d, party->span);
+    if (party->entity == ARRIAN_NONE) {
+        ArrianSlice words = document_words(d, party->span);
+        return keep(t, words.at, words.length);
+    }
+    const ArrianEntity *e = &d->entities.at[party->entity];
+    ArrianSlice name = e->known.length ? e->known : e->name;
     return keep(t, name.at, name.length);
 }
 

@@ -284,6 +284,7 @@ static void take_identity(ArrianDocument *d, uint32_t entity, const ArrianEntity
 {
     ArrianEntity *e = &d->entities.at[entity];
     e->name = (ArrianSlice){arena_copy(&d->arena, from->name.at, from->name.length), from->name.length};
+    e->known = (ArrianSlice){arena_copy(&d->arena, from->known.at, from->known.length), from->known.length};
     e->type = from->type, e->apart = from->apart;
     memcpy(e->iso3, from->iso3, sizeof e->iso3);
     memcpy(e->code, from->code, sizeof e->code);

@@ -47,13 +47,14 @@ static uint64_t key_of_place(ArrianSlice name)
     return key_of_words((ArrianSlice){heard, (uint32_t)kept});
 }
 
-/* By its link; a place that goes by several names ("Judea and Samaria") by its row of the table. */
+/* By its link; what goes by several names ("Judea and Samaria", "Daesh") by its row of the table. */
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
 {
     const ArrianEntity *e = &d->entities.at[entity];
     const char *link = e->iso3[0] ? e->iso3 : e->code;
     uint64_t key = link[0]                    ? key_of_words((ArrianSlice){link, (uint32_t)strlen(link)})
                    : e->place != ARRIAN_NONE  ? hash_mix(e->place, 23) | 1
+                   : e->known.length          ? key_of_words(e->known)
                    : e->type == ARRIAN_PLACE  ? key_of_place(e->name)
                                               : key_of_words(e->name);
     return e->apart ? hash_mix(key, e->apart) | 1 : key;

@@ -116,6 +116,8 @@ static uint32_t bind_entry(Binder *b, const NameFind *find, const ArrianName *na
         entity->name = document_words(b->d, name->span);
     if (state || entry->kind == NAME_NATIONAL_BODY) copy_code(entity->iso3, sizeof entity->iso3, entry->iso3);
     copy_code(entity->code, sizeof entity->code, entry->code);
+    if (entry->kind == NAME_BODY && !entity->known.length)
+        entity->known = (ArrianSlice){arena_copy(&b->d->arena, entry->name.at, entry->name.length), entry->name.length};
     if (entry->kind == NAME_PLACE || entry->kind == NAME_SHY_PLACE) entity->place = entry->row;
     return number;
 }
