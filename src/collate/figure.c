@@ -80,7 +80,7 @@ static void add_places(const ArrianEngine *engine, Figure *f, const ArrianDocume
         if (name->span.start >= sentence.end) break;
         f->places[f->n_places++] = entity_key(d, name->entity);
         f->wide |= entity_is_wide(engine, d, name->entity);
-        f->n_states += entity_states(engine, d, name->entity, f->states + f->n_states, MOST_PLACES - f->n_states);
+        f->n_states += entity_within(engine, d, name->entity, f->states + f->n_states, MOST_PLACES - f->n_states);
     }
 }
 

@@ -29,9 +29,34 @@ int verdict_rank(ArrianVerdict verdict)
     return ranks[verdict];
 }
 
+/* How many other reports have a question in common with one. */
+static uint32_t companions(const ArrianStory *story, uint32_t doc, uint8_t *met)
+{
+    uint32_t count = 0;
+    memset(met, 0, story->count);
+    for (uint32_t i = 0; i < story->accords.count; i++) {
+        const ArrianAccord *a = &story->accords.at[i];
+        bool here = false;
+        for (uint32_t k = 0; k < a->count && !here; k++) here = a->values[k].doc == doc;
+        for (uint32_t k = 0; here && k < a->count; k++) met[a->values[k].doc] = 1;
+    }
+    for (uint32_t i = 0; i < story->count; i++) count += met[i] && i != doc;
+    return count;
+}
+
+/* That of the first report that has something in common with at least half of the others; else the first. */
 static void title_story(ArrianStory *story)
 {
-    for (uint32_t i = 0; i < story->count && !story->title.length; i++) story->title = story->docs[i]->head.title;
+    enum { TRIED = 32 };
+    uint8_t *met = NEW(&story->arena, uint8_t, story->count + 1);
+    for (uint32_t i = 0; i < story->count && (i < TRIED || !story->title.length); i++) {
+        ArrianSlice title = story->docs[i]->head.title;
+        if (!title.length) continue;
+        if (!story->title.length) story->title = title;
+        if (companions(story, i, met) * 2 < story->count - 1) continue;
+        story->title = title;
+        return;
+    }
 }
 
 int arrian_collate(const ArrianEngine *engine, ArrianDocument *const *documents, size_t count, ArrianStory **ret_story,
@@ -57,7 +82,6 @@ int arrian_collate_reviewed(const ArrianEngine *engine, ArrianDocument *const *d
     story->docs = docs;
     story->count = (uint32_t)count;
     story->review = review;
-    title_story(story);
     review_bonds(story);
     copy_find(story);
     dates_lend(engine, story);
@@ -77,6 +101,7 @@ int arrian_collate_reviewed(const ArrianEngine *engine, ArrianDocument *const *d
     edits_compare(engine, story);
     moments_compare(engine, story);
     rank_accords(story);
+    title_story(story);
     review_accords(story);
     story->arena.trap = NULL;
     *ret_story = story;

@@ -60,11 +60,27 @@ uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
     return e->apart ? hash_mix(key, e->apart) | 1 : key;
 }
 
-uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
+/* "Los Angeles" of "Los Angeles International Airport": whatever a building's name begins with, as a place's key. */
+static uint32_t named_after(const ArrianEngine *engine, const ArrianDocument *d, const ArrianName *name, uint64_t *ret_keys,
+                            uint32_t room)
+{
+    uint32_t first = document_token_at(d, name->span.start), last = document_token_at(d, name->span.end - 1), count = 0;
+    for (uint32_t end = first + 1; end <= last && count < room; end++) {
+        uint32_t number, taken;
+        bool known = name_lookup(engine, d, first, end, &number, &taken) && taken == end;
+        const NameEntry *entry = known ? name_entry(engine, number) : NULL;
+        bool place = entry && (entry->kind == NAME_PLACE || entry->kind == NAME_SHY_PLACE);
+        ret_keys[count++] = place ? hash_mix(entry->row, 23) | 1 : key_of_place(document_words(d, document_tokens_span(d, first, end)));
+    }
+    return count;
+}
+
+uint32_t entity_within(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
                        uint32_t room)
 {
     const ArrianEntity *e = &d->entities.at[entity];
     uint32_t count = 0;
+    if (e->type == ARRIAN_FACILITY && e->count) return named_after(engine, d, &d->names.at[e->mentions[0]], ret_keys, room);
     if (e->iso3[0] || e->place == ARRIAN_NONE) return 0;
     ArrianSlice list = name_place_states(engine, e->place), state;
     while (count < room && lexicon_item(&list, &state)) ret_keys[count++] = key_of_words(state);
@@ -236,7 +252,7 @@ static void collect(Tellings *t)
                 sort_party(t->engine, d, &c->recipient[p], &x->hits_person, &x->hits_thing);
             for (uint32_t p = 0; p < c->places; p++)
                 if (c->place[p].entity != ARRIAN_NONE) {
-                    x->n_states += entity_states(t->engine, d, c->place[p].entity, x->states + x->n_states,
+                    x->n_states += entity_within(t->engine, d, c->place[p].entity, x->states + x->n_states,
                                                  ARRIAN_MAX_PARTIES - x->n_states);
                     x->wide |= entity_is_wide(t->engine, d, c->place[p].entity);
                 }

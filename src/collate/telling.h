@@ -12,7 +12,7 @@ typedef struct Telling {
     const ArrianClaim *claim;
     uint64_t actors[ARRIAN_MAX_PARTIES], recipients[ARRIAN_MAX_PARTIES], places[ARRIAN_MAX_PARTIES]; /* keys, sorted */
     uint32_t n_actors, n_recipients, n_places;
-    uint64_t states[ARRIAN_MAX_PARTIES]; /* that its places lie in, sorted */
+    uint64_t states[ARRIAN_MAX_PARTIES]; /* and cities that its places lie in, sorted */
     uint32_t n_states;
     bool named;          /* each of its actors has a name */
     bool hits_person, hits_thing; /* some recipient is somebody; some a building, a vehicle, a place */
@@ -49,8 +49,8 @@ extern const double telling_same;
 /* A claim and its denial are a conflict only where the act has words of its own: not "go back", "happened". */
 bool tellings_contest(const Telling *a, const Telling *b);
 ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim); /* who says it, absent for the report */
-/* The states that a place lies in, as keys, at most `room`; none for a state itself. */
-uint32_t entity_states(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
+/* What a place lies in, as keys, at most `room`: its states, and what a building is named after; none for a state. */
+uint32_t entity_within(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
                        uint32_t room);
 /* A continent, a sea: nobody tells which states and towns it holds. */
 bool entity_is_wide(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity);
