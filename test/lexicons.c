@@ -6,6 +6,7 @@
 #include "check.h"
 #include "collate/figure.h"
 #include "collate/signal.h"
+#include "read/outlet.h"
 #include "report/codes.h"
 #include <dirent.h>
 #include <stdlib.h>
@@ -313,6 +314,15 @@ static bool is_kin(const Row *row)
     return false;
 }
 
+/* The word says that the body named with it reports. */
+static bool is_reporting(const Row *row)
+{
+    for (uint32_t i = 0; i < row->d->tokens.count; i++)
+        if (over(row, row->d->tokens.at[i].span) && outlet_word(row->d->engine, row->d, i) == OUTLET_REPORTS)
+            return true;
+    return false;
+}
+
 static bool is_signal(const Row *row)
 {
     static const char *const kinds[SIGNAL_KINDS] = {"response", "cause", "purpose", "sequence", "update", "dispute", "denial", "part", "refuted", "none"};
@@ -459,6 +469,7 @@ static const struct Check {
               {"speaker_words.tsv", is_resolved, "a quote whose speaker is the body named before", true},
               {"described.tsv", is_meant, "a claim whose actor is known by the word, or is not", true},
               {"kin.tsv", is_kin, "two words that count as one"},
+              {"reporting.tsv", is_reporting, "a word of that trade"},
               {"signals.tsv", is_signal, "a signal of that kind"},
               {"fates.tsv", is_fate, "the fate of those counted"},
               {"turns.tsv", is_turn, "the state and its end"},

@@ -38,7 +38,6 @@ typedef struct FateStem {
     uint32_t fate;    /* figure.h */
 } FateStem;
 struct CollateData {
-    Map relay_words; /* Observatory, News, Radio ...: bodies that report */
     Flat kin_of;     /* word -> first word of its family */
     double *tells;   // (words): how much it tells; of 0, a word unknown, the most
     Phrases signals; /* value: kind (signal.h) */
@@ -56,10 +55,7 @@ void copy_find(ArrianStory *story);
 /* dates.c: after copy_find */
 void dates_lend(const ArrianEngine *engine, ArrianStory *story);
 /* lineage.c */
-void lineage_data_open(ArrianEngine *engine);
 void lineage_find(const ArrianEngine *engine, ArrianStory *story);
-ArrianSlice lineage_outlet(const ArrianDocument *d); /* its outlet, else the host of its address; absent where it has neither */
-bool lineage_same_outlet(ArrianSlice a, ArrianSlice b); /* "The Daily Mail", "dailymail.example" */
 /* strangers.c: reports that share hardly a name tell of different happenings */
 void strangers_open(ArrianStory *story);
 bool story_strangers(const ArrianStory *story, uint32_t a, uint32_t b);

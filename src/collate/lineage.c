@@ -14,17 +14,6 @@
 
 enum { COPIED_WORDS = 24 }; /* as many shared words of prose make two reports one origin */
 
-void lineage_data_open(ArrianEngine *engine)
-{
-    static const char *const reporting[] = {
-        "observatory", "monitor", "news",   "radio",   "tv",      "television", "agency",  "channel",
-        "agentur",     "times",   "post",   "daily",   "journal", "gazette",    "network", "foundation",
-        "institute",   "watch",   "herald", "tribune", "today",   "telegraph",  "press",   "broadcaster"};
-    for (size_t i = 0; i < sizeof reporting / sizeof *reporting; i++)
-        map_put(&engine->arena, &engine->collate->relay_words,
-                table_add(&engine->words, reporting[i], strlen(reporting[i])), 1);
-}
-
 typedef struct Tracer {
     const ArrianEngine *engine;
     ArrianStory *story;
@@ -35,58 +24,16 @@ typedef struct Tracer {
 
 static bool reports_by_trade(const Tracer *t, uint32_t name)
 {
-    uint32_t yes;
     const ArrianEntity *entity = &t->d->entities.at[t->d->names.at[name].entity];
     if (entity->type != ARRIAN_ORGANIZATION || entity->iso3[0]) return false;
     for (uint32_t k = 0; k < entity->count; k++) {
         ArrianSpan span = t->d->names.at[entity->mentions[k]].span;
         for (uint32_t i = document_token_at(t->d, span.start);
              i < t->d->tokens.count && t->d->tokens.at[i].span.start < span.end; i++)
-            if (map_get(&t->engine->collate->relay_words, t->d->tokens.at[i].word, &yes)) return true;
+            if (outlet_word(t->engine, t->d, i) == OUTLET_REPORTS) return true;
         if (read_outlet(t->engine, document_words(t->d, span))) return true;
     }
     return false;
-}
-
-/* The host of an address, without "www."; absent where it has none. */
-static ArrianSlice host_of(ArrianSlice url)
-{
-    const char *at = url.length ? memmem(url.at, url.length, "://", 3) : NULL;
-    if (!at) return (ArrianSlice){0};
-    ArrianSlice host = {at + 3, (uint32_t)(url.at + url.length - at - 3)};
-    if (host.length > 4 && !strncasecmp(host.at, "www.", 4)) host.at += 4, host.length -= 4;
-    for (uint32_t i = 0; i < host.length; i++)
-        if (strchr("/:?#", host.at[i])) host.length = i;
-    return host;
-}
-
-ArrianSlice lineage_outlet(const ArrianDocument *d)
-{
-    return d->head.outlet.length ? d->head.outlet : host_of(d->head.url);
-}
-
-/* The letters of an outlet's name, small and without an article; of a domain those before its first dot. */
-static uint32_t plain_outlet(ArrianSlice name, char *ret, uint32_t room)
-{
-    uint32_t count = 0;
-    if (name.length > 4 && !strncasecmp(name.at, "the", 3)) name.at += 3, name.length -= 3;
-    for (uint32_t i = 0; i < name.length && name.at[i] != '.' && count < room; i++)
-        if (name.at[i] != ' ' && name.at[i] != '-') ret[count++] = (char)(name.at[i] | 32);
-    return count;
-}
-
-bool lineage_same_outlet(ArrianSlice a, ArrianSlice b)
-{
-    enum { ROOM = 80, LEAST = 3 };
-    char x[ROOM], y[ROOM];
-    uint32_t n = plain_outlet(a, x, ROOM), m = plain_outlet(b, y, ROOM);
-    return n == m && n >= LEAST && n < ROOM && !memcmp(x, y, n);
-}
-
-static bool one_outlet(const ArrianEngine *engine, ArrianSlice a, ArrianSlice b)
-{
-    const ReadOutlet *known = a.length && b.length ? read_outlet(engine, a) : NULL;
-    return (known && known == read_outlet(engine, b)) || lineage_same_outlet(a, b);
 }
 
 static bool same_text(ArrianSlice a, ArrianSlice b)
@@ -94,10 +41,15 @@ static bool same_text(ArrianSlice a, ArrianSlice b)
     return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
 }
 
+static bool one_source(const ArrianEngine *engine, ArrianSlice a, ArrianSlice b)
+{
+    return same_text(a, b) || outlet_same(engine, a, b);
+}
+
 static void add_relay(Tracer *t, ArrianSpan span, ArrianSpan from_span, ArrianSlice from)
 {
     for (uint32_t k = 0; k < t->story->relays.count; k++)
-        if (t->story->relays.at[k].doc == t->doc && same_text(t->story->relays.at[k].from, from)) return;
+        if (t->story->relays.at[k].doc == t->doc && one_source(t->engine, t->story->relays.at[k].from, from)) return;
     LIST_ADD(&t->story->arena, t->story->relays, (ArrianRelay){t->doc, span, from_span, from});
 }
 
@@ -109,7 +61,7 @@ static ArrianSlice entity_name(const Tracer *t, uint32_t name)
 /* A report that says "told NPR" and is NPR's own relays nobody; one that names its agency in its own text does. */
 static bool is_own_outlet(const Tracer *t, uint32_t name)
 {
-    return t->d->head.outlet_basis != ARRIAN_TEXT && one_outlet(t->engine, entity_name(t, name), lineage_outlet(t->d));
+    return t->d->head.outlet_basis != ARRIAN_TEXT && outlet_same(t->engine, entity_name(t, name), outlet_of(t->d));
 }
 
 static void relay_by_name(Tracer *t, uint32_t name, ArrianSpan with)
@@ -173,7 +125,7 @@ static void relay_of_head(Tracer *t)
 {
     const ArrianHead *head = &t->d->head;
     if (head->outlet.length && head->outlet_basis == ARRIAN_TEXT && !span_empty(head->outlet_span))
-        add_relay(t, head->outlet_span, head->outlet_span, head->outlet);
+        add_relay(t, head->outlet_span, head->outlet_span, document_words(t->d, head->outlet_span));
 }
 
 /* ---- origins ---- */
@@ -208,13 +160,13 @@ static void join_copies(const ArrianStory *story, Union *u)
     }
 }
 
-static bool same_source(ArrianSlice a, ArrianSlice b)
+/* One source under either name, or with up to four letters more before it: "the Observatory". */
+static bool same_source(const ArrianEngine *engine, ArrianSlice a, ArrianSlice b)
 {
-    if (a.length > b.length) return same_source(b, a);
+    if (a.length > b.length) return same_source(engine, b, a);
     if (a.length < 2) return false;
-    return a.length == b.length ? same_text(a, b)
-                                : a.length >= 6 && b.length <= a.length + 4 &&
-                                      !strncasecmp(b.at + (b.length - a.length), a.at, a.length);
+    return one_source(engine, a, b) || (a.length >= 6 && b.length > a.length && b.length <= a.length + 4 &&
+                                        !strncasecmp(b.at + (b.length - a.length), a.at, a.length));
 }
 
 /* A relay is evidence once: the first time that another report before it names its source, and where it ties what was
@@ -224,7 +176,7 @@ static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u
     for (uint32_t i = 0; i < story->relays.count; i++)
         for (uint32_t j = 0, told = 0; j < i; j++) {
             const ArrianRelay *a = &story->relays.at[i], *b = &story->relays.at[j];
-            if (a->doc == b->doc || !same_source(a->from, b->from)) continue;
+            if (a->doc == b->doc || !same_source(engine, a->from, b->from)) continue;
             if (told++ && union_root(u->parent, a->doc) == union_root(u->parent, b->doc)) continue;
             bool outlet = read_outlet(engine, a->from) != NULL;
             join(u, b->doc, a->doc, (ArrianEvidence){outlet ? ARRIAN_AGENCY : ARRIAN_RELAYED, false, i});
@@ -237,7 +189,7 @@ static void join_named_reports(const ArrianEngine *engine, ArrianStory *story, U
     for (uint32_t i = 0; i < story->relays.count; i++) {
         const ArrianRelay *relay = &story->relays.at[i];
         for (uint32_t doc = 0; doc < story->count; doc++)
-            if (doc != relay->doc && one_outlet(engine, relay->from, lineage_outlet(story->docs[doc])))
+            if (doc != relay->doc && outlet_same(engine, relay->from, outlet_of(story->docs[doc])))
                 join(u, doc, relay->doc, (ArrianEvidence){ARRIAN_RELAYED, false, i});
     }
 }
@@ -246,7 +198,7 @@ static void join_named_reports(const ArrianEngine *engine, ArrianStory *story, U
  * by may carry the reports of many. */
 static uint64_t house_of(const ArrianEngine *engine, const ArrianDocument *d)
 {
-    ArrianSlice outlet = lineage_outlet(d);
+    ArrianSlice outlet = outlet_of(d);
     const ReadOutlet *known = outlet.length ? read_outlet(engine, outlet) : NULL;
     if (known) outlet = known->house;
     else if (!d->head.outlet.length) return 0;

@@ -8,7 +8,6 @@
 int collate_data_open(ArrianEngine *engine, ArrianError *why)
 {
     engine->collate = NEW(&engine->arena, CollateData, 1);
-    lineage_data_open(engine);
     TRY(about_data_open(engine, why));
     TRY(signal_data_open(engine, why));
     TRY(fates_data_open(engine, why));

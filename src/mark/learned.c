@@ -6,6 +6,7 @@
 #include "mark/group.h"
 #include "mark/name.h"
 #include "model/model.h"
+#include "read/outlet.h"
 #include "split/split.h"
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +73,7 @@ static bool has_own_name(const NameEntry *entry)
 }
 
 /* The row of the lexicon that is this name, and what it says of its type; a longer row takes its words in:
- * "[Baltic] states". */
+ * "[Baltic] states", "[Deutsche Presse]-Agentur". */
 static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, NameFind *find)
 {
     uint32_t sentence_end = d->sentences.at[d->tokens.at[find->first].sentence].first +
@@ -87,7 +88,8 @@ static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, Name
         first++;
     if (!name_lookup(engine, d, first, sentence_end, &entry, &stop)) return;
     const NameEntry *e = name_entry(engine, entry);
-    bool longer = stop > find->end && find->type != ARRIAN_PERSON && (e->kind == NAME_PLACE || e->kind == NAME_STATE);
+    bool longer = stop > find->end && find->type != ARRIAN_PERSON &&
+                  (e->kind == NAME_PLACE || e->kind == NAME_STATE || e->kind == NAME_OUTLET);
     if (stop != find->end && !longer && !name_lookup(engine, d, first, find->end, &entry, &stop)) return;
     e = name_entry(engine, entry);
     if (stop != find->end && !longer) return;
@@ -131,6 +133,11 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
     find.title_end = find.first;
     find.title = find.type == ARRIAN_PERSON ? title_before(engine, d, find.first) : find.first;
     take_entry(engine, d, &find);
+    bool other = find.entry == ARRIAN_NONE && outlet_word(engine, d, find.end - 1) == OUTLET_OTHER;
+    if (other && find.end > find.first + 1) { /* "the [Kremlin] Press Secretary" */
+        find.end--;
+        take_entry(engine, d, &find);
+    }
     if (find.type != ARRIAN_PERSON && (group = name_led_group(engine, d, find.end, d->tokens.count))) {
         find.end = group;
         find.type = ARRIAN_ORGANIZATION, find.entry = ARRIAN_NONE;

@@ -15,13 +15,19 @@ typedef struct Pattern {
 } Pattern;
 typedef LIST(uint32_t) Numbers;
 typedef struct ReadLanguages ReadLanguages;
+typedef struct Trade { /* a row of data/reporting.tsv */
+    ArrianSlice kind; /* of the outlets that the word may stand behind, a list */
+    Map before;       /* words that make another thing of it */
+} Trade;
 struct ReadData {
     LIST(Pattern) patterns;
     Numbers by_first[256],
         by_last[256]; /* those of whole lines, by the byte they open with (* and # too) and end with */
     LIST(ReadOutlet) outlets;
     const ReadLanguages *languages;
-    Map outlet_of; /* word of a name or domain -> index into outlets */
+    Map outlet_of; /* a name or domain as it is written, and its letters -> index into outlets */
+    LIST(Trade) trade;
+    Map trade_of; /* word -> index into trade */
     const HtmlEntities *entities;
     const struct MarkupWords *markup;
 };

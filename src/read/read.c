@@ -45,28 +45,6 @@ static int open_furniture(ArrianEngine *engine, ArrianError *why)
     return ARRIAN_OK;
 }
 
-static int open_outlets(ArrianEngine *engine, ArrianError *why)
-{
-    Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "outlets.tsv", &rows, why));
-    for (uint32_t r = 0; r < rows.rows; r++) {
-        ArrianSlice name = lexicon_cell(&rows, r, "name"),
-                    lists[] = {name, lexicon_cell(&rows, r, "aliases"), lexicon_cell(&rows, r, "id")}, item;
-        ArrianSlice family = lexicon_cell(&rows, r, "family");
-        LIST_ADD(&engine->arena, engine->read->outlets, (ReadOutlet){name, family.length ? family : name});
-        for (size_t k = 0; k < 3; k++)
-            while (lexicon_item(&lists[k], &item))
-                map_put(&engine->arena, &engine->read->outlet_of, engine_number(engine, item), r);
-    }
-    return ARRIAN_OK;
-}
-
-const ReadOutlet *read_outlet(const ArrianEngine *engine, ArrianSlice name)
-{
-    uint32_t index, word = engine_find(engine, name);
-    return word && map_get(&engine->read->outlet_of, word, &index) ? &engine->read->outlets.at[index] : NULL;
-}
-
 int read_data_open(ArrianEngine *engine, ArrianError *why)
 {
     engine->read = NEW(&engine->arena, ReadData, 1);
@@ -74,7 +52,7 @@ int read_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(language_open(engine, &engine->read->languages, why));
     TRY(html_entities_open(engine, &engine->read->entities, why));
     TRY(page_words_open(engine, &engine->read->markup, why));
-    return open_outlets(engine, why);
+    return outlets_data_open(engine, why);
 }
 
 bool read_is_english(const ArrianDocument *d)

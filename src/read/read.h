@@ -4,6 +4,7 @@
 #define READ_READ_H
 #include "base/document.h"
 #include "base/engine.h"
+#include "read/outlet.h"
 
 int read_data_open(ArrianEngine *engine, ArrianError *why);
 /* Load a file whole: regular files (and pipes) up to MOST_BYTES. Refuses what is missing, empty, a folder, binary, too
@@ -14,13 +15,6 @@ int read_document(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiv
 
 /* Is it in English, as far as can be told? What is not is read, and not coded. */
 bool read_is_english(const ArrianDocument *d);
-
-/* An outlet of data/outlets.tsv by its name, alias or domain; of one house are those that share `house` (its owner,
- * else itself). */
-typedef struct ReadOutlet {
-    ArrianSlice name, house;
-} ReadOutlet;
-const ReadOutlet *read_outlet(const ArrianEngine *engine, ArrianSlice name); /* NULL where it is none */
 
 /* --meta TABLE: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, authors. */
 typedef struct ReadMeta ReadMeta;

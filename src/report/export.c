@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "collate/collate.h"
+#include "read/outlet.h"
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -49,7 +50,7 @@ ArrianSlice export_print(Export *e, const char *format, ...)
 
 ArrianSlice export_outlet(const ExportPage *page)
 {
-    ArrianSlice path = page->head->path, outlet = lineage_outlet(page->document);
+    ArrianSlice path = page->head->path, outlet = outlet_of(page->document);
     if (outlet.length) return outlet;
     for (uint32_t i = path.length; i-- > 0;)
         if (path.at[i] == '/') return (ArrianSlice){path.at + i + 1, path.length - i - 1};

@@ -46,7 +46,7 @@ static void place_reports(Graph *graph)
 static uint32_t source_row(Graph *graph, ArrianSlice name)
 {
     for (uint32_t i = 0; i < graph->source_count; i++)
-        if (slice_same(graph->sources[i], name) || lineage_same_outlet(graph->sources[i], name)) return i;
+        if (slice_same(graph->sources[i], name) || outlet_same(graph->sheet->docs[0]->engine, graph->sources[i], name)) return i;
     if (graph->source_count == MOST_NODES) return ARRIAN_NONE;
     graph->sources[graph->source_count] = name;
     return graph->source_count++;

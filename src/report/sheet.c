@@ -7,7 +7,7 @@ enum { LONGEST_LABEL = 40 };
 ArrianSlice sheet_label(const Sheet *sheet, uint32_t doc)
 {
     const ArrianHead *head = arrian_head(sheet->docs[doc]);
-    ArrianSlice outlet = lineage_outlet(sheet->docs[doc]);
+    ArrianSlice outlet = outlet_of(sheet->docs[doc]);
     if (outlet.length) return outlet;
     ArrianSlice path = head->path.length ? head->path : head->url;
     for (uint32_t i = path.length; i-- > 0;)
@@ -18,7 +18,7 @@ ArrianSlice sheet_label(const Sheet *sheet, uint32_t doc)
 uint32_t sheet_report_named(const Sheet *sheet, ArrianSlice name, uint32_t not_this)
 {
     for (uint32_t doc = 0; doc < sheet->count; doc++)
-        if (doc != not_this && lineage_same_outlet(lineage_outlet(sheet->docs[doc]), name)) return doc;
+        if (doc != not_this && outlet_same(sheet->docs[doc]->engine, outlet_of(sheet->docs[doc]), name)) return doc;
     return ARRIAN_NONE;
 }
 

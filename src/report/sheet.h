@@ -5,6 +5,7 @@
 #define REPORT_SHEET_H
 #include "base/document.h"
 #include "collate/collate.h"
+#include "read/outlet.h"
 #include "report/html.h"
 
 typedef struct Sheet {
