@@ -492,6 +492,7 @@ static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
     case ARRIAN_POSSIBLE: return of_possible(c, top, act);
     case ARRIAN_CONDITIONAL: return of_conditional(c, top);
     case ARRIAN_REPORTED:
+        if (is_negated(c, top)) return ARRIAN_DENIED; /* "accused of not paying" */
         if (is_found(c, top)) return ARRIAN_HAPPENED;
         return is_cleared(c, top) || is_disbelieved(c, top) ? ARRIAN_DENIED : read;
     case ARRIAN_DEMANDED:
