@@ -155,11 +155,12 @@ static void read_cue(const ArrianEngine *engine, const ArrianDocument *d, Tellin
     for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end;
          i++) {
         uint64_t key = about_word(engine, d, i);
-        uint32_t word = d->tokens.at[i].word;
+        uint32_t word = d->tokens.at[i].word, base = inflect_verb(engine, word, &form);
         if (!key) continue;
+        double own = about_telling(engine, d, i), plain = base ? engine->collate->tells[base] : own;
         x->cue = key;
-        x->cue_tells = (float)about_telling(engine, d, i);
-        if (inflect_verb(engine, word, &form) && !(split_pos(engine, word) & POS_MAIN_NOUN)) return;
+        x->cue_tells = (float)(plain < own ? plain : own); /* "taking" tells no more than "take" */
+        if (base && !(split_pos(engine, word) & POS_MAIN_NOUN)) return;
     }
 }
 
