@@ -70,6 +70,11 @@ int store_word(ArrianStore *store, ArrianSlice word, int64_t *ret_number, Arrian
 /* Number of words that come together, by their numbers, 0 where there is none; 0 where there are none at all. */
 int store_sort(ArrianStore *store, const int64_t words[STORE_SORT], int64_t *ret_number, ArrianError *why);
 int store_execute(ArrianStore *store, const char *sql, ArrianError *why);
+/* Of a row among those of its report; -1 where there is none. */
+static inline int64_t store_turn(uint32_t index)
+{
+    return index == ARRIAN_NONE ? -1 : (int64_t)index;
+}
 ArrianSlice store_text(sqlite3_stmt *statement, int column); /* valid until the next step */
 int store_count(ArrianStore *store, size_t *ret_count, ArrianError *why); /* its documents */
 
