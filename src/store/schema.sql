@@ -8,6 +8,35 @@
 -- name without packed_ tells all of it in words and ids; every SQLite can read it. Rows of one report have numbers in a
 -- row: documents.claims_first to before claims_end, and so on for each kind, which is how a report's rows are found; those
 -- of a story likewise.
+--
+-- What many views say is said once: @name(a, b) stands for the text behind "-- @name:", with a for $1 and b for $2 (pattern.c
+-- writes it out when a store is made). r is the view's row, t the turn among the parties or sources of a claim.
+-- @word: (SELECT word FROM words WHERE id = $1)
+-- @sorted: (SELECT word FROM words WHERE id = (SELECT $1 FROM sorts WHERE id = r.sort))
+-- @place: CASE typeof($1) WHEN 'integer' THEN @word($1) ELSE $1 END
+-- @text: coalesce((SELECT text FROM spelt w WHERE w.document_id = $1 AND w.start = $2 AND w.length = $3),
+--     (SELECT CAST(substr(received, $2 + 1, $3) AS TEXT) FROM packed_documents WHERE id = $1))
+-- @words: r.start AS start, r.start + r.length AS stop, @text(r.document_id, r.start, r.length) AS text
+-- @extent: r.$1_first, r.$1_end
+-- @first: (SELECT $1_first FROM packed_documents WHERE id = r.document_id)
+-- @document: r.document + (SELECT y.first_document FROM packed_accords a JOIN packed_stories y ON y.id = a.story_id WHERE a.id = r.accord_id)
+-- @leaning: coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + @first(names)), '')
+-- @tie: CASE r.tie WHEN 1 THEN 'first named' WHEN 2 THEN 'same words' WHEN 3 THEN 'another word for it' WHEN 4 THEN 'part of the name'
+--     WHEN 5 THEN 'initials' WHEN 6 THEN 'pronoun, likeliest person before' WHEN 7 THEN 'pronoun, last subject' WHEN 8 THEN
+--     'describes it' WHEN 9 THEN 'carried over from beside it' WHEN 10 THEN 'pronoun, whom the speaker speaks for' END
+-- The $3rd number of the party or source at hand, of $2 each, in the characters $1; whether there is such a one; where it begins.
+-- @number: (CASE WHEN unicode($1) <> 126 THEN unicode(substr($1, $2 * t.turn - $2 + $3, 1)) - 33 ELSE
+--     unicode(substr($1, 2 * ($2 * t.turn - $2 + $3), 1)) * 32768 + unicode(substr($1, 2 * ($2 * t.turn - $2 + $3) + 1, 1)) - 33 * 32769 END)
+-- @has: t.turn <= length($1) / CASE WHEN unicode($1) <> 126 THEN $2 ELSE 2 * $2 END
+-- @distance: CASE WHEN unicode($1) = 126 THEN @number($1, $2, $3) - 536870912
+--     WHEN @number($1, $2, $3) < 1024 THEN @number($1, $2, $3) - 60 ELSE 963 - @number($1, $2, $3) END
+-- Rows of a report, of its claims, of its story, of which `evidence` tells the words.
+-- @stretch: r.document_id, r.start, r.stop, r.text
+-- @of_report: FROM packed_documents d JOIN $1 r ON r.document_id = d.id AND r.id >= d.$1_first AND r.id < d.$1_end
+-- @of_claim: FROM packed_documents d JOIN packed_claims c ON c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end
+--     JOIN $1 r ON r.claim_id = c.id WHERE r.stop IS NOT NULL
+-- @of_story: FROM packed_documents d JOIN packed_stories y ON y.id = d.story_id
+--     JOIN $1 r ON r.$2 = d.id AND r.id >= y.$1_first AND r.id < y.$1_end
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, meaning TEXT NOT NULL, unit TEXT,
                       PRIMARY KEY (table_name, column_name)) WITHOUT ROWID;
@@ -95,9 +124,10 @@ CREATE TABLE packed_quotes (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id IN
     tie_by INTEGER);
 -- sure: (#1) in the words of the sort's why, in hundredths, and (#2), 128 times as much; #3 and #4 there: the act, the stance
 -- parties, sources, quantities: one after the other, in numbers that are a character each, 33 more than the number; a party
--- is six, a source five, a quantity two. Where one is 55,263 or more, or begins more than 963 bytes behind the claim's start,
--- all parties or sources of the claim are told in two characters a number, the first 32,768 times as much, behind a ~. The
--- views packed_parties, packed_sources and packed_claim_quantities tell them.
+-- is six, a source five, a quantity two. Where one begins, from the claim's start on, is 60 more, or, of one more than 60 before
+-- it, 963 less it. Where a number is 55,263 or more, or one begins more than 963 bytes behind the claim's start, all parties or
+-- sources of the claim are told in two characters a number, the first 32,768 times as much, behind a ~, and where one begins is
+-- 536,870,912 more. The views packed_parties, packed_sources and packed_claim_quantities tell them.
 CREATE TABLE packed_claims (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, time INTEGER, sure INTEGER,
     parties TEXT, sources TEXT, quantities TEXT);
@@ -161,231 +191,163 @@ END;
 -- The same in words.
 CREATE VIEW stories AS SELECT
     r.id, lower(hex(r.set_key)) AS set_key, coalesce(r.title, (SELECT title FROM packed_documents WHERE id = r.first_document)) AS
-    title, r.reports, r.first_document, r.passages_first, r.passages_end, r.relays_first, r.relays_end, r.origins_first,
-    r.origins_end, r.accords_first, r.accords_end
+    title, r.reports, r.first_document, @extent(passages), @extent(relays), @extent(origins), @extent(accords)
     FROM packed_stories r;
 CREATE VIEW documents AS SELECT
-    r.id, r.story_id, CASE typeof(r.path) WHEN 'integer' THEN (SELECT word FROM words WHERE id = r.path) ELSE r.path END AS path,
-    r.member, CASE typeof(r.found_at) WHEN 'integer' THEN (SELECT word FROM words WHERE id = r.found_at) ELSE r.found_at END AS
-    found_at, r.url, r.title, r.title_start, r.title_stop, (SELECT word FROM words WHERE id = r.title_basis) AS title_basis, (SELECT
-    word FROM words WHERE id = r.outlet) AS outlet, r.outlet_start, r.outlet_stop, (SELECT word FROM words WHERE id = r.outlet_basis)
-    AS outlet_basis, (SELECT word FROM words WHERE id = r.place) AS place, r.place_start, r.place_stop, r.byline, (SELECT word FROM
-    words WHERE id = r.byline_basis) AS byline_basis, (SELECT word FROM words WHERE id = r.language) AS language, r.published, (SELECT
-    word FROM words WHERE id = r.published_precision) AS published_precision, (SELECT word FROM words WHERE id = r.published_basis) AS
-    published_basis, coalesce((SELECT text FROM spelt w WHERE w.document_id = r.id AND w.start = r.published_start AND w.length =
-    r.published_length),
-    (SELECT CAST(substr(received, r.published_start + 1, r.published_length) AS TEXT) FROM packed_documents WHERE id = r.id)) AS
-    published_text, r.published_start AS published_start, r.published_start + r.published_length AS published_stop, (SELECT word FROM
-    words WHERE id = r.note) AS note, (SELECT word FROM words WHERE id = r.media_type) AS media_type, (SELECT word FROM words WHERE id
-    = r.charset) AS charset, lower(hex(r.sha256)) AS sha256, r.bytes, r.ignored_bytes, r.mended, r.mended_at, r.ignored_first,
-    r.ignored_end, r.sentences_first, r.sentences_end, r.entities_first, r.entities_end, r.names_first, r.names_end, r.times_first,
-    r.times_end, r.quantities_first, r.quantities_end, r.quotes_first, r.quotes_end, r.claims_first, r.claims_end, r.received
+    r.id, r.story_id, @place(r.path) AS path, r.member, @place(r.found_at) AS found_at, r.url,
+    r.title, r.title_start, r.title_stop, @word(r.title_basis) AS title_basis,
+    @word(r.outlet) AS outlet, r.outlet_start, r.outlet_stop, @word(r.outlet_basis) AS outlet_basis,
+    @word(r.place) AS place, r.place_start, r.place_stop,
+    r.byline, @word(r.byline_basis) AS byline_basis, @word(r.language) AS language,
+    r.published, @word(r.published_precision) AS published_precision, @word(r.published_basis) AS published_basis,
+    @text(r.id, r.published_start, r.published_length) AS published_text, r.published_start AS published_start,
+    r.published_start + r.published_length AS published_stop,
+    @word(r.note) AS note, @word(r.media_type) AS media_type, @word(r.charset) AS charset, lower(hex(r.sha256)) AS sha256,
+    r.bytes, r.ignored_bytes, r.mended, r.mended_at, @extent(ignored), @extent(sentences), @extent(entities), @extent(names),
+    @extent(times), @extent(quantities), @extent(quotes), @extent(claims), r.received
     FROM packed_documents r;
 CREATE VIEW intake AS SELECT r.path, r.bytes, r.changed, r.turns, r.whole, nullif(lower(hex(r.sha256)), '') AS sha256
     FROM packed_intake r;
 CREATE VIEW ignored AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
-    r.document_id AND w.start = r.start AND w.length = r.length),
-    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
-    word FROM words WHERE id = r.why) AS why
+    r.id, r.document_id, @words(), @word(r.why) AS why
     FROM packed_ignored r;
 CREATE VIEW sentences AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
-    r.document_id AND w.start = r.start AND w.length = r.length),
-    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text
+    r.id, r.document_id, @words()
     FROM packed_sentences r;
 CREATE VIEW entities AS SELECT
     r.id, r.document_id, CASE typeof(r.name) WHEN 'text' THEN r.name ELSE (SELECT text FROM names WHERE id =
-        r.name + (SELECT names_first FROM packed_documents WHERE id = r.document_id)) END AS name,
-    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS type,
-    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) AS iso3,
-    (SELECT word FROM words WHERE id = (SELECT c FROM sorts WHERE id = r.sort)) AS code,
-    (SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)) AS role
+        r.name + @first(names)) END AS name,
+    @sorted(a) AS type,
+    @sorted(b) AS iso3,
+    @sorted(c) AS code,
+    @sorted(d) AS role
     FROM packed_entities r;
 -- The name that a link leans on, as the tie of a name, a quote, a party or a source tells it.
 CREATE VIEW leaned_on (id, words) AS SELECT
-    n.id, ': n' || n.id || ' "' || substr(coalesce((SELECT text FROM spelt w WHERE w.document_id = n.document_id AND w.start =
-    n.start AND w.length = n.length), (SELECT CAST(substr(received, n.start + 1, n.length) AS TEXT) FROM packed_documents WHERE id =
-    n.document_id)), 1, 120) || '"' FROM packed_names n;
+    n.id, ': n' || n.id || ' "' || substr(@text(n.document_id, n.start, n.length), 1, 120) || '"' FROM packed_names n;
 CREATE VIEW names AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
-    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS type,
-    r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id) AS entity_id,
-    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) ||
-        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = r.document_id)), '') AS tie
+    r.id, r.document_id, @words(),
+    @sorted(a) AS type,
+    r.entity + @first(entities) AS entity_id,
+    @sorted(b) || @leaning() AS tie
     FROM packed_names r;
 CREATE VIEW times AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
-    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS value,
-    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) AS precision,
-    (SELECT word FROM words WHERE id = (SELECT c FROM sorts WHERE id = r.sort)) AS basis
+    r.id, r.document_id, @words(),
+    @sorted(a) AS value,
+    @sorted(b) AS precision,
+    @sorted(c) AS basis
     FROM packed_times r;
 CREATE VIEW quantities AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
+    r.id, r.document_id, @words(),
     r.low, CASE typeof(r.high) WHEN 'null' THEN r.low WHEN 'real' THEN r.high END AS high,
-    (SELECT word FROM words WHERE id = r.word) AS word,
-    (SELECT word FROM words WHERE id = r.unit) AS unit,
-    (SELECT word FROM words WHERE id = r.counted) AS counted
+    @word(r.word) AS word,
+    @word(r.unit) AS unit,
+    @word(r.counted) AS counted
     FROM packed_quantities r;
 CREATE VIEW quotes AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
-    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS form,
-    (r.start + r.speaker_start) AS speaker_start, (r.start + r.speaker_start) + r.speaker_length AS speaker_stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = (r.start + r.speaker_start) AND w.length = r.speaker_length),
-        (SELECT CAST(substr(received, (r.start + r.speaker_start) + 1, r.speaker_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS speaker,
-    r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id) AS entity_id,
-    (r.start + r.cue_start) AS cue_start, (r.start + r.cue_start) + r.cue_length AS cue_stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = (r.start + r.cue_start) AND w.length = r.cue_length),
-        (SELECT CAST(substr(received, (r.start + r.cue_start) + 1, r.cue_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS cue,
+    r.id, r.document_id, @words(),
+    @sorted(a) AS form,
+    r.start + r.speaker_start AS speaker_start, r.start + r.speaker_start + r.speaker_length AS speaker_stop,
+    @text(r.document_id, r.start + r.speaker_start, r.speaker_length) AS speaker,
+    r.entity + @first(entities) AS entity_id,
+    r.start + r.cue_start AS cue_start, r.start + r.cue_start + r.cue_length AS cue_stop,
+    @text(r.document_id, r.start + r.cue_start, r.cue_length) AS cue,
     r.via_start AS via_start, r.via_start + r.via_length AS via_stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.via_start AND w.length = r.via_length),
-        (SELECT CAST(substr(received, r.via_start + 1, r.via_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS via,
-    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) ||
-        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = r.document_id)), '') AS tie
+    @text(r.document_id, r.via_start, r.via_length) AS via,
+    @sorted(b) || @leaning() AS tie
     FROM packed_quotes r;
 CREATE VIEW claims AS SELECT
-    r.id, r.document_id, r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
-    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS act,
-    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) AS mode,
-    (SELECT word FROM words WHERE id = (SELECT c FROM sorts WHERE id = r.sort)) AS stance,
+    r.id, r.document_id, @words(),
+    @sorted(a) AS act,
+    @sorted(b) AS mode,
+    @sorted(c) AS stance,
     coalesce((SELECT start FROM packed_cues b WHERE b.claim_id = r.id), r.start) AS cue_start,
     coalesce((SELECT start + length FROM packed_cues b WHERE b.claim_id = r.id), r.start + r.length) AS cue_stop,
-    coalesce((SELECT coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = b.start AND w.length = b.length),
-        (SELECT CAST(substr(received, b.start + 1, b.length) AS TEXT) FROM packed_documents WHERE id = r.document_id))
+    coalesce((SELECT @text(r.document_id, b.start, b.length)
         FROM packed_cues b WHERE b.claim_id = r.id),
-        coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id))) AS cue,
-    r.time + (SELECT times_first FROM packed_documents WHERE id = r.document_id) AS time_id,
+        @text(r.document_id, r.start, r.length)) AS cue,
+    r.time + @first(times) AS time_id,
     (SELECT because_id FROM packed_reasons b WHERE b.claim_id = r.id) AS because_id,
-    (SELECT (SELECT word FROM words WHERE id = b.reason) FROM packed_reasons b WHERE b.claim_id = r.id) AS reason,
+    (SELECT @word(b.reason) FROM packed_reasons b WHERE b.claim_id = r.id) AS reason,
     (SELECT start FROM packed_reasons b WHERE b.claim_id = r.id) AS reason_start,
     (SELECT start + length FROM packed_reasons b WHERE b.claim_id = r.id) AS reason_stop,
-    (SELECT coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = b.start AND w.length = b.length),
-        (SELECT CAST(substr(received, b.start + 1, b.length) AS TEXT) FROM packed_documents WHERE id = r.document_id))
+    (SELECT @text(r.document_id, b.start, b.length)
         FROM packed_reasons b WHERE b.claim_id = r.id) AS reason_words,
-    CASE WHEN r.sure IS NULL THEN (SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)) ELSE
-        replace(replace(replace(replace((SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)),
+    CASE WHEN r.sure IS NULL THEN @sorted(d) ELSE
+        replace(replace(replace(replace(@sorted(d),
         '(#1)', printf('(%.2f)', (r.sure & 127) / 100.0)), '(#2)', printf('(%.2f)', (r.sure >> 7) / 100.0)),
-        '#3', (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort))),
-        '#4', (SELECT word FROM words WHERE id = (SELECT c FROM sorts WHERE id = r.sort))) END AS why
+        '#3', @sorted(a)),
+        '#4', @sorted(c)) END AS why
     FROM packed_claims r;
 -- What the characters of a claim tell. A party: twice its turn, which is 8 times its role (0 actor, 1 recipient, 2 place) and
--- its number in it, and 1 where its link is in packed_links; where it begins, from the claim's start on: 60 more, or, of
--- one more than 60 before it, 963 less it (behind a ~ always 536,870,912 more); its length; its entity's turn and 1; its tie; the turn and 1 of the name that the tie leans on. A source: twice
--- its tie, and 1 where it is a go-between; the rest likewise. 0 is none.
+-- its number in it, and 1 where its link is in packed_links; where it begins, from the claim's start on; its length; its
+-- entity's turn and 1; its tie; the turn and 1 of the name that the tie leans on. A source: twice its tie, and 1 where it is a
+-- go-between; the rest likewise. 0 is none.
 CREATE VIEW packed_parties AS SELECT r.id AS claim_id, r.document_id,
-    (CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn - 5, 1)) - 33 ELSE
-        (unicode(substr(r.parties, 12 * t.turn - 10, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 9, 1)) - 33 END) >> 1 AS turn,
-    r.start + CASE WHEN unicode(r.parties) <> 126 THEN CASE WHEN unicode(substr(r.parties, 6 * t.turn - 4, 1)) < 1057 THEN unicode(substr(r.parties, 6 * t.turn - 4, 1)) - 93
-        ELSE 996 - unicode(substr(r.parties, 6 * t.turn - 4, 1)) END ELSE
-        (unicode(substr(r.parties, 12 * t.turn - 8, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 7, 1)) - 536870945 END AS start,
-    nullif((CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn - 3, 1)) - 33 ELSE
-        (unicode(substr(r.parties, 12 * t.turn - 6, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 5, 1)) - 33 END), 0) AS length,
-    nullif((CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn - 2, 1)) - 33 ELSE
-        (unicode(substr(r.parties, 12 * t.turn - 4, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 3, 1)) - 33 END), 0) - 1 AS entity,
-    (CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn - 1, 1)) - 33 ELSE
-        (unicode(substr(r.parties, 12 * t.turn - 2, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 1, 1)) - 33 END) AS tie,
-    nullif((CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn, 1)) - 33 ELSE
-        (unicode(substr(r.parties, 12 * t.turn, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn + 1, 1)) - 33 END), 0) - 1 AS tie_by,
-    (CASE WHEN unicode(r.parties) <> 126 THEN unicode(substr(r.parties, 6 * t.turn - 5, 1)) - 33 ELSE
-        (unicode(substr(r.parties, 12 * t.turn - 10, 1)) - 33) * 32768 + unicode(substr(r.parties, 12 * t.turn - 9, 1)) - 33 END) & 1 AS linked
-    FROM packed_claims r JOIN turns t ON t.turn <= length(r.parties) / CASE WHEN unicode(r.parties) <> 126 THEN 6 ELSE 12 END;
+    @number(r.parties, 6, 1) >> 1 AS turn,
+    r.start + @distance(r.parties, 6, 2) AS start,
+    nullif(@number(r.parties, 6, 3), 0) AS length,
+    nullif(@number(r.parties, 6, 4), 0) - 1 AS entity,
+    @number(r.parties, 6, 5) AS tie,
+    nullif(@number(r.parties, 6, 6), 0) - 1 AS tie_by,
+    @number(r.parties, 6, 1) & 1 AS linked
+    FROM packed_claims r JOIN turns t ON @has(r.parties, 6);
 CREATE VIEW packed_sources AS SELECT r.id AS claim_id, r.document_id,
     t.turn - 1 AS number,
-    (CASE WHEN unicode(r.sources) <> 126 THEN unicode(substr(r.sources, 5 * t.turn - 4, 1)) - 33 ELSE
-        (unicode(substr(r.sources, 10 * t.turn - 8, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn - 7, 1)) - 33 END) & 1 AS via,
-    r.start + CASE WHEN unicode(r.sources) <> 126 THEN CASE WHEN unicode(substr(r.sources, 5 * t.turn - 3, 1)) < 1057 THEN unicode(substr(r.sources, 5 * t.turn - 3, 1)) - 93
-        ELSE 996 - unicode(substr(r.sources, 5 * t.turn - 3, 1)) END ELSE
-        (unicode(substr(r.sources, 10 * t.turn - 6, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn - 5, 1)) - 536870945 END AS start,
-    nullif((CASE WHEN unicode(r.sources) <> 126 THEN unicode(substr(r.sources, 5 * t.turn - 2, 1)) - 33 ELSE
-        (unicode(substr(r.sources, 10 * t.turn - 4, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn - 3, 1)) - 33 END), 0) AS length,
-    nullif((CASE WHEN unicode(r.sources) <> 126 THEN unicode(substr(r.sources, 5 * t.turn - 1, 1)) - 33 ELSE
-        (unicode(substr(r.sources, 10 * t.turn - 2, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn - 1, 1)) - 33 END), 0) - 1 AS entity,
-    (CASE WHEN unicode(r.sources) <> 126 THEN unicode(substr(r.sources, 5 * t.turn - 4, 1)) - 33 ELSE
-        (unicode(substr(r.sources, 10 * t.turn - 8, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn - 7, 1)) - 33 END) >> 1 AS tie,
-    nullif((CASE WHEN unicode(r.sources) <> 126 THEN unicode(substr(r.sources, 5 * t.turn, 1)) - 33 ELSE
-        (unicode(substr(r.sources, 10 * t.turn, 1)) - 33) * 32768 + unicode(substr(r.sources, 10 * t.turn + 1, 1)) - 33 END), 0) - 1 AS tie_by
-    FROM packed_claims r JOIN turns t ON t.turn <= length(r.sources) / CASE WHEN unicode(r.sources) <> 126 THEN 5 ELSE 10 END;
+    @number(r.sources, 5, 1) & 1 AS via,
+    r.start + @distance(r.sources, 5, 2) AS start,
+    nullif(@number(r.sources, 5, 3), 0) AS length,
+    nullif(@number(r.sources, 5, 4), 0) - 1 AS entity,
+    @number(r.sources, 5, 1) >> 1 AS tie,
+    nullif(@number(r.sources, 5, 5), 0) - 1 AS tie_by
+    FROM packed_claims r JOIN turns t ON @has(r.sources, 5);
 CREATE VIEW packed_claim_quantities AS SELECT r.id AS claim_id, r.document_id, t.turn - 1 AS number,
     (unicode(substr(r.quantities, 2 * t.turn - 1, 1)) - 33) * 32768 + unicode(substr(r.quantities, 2 * t.turn, 1)) - 33 AS quantity
     FROM packed_claims r JOIN turns t ON t.turn <= length(r.quantities) / 2;
 CREATE VIEW parties AS SELECT
     r.claim_id, CASE r.turn >> 3 WHEN 0 THEN 'actor' WHEN 1 THEN 'recipient' ELSE 'place' END AS role, r.turn & 7 AS number,
-    r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
-    r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id) AS entity_id,
-    CASE WHEN r.linked THEN (SELECT (SELECT word FROM words WHERE id = l.link) FROM packed_links l WHERE l.claim_id = r.claim_id AND l.turn = r.turn)
+    @words(),
+    r.entity + @first(entities) AS entity_id,
+    CASE WHEN r.linked THEN (SELECT @word(l.link) FROM packed_links l WHERE l.claim_id = r.claim_id AND l.turn = r.turn)
         ELSE (SELECT (SELECT word FROM words WHERE id = coalesce(s.b, s.c)) FROM packed_entities e JOIN sorts s ON s.id = e.sort
-        WHERE e.id = r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id)) END AS link,
-    CASE r.tie WHEN 1 THEN 'first named' WHEN 2 THEN 'same words' WHEN 3 THEN 'another word for it' WHEN 4 THEN
-        'part of the name' WHEN 5 THEN 'initials' WHEN 6 THEN 'pronoun, likeliest person before' WHEN 7 THEN 'pronoun, last subject'
-        WHEN 8 THEN 'describes it' WHEN 9 THEN 'carried over from beside it'
-        WHEN 10 THEN 'pronoun, whom the speaker speaks for' END ||
-        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = r.document_id)), '') AS tie
+        WHERE e.id = r.entity + @first(entities)) END AS link,
+    @tie() || @leaning() AS tie
     FROM packed_parties r;
 CREATE VIEW sources AS SELECT
     r.claim_id, r.number, CASE WHEN r.via THEN 'via' ELSE 'speaker' END AS role,
-    r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text,
-    r.entity + (SELECT entities_first FROM packed_documents WHERE id = r.document_id) AS entity_id,
-    CASE r.tie WHEN 1 THEN 'first named' WHEN 2 THEN 'same words' WHEN 3 THEN 'another word for it' WHEN 4 THEN
-        'part of the name' WHEN 5 THEN 'initials' WHEN 6 THEN 'pronoun, likeliest person before' WHEN 7 THEN 'pronoun, last subject'
-        WHEN 8 THEN 'describes it' WHEN 9 THEN 'carried over from beside it'
-        WHEN 10 THEN 'pronoun, whom the speaker speaks for' END ||
-        coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + (SELECT names_first FROM packed_documents WHERE id = r.document_id)), '') AS tie
+    @words(),
+    r.entity + @first(entities) AS entity_id,
+    @tie() || @leaning() AS tie
     FROM packed_sources r;
 CREATE VIEW claim_quantities AS SELECT
-    r.claim_id, r.number, r.quantity + (SELECT quantities_first FROM packed_documents WHERE id = r.document_id) AS quantity_id
+    r.claim_id, r.number, r.quantity + @first(quantities) AS quantity_id
     FROM packed_claim_quantities r;
 CREATE VIEW passages AS SELECT
-    r.id, r.story_id, r.a_document_id, r.a_start AS a_start, r.a_start + r.a_length AS a_stop, coalesce((SELECT text FROM spelt w
-    WHERE w.document_id = r.a_document_id AND w.start = r.a_start AND w.length = r.a_length),
-    (SELECT CAST(substr(received, r.a_start + 1, r.a_length) AS TEXT) FROM packed_documents WHERE id = r.a_document_id)) AS a_text,
-    r.b_document_id, r.b_start AS b_start, r.b_start + r.b_length AS b_stop, coalesce((SELECT text FROM spelt w WHERE w.document_id =
-    r.b_document_id AND w.start = r.b_start AND w.length = r.b_length),
-    (SELECT CAST(substr(received, r.b_start + 1, r.b_length) AS TEXT) FROM packed_documents WHERE id = r.b_document_id)) AS b_text,
-    r.words, r.same, (SELECT word FROM words WHERE id = r.what) AS what
+    r.id, r.story_id,
+    r.a_document_id, r.a_start AS a_start, r.a_start + r.a_length AS a_stop, @text(r.a_document_id, r.a_start, r.a_length) AS a_text,
+    r.b_document_id, r.b_start AS b_start, r.b_start + r.b_length AS b_stop, @text(r.b_document_id, r.b_start, r.b_length) AS b_text,
+    r.words, r.same, @word(r.what) AS what
     FROM packed_passages r;
 CREATE VIEW relays AS SELECT
-    r.id, r.story_id, r.document_id, r.start AS start, r.start + r.length AS stop, coalesce((SELECT text FROM spelt w WHERE
-    w.document_id = r.document_id AND w.start = r.start AND w.length = r.length),
-    (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS text, (SELECT
-    word FROM words WHERE id = r.named) AS named, r.named_start AS named_start, r.named_start + r.named_length AS named_stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document_id AND w.start = r.named_start AND w.length = r.named_length),
-    (SELECT CAST(substr(received, r.named_start + 1, r.named_length) AS TEXT) FROM packed_documents WHERE id = r.document_id)) AS
-    named_text
+    r.id, r.story_id, r.document_id, @words(), @word(r.named) AS named,
+    r.named_start AS named_start, r.named_start + r.named_length AS named_stop,
+    @text(r.document_id, r.named_start, r.named_length) AS named_text
     FROM packed_relays r;
 CREATE VIEW origin_evidence AS SELECT
-    r.origin_id, r.number, (SELECT word FROM words WHERE id = r.link) AS link, r.passage_id, r.relay_id
+    r.origin_id, r.number, @word(r.link) AS link, r.passage_id, r.relay_id
     FROM packed_origin_evidence r;
 CREATE VIEW accords AS SELECT
     r.id, r.story_id,
-    (SELECT word FROM words WHERE id = (SELECT a FROM sorts WHERE id = r.sort)) AS about,
-    (SELECT word FROM words WHERE id = (SELECT b FROM sorts WHERE id = r.sort)) AS question,
-    (SELECT word FROM words WHERE id = (SELECT c FROM sorts WHERE id = r.sort)) AS verdict,
+    @sorted(a) AS about,
+    @sorted(b) AS question,
+    @sorted(c) AS verdict,
     r.origins,
-    (SELECT word FROM words WHERE id = (SELECT d FROM sorts WHERE id = r.sort)) AS hint
+    @sorted(d) AS hint
     FROM packed_accords r;
 CREATE VIEW accord_values AS SELECT
-    r.accord_id, r.number, r.document + (SELECT y.first_document FROM packed_accords a JOIN packed_stories y ON y.id = a.story_id WHERE a.id = r.accord_id) AS document_id,
-    r.start AS start, r.start + r.length AS stop,
-    coalesce((SELECT text FROM spelt w WHERE w.document_id = r.document + (SELECT y.first_document FROM packed_accords a JOIN packed_stories y ON y.id = a.story_id WHERE a.id = r.accord_id) AND w.start = r.start AND w.length = r.length),
-        (SELECT CAST(substr(received, r.start + 1, r.length) AS TEXT) FROM packed_documents WHERE id = r.document + (SELECT y.first_document FROM packed_accords a JOIN packed_stories y ON y.id = a.story_id WHERE a.id = r.accord_id))) AS text,
-    r.value, r.source,
-    r.claim + (SELECT claims_first FROM packed_documents WHERE id = 
-        r.document + (SELECT y.first_document FROM packed_accords a JOIN packed_stories y ON y.id = a.story_id WHERE a.id = r.accord_id)) AS claim_id
+    r.accord_id, r.number, @document() AS document_id, r.start AS start, r.start + r.length AS stop,
+    @text(@document(), r.start, r.length) AS text, r.value, r.source,
+    r.claim + (SELECT claims_first FROM packed_documents WHERE id = @document()) AS claim_id
     FROM packed_accord_values r;
 
 -- Every stretch of bytes that some row stands on: what `verify` holds against the files and `show` prints.
@@ -394,50 +356,32 @@ CREATE VIEW evidence (letter, id, part, document_id, start, stop, text) AS
     UNION ALL SELECT 'd', id, 'outlet', id, outlet_start, outlet_stop, outlet FROM documents WHERE outlet_start IS NOT NULL
     UNION ALL SELECT 'd', id, 'place', id, place_start, place_stop, place FROM documents WHERE place_start IS NOT NULL
     UNION ALL SELECT 'd', id, 'published', id, published_start, published_stop, published_text FROM documents WHERE published_start IS NOT NULL
-    UNION ALL SELECT 'i', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN ignored r ON r.document_id = d.id
-        AND r.id >= d.ignored_first AND r.id < d.ignored_end
-    UNION ALL SELECT 's', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN sentences r ON r.document_id = d.id
-        AND r.id >= d.sentences_first AND r.id < d.sentences_end
-    UNION ALL SELECT 'n', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN names r ON r.document_id = d.id AND
-        r.id >= d.names_first AND r.id < d.names_end
-    UNION ALL SELECT 't', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN times r ON r.document_id = d.id AND
-        r.id >= d.times_first AND r.id < d.times_end
-    UNION ALL SELECT 'q', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN quantities r ON r.document_id =
-        d.id AND r.id >= d.quantities_first AND r.id < d.quantities_end
-    UNION ALL SELECT 'u', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN quotes r ON r.document_id = d.id
-        AND r.id >= d.quotes_first AND r.id < d.quotes_end
-    UNION ALL SELECT 'u', r.id, 'speaker', r.document_id, r.speaker_start, r.speaker_stop, r.speaker FROM packed_documents d JOIN quotes r ON
-        r.document_id = d.id AND r.id >= d.quotes_first AND r.id < d.quotes_end WHERE r.speaker_start IS NOT NULL
-    UNION ALL SELECT 'u', r.id, 'cue', r.document_id, r.cue_start, r.cue_stop, r.cue FROM packed_documents d JOIN quotes r ON r.document_id =
-        d.id AND r.id >= d.quotes_first AND r.id < d.quotes_end WHERE r.cue_start IS NOT NULL
-    UNION ALL SELECT 'u', r.id, 'via', r.document_id, r.via_start, r.via_stop, r.via FROM packed_documents d JOIN quotes r ON r.document_id =
-        d.id AND r.id >= d.quotes_first AND r.id < d.quotes_end WHERE r.via_start IS NOT NULL
-    UNION ALL SELECT 'c', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN claims r ON r.document_id = d.id
-        AND r.id >= d.claims_first AND r.id < d.claims_end
-    UNION ALL SELECT 'c', r.id, 'cue', r.document_id, r.cue_start, r.cue_stop, r.cue FROM packed_documents d JOIN claims r ON r.document_id =
-        d.id AND r.id >= d.claims_first AND r.id < d.claims_end
-    UNION ALL SELECT 'c', r.id, 'because', r.document_id, r.reason_start, r.reason_stop, r.reason_words FROM packed_documents d JOIN
-        packed_reasons b ON b.claim_id >= d.claims_first AND b.claim_id < d.claims_end JOIN claims r ON r.id = b.claim_id AND
-        r.document_id = d.id WHERE b.start IS NOT NULL
-    UNION ALL SELECT 'c', r.claim_id, r.role, c.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN packed_claims c ON
-        c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end JOIN parties r ON r.claim_id = c.id WHERE r.stop IS NOT
-        NULL
-    UNION ALL SELECT 'c', r.claim_id, 'source', c.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN packed_claims c ON
-        c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end JOIN sources r ON r.claim_id = c.id WHERE r.stop IS NOT
-        NULL
-    UNION ALL SELECT 'p', r.id, 'a', r.a_document_id, r.a_start, r.a_stop, r.a_text FROM packed_documents d JOIN packed_stories y ON y.id =
-        d.story_id JOIN passages r ON r.a_document_id = d.id AND r.id >= y.passages_first AND r.id < y.passages_end
-    UNION ALL SELECT 'p', r.id, 'b', r.b_document_id, r.b_start, r.b_stop, r.b_text FROM packed_documents d JOIN packed_stories y ON y.id =
-        d.story_id JOIN passages r ON r.b_document_id = d.id AND r.id >= y.passages_first AND r.id < y.passages_end
-    UNION ALL SELECT 'r', r.id, 'words', r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN packed_stories y ON y.id =
-        d.story_id JOIN relays r ON r.document_id = d.id AND r.id >= y.relays_first AND r.id < y.relays_end WHERE r.start IS NOT NULL
-    UNION ALL SELECT 'r', r.id, 'named', r.document_id, r.named_start, r.named_stop, r.named_text FROM packed_documents d JOIN packed_stories y
-        ON y.id = d.story_id JOIN relays r ON r.document_id = d.id AND r.id >= y.relays_first AND r.id < y.relays_end WHERE r.named_start
-        IS NOT NULL
-    UNION ALL SELECT 'a', r.accord_id, 'value ' || (r.number + 1), r.document_id, r.start, r.stop, r.text FROM packed_documents d JOIN
-        packed_stories y ON y.id = d.story_id JOIN packed_accord_values v ON v.accord_id >= y.accords_first AND v.accord_id <
-        y.accords_end AND v.document = d.id - y.first_document JOIN accord_values r ON r.accord_id = v.accord_id AND r.number = v.number
-        WHERE v.start IS NOT NULL;
+    UNION ALL SELECT 'i', r.id, 'words', @stretch() @of_report(ignored)
+    UNION ALL SELECT 's', r.id, 'words', @stretch() @of_report(sentences)
+    UNION ALL SELECT 'n', r.id, 'words', @stretch() @of_report(names)
+    UNION ALL SELECT 't', r.id, 'words', @stretch() @of_report(times)
+    UNION ALL SELECT 'q', r.id, 'words', @stretch() @of_report(quantities)
+    UNION ALL SELECT 'u', r.id, 'words', @stretch() @of_report(quotes)
+    UNION ALL SELECT 'u', r.id, 'speaker', r.document_id, r.speaker_start, r.speaker_stop, r.speaker @of_report(quotes)
+        WHERE r.speaker_start IS NOT NULL
+    UNION ALL SELECT 'u', r.id, 'cue', r.document_id, r.cue_start, r.cue_stop, r.cue @of_report(quotes) WHERE r.cue_start IS NOT NULL
+    UNION ALL SELECT 'u', r.id, 'via', r.document_id, r.via_start, r.via_stop, r.via @of_report(quotes) WHERE r.via_start IS NOT NULL
+    UNION ALL SELECT 'c', r.id, 'words', @stretch() @of_report(claims)
+    UNION ALL SELECT 'c', r.id, 'cue', r.document_id, r.cue_start, r.cue_stop, r.cue @of_report(claims)
+    UNION ALL SELECT 'c', r.id, 'because', r.document_id, r.reason_start, r.reason_stop, r.reason_words FROM packed_documents d
+        JOIN packed_reasons b ON b.claim_id >= d.claims_first AND b.claim_id < d.claims_end
+        JOIN claims r ON r.id = b.claim_id AND r.document_id = d.id WHERE b.start IS NOT NULL
+    UNION ALL SELECT 'c', r.claim_id, r.role, c.document_id, r.start, r.stop, r.text @of_claim(parties)
+    UNION ALL SELECT 'c', r.claim_id, 'source', c.document_id, r.start, r.stop, r.text @of_claim(sources)
+    UNION ALL SELECT 'p', r.id, 'a', r.a_document_id, r.a_start, r.a_stop, r.a_text @of_story(passages, a_document_id)
+    UNION ALL SELECT 'p', r.id, 'b', r.b_document_id, r.b_start, r.b_stop, r.b_text @of_story(passages, b_document_id)
+    UNION ALL SELECT 'r', r.id, 'words', @stretch() @of_story(relays, document_id) WHERE r.start IS NOT NULL
+    UNION ALL SELECT 'r', r.id, 'named', r.document_id, r.named_start, r.named_stop, r.named_text @of_story(relays, document_id)
+        WHERE r.named_start IS NOT NULL
+    UNION ALL SELECT 'a', r.accord_id, 'value ' || (r.number + 1), @stretch() FROM packed_documents d
+        JOIN packed_stories y ON y.id = d.story_id
+        JOIN packed_accord_values v ON v.accord_id >= y.accords_first AND v.accord_id < y.accords_end AND v.document = d.id - y.first_document
+        JOIN accord_values r ON r.accord_id = v.accord_id AND r.number = v.number WHERE v.start IS NOT NULL;
 
 CREATE VIEW claims_by_actor (actor, link, claim, act, stance, recipient, place, quantity, time, source, outlet,
         published, text, document, start, stop) AS

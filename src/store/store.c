@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/lexicon.h"
+#include "store/pattern.h"
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -313,7 +314,10 @@ static int make_schema(ArrianStore *store, ArrianError *why)
     const char *bytes;
     size_t size;
     TRY(data_load(&store->arena, NULL, "schema.sql", &bytes, &size, why));
-    const char *schema = arena_copy(&store->arena, bytes, size);
+    const char *sql = arena_copy(&store->arena, bytes, size);
+    Patterns patterns = {&store->arena, {{{0}, {0}}}, 0};
+    pattern_read(&patterns, sql);
+    const char *schema = pattern_write(&patterns, sql);
     /* the size of its pages can be set before the first alone, outside a transaction */
     TRY(store_execute(store, "PRAGMA page_size = 1024; BEGIN IMMEDIATE", why));
     int code = store_execute(store, schema, why);
