@@ -54,12 +54,17 @@ static uint16_t case_flags(const char *at, uint32_t length)
     return (uint16_t)((first ? ARRIAN_UPPER_FIRST : 0) | (letters && letters == upper ? ARRIAN_ALL_UPPER : 0));
 }
 
-static void add(Cutter *c, uint32_t start, uint32_t end, uint16_t flags, double value)
+/* Number of the word, of the front of one that is too long. */
+static uint32_t number_of(const Cutter *c, uint32_t start, uint32_t end)
 {
     char word[LONGEST_WORD * 2 + 8];
     uint32_t length = end - start > LONGEST_WORD ? LONGEST_WORD : end - start;
-    ArrianToken token = {.span = {start, end}, .head = ARRIAN_NONE, .value = value, .flags = flags};
-    token.word = engine_word(c->engine, word, utf8_word(c->text + start, length, word));
+    return engine_word(c->engine, word, utf8_word(c->text + start, length, word));
+}
+
+static void add_numbered(Cutter *c, uint32_t start, uint32_t end, uint16_t flags, double value, uint32_t word)
+{
+    ArrianToken token = {.span = {start, end}, .head = ARRIAN_NONE, .value = value, .flags = flags, .word = word};
     if (flags & ARRIAN_WORD) token.flags |= case_flags(c->text + start, end - start);
     if (c->space) token.flags |= ARRIAN_SPACE_BEFORE;
     if (c->line) token.flags |= ARRIAN_LINE_FIRST;
@@ -67,19 +72,21 @@ static void add(Cutter *c, uint32_t start, uint32_t end, uint16_t flags, double 
     LIST_ADD(&c->d->arena, c->d->tokens, token);
 }
 
+static void add(Cutter *c, uint32_t start, uint32_t end, uint16_t flags, double value)
+{
+    add_numbered(c, start, end, flags, value, number_of(c, start, end));
+}
+
 static bool known(const Cutter *c, uint32_t start, uint32_t end)
 {
-    char word[LONGEST_WORD * 2 + 8];
-    if (end - start > LONGEST_WORD) return false;
-    return engine_word(c->engine, word, utf8_word(c->text + start, end - start, word)) != 0;
+    return end - start <= LONGEST_WORD && number_of(c, start, end);
 }
 
 static uint16_t pos_of(const Cutter *c, uint32_t start, uint32_t end, uint32_t *ret_count)
 {
-    char word[LONGEST_WORD * 2 + 8];
     *ret_count = 0;
     if (end - start > LONGEST_WORD) return 0;
-    uint32_t id = engine_word(c->engine, word, utf8_word(c->text + start, end - start, word));
+    uint32_t id = number_of(c, start, end);
     if (id) map_get(&c->engine->split->counts, id, ret_count);
     return split_pos(c->engine, id);
 }
@@ -87,7 +94,6 @@ static uint16_t pos_of(const Cutter *c, uint32_t start, uint32_t end, uint32_t *
 /* "ethnicallyRussian": where a lower-case letter meets a capital and both sides are words. */
 static uint32_t camel_cut(const Cutter *c, uint32_t start, uint32_t end)
 {
-    if (known(c, start, end)) return 0; /* "YouTube" */
     for (uint32_t i = start + 3; i + 3 <= end; i++) {
         bool low = c->text[i - 1] >= 'a' && c->text[i - 1] <= 'z', up = c->text[i] >= 'A' && c->text[i] <= 'Z';
         if (low && up && known(c, start, i) && known(c, i, end)) return i;
@@ -99,7 +105,7 @@ static uint32_t camel_cut(const Cutter *c, uint32_t start, uint32_t end)
 static uint32_t plain_cut(const Cutter *c, uint32_t start, uint32_t end)
 {
     uint32_t count, most = 0, best = 0;
-    if (end - start < 6 || known(c, start, end) || c->text[start] < 'a') return 0;
+    if (end - start < 6 || c->text[start] < 'a') return 0;
     for (uint32_t i = start + 3; i + 3 <= end; i++) {
         uint16_t left = pos_of(c, start, i, &count), right;
         uint32_t right_count;
@@ -117,10 +123,12 @@ static uint32_t plain_cut(const Cutter *c, uint32_t start, uint32_t end)
 
 static void add_word(Cutter *c, uint32_t start, uint32_t end, uint16_t flags)
 {
-    uint32_t cut = camel_cut(c, start, end);
-    if (!cut) cut = plain_cut(c, start, end);
+    uint32_t word = number_of(c, start, end), cut = 0;
+    bool whole = word && end - start <= LONGEST_WORD; /* "YouTube" */
+    if (!whole) cut = camel_cut(c, start, end);
+    if (!whole && !cut) cut = plain_cut(c, start, end);
     if (!cut) {
-        add(c, start, end, (uint16_t)(flags | ARRIAN_WORD), 0);
+        add_numbered(c, start, end, (uint16_t)(flags | ARRIAN_WORD), 0, word);
         return;
     }
     add(c, start, cut, (uint16_t)(flags | ARRIAN_WORD), 0);
@@ -148,12 +156,11 @@ static uint32_t clitic(const Cutter *c, uint32_t start, uint32_t end)
 
 static bool takes_dot(const Cutter *c, uint32_t start, uint32_t end)
 {
-    char word[LONGEST_WORD * 2 + 8];
     uint32_t kind, step;
     if (end - start > 12 || end >= c->end || c->text[end] != '.') return false;
     if (end - start <= 2 && utf8_is_upper(point_at(c, start, &step)) && step == end - start)
         return true; /* an initial */
-    uint32_t id = engine_word(c->engine, word, utf8_word(c->text + start, end - start, word));
+    uint32_t id = number_of(c, start, end);
     return id && map_get(&c->engine->split->abbreviations, id, &kind);
 }
 
