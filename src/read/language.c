@@ -23,11 +23,14 @@ typedef struct Vote {
     uint64_t stretch;
     double weight;
     uint32_t language;
+    bool last; /* of its stretch */
 } Vote;
+enum { PLAIN_LETTERS = 32, OTHER_LETTER = PLAIN_LETTERS - 1, PLAIN_STRETCHES = PLAIN_LETTERS * PLAIN_LETTERS * PLAIN_LETTERS };
 struct ReadLanguages {
     LIST(Language) all;
-    LIST(Vote) votes; /* those of one stretch side by side */
-    Map first;        /* stretch -> its first place in votes */
+    LIST(Vote) votes;                /* those of one stretch side by side */
+    Map first;                       /* stretch -> its first place in votes */
+    uint16_t plain[PLAIN_STRETCHES]; /* the same for stretches of a-z, space and apostrophe, with 1 added; 0 where there is none */
 };
 
 /* Scripts of one language each, or of none that is told apart. */
@@ -52,6 +55,12 @@ static uint64_t key_of(const uint32_t letters[3])
     return (uint64_t)letters[0] << 42 | (uint64_t)letters[1] << 21 | letters[2];
 }
 
+/* A letter's number among those that most stretches are made of. */
+static uint32_t plain_letter(uint32_t letter)
+{
+    return letter >= 'a' && letter <= 'z' ? letter - 'a' + 1 : letter == ' ' ? 0 : letter == '\'' ? 27 : OTHER_LETTER;
+}
+
 static int by_stretch(const void *a, const void *b)
 {
     uint64_t x = ((const Vote *)a)->stretch, y = ((const Vote *)b)->stretch;
@@ -61,9 +70,16 @@ static int by_stretch(const void *a, const void *b)
 static void sort_votes(ArrianEngine *engine, ReadLanguages *l)
 {
     qsort(l->votes.at, l->votes.count, sizeof *l->votes.at, by_stretch);
-    for (uint32_t i = 0; i < l->votes.count; i++)
-        if (!i || l->votes.at[i].stretch != l->votes.at[i - 1].stretch)
-            map_put(&engine->arena, &l->first, l->votes.at[i].stretch, i);
+    for (uint32_t i = 0; i < l->votes.count; i++) {
+        uint64_t stretch = l->votes.at[i].stretch;
+        l->votes.at[i].last = i + 1 == l->votes.count || l->votes.at[i + 1].stretch != stretch;
+        if (i && l->votes.at[i - 1].stretch == stretch) continue;
+        map_put(&engine->arena, &l->first, stretch, i);
+        uint32_t one = plain_letter(stretch >> 42), two = plain_letter(stretch >> 21 & 0x1FFFFF),
+                 three = plain_letter(stretch & 0x1FFFFF);
+        if (one != OTHER_LETTER && two != OTHER_LETTER && three != OTHER_LETTER)
+            l->plain[(one * PLAIN_LETTERS + two) * PLAIN_LETTERS + three] = (uint16_t)(i + 1);
+    }
 }
 
 int language_open(ArrianEngine *engine, const ReadLanguages **ret, ArrianError *why)
@@ -81,7 +97,7 @@ int language_open(ArrianEngine *engine, const ReadLanguages **ret, ArrianError *
                 if (n < 3) letters[n++] = list.at[i] == '_' ? ' ' : utf8_point(list.at + i);
             if (n == 3)
                 LIST_ADD(&engine->arena, l->votes,
-                         (Vote){key_of(letters), log((RANKS + 50.0) / (++rank + 25.0)), r});
+                         (Vote){key_of(letters), log((RANKS + 50.0) / (++rank + 25.0)), r, false});
         }
     }
     sort_votes(engine, l);
@@ -150,21 +166,43 @@ static uint32_t letter_of(uint32_t point)
     return utf8_is_letter(point) || (point >= 0x900 && point < 0x964) ? utf8_lower(point) : ' ';
 }
 
+/* The letters of a text as stretches of three, one after another. */
+typedef struct Stretch {
+    uint32_t last[3];
+    uint32_t plain, other; /* its place among the plain ones; letters until there is no other one in it */
+} Stretch;
+
+static void push_letter(Stretch *s, uint32_t letter)
+{
+    uint32_t plain = plain_letter(letter);
+    s->last[0] = s->last[1], s->last[1] = s->last[2], s->last[2] = letter;
+    s->plain = (s->plain * PLAIN_LETTERS + plain) % PLAIN_STRETCHES;
+    s->other = plain == OTHER_LETTER ? 3 : s->other ? s->other - 1 : 0;
+}
+
+/* Its first place in votes, with 1 added; 0 where it speaks for no language. */
+static uint32_t first_vote(const ReadLanguages *l, const Stretch *s)
+{
+    uint32_t place;
+    if (!s->other) return l->plain[s->plain];
+    return map_get(&l->first, key_of(s->last), &place) ? place + 1 : 0;
+}
+
 /* How much the text's stretches speak for each language. */
 static void weigh(const ReadLanguages *l, const ArrianDocument *d, double ret[MOST_LANGUAGES])
 {
     uint32_t from, to, place;
     memset(ret, 0, sizeof(double) * MOST_LANGUAGES);
     for (int number = 0; next_window(d, number, &from, &to); number++) {
-        uint32_t last[3] = {' ', ' ', ' '};
+        Stretch stretch = {.last = {' ', ' ', ' '}};
         for (uint32_t step; from < to; from += step) {
             uint32_t letter = letter_of(point_at(d, from, &step));
-            if (letter == ' ' && last[2] == ' ') continue;
-            last[0] = last[1], last[1] = last[2], last[2] = letter;
-            uint64_t stretch = key_of(last);
-            if (!map_get(&l->first, stretch, &place)) continue;
-            for (uint32_t v = place; v < l->votes.count && l->votes.at[v].stretch == stretch; v++)
-                ret[l->votes.at[v].language] += l->votes.at[v].weight;
+            if (letter == ' ' && stretch.last[2] == ' ') continue;
+            push_letter(&stretch, letter);
+            if (!(place = first_vote(l, &stretch))) continue;
+            const Vote *vote = &l->votes.at[place - 1];
+            do ret[vote->language] += vote->weight;
+            while (!vote++->last);
         }
     }
 }
