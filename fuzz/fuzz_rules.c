@@ -64,7 +64,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
             fuzz_refused(code, &why);
         } else {
             fuzz_taken++;
-            rules_freeze(rules, words.words.count);
+            Facts facts = facts_begin(&arena, words.words.count);
+            rules_freeze(rules, &facts);
             for (uint32_t i = 0; i < rule_count(rules); i++) check_example(rules, i);
             check_matches(rules, words.words.count ? words.words.count - 1 : 0);
         }

@@ -28,7 +28,8 @@ static int open_stages(ArrianEngine *engine, ArrianError *why)
     TRY(mark_data_open(engine, why));
     TRY(claim_data_open(engine, why));
     TRY(collate_data_open(engine, why));
-    split_freeze(engine); /* every word that a table holds has its number now */
+    engine->facts = facts_begin(&engine->arena, engine->words.words.count); /* every word that a table holds has its number now */
+    split_freeze(engine);
     inflect_freeze(engine);
     mark_freeze(engine);
     claim_freeze(engine);

@@ -579,7 +579,8 @@ static void check_rules(ArrianEngine *engine, const char *name, bool (*end_suite
         rules_parse(&arena, &engine->words, name, bytes, size, &rules, &why)) {
         suite_fail(&suite, name, 0, "%s", why.message);
     } else {
-        rules_freeze(rules, engine->words.words.count);
+        Facts facts = facts_begin(&arena, engine->words.words.count);
+        rules_freeze(rules, &facts);
         for (uint32_t i = 0; i < rule_count(rules); i++) check_rule(&suite, engine, name, rules, i);
     }
     if (suite.passed + suite.failed) end_suite(&suite);

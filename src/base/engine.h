@@ -21,6 +21,7 @@ typedef struct ModelData { /* the language engine (model/model.h) and the thresh
 struct ArrianEngine {
     Arena arena;
     Table words;
+    Facts facts; /* of the words, once all are numbered */
     const char *folder; /* --data, or NULL */
     int threads;
     void (*progress)(void *context, const char *doing, size_t done, size_t total); /* of ArrianOptions */

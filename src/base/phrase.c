@@ -72,12 +72,13 @@ void phrase_add(Phrases *phrases, Table *words, ArrianSlice phrase, uint32_t val
     LIST_ADD(phrases->arena, phrases->values, (PhraseValue){value, 0, shape});
 }
 
-void phrase_freeze(Phrases *phrases, uint32_t words)
+void phrase_freeze(Phrases *phrases, Facts *facts)
 {
-    phrases->root = (Flat){NEW(phrases->arena, uint32_t, words + 1), words};
+    phrases->root = facts_column(facts);
     for (uint32_t i = 0; i < phrases->steps.room; i++) {
-        uint64_t key = phrases->steps.keys[i];
-        if (key >> 32 == 1 && (uint32_t)key < words) phrases->root.at[(uint32_t)key] = phrases->steps.values[i];
+        MapEntry step = phrases->steps.entries[i];
+        if (step.key >> 32 == 1 && (uint32_t)step.key < facts->words)
+            flat_put(phrases->root, (uint32_t)step.key, step.value);
     }
 }
 

@@ -25,7 +25,7 @@ typedef struct Phrases {
 void phrase_begin(Phrases *phrases, Arena *arena);
 /* Words are parted at spaces and hyphens, lower-cased and numbered in `words`. */
 void phrase_add(Phrases *phrases, Table *words, ArrianSlice phrase, uint32_t value);
-void phrase_freeze(Phrases *phrases, uint32_t words);
+void phrase_freeze(Phrases *phrases, Facts *facts);
 /* Longest phrase that starts at token first (and ends before end): its first value's index in values, 0 none; tokens
  * taken. */
 uint32_t phrase_find(const Phrases *phrases, const ArrianToken *tokens, uint32_t first, uint32_t end,

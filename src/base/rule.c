@@ -303,9 +303,9 @@ static void try_chain(Walk *w, uint32_t chain, uint32_t first)
     }
 }
 
-void rules_freeze(Rules *rules, uint32_t words)
+void rules_freeze(Rules *rules, Facts *facts)
 {
-    rules->first = map_flat(rules->arena, &rules->by_word, words, 0);
+    rules->first = map_flat(facts, &rules->by_word, 0);
     for (uint32_t i = 1; i < rules->starts.count; i++) {
         const Rule *rule = &rules->rules.at[rules->starts.at[i].rule];
         const Element *one = rule->element, *two = one + 1;

@@ -30,7 +30,7 @@ typedef struct Rules Rules;
 
 int rules_parse(Arena *arena, Table *words, const char *name, const char *bytes, size_t size, Rules **ret_rules,
                 ArrianError *why);
-void rules_freeze(Rules *rules, uint32_t words); /* once all words are numbered */
+void rules_freeze(Rules *rules, Facts *facts); /* once all words are numbered */
 /* Longest match that starts at token first and ends before end. */
 bool rule_find(const Rules *rules, const ArrianToken *tokens, uint32_t first, uint32_t end, RuleMatch *ret_match);
 const RuleKeep *rule_kept(const RuleMatch *match, char name); /* NULL where absent */

@@ -4,9 +4,14 @@
 #include "arrian.h"
 #include "base/arena.h"
 
+/* What tells most words apart stands in the slot itself: a look-up waits for memory twice, not four times. */
+typedef struct TableSlot {
+    const char *word;
+    uint32_t number, mark; /* number 0: empty; mark: of the hash and the length */
+} TableSlot;
 typedef struct Table {
     Arena arena;
-    uint32_t *slots; /* numbers, 0 empty; a power of two of them */
+    TableSlot *slots; /* a power of two of them */
     uint32_t room;
     LIST(ArrianSlice) words; /* words.at[number] */
     LIST(uint64_t) hashes;
@@ -21,22 +26,40 @@ static inline ArrianSlice table_word(const Table *table, uint32_t number)
 void table_end(Table *table);
 
 /* Numbers to numbers, open addressing; key 0 is not allowed. */
+typedef struct MapEntry {
+    uint64_t key;
+    uint32_t value;
+} MapEntry;
 typedef struct Map {
-    uint64_t *keys;
-    uint32_t *values;
+    MapEntry *entries;
     uint32_t room, count;
 } Map;
+void map_reserve(Arena *arena, Map *map, uint32_t count); /* room for so many keys in all */
 void map_put(Arena *arena, Map *map, uint64_t key, uint32_t value);
 bool map_get(const Map *map, uint64_t key, uint32_t *ret_value);
 
-/* A map whose keys are words, as an array: what is asked of every token. Value 0 where the word has none. */
+/* What is asked of every token, by its word: a row a word, a column a fact, so that a word's facts come from memory
+ * together. */
+enum { FACTS = 32, FACTS_ALIGN = 64 /* bytes */ };
+typedef struct Facts {
+    Arena *arena;
+    uint32_t *at; // (words, FACTS)
+    uint32_t words, columns;
+} Facts;
+/* A column: a map whose keys are words. Value 0 where the word has none. */
 typedef struct Flat {
-    uint32_t *at; // (count): by word
+    uint32_t *at;
     uint32_t count;
 } Flat;
-Flat map_flat(Arena *arena, const Map *map, uint32_t words, uint32_t plus); /* each value with `plus` added */
+Facts facts_begin(Arena *arena, uint32_t words); /* words: numbers below it */
+Flat facts_column(Facts *facts);                 /* the next, of zeros */
+Flat map_flat(Facts *facts, const Map *map, uint32_t plus); /* each value with `plus` added */
 static inline uint32_t flat_get(Flat flat, uint32_t word)
 {
-    return word < flat.count ? flat.at[word] : 0;
+    return word < flat.count ? flat.at[(size_t)word * FACTS] : 0;
+}
+static inline void flat_put(Flat flat, uint32_t word, uint32_t value)
+{
+    flat.at[(size_t)word * FACTS] = value;
 }
 #endif

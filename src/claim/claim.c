@@ -153,13 +153,30 @@ int claim_data_open(ArrianEngine *engine, ArrianError *why)
     return rules_parse(&engine->arena, &engine->words, "claim.rule", bytes, size, &engine->claim->links, why);
 }
 
+/* Patterns of one first word in the order of their chain. */
+static void file_starts(ArrianEngine *engine)
+{
+    ClaimData *data = engine->claim;
+    data->first = facts_column(&engine->facts);
+    LIST_ADD(&engine->arena, data->starts, (CueStart){0});
+    for (uint32_t i = 0; i < data->by_word.room; i++) {
+        MapEntry entry = data->by_word.entries[i];
+        if (!entry.key || entry.key >= engine->facts.words) continue;
+        flat_put(data->first, (uint32_t)entry.key, data->starts.count);
+        for (uint32_t chain = entry.value; chain; chain = data->patterns.at[chain].next) {
+            const CuePattern *p = &data->patterns.at[chain];
+            bool one = p->elements && p->words[0].count == 1;
+            LIST_ADD(&engine->arena, data->starts, (CueStart){chain, one ? p->words[0].at[0] : 0, p->pos, !p->next});
+        }
+    }
+}
+
 void claim_freeze(ArrianEngine *engine)
 {
-    uint32_t words = engine->words.words.count;
-    engine->claim->first = map_flat(&engine->arena, &engine->claim->by_word, words, 0);
-    phrase_freeze(&engine->claim->stances, words);
-    phrase_freeze(&engine->claim->leaders, words);
-    rules_freeze(engine->claim->links, words);
+    file_starts(engine);
+    phrase_freeze(&engine->claim->stances, &engine->facts);
+    phrase_freeze(&engine->claim->leaders, &engine->facts);
+    rules_freeze(engine->claim->links, &engine->facts);
 }
 
 static bool linked_party(const ArrianParty *list, uint32_t count)

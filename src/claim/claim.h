@@ -24,10 +24,17 @@ typedef struct CuePattern {
     bool strong, sure;
     ArrianSlice id; /* of its row */
 } CuePattern;
+/* What tells at a glance that a pattern does not stand at a word; those of one first word side by side. */
+typedef struct CueStart {
+    uint32_t pattern, second; /* second: the word behind the first where there is one choice, else 0 */
+    uint8_t pos;
+    bool last; /* of its first word */
+} CueStart;
 struct ClaimData {
     Map by_word; /* first lemma (verbs) or singular (nouns) -> pattern */
-    Flat first;  /* the same, as an array */
+    Flat first;  /* the same -> its first place in starts */
     LIST(CuePattern) patterns;
+    LIST(CueStart) starts;
     Phrases stances; /* value: stance | where << 8 */
     Phrases leaders; /* value: the three letters of the state's code, the first lowest */
     Rules *links;    /* claim.rule: in response to ... */

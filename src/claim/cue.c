@@ -5,13 +5,28 @@
 #include "split/split.h"
 #include <string.h>
 
-static bool fits(const Coder *c, uint32_t i, const uint32_t *words, uint32_t count)
+/* A token's word, and what it may be a form of; 0 none. */
+typedef struct Forms {
+    uint32_t word, lemma, noun;
+} Forms;
+
+static Forms forms_of(const Coder *c, uint32_t i)
 {
     uint8_t form;
-    uint32_t word = c->tokens[i].word, lemma = inflect_verb(c->engine, word, &form),
-             noun = inflect_singular_word(c->engine, word);
+    uint32_t word = c->tokens[i].word;
+    return (Forms){word, inflect_verb(c->engine, word, &form), inflect_singular_word(c->engine, word)};
+}
+
+static bool is_form_of(Forms f, uint32_t word)
+{
+    return word == f.word || (f.lemma && word == f.lemma) || (f.noun && word == f.noun);
+}
+
+static bool fits(const Coder *c, uint32_t i, const uint32_t *words, uint32_t count)
+{
+    Forms forms = forms_of(c, i);
     for (uint32_t k = 0; k < count; k++)
-        if (words[k] == word || (lemma && words[k] == lemma) || (noun && words[k] == noun)) return true;
+        if (is_form_of(forms, words[k])) return true;
     return false;
 }
 
@@ -34,15 +49,20 @@ static uint32_t match_rest(const Coder *c, const CuePattern *p, uint32_t at)
 
 static const CuePattern *best_pattern(const Coder *c, uint32_t word, uint32_t i, uint8_t pos, uint32_t *ret_end)
 {
+    const ClaimData *data = c->engine->claim;
     const CuePattern *best = NULL;
-    for (uint32_t chain = flat_get(c->engine->claim->first, word); chain;
-         chain = c->engine->claim->patterns.at[chain].next) {
-        const CuePattern *p = &c->engine->claim->patterns.at[chain];
-        if (p->pos != pos) continue;
-        uint32_t end = match_rest(c, p, i + 1);
-        if (end && (!best || end > *ret_end)) best = p, *ret_end = end;
+    uint32_t first = flat_get(data->first, word);
+    if (!first) return NULL;
+    uint32_t next = i + 1 < c->end && c->tokens[i + 1].flags & ARRIAN_HYPHEN ? i + 2 : i + 1; /* "sit-in" */
+    Forms behind = next < c->end ? forms_of(c, next) : (Forms){0};
+    for (const CueStart *start = &data->starts.at[first];; start++) {
+        if (start->pos == pos && (!start->second || is_form_of(behind, start->second))) {
+            const CuePattern *p = &data->patterns.at[start->pattern];
+            uint32_t end = match_rest(c, p, i + 1);
+            if (end && (!best || end > *ret_end)) best = p, *ret_end = end;
+        }
+        if (start->last) return best;
     }
-    return best;
 }
 
 static bool is_be(const Coder *c, uint32_t i)

@@ -13,17 +13,15 @@
 int about_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    Map kin = {0};
     TRY(data_table(&engine->arena, engine->folder, "kin.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), word;
         for (uint32_t first = 0; lexicon_item(&list, &word);) {
             uint32_t number = engine_number(engine, word);
             if (!first) first = number;
-            map_put(&engine->arena, &kin, number, first);
+            map_put(&engine->arena, &engine->collate->kin, number, first);
         }
     }
-    engine->collate->kin_of = map_flat(&engine->arena, &kin, engine->words.words.count, 0);
     return ARRIAN_OK;
 }
 
@@ -48,8 +46,9 @@ static int by_word(const void *x, const void *y)
 /* The head of a word's family, itself where it has none. */
 static uint64_t kin_key(const ArrianEngine *engine, uint32_t word)
 {
-    uint32_t head = flat_get(engine->collate->kin_of, word);
-    return hash_mix(head ? head : word, 5);
+    uint32_t head = word;
+    if (word) map_get(&engine->collate->kin, word, &head);
+    return hash_mix(head, 5);
 }
 
 uint64_t about_noun(const ArrianEngine *engine, ArrianSlice noun, bool *ret_family)
@@ -57,7 +56,8 @@ uint64_t about_noun(const ArrianEngine *engine, ArrianSlice noun, bool *ret_fami
     char word[320];
     size_t n = inflect_singular(engine, (ArrianSlice){noun.at, noun.length > 150 ? 150 : noun.length}, word);
     uint32_t known = engine_word(engine, word, n);
-    if (ret_family) *ret_family = flat_get(engine->collate->kin_of, known) != 0;
+    uint32_t head;
+    if (ret_family) *ret_family = known && map_get(&engine->collate->kin, known, &head);
     return known ? kin_key(engine, known) : hash_bytes(word, n, 6);
 }
 

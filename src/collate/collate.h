@@ -38,7 +38,7 @@ typedef struct FateStem {
     uint32_t fate;    /* figure.h */
 } FateStem;
 struct CollateData {
-    Flat kin_of;     /* word -> first word of its family */
+    Map kin;         /* word -> first word of its family */
     double *tells;   // (words): how much it tells; of 0, a word unknown, the most
     Phrases signals; /* value: kind (signal.h) */
     Map turn_of;     /* word family -> index into turns */

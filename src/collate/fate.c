@@ -34,7 +34,7 @@ int fates_data_open(ArrianEngine *engine, ArrianError *why)
 
 void fates_freeze(ArrianEngine *engine)
 {
-    phrase_freeze(&engine->collate->fates, engine->words.words.count);
+    phrase_freeze(&engine->collate->fates, &engine->facts);
 }
 
 static Fate fate_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t stop)

@@ -26,7 +26,7 @@ int signal_data_open(ArrianEngine *engine, ArrianError *why)
 
 void signal_freeze(ArrianEngine *engine)
 {
-    phrase_freeze(&engine->collate->signals, engine->words.words.count);
+    phrase_freeze(&engine->collate->signals, &engine->facts);
 }
 
 bool signal_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end, SignalKind *ret_kind,

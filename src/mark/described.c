@@ -77,7 +77,7 @@ int topic_data_open(ArrianEngine *engine, ArrianError *why)
 
 void topic_freeze(ArrianEngine *engine)
 {
-    engine->mark->topic->word = map_flat(&engine->arena, &engine->mark->topic->words, engine->words.words.count, 0);
+    engine->mark->topic->word = map_flat(&engine->facts, &engine->mark->topic->words, 0);
 }
 
 static uint32_t value_of(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)

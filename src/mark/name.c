@@ -170,10 +170,10 @@ int name_data_open(ArrianEngine *engine, ArrianError *why)
 void name_freeze(ArrianEngine *engine)
 {
     NameData *data = engine->mark->name;
-    phrase_freeze(&data->phrases, engine->words.words.count);
-    phrase_freeze(&data->titles, engine->words.words.count);
-    phrase_freeze(&data->heads, engine->words.words.count);
-    data->bits = map_flat(&engine->arena, &data->words, engine->words.words.count, 0);
+    phrase_freeze(&data->phrases, &engine->facts);
+    phrase_freeze(&data->titles, &engine->facts);
+    phrase_freeze(&data->heads, &engine->facts);
+    data->bits = map_flat(&engine->facts, &data->words, 0);
 }
 
 uint32_t name_word_bits(const ArrianEngine *engine, uint32_t word)

@@ -41,7 +41,7 @@ int number_data_open(ArrianEngine *engine, NumberData **ret_data, ArrianError *w
 
 void number_freeze(ArrianEngine *engine, NumberData *data)
 {
-    data->number_of = map_flat(&engine->arena, &data->numbers, engine->words.words.count, 1);
+    data->number_of = map_flat(&engine->facts, &data->numbers, 1);
 }
 
 const NumberWord *number_word(const NumberData *data, const ArrianToken *token)

@@ -64,9 +64,8 @@ int quantity_data_open(ArrianEngine *engine, ArrianError *why)
 void quantity_freeze(ArrianEngine *engine)
 {
     QuantityData *data = engine->mark->quantity;
-    uint32_t words = engine->words.words.count;
-    phrase_freeze(&data->units, words);
-    phrase_freeze(&data->bounds, words);
+    phrase_freeze(&data->units, &engine->facts);
+    phrase_freeze(&data->bounds, &engine->facts);
     number_freeze(engine, data->numbers);
 }
 

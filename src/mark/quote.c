@@ -30,8 +30,8 @@ int quote_data_open(ArrianEngine *engine, ArrianError *why)
 
 void quote_freeze(ArrianEngine *engine)
 {
-    rules_freeze(engine->mark->quote->via, engine->words.words.count);
-    engine->mark->quote->kind = map_flat(&engine->arena, &engine->mark->quote->nouns, engine->words.words.count, 0);
+    rules_freeze(engine->mark->quote->via, &engine->facts);
+    engine->mark->quote->kind = map_flat(&engine->facts, &engine->mark->quote->nouns, 0);
     speech_freeze(engine);
 }
 

@@ -68,8 +68,8 @@ int speech_data_open(ArrianEngine *engine, SpeechData **ret_data, ArrianError *w
 void speech_freeze(ArrianEngine *engine)
 {
     SpeechData *data = engine->mark->speech;
-    data->lemmas = map_flat(&engine->arena, &data->by_lemma, engine->words.words.count, 0);
-    data->words = map_flat(&engine->arena, &data->by_word, engine->words.words.count, 0);
+    data->lemmas = map_flat(&engine->facts, &data->by_lemma, 0);
+    data->words = map_flat(&engine->facts, &data->by_word, 0);
 }
 
 static const Pattern *longest(const SpeechData *data, const ArrianDocument *d, uint32_t chain, uint32_t token,

@@ -27,7 +27,7 @@ int time_data_open(ArrianEngine *engine, ArrianError *why)
 
 void time_freeze(ArrianEngine *engine)
 {
-    rules_freeze(engine->mark->time->rules, engine->words.words.count);
+    rules_freeze(engine->mark->time->rules, &engine->facts);
 }
 
 static bool is_word(const Clock *c, uint32_t token, const char *word)

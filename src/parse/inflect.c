@@ -180,13 +180,13 @@ void inflect_freeze(ArrianEngine *engine)
 {
     uint32_t words = engine->words.words.count;
     char out[LONGEST * 2 + 8];
-    engine->inflect->form_of = map_flat(&engine->arena, &engine->inflect->verbs, words, 1);
-    engine->inflect->singular_of = (Flat){NEW(&engine->arena, uint32_t, words + 1), words};
+    engine->inflect->form_of = map_flat(&engine->facts, &engine->inflect->verbs, 1);
+    engine->inflect->singular_of = facts_column(&engine->facts);
     for (uint32_t w = 1; w < words; w++) {
         ArrianSlice word = table_word(&engine->words, w);
         if (word.length > LONGEST) continue;
         size_t n = inflect_singular(engine, word, out);
-        engine->inflect->singular_of.at[w] = table_find(&engine->words, out, n);
+        flat_put(engine->inflect->singular_of, w, table_find(&engine->words, out, n));
     }
 }
 

@@ -334,6 +334,9 @@ static void find_repeats(ArrianDocument *d, Lines *lines)
     Shingles *all = NEW(&d->arena, Shingles, lines->count + 1);
     for (uint32_t i = 0; i < lines->count; i++) all[i] = words_of(d, &lines->at[i]);
     Map runs = {0}, whole = {0};
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < lines->count; i++) words += all[i].count;
+    map_reserve(&d->arena, &runs, words);
     for (uint32_t i = 0; i < lines->count; i++) {
         uint32_t j;
         if (lines->at[i].ignored || all[i].count < 4) continue;

@@ -69,7 +69,7 @@ uint16_t split_pos(const ArrianEngine *engine, uint32_t word)
 
 void split_freeze(ArrianEngine *engine)
 {
-    engine->split->bits = map_flat(&engine->arena, &engine->split->pos, engine->words.words.count, 0);
+    engine->split->bits = map_flat(&engine->facts, &engine->split->pos, 0);
 }
 
 void split_document(const ArrianEngine *engine, ArrianDocument *d)
