@@ -292,6 +292,16 @@ static bool is_resolved(const Row *row)
     return false;
 }
 
+/* The word is the source of what is told. */
+static bool is_teller(const Row *row)
+{
+    size_t count;
+    const ArrianQuote *quote = arrian_quotes(row->d, &count);
+    for (size_t i = 0; i < count; i++)
+        if (over(row, quote[i].speaker)) return true;
+    return false;
+}
+
 static bool is_ignored(const Row *row)
 {
     size_t count;
@@ -467,6 +477,7 @@ static const struct Check {
               {"roles.tsv", is_party, "a claim whose actor it is"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
               {"speaker_words.tsv", is_resolved, "a quote whose speaker is the body named before", true},
+              {"tellers.tsv", is_teller, "a quote whose speaker it is"},
               {"described.tsv", is_meant, "a claim whose actor is known by the word, or is not", true},
               {"kin.tsv", is_kin, "two words that count as one"},
               {"reporting.tsv", is_reporting, "a word of that trade"},

@@ -166,6 +166,7 @@ static void find_claims(const ArrianDocument *d, Findings *all)
             snprintf(says + used, room - used, " %s=%.*s", claim[i].source[k].role == ARRIAN_VIA ? "via" : "source",
                      (int)words.length, words.at);
         }
+        if (!claim[i].sources) snprintf(says + strlen(says), room - strlen(says), " source=none");
         if (claim[i].because < count) {
             ArrianSlice words = arrian_words(d, claim[claim[i].because].cue);
             size_t used = strlen(says);

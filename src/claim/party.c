@@ -4,6 +4,7 @@
 #include "claim/claim.h"
 #include "mark/group.h"
 #include "mark/name.h"
+#include "mark/teller.h"
 #include "parse/inflect.h"
 #include "split/split.h"
 #include <string.h>
@@ -84,24 +85,11 @@ bool party_acts_for(const Coder *c, uint32_t head)
     return role_acts(c, head) || class == ROLE_WORD_ORGAN || class == ROLE_WORD_BLOW || is_body(c, head);
 }
 
-/* "makers", "regulators", "strategists": who does what the word's verb says. */
-static bool is_doer(const Coder *c, uint32_t head)
-{
-    static const char *const ends[] = {"er", "or", "ist", "ian", "ee", "man", "men"};
-    ArrianSlice word = document_words(c->d, c->tokens[head].span);
-    uint32_t length = word.length - (word.length > 1 && word.at[word.length - 1] == 's');
-    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
-        uint32_t n = (uint32_t)strlen(ends[k]);
-        if (length > n + 2 && !memcmp(word.at + length - n, ends[k], n)) return true;
-    }
-    return false;
-}
-
 bool party_may_act(const Coder *c, const ArrianParty *party)
 {
     uint32_t head = roles_head(c, party), next = head + 1;
     if (party->entity != ARRIAN_NONE || !tree_has(c) || !tree_upos(c, head, "NOUN")) return true;
-    return roles_somebody(c, head, next) || is_body(c, head) || is_doer(c, head);
+    return roles_somebody(c, head, next) || is_body(c, head) || teller_is_doer(c->d, head);
 }
 
 /* "the spread of [German] bonds", "[Lind]'s decision", "shares of [Kellner]": a name in the phrase of something that

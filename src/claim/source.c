@@ -3,6 +3,7 @@
 #include "claim/claim.h"
 #include "mark/group.h"
 #include "mark/speech.h"
+#include "mark/teller.h"
 #include <string.h>
 
 static void add_source(ArrianClaim *claim, ArrianSpan span, uint32_t entity, ArrianRole role)
@@ -108,11 +109,17 @@ static bool told_elsewhere(const Coder *c, ArrianSpan who, ArrianSpan cue)
     return theirs;
 }
 
+/* Somebody or something that may say so: a link, or the kind of its noun, tells. */
+static void add_teller(const Coder *c, ArrianClaim *claim, ArrianSpan span, uint32_t entity)
+{
+    if (entity != ARRIAN_NONE || teller_is(c->engine, c->d, span)) add_source(claim, span, entity, ARRIAN_SPEAKER);
+}
+
 void source_add(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
     end = whole_end(c, first, end);
     if (told_elsewhere(c, document_tokens_span(c->d, first, end), claim->cue)) return;
-    add_source(claim, document_tokens_span(c->d, first, end), speaker(c, first, end), ARRIAN_SPEAKER);
+    add_teller(c, claim, document_tokens_span(c->d, first, end), speaker(c, first, end));
 }
 
 void source_add_via(const Coder *c, ArrianClaim *claim)
@@ -157,7 +164,7 @@ void source_fill(const Coder *c, ArrianClaim *claim)
 {
     const ArrianQuote *quote = quote_around(c, claim->cue);
     if (quote) {
-        add_source(claim, quote->speaker, quote_entity(c, quote), ARRIAN_SPEAKER);
+        if (!span_empty(quote->speaker)) add_teller(c, claim, quote->speaker, quote_entity(c, quote));
         add_source(claim, quote->via, entity_at(c, quote->via), ARRIAN_VIA);
         return;
     }
@@ -169,8 +176,7 @@ void source_fill(const Coder *c, ArrianClaim *claim)
         if (!group_after(c->engine, c->d, &c->tags, find.end - 1, c->end, &a, &b)) continue;
         if (is_reason(c, i, a, b)) continue;
         b = bare_end(c, a, b);
-        add_source(claim, document_tokens_span(c->d, a, b), refer_phrase(c->engine, c->d, &c->tags, a, b),
-                   ARRIAN_SPEAKER);
+        add_teller(c, claim, document_tokens_span(c->d, a, b), refer_phrase(c->engine, c->d, &c->tags, a, b));
         return;
     }
 }

@@ -8,6 +8,7 @@
 #include "mark/group.h"
 #include "mark/name.h"
 #include "mark/speech.h"
+#include "mark/teller.h"
 #include "read/read.h"
 #include <stdlib.h>
 #include <string.h>
@@ -294,5 +295,6 @@ ArrianSlice lineage_source(const ArrianDocument *d, ArrianSpan span)
             best = q;
     }
     if (!best || span_empty(best->speaker)) return (ArrianSlice){0};
+    if (best->entity == ARRIAN_NONE && !teller_is(d->engine, d, best->speaker)) return (ArrianSlice){0};
     return source_words(d, best->entity, best->speaker);
 }

@@ -4,6 +4,7 @@
  *     The monitor said two people died.            indirect, the clause
  * quoted.c finds the marks; saying.c tells who says what by the trees, shallow.c where there are none. */
 #include "mark/quote.h"
+#include "mark/teller.h"
 #include "base/error.h"
 #include "mark/group.h"
 #include "mark/name.h"
@@ -24,6 +25,7 @@ int quote_data_open(ArrianEngine *engine, ArrianError *why)
     engine->mark->quote = NEW(&engine->arena, QuoteData, 1);
     TRY(speech_data_open(engine, &engine->mark->speech, why));
     TRY(speaker_data_open(engine, why));
+    TRY(teller_data_open(engine, why));
     TRY(data_load(&engine->arena, engine->folder, "quote.rule", &bytes, &size, why));
     return rules_parse(&engine->arena, &engine->words, "quote.rule", bytes, size, &engine->mark->quote->via, why);
 }

@@ -7,6 +7,7 @@ struct QuoteData {
     Rules *via; /* data/quote.rule: "told X", "in an interview with X" */
     Map nouns;  /* data/speaker_words.tsv: word -> SpeakerNoun */
     Flat kind;  /* the same, as an array */
+    Map tellers; /* data/tellers.tsv */
 };
 typedef enum SpeakerNoun { NOUN_OTHER, NOUN_BODY, NOUN_PAPER, NOUN_HEAD, NOUN_OWN } SpeakerNoun;
 
