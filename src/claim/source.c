@@ -84,11 +84,22 @@ static uint32_t speaker(const Coder *c, uint32_t first, uint32_t end)
     return refer_phrase(c->engine, c->d, &c->tags, first, end);
 }
 
-/* "a jury in": cut off before the name that it needs, or with a word too many. */
+/* "the [1997 act]": an article is read with the noun that it stands for. */
+static uint32_t noun_end(const Coder *c, uint32_t first, uint32_t end)
+{
+    uint32_t head = c->tokens[first].head;
+    bool alone = tree_has(c) && end == first + 1 && tree_rel(c, first, "det") && head > first && head < c->end;
+    return alone ? head + 1 : end;
+}
+
+/* "a jury in", "news agency [dpa]": cut off before the name that it needs, or with a word too many. */
 static uint32_t whole_end(const Coder *c, uint32_t first, uint32_t end)
 {
-    uint32_t name = end < c->end ? c->tags.name[end] : ARRIAN_NONE;
-    if (!party_is_small(c, end - 1)) return end;
+    end = noun_end(c, first, end);
+    uint32_t name = end < c->end ? c->tags.name[end] : ARRIAN_NONE, head = end < c->end ? c->tokens[end].head : ARRIAN_NONE;
+    bool titled = tree_has(c) && name != ARRIAN_NONE && c->tags.name[end - 1] == ARRIAN_NONE && head >= first && head < end &&
+                  (tree_rel(c, end, "appos") || tree_rel(c, end, "flat"));
+    if (!titled && !party_is_small(c, end - 1)) return end;
     while (name != ARRIAN_NONE && end < c->end && c->tags.name[end] == name) end++;
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
     return end;
