@@ -113,12 +113,21 @@ static uint32_t joined_end(const ArrianDocument *d, uint32_t end)
     return at > end + 1 ? at : end;
 }
 
+/* "Rona-based [Lund Observatory]": where its seat is, is no part of a name. */
+static uint32_t behind_seat(const ArrianDocument *d, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 1; i + 2 < end; i++)
+        if (d->tokens.at[i].flags & ARRIAN_HYPHEN && group_word(d, i + 1, "based")) return i + 2;
+    return first;
+}
+
 static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelSpan *span, uint8_t *taken,
                      NameFinds *finds)
 {
     NameFind find = {.first = span->first, .end = span->end, .type = type_of(span->type)};
     uint32_t class, title, group;
     while (find.end > find.first && split_is_code(d, find.end - 1)) find.end--; /* "Kellner Corp [KLLN].N" */
+    find.first = behind_seat(d, find.first, find.end);
     if (find.type == ARRIAN_NAME_TYPES || find.end == find.first || memchr(taken + find.first, 1, find.end - find.first)) return;
     uint32_t joined = joined_end(d, find.end);
     if (joined > find.end) find.end = joined, find.type = ARRIAN_ORGANIZATION;
