@@ -9,6 +9,7 @@
  *     ---
  * Other lines that want: `origins N`, `relay NAME Bild`, `passage NAME NAME`, `stories N`, `asked QUESTION`, `no conflict`,
  * `no accord ...`, `no relay ...`. Behind the date may stand what is known of a report: its outlet, or its address. */
+#include "base/document.h"
 #include "check.h"
 #include <stdlib.h>
 #include <string.h>
@@ -171,7 +172,9 @@ static ArrianDocument *read_report(const Case *c, const Report *r, ArrianError *
                          .outlet = r->outlet[0] && !address ? r->outlet : NULL,
                          .url = address ? r->outlet : NULL};
     snprintf(name, sizeof name, "%s.txt", r->name);
-    return arrian_read_bytes(c->engine, name, r->text, r->size, &given, &d, why) ? NULL : d;
+    if (arrian_read_bytes(c->engine, name, r->text, r->size, &given, &d, why)) return NULL;
+    document_settle(d); /* as those do that wait for others */
+    return d;
 }
 
 static void check_case(Case *c)

@@ -83,6 +83,7 @@ static void move_marks(Mover *m, ArrianDocument *d)
     for (uint32_t i = 0; i < d->entities.count; i++) {
         ArrianEntity *entity = &d->entities.at[i];
         move_slice(m, &entity->name);
+        move_slice(m, &entity->known);
         move_slice(m, &entity->role);
         uint32_t *mentions = move(m, entity->mentions, entity->count * sizeof *mentions);
         if (m->to) entity->mentions = mentions;
