@@ -187,7 +187,6 @@ bool party_is_pronoun(const ArrianEngine *engine, const ArrianDocument *d, const
     return d->tokens.at[first].span.end >= party->span.end && !about_word(engine, d, first);
 }
 
-/* A plain noun may be the same in other words. */
 /* Whether a party is somebody, or a building, a vehicle, a place: no act has both for one recipient. */
 static void sort_party(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party, bool *ret_person,
                        bool *ret_thing)
