@@ -39,7 +39,6 @@ typedef struct Stories {
 
 /* Speak on stderr and give back false where something is in the way. */
 bool desk_open(Desk *desk, const Options *options);
-bool desk_engine(Desk *desk, ArrianPower power); /* the engine alone */
 bool desk_collate(Desk *desk, Stories *ret_stories);
 bool desk_read_all(Desk *desk); /* the reports of the files, kept in documents */
 bool desk_collate_files(Desk *desk, Stories *ret_stories);
@@ -48,7 +47,6 @@ bool desk_review(Desk *desk, ArrianDocument *const *documents, size_t count); /*
 /* Documents with the numbers of their stories -> stories, in order of the numbers. */
 bool desk_part(const Desk *desk, ArrianDocument **documents, const uint32_t *group, size_t count, uint32_t groups, Stories *ret_stories);
 bool desk_collate_onto(Desk *desk, Stories *ret_stories); /* onto.c: collate --add */
-void desk_tell_orphans(const char *path, const ArrianReview *review); /* decisions that found nothing, on stderr */
 void desk_end_stories(Stories *stories);
 void desk_close(Desk *desk);
 int desk_finish(Desk *desk, Stories *stories, Output *out, bool fine); /* all closed; the output only if fine; the exit code */

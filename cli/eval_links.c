@@ -140,20 +140,15 @@ static const char *const figures[] = {"name", "he, she", "it, they", "descriptio
 
 static bool opens_phrase(const ArrianDocument *d, uint32_t token)
 {
-    static const char *const words[] = {"the", "this", "that", "these", "those"};
-    ArrianSlice text = document_words(d, d->tokens.at[token].span);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text.length == strlen(words[i]) && !strncasecmp(text.at, words[i], text.length)) return true;
-    return false;
+    static const char *const words[] = {"the", "this", "that", "these", "those", NULL};
+    return slice_among(document_words(d, d->tokens.at[token].span), words);
 }
 
 static LinkKind kind_of(ArrianSlice word)
 {
-    static const char *const words[] = {"he", "him", "his", "she", "her", "it", "its", "they", "them", "their"};
-    enum { OF_PERSONS = 5 };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word.length == strlen(words[i]) && !strncasecmp(word.at, words[i], word.length)) return i < OF_PERSONS ? LINK_PERSON : LINK_BODY;
-    return LINK_DESCRIPTION;
+    static const char *const persons[] = {"he", "him", "his", "she", "her", NULL},
+                            *const bodies[] = {"it", "its", "they", "them", "their", NULL};
+    return slice_among(word, persons) ? LINK_PERSON : slice_among(word, bodies) ? LINK_BODY : LINK_DESCRIPTION;
 }
 
 /* The link of the words at `span` to the name `name`. */

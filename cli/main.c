@@ -10,7 +10,7 @@
 #include <malloc.h>
 #endif
 
-bool desk_engine(Desk *desk, ArrianPower power)
+static bool open_engine(Desk *desk, ArrianPower power)
 {
     const Options *o = desk->options;
     ArrianError why = {0};
@@ -26,7 +26,7 @@ bool desk_open(Desk *desk, const Options *options)
 {
     *desk = (Desk){.options = options};
     ArrianError why = {0};
-    if (!desk_engine(desk, options_power(options))) return false;
+    if (!open_engine(desk, options_power(options))) return false;
     if (options->meta && read_meta_open(options->meta, &desk->meta, &why)) {
         output_error(&why);
         return false;
@@ -38,7 +38,8 @@ bool desk_open(Desk *desk, const Options *options)
     return true;
 }
 
-void desk_tell_orphans(const char *path, const ArrianReview *review)
+/* Decisions that found nothing, on stderr. */
+static void tell_orphans(const char *path, const ArrianReview *review)
 {
     enum { MOST = 20, LETTERS = 120 };
     size_t count = arrian_review_count(review), orphans = 0;
@@ -231,7 +232,7 @@ bool desk_part(const Desk *desk, ArrianDocument **documents, const uint32_t *gro
     bool fine = desk_has_memory(ret->at) && desk_has_memory(ret->documents) && desk_has_memory(end);
     if (fine) sort_documents(documents, group, count, groups, ret->documents, end);
     fine = fine && collate_groups(desk, end, groups, ret);
-    if (fine && desk->review) desk_tell_orphans(desk->options->review, desk->review);
+    if (fine && desk->review) tell_orphans(desk->options->review, desk->review);
     free(end);
     return fine;
 }
@@ -454,7 +455,7 @@ static int run_verify(const Options *options)
     uint64_t rows = 0;
     int code = ARRIAN_SYSTEM;
     /* words are held against bytes: only the reading is needed */
-    if (desk_engine(&desk, ARRIAN_RULES) && output_open(&out, options->output)) {
+    if (open_engine(&desk, ARRIAN_RULES) && output_open(&out, options->output)) {
         code = arrian_store_open(options->operands[0], false, &store, &why);
         if (!code) code = arrian_store_verify(store, desk.engine, out.file, &rows, &why);
         if (!code) fprintf(out.file, "%llu rows stand on their bytes\n", (unsigned long long)rows);

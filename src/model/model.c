@@ -294,7 +294,7 @@ uint32_t model_labels(const Model *model, ModelHead head)
     return model->labels[head];
 }
 
-uint32_t model_find(const Model *model, ModelHead head, const char *label)
+static uint32_t find_label(const Model *model, ModelHead head, const char *label)
 {
     size_t length = strlen(label);
     for (uint32_t i = 0; i < model->labels[head]; i++)
@@ -536,7 +536,7 @@ static void tree_part(const Model *m, ModelRoom *room, const ModelReading *r, ui
 void model_tree(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
                 uint32_t *ret_heads, uint8_t *ret_rels)
 {
-    uint32_t root = ARRIAN_NONE, beside = model_find(model, MODEL_REL, "parataxis");
+    uint32_t root = ARRIAN_NONE, beside = find_label(model, MODEL_REL, "parataxis");
     for (uint32_t done = 0, part; done < count;
          done += part) { // a sentence beyond all measure: its parts stand beside one another
         part = count - done < TREE_WORDS ? count - done : TREE_WORDS;

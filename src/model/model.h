@@ -74,7 +74,6 @@ void model_room_give(ModelRoom *room);
  */
 ArrianSlice model_label(const Model *model, ModelHead head, uint32_t number);
 uint32_t model_labels(const Model *model, ModelHead head);
-uint32_t model_find(const Model *model, ModelHead head, const char *label); // ARRIAN_NONE where there is none
 bool model_has_trees(const Model *model);
 bool model_has_claims(const Model *model);
 

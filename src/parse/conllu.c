@@ -101,7 +101,7 @@ static int read_lines(const ArrianEngine *engine, ArrianDocument *d, const char 
     return d->tokens.count ? ARRIAN_OK : error_at(why, ARRIAN_INPUT, path, 0, "holds no words in CoNLL-U");
 }
 
-int conllu_read(const ArrianEngine *engine, ArrianDocument *d, ArrianError *why)
+static int read_rows(const ArrianEngine *engine, ArrianDocument *d, ArrianError *why)
 {
     TRY(read_lines(engine, d, d->head.path.at, why));
     uint8_t *breaks = NEW(&d->arena, uint8_t, d->tokens.count);
@@ -122,7 +122,7 @@ static int read_received(const ArrianEngine *engine, ArrianDocument *d, const ch
     d->head.bytes = size;
     d->anchor = INT32_MIN;
     hash_sha256(bytes, size, d->head.sha256);
-    return conllu_read(engine, d, why);
+    return read_rows(engine, d, why);
 }
 
 int arrian_read_tokens(const ArrianEngine *engine, const char *path, ArrianDocument **ret_document, ArrianError *why)
@@ -158,7 +158,8 @@ static bool stands_in_row(const ArrianDocument *d, uint32_t token)
     return next_line(d, &at, &line) && line_kind(&line) == LINE_WORD && line.start + line.column[1] == start;
 }
 
-bool conllu_given(const ArrianDocument *d)
+/* Do the document's tokens stand in a CoNLL-U file? */
+static bool is_given(const ArrianDocument *d)
 {
     return d->tokens.count && stands_in_row(d, 0) && stands_in_row(d, d->tokens.count / 2) &&
            stands_in_row(d, d->tokens.count - 1);
@@ -178,7 +179,7 @@ static ArrianSlice *name_types(Arena *arena, const ArrianDocument *d, uint8_t *r
             ret_begins[i] = i == first;
         }
     }
-    for (uint32_t at = 0; d->reading && conllu_given(d) &&
+    for (uint32_t at = 0; d->reading && is_given(d) &&
                           model_span(d->engine->model->model, d->reading, MODEL_NAME, &at, d->tokens.count, &span);)
         for (uint32_t i = span.first; i < span.end; i++) {
             type[i] = span.type;
@@ -279,7 +280,7 @@ int arrian_write_conllu(const ArrianDocument *document, FILE *out)
     scratch.trap = &trap;
     uint8_t *begins = NEW(&scratch, uint8_t, document->tokens.count);
     ArrianSlice *type = name_types(&scratch, document, begins);
-    if (conllu_given(document)) write_given(&scratch, out, document, type, begins);
+    if (is_given(document)) write_given(&scratch, out, document, type, begins);
     else write_sentences(&scratch, out, document, type, begins);
     arena_end(&scratch);
     return ferror(out) ? ARRIAN_SYSTEM : ARRIAN_OK;

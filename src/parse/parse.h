@@ -1,7 +1,8 @@
 /* parse.h: tokens -> part of speech, lemma, head and relation; and CoNLL-U, in and out.
- *     "troops were deployed"  ->  troops NOUN troop <- nsubj:pass deployed; were AUX be <- aux:pass deployed; deployed
- * VERB deploy root All of it is read off d->reading (split.h); without a language engine nothing is filled in. Next
- * stage: mark. */
+ *     "troops were deployed"  ->  troops    NOUN  troop   <- nsubj:pass deployed
+ *                                 were      AUX   be      <- aux:pass deployed
+ *                                 deployed  VERB  deploy  root
+ * All of it is read off d->reading (split.h); without a language engine nothing is filled in. Next stage: mark. */
 #ifndef PARSE_PARSE_H
 #define PARSE_PARSE_H
 #include "base/document.h"
@@ -16,10 +17,4 @@ const char *tag_upos(uint8_t upos); /* of ArrianToken.upos: "NOUN", "_" where un
 /* Base form of token i in out (room for its length + TAG_MORE); its length, 0 where unknown. */
 enum { TAG_MORE = 64 };
 uint32_t tag_lemma(const ArrianDocument *d, uint32_t token, char *out);
-/* tree.c */
-void tree_document(const ArrianEngine *engine, ArrianDocument *d);
-/* conllu.c: words and sentences of a CoNLL-U file as they stand; d->received is set. */
-int conllu_read(const ArrianEngine *engine, ArrianDocument *d, ArrianError *why);
-/* Do the document's tokens stand in a CoNLL-U file? */
-bool conllu_given(const ArrianDocument *d);
 #endif

@@ -3,14 +3,6 @@
 #include "model/model.h"
 #include "parse/parse.h"
 
-void parse_document(const ArrianEngine *engine, ArrianDocument *d)
-{
-    for (uint32_t i = 0; i < d->tokens.count; i++) d->tokens.at[i].head = ARRIAN_NONE;
-    if (!d->reading || !d->room) return;
-    tag_document(engine, d);
-    if (model_has_trees(engine->model->model)) tree_document(engine, d);
-}
-
 static uint32_t longest_sentence(const ArrianDocument *d)
 {
     uint32_t most = 0;
@@ -19,7 +11,7 @@ static uint32_t longest_sentence(const ArrianDocument *d)
     return most;
 }
 
-void tree_document(const ArrianEngine *engine, ArrianDocument *d)
+static void read_trees(const ArrianEngine *engine, ArrianDocument *d)
 {
     ArenaMark mark = arena_mark(&d->arena);
     uint32_t most = longest_sentence(d), *head = NEW(&d->arena, uint32_t, most);
@@ -33,4 +25,12 @@ void tree_document(const ArrianEngine *engine, ArrianDocument *d)
         }
     }
     arena_wind_back(&d->arena, mark);
+}
+
+void parse_document(const ArrianEngine *engine, ArrianDocument *d)
+{
+    for (uint32_t i = 0; i < d->tokens.count; i++) d->tokens.at[i].head = ARRIAN_NONE;
+    if (!d->reading || !d->room) return;
+    tag_document(engine, d);
+    if (model_has_trees(engine->model->model)) read_trees(engine, d);
 }

@@ -115,7 +115,8 @@ const ReadOutlet *read_outlet(const ArrianEngine *engine, ArrianSlice name)
     return NULL;
 }
 
-ArrianSlice outlet_host(ArrianSlice url)
+/* The host of an address, without "www."; absent where it has none. */
+static ArrianSlice host_of(ArrianSlice url)
 {
     const char *at = url.length ? memmem(url.at, url.length, "://", 3) : NULL;
     if (!at) return (ArrianSlice){0};
@@ -128,7 +129,7 @@ ArrianSlice outlet_host(ArrianSlice url)
 
 ArrianSlice outlet_of(const ArrianDocument *d)
 {
-    return d->head.outlet.length ? d->head.outlet : outlet_host(d->head.url);
+    return d->head.outlet.length ? d->head.outlet : host_of(d->head.url);
 }
 
 /* A name without its article; a domain up to its first dot. */

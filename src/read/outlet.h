@@ -15,8 +15,6 @@ int outlets_data_open(ArrianEngine *engine, ArrianError *why);
 /* By its name, an alias or its domain, however hyphens, blanks, stops and accents are set, and with a word for what it
  * is behind it ("Anadolu news agency"); NULL where it is none. */
 const ReadOutlet *read_outlet(const ArrianEngine *engine, ArrianSlice name);
-/* The host of an address, without "www."; absent where it has none. */
-ArrianSlice outlet_host(ArrianSlice url);
 /* Of a report: its outlet, else the host of its address; absent where it has neither. */
 ArrianSlice outlet_of(const ArrianDocument *d);
 /* "dpa", "Deutsche Presse-Agentur"; "The Daily Mail", "dailymail.example". */

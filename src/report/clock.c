@@ -95,7 +95,8 @@ Clock clock_set(const Sheet *sheet, int low, int high)
     return clock;
 }
 
-double clock_place(const Clock *clock, int day)
+/* Where a day stands on the scale, 0..1. */
+static double place_of(const Clock *clock, int day)
 {
     if (day < clock->from) {
         double whole = stretch(clock->from - clock->low);
@@ -128,15 +129,15 @@ void clock_ticks(const Sheet *sheet, const Clock *clock, double x, double width,
                  {365, "\u2212year", "+year"},
                  {3652, "\u221210 y", "+10 y"},
                  {36524, "\u2212100 y", "+100 y"}};
-    double from = x + clock_place(clock, clock->from) * width, to = x + clock_place(clock, clock->to + 1) * width;
+    double from = x + place_of(clock, clock->from) * width, to = x + place_of(clock, clock->to + 1) * width;
     double left = from, right = to, room = 44;
     fprintf(sheet->out, "<rect class=\"reports\" x=\"%.1f\" y=\"12\" width=\"%.1f\" height=\"%.0f\"/>", from, to - from,
             height - 12);
     fprintf(sheet->out, "<text class=\"tick\" x=\"%.1f\" y=\"9\">reports</text>", (from + to) / 2);
     left = right = (from + to) / 2;
     for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++) {
-        double before = x + clock_place(clock, clock->from - ticks[i].days) * width,
-               after = x + clock_place(clock, clock->to + 1 + ticks[i].days) * width;
+        double before = x + place_of(clock, clock->from - ticks[i].days) * width,
+               after = x + place_of(clock, clock->to + 1 + ticks[i].days) * width;
         if (clock->from - ticks[i].days > clock->low && before < left - room && before > x + 12)
             put_tick(sheet, left = before, height, ticks[i].before);
         if (clock->to + 1 + ticks[i].days < clock->high && after > right + room && after < x + width - 12)
@@ -147,8 +148,8 @@ void clock_ticks(const Sheet *sheet, const Clock *clock, double x, double width,
 void clock_bar(const Sheet *sheet, const Clock *clock, const Extent *extent, double x, double width, double y)
 {
     FILE *out = sheet->out;
-    double start = x + (extent->open_start ? 0 : clock_place(clock, extent->first)) * width,
-           end = x + (extent->open_end ? 1 : clock_place(clock, extent->last + 1)) * width;
+    double start = x + (extent->open_start ? 0 : place_of(clock, extent->first)) * width,
+           end = x + (extent->open_end ? 1 : place_of(clock, extent->last + 1)) * width;
     if (end - start < 5) {
         double middle = (start + end) / 2;
         start = middle < x + 2.5 ? x : middle > x + width - 2.5 ? x + width - 5 : middle - 2.5, end = start + 5;

@@ -20,7 +20,6 @@ typedef struct Clock {
 } Clock;
 /* low and high: days of the earliest and the latest moment. */
 Clock clock_set(const Sheet *sheet, int low, int high);
-double clock_place(const Clock *clock, int day); /* 0..1 */
 void clock_ticks(const Sheet *sheet, const Clock *clock, double x, double width, double height);
 /* The bar of a moment in a drawing; class tells "fuzzy" ones apart. */
 void clock_bar(const Sheet *sheet, const Clock *clock, const Extent *extent, double x, double width, double y);

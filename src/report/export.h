@@ -74,9 +74,8 @@ int export_gazetteer(Export *e);                                  /* fills e->ga
 ArrianSlice export_state_name(const Export *e, const char *iso3); /* empty where no row knows it */
 bool export_place(const Export *e, const ExportPage *page, const ArrianParty *party, ExportPlace *ret_place);
 
-/* when.c: "2016-07" -> 2016-07-01 and 2016-07-31; false for a length ("P2D"), a season, and what is no date */
-bool export_days(const char *value, char ret_first[11], char ret_last[11]);
-/* The same for a claim's time; ret_time may be NULL. */
+/* when.c: the days of a claim's time: "2016-07" -> 2016-07-01 and 2016-07-31; false for a length ("P2D"), a season, and
+ * what is no date. ret_time may be NULL. */
 bool export_claim_days(const ExportPage *page, const ArrianClaim *claim, char ret_first[11], char ret_last[11],
                        const ArrianTime **ret_time);
 

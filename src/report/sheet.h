@@ -127,6 +127,5 @@ typedef struct Mark {
     uint32_t index; /* in its own list */
 } Mark;
 typedef LIST(Mark) Marks;
-Marks *marks_by_document(const Sheet *sheet); // (count)
 void marks_write(const Sheet *sheet, uint32_t doc, Marks *marks);
 #endif

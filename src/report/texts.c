@@ -69,7 +69,7 @@ static void add_own(const Sheet *sheet, const ArrianDocument *d, Marks *marks)
     add_words(sheet, d, marks);
 }
 
-Marks *marks_by_document(const Sheet *sheet)
+static Marks *marks_by_document(const Sheet *sheet)
 {
     Marks *marks = NEW(sheet->arena, Marks, sheet->count + 1);
     for (uint32_t i = 0; i < sheet->count; i++) add_own(sheet, sheet->docs[i], &marks[i]);

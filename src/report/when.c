@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "report/export.h"
 
-bool export_days(const char *value, char ret_first[11], char ret_last[11])
+static bool days_of(const char *value, char ret_first[11], char ret_last[11])
 {
     int first, last;
     ret_first[0] = ret_last[0] = 0;
@@ -17,5 +17,5 @@ bool export_claim_days(const ExportPage *page, const ArrianClaim *claim, char re
     const ArrianTime *time = arrian_times(page->document, &count);
     ret_first[0] = ret_last[0] = 0;
     if (ret_time) *ret_time = claim->time < count ? &time[claim->time] : NULL;
-    return claim->time < count && export_days(time[claim->time].value, ret_first, ret_last);
+    return claim->time < count && days_of(time[claim->time].value, ret_first, ret_last);
 }
