@@ -43,4 +43,15 @@ void *list_room(Arena *arena, void *at, uint32_t count, uint32_t *room, size_t s
             (list).at = list_room((arena), (list).at, (list).count, &(list).room, sizeof *(list).at);                  \
         (list).at[(list).count++] = (__VA_ARGS__);                                                                     \
     } while (0)
+/* How many items of a list that is in the order of `field` come before `bound`, by bisection. */
+#define LIST_BEFORE(list, field, bound)                                                                                \
+    ({                                                                                                                 \
+        uint32_t low_ = 0, high_ = (list).count;                                                                       \
+        while (low_ < high_) {                                                                                         \
+            uint32_t middle_ = low_ + (high_ - low_) / 2;                                                              \
+            if ((list).at[middle_].field < (bound)) low_ = middle_ + 1;                                                \
+            else high_ = middle_;                                                                                      \
+        }                                                                                                              \
+        low_;                                                                                                          \
+    })
 #endif

@@ -5,24 +5,12 @@
 
 uint32_t document_token_at(const ArrianDocument *d, uint32_t at)
 {
-    uint32_t low = 0, high = d->tokens.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (d->tokens.at[middle].span.start < at) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return LIST_BEFORE(d->tokens, span.start, at);
 }
 
 uint32_t document_names_before(const ArrianDocument *d, uint32_t at)
 {
-    uint32_t low = 0, high = d->names.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (d->names.at[middle].span.start < at) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return LIST_BEFORE(d->names, span.start, at);
 }
 
 /* Everything that a document points at, twice: first to be weighed, then to be moved. */

@@ -134,6 +134,23 @@ bool slice_same(ArrianSlice a, ArrianSlice b)
     return a.length == b.length && (!a.length || !memcmp(a.at, b.at, a.length));
 }
 
+bool slice_same_words(ArrianSlice a, ArrianSlice b)
+{
+    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
+bool slice_like(ArrianSlice slice, const char *word)
+{
+    return slice.length == strlen(word) && !strncasecmp(slice.at, word, slice.length);
+}
+
+bool slice_among(ArrianSlice slice, const char *const *words)
+{
+    for (; *words; words++)
+        if (slice_like(slice, *words)) return true;
+    return false;
+}
+
 bool slice_holds(ArrianSlice text, ArrianSlice words)
 {
     if (!words.length) return true;

@@ -30,6 +30,10 @@ static inline bool slice_is(ArrianSlice slice, const char *word)
     return i == slice.length && !word[i];
 }
 bool slice_same(ArrianSlice a, ArrianSlice b);
+/* The same, whatever the case of ASCII letters. */
+bool slice_same_words(ArrianSlice a, ArrianSlice b);
+bool slice_like(ArrianSlice slice, const char *word);
+bool slice_among(ArrianSlice slice, const char *const *words); /* one of these, NULL behind the last */
 bool slice_holds(ArrianSlice text, ArrianSlice words); /* anywhere, whatever the case of ASCII letters */
 
 /* The files of data/: built in, or from a folder that overrides them one by one. bytes stay valid as long as the arena.

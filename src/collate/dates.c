@@ -32,8 +32,7 @@ static bool tells_of_its_day(const ArrianDocument *dated, const ArrianDocument *
         ArrianSlice words = document_words(dated, t->span);
         for (uint32_t k = 0; k < blank->times.count; k++) {
             ArrianSlice other = document_words(blank, blank->times.at[k].span);
-            if (blank->times.at[k].precision == ARRIAN_DAY && other.length == words.length &&
-                !strncasecmp(other.at, words.at, words.length))
+            if (blank->times.at[k].precision == ARRIAN_DAY && slice_same_words(other, words))
                 return true;
         }
     }

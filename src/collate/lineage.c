@@ -37,14 +37,9 @@ static bool reports_by_trade(const Tracer *t, uint32_t name)
     return false;
 }
 
-static bool same_text(ArrianSlice a, ArrianSlice b)
-{
-    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
-}
-
 static bool one_source(const ArrianEngine *engine, ArrianSlice a, ArrianSlice b)
 {
-    return same_text(a, b) || outlet_same(engine, a, b);
+    return slice_same_words(a, b) || outlet_same(engine, a, b);
 }
 
 static void add_relay(Tracer *t, ArrianSpan span, ArrianSpan from_span, ArrianSlice from)

@@ -72,8 +72,3 @@ char *headers_copy(Arena *arena, ArrianSlice value)
     *out = 0;
     return copy;
 }
-
-bool slice_like(ArrianSlice a, const char *word)
-{
-    return a.length == strlen(word) && !strncasecmp(a.at, word, a.length);
-}

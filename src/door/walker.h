@@ -4,10 +4,11 @@
 #ifndef DOOR_WALKER_H
 #define DOOR_WALKER_H
 #include "base/arena.h"
+#include "base/lexicon.h"
 #include "base/document.h"
 #include "door/stream.h"
 
-enum { NAME_ROOM = 512, LINE_MOST = 1 << 20 };
+enum { NAME_ROOM = 512 };
 
 typedef struct Child {
     Stream *stream; /* ended by who takes it; it may read from the walker's own */
@@ -82,7 +83,6 @@ bool headers_find(const Headers *h, const char *name, ArrianSlice *ret);
 ArrianSlice headers_type(ArrianSlice value);
 bool headers_parameter(ArrianSlice value, const char *name, ArrianSlice *ret);
 char *headers_copy(Arena *arena, ArrianSlice value); /* folds undone, NUL at the end */
-bool slice_like(ArrianSlice a, const char *word);    /* the same but for case */
 
 /* http.c: a response as it went over the wire -> its payload: chunks joined, content unpacked */
 typedef struct Payload {

@@ -42,17 +42,10 @@ typedef struct Seeker {
     Stand stand;
 } Seeker;
 
-static bool word_of(const ArrianDocument *d, uint32_t token, const char *const *list)
-{
-    for (; *list; list++)
-        if (group_word(d, token, *list)) return true;
-    return false;
-}
-
 static Gender gender_of_pronoun(const ArrianDocument *d, uint32_t token)
 {
-    if (word_of(d, token, (const char *const[]){"he", "him", "his", "himself", NULL})) return GENDER_HE;
-    return word_of(d, token, (const char *const[]){"she", "her", "hers", "herself", NULL}) ? GENDER_SHE : GENDER_NONE;
+    if (group_one_of(d, token, (const char *const[]){"he", "him", "his", "himself", NULL})) return GENDER_HE;
+    return group_one_of(d, token, (const char *const[]){"she", "her", "hers", "herself", NULL}) ? GENDER_SHE : GENDER_NONE;
 }
 
 static ArrianSlice relation(const Seeker *s, uint32_t token)
@@ -91,8 +84,8 @@ static Gender gender_of_mention(const Seeker *s, const ArrianName *name)
                                             "actress", "businesswoman", "chairwoman", "wife", NULL};
     uint32_t first = document_token_at(s->d, name->span.start), gender;
     for (uint32_t i = first > 0 ? first - 1 : first; i <= first; i++) {
-        if (word_of(s->d, i, he)) return GENDER_HE;
-        if (word_of(s->d, i, she)) return GENDER_SHE;
+        if (group_one_of(s->d, i, he)) return GENDER_HE;
+        if (group_one_of(s->d, i, she)) return GENDER_SHE;
     }
     uint32_t word = s->d->tokens.at[first].word;
     return word && map_get(&s->engine->mark->pronoun->given, word, &gender) ? (Gender)gender : GENDER_NONE;
@@ -180,15 +173,15 @@ static bool says_all(const ArrianDocument *d, uint32_t token)
     enum { NEAR = 3 };
     static const char *const words[] = {"all", "must", "should", "need", NULL};
     for (uint32_t i = token + 1; i <= token + NEAR && i < d->tokens.count; i++)
-        if (word_of(d, i, words)) return true;
+        if (group_one_of(d, i, words)) return true;
     return false;
 }
 
 uint32_t pronoun_entity(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token)
 {
     Seeker s = {.engine = engine, .d = d, .token = token, .speaker = speaker_around(d, token), .gender = gender_of_pronoun(d, token)};
-    if (word_of(d, token, (const char *const[]){"I", "me", "my", "myself", NULL})) return s.speaker;
-    if (word_of(d, token, (const char *const[]){"we", "us", "our", "ourselves", NULL}))
+    if (group_one_of(d, token, (const char *const[]){"I", "me", "my", "myself", NULL})) return s.speaker;
+    if (group_one_of(d, token, (const char *const[]){"we", "us", "our", "ourselves", NULL}))
         return says_all(d, token) ? ARRIAN_NONE : topic_spoken_for(engine, d, s.speaker);
     if (s.gender == GENDER_NONE) return ARRIAN_NONE;
     s.stand = stand_of(&s, token);

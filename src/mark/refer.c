@@ -54,7 +54,7 @@ static void copy_code(char *out, size_t room, ArrianSlice code)
 static bool stands_for_state(const Binder *b, const NameFind *find)
 {
     static const char *const before[] = {"in",     "at",   "near", "from",    "to", "outside", "around",
-                                         "across", "over", "into", "through", "of", "toward",  "towards"};
+                                         "across", "over", "into", "through", "of", "toward",  "towards", NULL};
     const ArrianToken *tokens = b->d->tokens.at;
     if (tokens[find->first].flags & ARRIAN_ALL_UPPER && find->end < b->d->tokens.count &&
         tokens[find->end].flags & ARRIAN_PUNCT)
@@ -63,10 +63,7 @@ static bool stands_for_state(const Binder *b, const NameFind *find)
     if (after < b->d->tokens.count && tokens[after].flags & ARRIAN_UPPER_FIRST && !(tokens[after].flags & ARRIAN_FIRST))
         return false;
     if (find->first == 0 || tokens[find->first].flags & ARRIAN_FIRST) return true;
-    ArrianSlice word = document_words(b->d, tokens[find->first - 1].span);
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (word.length == strlen(before[i]) && !strncasecmp(word.at, before[i], word.length)) return false;
-    return true;
+    return !group_one_of(b->d, find->first - 1, before);
 }
 
 /* "[Chile]'s Defense Department", "the [Saudi] National Guard": the state whose body it is, where that is not the one
@@ -243,13 +240,6 @@ static void keep_words(Binder *b, const NameFind *find, uint32_t entity)
             map_put(&b->d->arena, &b->by_key, fold_key(b->d, tokens[i].span, 6), entity);
 }
 
-static bool is_one_of(ArrianSlice word, const char *const *list)
-{
-    for (; *list; list++)
-        if (word.length == strlen(*list) && !strncasecmp(word.at, *list, word.length)) return true;
-    return false;
-}
-
 /* The alliance that the names before number `before` speak of; ARRIAN_NONE where they name none. */
 static uint32_t alliance_before(const ArrianDocument *d, uint32_t before, uint32_t oldest)
 {
@@ -261,14 +251,17 @@ static uint32_t alliance_before(const ArrianDocument *d, uint32_t before, uint32
     return ARRIAN_NONE;
 }
 
+static bool is_alliance(const ArrianDocument *d, uint32_t token)
+{
+    return group_word(d, token, "alliance") || group_word(d, token, "bloc");
+}
+
 /* "the Alliance", "the Bloc" with a capital: the one alliance that the report has named. */
 static uint32_t bind_alliance(const Binder *b, uint32_t k)
 {
-    static const char *const words[] = {"alliance", "bloc", NULL};
     const NameFind *find = &b->tags->finds[k];
     bool single = find->end == find->first + 1;
-    return single && is_one_of(document_words(b->d, b->d->names.at[k].span), words) ? alliance_before(b->d, k, 0)
-                                                                                    : ARRIAN_NONE;
+    return single && is_alliance(b->d, find->first) ? alliance_before(b->d, k, 0) : ARRIAN_NONE;
 }
 
 /* Lone words that are a place or a body of the tables somewhere in the report. */
@@ -444,8 +437,7 @@ static uint32_t by_description(const ArrianDocument *d, uint32_t first, uint32_t
                 : e->type == ARRIAN_ORGANIZATION && is_head(e->name, head))
             return d->names.at[k].entity;
     }
-    bool alliance = is_one_of(head, (const char *const[]){"alliance", "bloc", NULL});
-    return alliance ? alliance_before(d, before, oldest) : ARRIAN_NONE;
+    return is_alliance(d, end - 1) ? alliance_before(d, before, oldest) : ARRIAN_NONE;
 }
 
 /* A place name behind "in" or "near" says where those of the phrase are, not who. */

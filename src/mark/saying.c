@@ -39,13 +39,7 @@ static void read_spans(Listener *l)
 
 static uint32_t first_source_from(const Listener *l, uint32_t token)
 {
-    uint32_t low = 0, high = l->s->sources.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (l->s->sources.at[middle].first < token) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return LIST_BEFORE(l->s->sources, first, token);
 }
 
 /* The engine's speaker beside a cue, in its sentence. */
@@ -249,24 +243,12 @@ static void listen(Listener *l, const ArrianSentence *sentence)
 
 uint32_t saying_from(const Sayings *sayings, uint32_t token)
 {
-    uint32_t low = 0, high = sayings->list.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (sayings->list.at[middle].first < token) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return LIST_BEFORE(sayings->list, first, token);
 }
 
 uint32_t saying_told_from(const Sayings *sayings, uint32_t token)
 {
-    uint32_t low = 0, high = sayings->told.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (sayings->told.at[middle].end <= token) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return LIST_BEFORE(sayings->told, end, token + 1);
 }
 
 bool saying_parted(const ArrianDocument *d, uint32_t from, uint32_t to)

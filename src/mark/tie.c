@@ -5,11 +5,6 @@
 #include "mark/name.h"
 #include <string.h>
 
-static bool same_words(ArrianSlice a, ArrianSlice b)
-{
-    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
-}
-
 static bool holds(ArrianSlice text, ArrianSlice words)
 {
     for (uint32_t i = 0; i + words.length <= text.length; i++)
@@ -33,7 +28,7 @@ static void tie_name(ArrianDocument *d, const ArrianEntity *e, uint32_t k)
     name->tie = k ? ARRIAN_TIE_LEXICON : ARRIAN_TIE_FIRST, name->by = k ? e->mentions[0] : ARRIAN_NONE;
     for (uint32_t j = k; j-- > 0 && k - j < NAMES_COMPARED;) {
         ArrianSlice other = document_words(d, d->names.at[e->mentions[j]].span);
-        if (same_words(words, other)) {
+        if (slice_same_words(words, other)) {
             name->tie = ARRIAN_TIE_SAME, name->by = e->mentions[j];
             return;
         }
@@ -65,8 +60,8 @@ static uint32_t name_beside(const ArrianDocument *d, const ArrianEntity *e, Arri
 
 ArrianTie arrian_tie(const ArrianDocument *d, ArrianSpan span, uint32_t entity, uint32_t *ret_name)
 {
-    static const char *const persons[] = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}, *const things[] = {"it", "they"},
-                             *const bodies[] = {"we", "us", "our", "ourselves"};
+    static const char *const persons[] = {"he", "him", "his", "himself", "she", "her", "hers", "herself", NULL},
+                            *const things[] = {"it", "they", NULL}, *const bodies[] = {"we", "us", "our", "ourselves", NULL};
     const ArrianEntity *e = &d->entities.at[entity];
     bool inside;
     *ret_name = name_beside(d, e, span, &inside);
@@ -77,12 +72,9 @@ ArrianTie arrian_tie(const ArrianDocument *d, ArrianSpan span, uint32_t entity, 
     uint32_t token = document_token_at(d, span.start);
     if (token >= d->tokens.count) return ARRIAN_TIE_CARRIED;
     bool alone = d->tokens.at[token].span.end >= span.end;
-    for (size_t i = 0; alone && i < sizeof persons / sizeof *persons; i++)
-        if (group_word(d, token, persons[i])) return ARRIAN_TIE_PRONOUN;
-    for (size_t i = 0; alone && i < sizeof things / sizeof *things; i++)
-        if (group_word(d, token, things[i])) return ARRIAN_TIE_SUBJECT;
-    for (size_t i = 0; alone && i < sizeof bodies / sizeof *bodies; i++)
-        if (group_word(d, token, bodies[i])) return ARRIAN_TIE_SPOKEN_FOR;
-    bool tagged = clause_is(d, token, "PRON");
-    return alone && tagged ? ARRIAN_TIE_CARRIED : ARRIAN_TIE_DESCRIPTION;
+    if (!alone) return ARRIAN_TIE_DESCRIPTION;
+    if (group_one_of(d, token, persons)) return ARRIAN_TIE_PRONOUN;
+    if (group_one_of(d, token, things)) return ARRIAN_TIE_SUBJECT;
+    if (group_one_of(d, token, bodies)) return ARRIAN_TIE_SPOKEN_FOR;
+    return clause_is(d, token, "PRON") ? ARRIAN_TIE_CARRIED : ARRIAN_TIE_DESCRIPTION;
 }

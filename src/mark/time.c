@@ -1,6 +1,7 @@
 /* time.c: which words are a time.   "He left last Tuesday" -> "last Tuesday", told of in the past
  * data/time.rule proposes, this file looks at what stands around it, moment.c says which time it is. */
 #include "base/error.h"
+#include "mark/group.h"
 #include "mark/name.h"
 #include "mark/time.h"
 #include "model/model.h"
@@ -30,16 +31,6 @@ void time_freeze(ArrianEngine *engine)
     rules_freeze(engine->mark->time->rules, &engine->facts);
 }
 
-static bool is_word(const Clock *c, uint32_t token, const char *word)
-{
-    ArrianSlice text = document_words(c->d, c->d->tokens.at[token].span);
-    size_t length = strlen(word);
-    if (text.length != length) return false;
-    for (size_t i = 0; i < length; i++)
-        if ((text.at[i] | 32) != (word[i] | 32)) return false;
-    return true;
-}
-
 /* "2017" alone is a year unless it counts something: "2000 troops". */
 static bool is_year(const Clock *c, const RuleMatch *m)
 {
@@ -54,7 +45,7 @@ static bool is_year(const Clock *c, const RuleMatch *m)
     ArrianSlice next = document_words(c->d, tokens[m->end].span);
     if (next.length && (next.at[0] == '%' || next.at[0] == '.')) return next.at[0] == '.';
     bool plural = next.length > 3 && next.at[next.length - 1] == 's' && next.at[0] >= 'a',
-         dated = m->first > c->d->sentences.at[tokens[m->first].sentence].first && is_word(c, m->first - 1, "the") &&
+         dated = m->first > c->d->sentences.at[tokens[m->first].sentence].first && group_word(c->d, m->first - 1, "the") &&
                  (int)tokens[m->first].value % 100; /* "the 1992 protests", not "the 2000 troops" */
     return (!plural || dated) && tokens[m->first].value <= 2050;
 }
@@ -70,27 +61,20 @@ static bool wants_capital(const Clock *c, const RuleMatch *m)
     return false;
 }
 
-static bool is_one_of(const Clock *c, uint32_t token, const char *const *words)
-{
-    for (; *words; words++)
-        if (is_word(c, token, *words)) return true;
-    return false;
-}
-
 /* The span leaves out a preposition or a comma that the rule needed: "in July" -> July. */
 static uint32_t first_of(const Clock *c, const RuleMatch *m)
 {
     static const char *const before[] = {"in", "since", "until", "by",     "during", "from", "through", "till",
                                          "of", "at",    "on",    "for",    "before", "after", "within", "took",
                                          "to", "take",  "takes", "over",   ",",      NULL};
-    if (m->end - m->first < 2 || !is_one_of(c, m->first, before)) return m->first;
-    return m->first + !(is_word(c, m->first, "over") && rule_kept(m, 'n'));
+    if (m->end - m->first < 2 || !group_one_of(c->d, m->first, before)) return m->first;
+    return m->first + !(group_word(c->d, m->first, "over") && rule_kept(m, 'n'));
 }
 
 /* ... and the word behind it that says what the rule read: "the year [ended] July 31". */
 static uint32_t end_of(const Clock *c, const RuleMatch *m)
 {
-    return m->end - (m->end > m->first + 1 && is_one_of(c, m->end - 1, (const char *const[]){"ended", "ending", NULL}));
+    return m->end - (m->end > m->first + 1 && group_one_of(c->d, m->end - 1, (const char *const[]){"ended", "ending", NULL}));
 }
 
 /* "$1.76 a year", "four flights a week", "twice a day": how often, no time. */
@@ -98,9 +82,9 @@ static bool is_rate(const Clock *c, const RuleMatch *m)
 {
     static const char *const often[] = {"once", "twice", "times", "million", "billion", "thousand", "cents", "percent", NULL};
     const ArrianToken *tokens = c->d->tokens.at;
-    if (m->end - m->first != 2 || !is_one_of(c, m->first, (const char *const[]){"a", "an", NULL})) return false;
+    if (m->end - m->first != 2 || !group_one_of(c->d, m->first, (const char *const[]){"a", "an", NULL})) return false;
     if (m->first == 0 || tokens[m->first - 1].sentence != tokens[m->first].sentence) return false;
-    if (tokens[m->first - 1].flags & ARRIAN_NUMBER || is_one_of(c, m->first - 1, often)) return true;
+    if (tokens[m->first - 1].flags & ARRIAN_NUMBER || group_one_of(c->d, m->first - 1, often)) return true;
     return inflect_is_plural(c->engine, document_words(c->d, tokens[m->first - 1].span)) && m->first >= 2 &&
            tokens[m->first - 2].flags & ARRIAN_NUMBER;
 }
@@ -122,9 +106,9 @@ static bool is_other(const Clock *c, const RuleMatch *m)
 {
     const ArrianToken *tokens = c->d->tokens.at;
     const RuleKeep *month = rule_kept(m, 'm'), *unit = rule_kept(m, 'u');
-    if (month && m->end - m->first == 1 && is_word(c, m->first, "jan")) return true;
+    if (month && m->end - m->first == 1 && group_word(c->d, m->first, "jan")) return true;
     if (is_titled(c, m)) return true;
-    if (unit && m->end - m->first == 2 && is_word(c, unit->token, "second")) return true;
+    if (unit && m->end - m->first == 2 && group_word(c->d, unit->token, "second")) return true;
     return unit && tokens[unit->token].flags & ARRIAN_UPPER_FIRST && !(tokens[unit->token].flags & ARRIAN_ALL_UPPER) &&
            unit->token > m->first && tokens[unit->token - 1].flags & ARRIAN_NUMBER &&
            !c->d->sentences.at[tokens[m->first].sentence].headline;
@@ -168,7 +152,7 @@ static bool points_ahead(const Clock *c, uint32_t token)
 {
     int how = looks_ahead(c, token);
     if (how != AHEAD_BEFORE_TO) return how == AHEAD_ALWAYS;
-    return token + 1 < c->d->tokens.count && is_one_of(c, token + 1, (const char *const[]){"to", "for", NULL});
+    return token + 1 < c->d->tokens.count && group_one_of(c->d, token + 1, (const char *const[]){"to", "for", NULL});
 }
 
 static TimeTense tense_of_words(const Clock *c, uint32_t token)
@@ -190,7 +174,7 @@ static bool has_had(const Clock *c, uint32_t token)
 {
     const ArrianToken *tokens = c->d->tokens.at;
     for (uint32_t i = c->d->sentences.at[tokens[token].sentence].first; i < token; i++)
-        if (tokens[i].head == token && is_word(c, i, "had")) return true;
+        if (tokens[i].head == token && group_word(c->d, i, "had")) return true;
     return false;
 }
 
@@ -220,11 +204,11 @@ static TimeTense tense_of_verb(const Clock *c, uint32_t verb, ArrianSlice tag)
     if (slice_is(tag, "VBD")) return TENSE_PAST;
     for (uint32_t i = s->first; i < verb; i++) {
         if (tokens[i].head != verb) continue;
-        if (points_ahead(c, i) || is_one_of(c, i, ahead)) return TENSE_AHEAD;
-        past |= is_one_of(c, i, helpers);
-        passive |= is_one_of(c, i, present);
+        if (points_ahead(c, i) || group_one_of(c->d, i, ahead)) return TENSE_AHEAD;
+        past |= group_one_of(c->d, i, helpers);
+        passive |= group_one_of(c->d, i, present);
         helped |= slice_is(tag_of(c, i), "MD");
-        to |= is_word(c, i, "to");
+        to |= group_word(c->d, i, "to");
     }
     if (past || (slice_is(tag, "VBN") && !helped && !passive)) return TENSE_PAST;
     return to ? tense_of_infinitive(c, verb, passive && slice_is(tag, "VBN")) : TENSE_UNKNOWN;
@@ -242,7 +226,7 @@ static bool delays(const Clock *c, uint32_t token, uint32_t bound)
     if (how < DELAYS_UNLESS_OVER) return true;
     for (uint32_t i = token; i-- > low && i + 4 > token;)
         if (rule_class_value(rules, "over", tokens[i].word, &none)) return false;
-    return token + 1 == bound || !is_one_of(c, token, (const char *const[]){"have", "has", NULL});
+    return token + 1 == bound || !group_one_of(c->d, token, (const char *const[]){"have", "has", NULL});
 }
 
 /* "until Friday" behind what was put off lies ahead ("extended it until Friday"), "since March" back. */
@@ -250,12 +234,12 @@ static TimeTense tense_of_bound(const Clock *c, uint32_t first)
 {
     static const char *const until[] = {"until", "till", "through", NULL};
     uint32_t low = c->d->sentences.at[c->d->tokens.at[first].sentence].first;
-    if (is_word(c, first, "since") || (first > low && is_word(c, first - 1, "since"))) return TENSE_PAST;
-    uint32_t bound = is_one_of(c, first, until) ? first : first > low && is_one_of(c, first - 1, until) ? first - 1 : ARRIAN_NONE;
+    if (group_word(c->d, first, "since") || (first > low && group_word(c->d, first - 1, "since"))) return TENSE_PAST;
+    uint32_t bound = group_one_of(c->d, first, until) ? first : first > low && group_one_of(c->d, first - 1, until) ? first - 1 : ARRIAN_NONE;
     if (bound != ARRIAN_NONE)
         for (uint32_t i = bound; i-- > low && i + REACH_BACK > bound;)
             if (delays(c, i, bound)) return TENSE_AHEAD;
-    bool soon = first >= low + 3 && is_word(c, first - 1, "as") && is_word(c, first - 2, "soon"); /* "as soon as Tuesday" */
+    bool soon = first >= low + 3 && group_word(c->d, first - 1, "as") && group_word(c->d, first - 2, "soon"); /* "as soon as Tuesday" */
     return soon ? TENSE_AHEAD : TENSE_UNKNOWN;
 }
 
@@ -267,7 +251,7 @@ static TimeTense tense_at(const Clock *c, uint32_t token)
     const ArrianToken *tokens = c->d->tokens.at;
     uint32_t next = token + 1;
     if (tokens[token].head == ARRIAN_NONE) return tense_of_words(c, token);
-    if (is_one_of(c, token, owns) || (next < c->d->tokens.count && is_one_of(c, next, owns))) return TENSE_UNKNOWN;
+    if (group_one_of(c->d, token, owns) || (next < c->d->tokens.count && group_one_of(c->d, next, owns))) return TENSE_UNKNOWN;
     for (uint32_t steps = 0, at = token; steps < CLIMB; steps++) {
         ArrianSlice tag = tag_of(c, at);
         if (tag.length >= 2 && tag.at[0] == 'V' && tag.at[1] == 'B') {
@@ -288,7 +272,7 @@ static void add_time(Clock *c, const RuleMatch *m, MarkTags *tags)
     if (is_rate(c, m) || is_other(c, m) || is_event(c, m) || has_huge_year(c, m) || (!strcmp(m->action, "bare_year") && !is_year(c, m))) return;
     c->tense = tense_of_bound(c, m->first);
     if (c->tense == TENSE_UNKNOWN) c->tense = tense_at(c, m->end - 1);
-    if (c->tense == TENSE_UNKNOWN && is_word(c, m->first, "by")) c->tense = TENSE_AHEAD;
+    if (c->tense == TENSE_UNKNOWN && group_word(c->d, m->first, "by")) c->tense = TENSE_AHEAD;
     if (!moment_of(c, &t, m)) return;
     moment_told(c, &t);
     if (t.precision == ARRIAN_DAY && !t.value[0] && t.basis == ARRIAN_EXPLICIT) t.basis = ARRIAN_RELATIVE;

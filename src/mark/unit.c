@@ -96,18 +96,13 @@ static const Unit *find_row(const ArrianEngine *engine, ArrianSlice name)
     return map_get(&data->unit_row, engine_word(engine, name.at, name.length), &row) ? &data->unit_rows.at[row] : NULL;
 }
 
-static bool same_words(ArrianSlice a, ArrianSlice b)
-{
-    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
-}
-
 bool quantity_unit_is(const ArrianEngine *engine, ArrianSlice unit, ArrianSlice words)
 {
     const Unit *row = find_row(engine, unit);
     ArrianSlice list = row ? row->words : (ArrianSlice){0}, item;
-    if (same_words(unit, words)) return true;
+    if (slice_same_words(unit, words)) return true;
     while (row && lexicon_item(&list, &item))
-        if (same_words(item, words)) return true;
+        if (slice_same_words(item, words)) return true;
     return false;
 }
 

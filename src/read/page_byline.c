@@ -36,11 +36,6 @@ uint32_t title_distance(const Page *page, uint32_t node)
     return at >= title.start ? at - title.start : (title.start - at) * 2;
 }
 
-static bool same_words(ArrianSlice a, ArrianSlice b)
-{
-    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
-}
-
 /* Bytes of the word of a list that stands at the head of a name, with the blank behind it; 0 where none does. */
 static uint32_t opening_of(const MetaList *list, ArrianSlice name)
 {
@@ -78,7 +73,7 @@ static ArrianSlice without_tail(const MarkupWords *words, ArrianSlice name)
 static bool is_listed(const MetaList *list, ArrianSlice name)
 {
     for (uint32_t k = 0; k < list->count; k++)
-        if (same_words(list->at[k], name)) return true;
+        if (slice_same_words(list->at[k], name)) return true;
     return false;
 }
 
@@ -94,7 +89,7 @@ static void add_name(const MarkupWords *words, ArrianHead *head, ArrianSlice nam
     if (name.length < 2 || name.length > LONGEST_NAME || digit || slug || address || head->bylines == 8) return;
     if (is_listed(&words->list[META_NOBODY], name) || is_listed(&words->list[META_DEGREE], name)) return;
     for (uint32_t i = 0; i < head->bylines; i++)
-        if (same_words(head->byline[i], name)) return;
+        if (slice_same_words(head->byline[i], name)) return;
     head->byline[head->bylines++] = name;
 }
 
@@ -253,9 +248,9 @@ void byline_choose(Page *page, const HeadWords *w, ArrianHead *head)
     for (const Sign *s = best; s < w->writers + w->writer_count; s++) {
         uint32_t at = place_of(page, s->node);
         if (s->strength != best->strength || at > behind + BESIDE) continue;
-        if (!same_words(s->value, head->outlet) && !is_outer(page, w, s)) byline_add(table, head, s->value);
+        if (!slice_same_words(s->value, head->outlet) && !is_outer(page, w, s)) byline_add(table, head, s->value);
         behind = at;
     }
-    if (!head->bylines && !same_words(best->value, head->outlet)) byline_add(table, head, best->value);
+    if (!head->bylines && !slice_same_words(best->value, head->outlet)) byline_add(table, head, best->value);
     if (head->bylines) head->byline_basis = ARRIAN_TEXT;
 }

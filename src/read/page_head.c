@@ -430,11 +430,6 @@ static void choose_title(Page *page, HeadWords *w)
 
 /* ---- the rest ---- */
 
-static bool same_words(ArrianSlice a, ArrianSlice b)
-{
-    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
-}
-
 /* JSON-LD's authors, else those of <meta>, else those that the page shows; the house itself signs only where nobody
  * else does. */
 static void choose_authors(Page *page, HeadWords *w)
@@ -446,13 +441,13 @@ static void choose_authors(Page *page, HeadWords *w)
     for (uint32_t i = 0; i < l->author_count && l->rank == 2; i++)
         byline_add(words, head, linked_text(&page->d->arena, page->engine->read->entities, l->authors[i]));
     bool all = l->author_count && l->houses == (1u << l->author_count) - 1;
-    if (all || (head->bylines == 1 && same_words(head->byline[0], head->outlet))) {
+    if (all || (head->bylines == 1 && slice_same_words(head->byline[0], head->outlet))) {
         memcpy(houses.byline, head->byline, sizeof houses.byline);
         houses.bylines = head->bylines;
         head->bylines = 0;
     }
     for (uint32_t i = 0; i < w->author_count && !head->bylines; i++)
-        if (!same_words(w->authors[i], head->outlet)) byline_add(words, head, w->authors[i]);
+        if (!slice_same_words(w->authors[i], head->outlet)) byline_add(words, head, w->authors[i]);
     head->byline_basis = head->bylines ? ARRIAN_MARKUP : ARRIAN_ABSENT;
     if (!head->bylines) byline_choose(page, w, head);
     if (head->bylines || !houses.bylines) return;
