@@ -8,6 +8,14 @@ uint32_t document_token_at(const ArrianDocument *d, uint32_t at)
     return LIST_BEFORE(d->tokens, span.start, at);
 }
 
+uint32_t document_tokens_in(const ArrianDocument *d, ArrianSpan span, uint32_t *ret_end)
+{
+    uint32_t first = document_token_at(d, span.start), end = first;
+    while (end < d->tokens.count && d->tokens.at[end].span.start < span.end) end++;
+    *ret_end = end;
+    return first;
+}
+
 uint32_t document_names_before(const ArrianDocument *d, uint32_t at)
 {
     return LIST_BEFORE(d->names, span.start, at);

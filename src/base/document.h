@@ -53,6 +53,9 @@ static inline ArrianSpan document_tokens_span(const ArrianDocument *d, uint32_t 
 void document_settle(ArrianDocument *d);
 /* First token that starts at or after byte `at`. */
 uint32_t document_token_at(const ArrianDocument *d, uint32_t at);
+/* The tokens that start within a span: gives back the first, and in *ret_end the one behind the last; the same where
+ * there are none. */
+uint32_t document_tokens_in(const ArrianDocument *d, ArrianSpan span, uint32_t *ret_end);
 /* How many names start before byte `at`: they stand in order, so the last of them is the nearest. */
 uint32_t document_names_before(const ArrianDocument *d, uint32_t at);
 static inline bool span_empty(ArrianSpan span)

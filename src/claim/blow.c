@@ -35,9 +35,7 @@ static void by_first_words(Coder *c, uint32_t first, uint32_t blow, ArrianClaim 
 static bool settle_blow(Coder *c, uint32_t k, ArrianClaim *claim)
 {
     ArrianParty party = claim->actor[k];
-    uint32_t first = document_token_at(c->d, party.span.start), end = first;
-    while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
-    uint32_t last = end;
+    uint32_t end, first = document_tokens_in(c->d, party.span, &end), last = end;
     if (tree_has(c) && end > first) end = tree_top(c, first, end) + 1; /* "a [raid] on Tuesday" */
     uint32_t class = end > first ? blow_word(c, end - 1) : ROLE_WORD_NONE;
     if (party.entity != ARRIAN_NONE || (class != ROLE_WORD_BLOW && class != ROLE_WORD_STRIFE)) return false;
@@ -172,17 +170,17 @@ bool blow_result(Coder *c, ArrianClaim *claim)
 static bool is_mishap(const Coder *c, const ArrianClaim *claim)
 {
     if (!claim->actors) return false;
-    uint32_t last = document_token_at(c->d, claim->actor[0].span.start);
-    while (last + 1 < c->end && c->tokens[last + 1].span.start < claim->actor[0].span.end) last++;
-    return role_word(c, last) == ROLE_WORD_MISHAP;
+    uint32_t end, first = document_tokens_in(c->d, claim->actor[0].span, &end);
+    return end > first && role_word(c, end - 1) == ROLE_WORD_MISHAP;
 }
 
 static bool hurts_people(const Coder *c, const ArrianClaim *claim)
 {
-    for (uint32_t k = 0; k < claim->recipients; k++)
-        for (uint32_t i = document_token_at(c->d, claim->recipient[k].span.start);
-             i < c->end && c->tokens[i].span.start < claim->recipient[k].span.end; i++)
+    for (uint32_t k = 0; k < claim->recipients; k++) {
+        uint32_t end, first = document_tokens_in(c->d, claim->recipient[k].span, &end);
+        for (uint32_t i = first; i < end; i++)
             if (party_are_persons(c, i)) return true;
+    }
     return false;
 }
 

@@ -181,9 +181,7 @@ static bool of_pronoun(const Coder *c, uint32_t first, uint32_t end, ArrianParty
     if (person == ARRIAN_NONE) return false;
     state = state_of(c, person);
     for (uint32_t k = 0; k < c->d->entities.at[person].count && state == ARRIAN_NONE; k++) {
-        ArrianSpan span = c->d->names.at[c->d->entities.at[person].mentions[k]].span;
-        uint32_t at = document_token_at(c->d, span.start), stop = at;
-        while (stop < c->d->tokens.count && c->tokens[stop].span.start < span.end) stop++;
+        uint32_t stop, at = document_tokens_in(c->d, c->d->names.at[c->d->entities.at[person].mentions[k]].span, &stop);
         if (leader_at(c, at, stop, iso3)) state = state_called(c, iso3);
     }
     if (state == ARRIAN_NONE) return false;

@@ -324,8 +324,7 @@ static void struck(const Coder *c, ArrianClaim *claim)
 {
     if (claim->act != ARRIAN_ASSAULT && claim->act != ARRIAN_HARM) return;
     for (uint32_t k = 0; k < claim->recipients; k++) {
-        uint32_t first = document_token_at(c->d, claim->recipient[k].span.start), end = first;
-        while (end < c->end && c->tokens[end].span.start < claim->recipient[k].span.end) end++;
+        uint32_t end, first = document_tokens_in(c->d, claim->recipient[k].span, &end);
         for (uint32_t i = first; i < end; i++)
             if (names_town(c, i)) {
                 add_named(c, i, end, claim);

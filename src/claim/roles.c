@@ -48,8 +48,7 @@ bool roles_cover(const Coder *c, uint32_t i, const ArrianParty *list, uint32_t c
 
 uint32_t roles_head(const Coder *c, const ArrianParty *party)
 {
-    uint32_t first = document_token_at(c->d, party->span.start), end = first;
-    while (end < c->end && c->tokens[end].span.start < party->span.end) end++;
+    uint32_t end, first = document_tokens_in(c->d, party->span, &end);
     return end > first ? tree_top(c, first, end) : first;
 }
 

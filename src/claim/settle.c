@@ -1,7 +1,7 @@
 /* settle.c: what the tree takes from the parties that were read, and what it turns round.
  *     "[Lind] was arrested by police"                    whom it is done to, whoever read him as the doer
  *     "expelled from [the party]"                        nobody: a passive leads from there
- * The order of settle_roles() counts: each step trusts what those before it left. */
+ * The order of settle_roles(), and within its five parts, counts: each step trusts what those before it left. */
 #include "claim/claim.h"
 #include "mark/group.h"
 #include <string.h>
@@ -19,8 +19,7 @@ static void drop_things(Coder *c, ArrianClaim *claim)
     uint32_t kept = 0;
     for (uint32_t k = 0; k < claim->recipients; k++) {
         ArrianParty party = claim->recipient[k];
-        uint32_t first = document_token_at(c->d, party.span.start), end = first;
-        while (end < c->end && c->tokens[end].span.start < party.span.end) end++;
+        uint32_t end, first = document_tokens_in(c->d, party.span, &end);
         uint32_t head = tree_has(c) && end > first ? tree_top(c, first, end) : end - 1;
         bool somebody = party.entity != ARRIAN_NONE || end == first;
         bool moved = claim->act == ARRIAN_MOBILIZE,
@@ -328,20 +327,36 @@ static void turn_given(Coder *c, ArrianClaim *claim)
     if (by != ARRIAN_NONE && !claim->actors) roles_add_head(c, by, claim->actor, &claim->actors);
 }
 
-void settle_roles(Coder *c, ArrianClaim *claim)
+static void drop_datelines(Coder *c, ArrianClaim *claim)
+{
+    drop_dateline(c, claim->actor, &claim->actors);
+    drop_dateline(c, claim->recipient, &claim->recipients);
+    drop_dateline(c, claim->place, &claim->places);
+}
+
+/* Whose clause it is, against what was read for standing near. */
+static void find_subject(Coder *c, ArrianClaim *claim)
 {
     if (!blow_result(c, claim)) turn_participle(c, claim);
     turn_apposition(c, claim);
     subject_settle(c, claim);
     turn_given(c, claim);
-    drop_dateline(c, claim->actor, &claim->actors);
-    drop_dateline(c, claim->recipient, &claim->recipients);
-    drop_dateline(c, claim->place, &claim->places);
+}
+
+/* Who stands elsewhere in the sentence, and what is no party. */
+static void drop_strangers(Coder *c, ArrianClaim *claim)
+{
+    drop_datelines(c, claim);
     drop_deed(c, claim->actor, &claim->actors);
     drop_deed(c, claim->recipient, &claim->recipients);
     drop_oblique(c, claim);
     keep_subject(c, claim);
     drop_whereabouts(c, claim);
+}
+
+/* Who was read for the other side. */
+static void turn_sides(Coder *c, ArrianClaim *claim)
+{
     turn_against(c, claim);
     turn_passive(c, claim);
     turn_active(c, claim);
@@ -349,14 +364,33 @@ void settle_roles(Coder *c, ArrianClaim *claim)
     owner_forces(c, claim);
     drop_doers(c, claim);
     turn_loser(c, claim);
+}
+
+/* What is done to a thing is done to those whose it is; a thing of nobody is no recipient of some acts. */
+static void settle_recipients(Coder *c, ArrianClaim *claim)
+{
     owner_settle(c, claim->act, claim->recipient, claim->recipients, claim->actor, claim->actors);
     drop_things(c, claim);
     drop_destination(claim);
     drop_town(c, claim);
     add_foe(c, claim);
-    act_of_things(c, claim);
-    blow_settle(c, claim);
+}
+
+/* Once all else is settled: whom things and deeds that act are for. */
+static void settle_owners(Coder *c, ArrianClaim *claim)
+{
     for (uint32_t k = 0; k < claim->actors && tree_has(c); k++) owner_summed(c, &claim->actor[k]);
     for (uint32_t k = 0; k < claim->recipients && tree_has(c); k++) owner_summed(c, &claim->recipient[k]);
     owner_settle(c, ARRIAN_STATE, claim->actor, claim->actors, claim->recipient, claim->recipients);
+}
+
+void settle_roles(Coder *c, ArrianClaim *claim)
+{
+    find_subject(c, claim);
+    drop_strangers(c, claim);
+    turn_sides(c, claim);
+    settle_recipients(c, claim);
+    act_of_things(c, claim);
+    blow_settle(c, claim);
+    settle_owners(c, claim);
 }

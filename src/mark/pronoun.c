@@ -124,8 +124,7 @@ static double weigh(const Seeker *s, uint32_t name)
     const ArrianName *mention = &s->d->names.at[name];
     const ArrianEntity *entity = &s->d->entities.at[mention->entity];
     if (entity->type != ARRIAN_PERSON || mention->entity == s->speaker) return nothing;
-    uint32_t first = document_token_at(s->d, mention->span.start), end = first;
-    while (end < s->d->tokens.count && tokens[end].span.start < mention->span.end) end++;
+    uint32_t end, first = document_tokens_in(s->d, mention->span, &end);
     if (end == first) return nothing;
     Gender gender = gender_of_entity(s, entity);
     if (gender != GENDER_NONE && gender != s->gender) return nothing;

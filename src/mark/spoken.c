@@ -89,9 +89,7 @@ uint32_t topic_spoken_for(const ArrianEngine *engine, const ArrianDocument *d, u
     const ArrianEntity *e = &d->entities.at[speaker];
     if (e->type == ARRIAN_ORGANIZATION) return is_outlet(&h, e) ? ARRIAN_NONE : speaker;
     for (uint32_t k = 0; k < e->count && k < NAMINGS && e->type == ARRIAN_PERSON; k++) {
-        ArrianSpan span = d->names.at[e->mentions[k]].span;
-        uint32_t first = document_token_at(d, span.start), end = first;
-        while (end < d->tokens.count && d->tokens.at[end].span.start < span.end) end++;
+        uint32_t end, first = document_tokens_in(d, d->names.at[e->mentions[k]].span, &end);
         const ArrianSentence *s = &d->sentences.at[d->tokens.at[first].sentence];
         uint32_t body = behind(&h, end, s->first + s->count);
         if (body == ARRIAN_NONE) body = before(&h, first, s->first);
