@@ -113,6 +113,7 @@ uint32_t party_home(const ArrianDocument *d);
 bool party_is_heading(const Coder *c, uint32_t i); /* in capitals, and no name: "[AFTER HOURS] Shares fell" */
 bool party_may_act(const Coder *c, const ArrianParty *party); /* false of a thing: "the plan", "higher prices" */
 bool party_are_persons(const Coder *c, uint32_t head);
+bool party_is_rest(const Coder *c, uint32_t head); /* "Chad and other African Union [members]": not the body itself */
 bool party_acts_for(const Coder *c, uint32_t head); /* "troops", "ministry": for whose they are */
 /* learned.c: the claims of the coder's sentence, from the language engine */
 void learned_claims(Coder *c, uint32_t sentence);
@@ -172,6 +173,7 @@ uint32_t blow_told(const Coder *c, uint32_t top, ArrianAct act); /* the verb of 
 void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, const ArrianParty *others,
                   uint32_t others_count);
 void owner_summed(Coder *c, ArrianParty *party); /* "[the move]": a deed told right before, to who did it */
+void owner_pronoun(Coder *c, ArrianParty *party); /* "Norway continued [its] build-up", to the subject */
 void owner_forces(Coder *c, ArrianClaim *claim); /* forces that are moved, to those who move them */
 /* subject.c: the actors, where the clause names them itself */
 void subject_settle(Coder *c, ArrianClaim *claim);

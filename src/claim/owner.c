@@ -79,7 +79,7 @@ void owner_settle(Coder *c, ArrianAct act, ArrianParty *list, uint32_t count, co
 {
     for (uint32_t k = 0; k < count && tree_has(c); k++) {
         uint32_t head = roles_head(c, &list[k]);
-        bool own = party_are_persons(c, head) || topic_belongs(c->engine, c->d, head);
+        bool own = party_are_persons(c, head) || topic_belongs(c->engine, c->d, head) || party_is_rest(c, head);
         if (list[k].entity != ARRIAN_NONE || !tree_upos(c, head, "NOUN") || own) continue;
         if (act == ARRIAN_MOBILIZE && role_word(c, head) != ROLE_WORD_BORDER) continue;
         uint32_t owner = owner_of(c, head, list[k].span, others, others_count);
@@ -122,6 +122,24 @@ void owner_summed(Coder *c, ArrianParty *party)
     if (count != 1 || doer[0].entity == ARRIAN_NONE) return;
     party->entity = doer[0].entity;
     memcpy(party->link, doer[0].link, sizeof party->link);
+}
+
+/* "Norway continued [its] build-up": in the words of a verb whose subject is a state or body it is that one's. */
+void owner_pronoun(Coder *c, ArrianParty *party)
+{
+    uint32_t at = roles_head(c, party), verb = at, subject;
+    if (party->entity != ARRIAN_NONE || !tree_rel(c, at, "nmod:poss") || !group_word(c->d, at, "its")) return;
+    for (int step = 0; step < MOST_STEPS_UP && !tree_is_clause(c, verb) && c->tokens[verb].head != verb; step++)
+        verb = c->tokens[verb].head;
+    subject = tree_child(c, verb, "nsubj");
+    if (subject == ARRIAN_NONE || tree_under(c, at, subject)) return;
+    ArrianParty owner[ARRIAN_MAX_PARTIES];
+    uint32_t count = 0;
+    roles_add_head(c, subject, owner, &count);
+    if (count != 1 || owner[0].entity == ARRIAN_NONE) return;
+    if (c->d->entities.at[owner[0].entity].type == ARRIAN_PERSON) return;
+    party->entity = owner[0].entity;
+    memcpy(party->link, owner[0].link, sizeof party->link);
 }
 
 void owner_forces(Coder *c, ArrianClaim *claim)

@@ -110,6 +110,13 @@ static bool is_of_other(const Coder *c, uint32_t i, uint32_t first, uint32_t end
     return head->type != ARRIAN_PLACE || head->iso3[0]; /* "the Baltic States of [Lithuania] and Latvia" */
 }
 
+bool party_is_rest(const Coder *c, uint32_t head)
+{
+    if (!tree_has(c) || !tree_rel(c, head, "conj") || tree_child_word(c, head, "amod", "other") == ARRIAN_NONE) return false;
+    const ArrianEntity *listed = party_named(c, c->tokens[head].head);
+    return listed && listed->iso3[0];
+}
+
 /* "[US]-led coalition", "[Russian]-backed rebels": another's name, joined to a participle. */
 static bool joined_to_participle(const Coder *c, uint32_t name, uint32_t first, uint32_t end)
 {
@@ -394,7 +401,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     leave_arms(c, &first, &end);
     first = group_start(c, first, end);
     uint32_t before = *count, own = end, stands = c->d->meant && tree_has(c) ? c->d->meant[tree_top(c, first, end)] : ARRIAN_NONE; /* where the group's own words end */
-    bool person = false, joined = false;
+    bool person = false, joined = false, rest = tree_has(c) && party_is_rest(c, tree_top(c, first, end));
     ArrianParty organ;
     if (of_pronoun(c, first, end, &organ) || organ_of(c, first, end, &organ))
         return (void)party_add(list, count, organ);
@@ -412,7 +419,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
             continue;
         }
         if (only_describes(c, entity, name, first, end)) continue;
-        if (entity->type != ARRIAN_PERSON && is_of_other(c, i, first, end)) {
+        if (entity->type != ARRIAN_PERSON && (is_of_other(c, i, first, end) || rest)) {
             joined = true;
             continue;
         }

@@ -168,6 +168,14 @@ bool roles_loses(const Coder *c, uint32_t i, ArrianAct act)
     return entity ? entity->type == ARRIAN_ORGANIZATION : roles_is_party(c, i);
 }
 
+/* "sought help from [Chad]": of whom it is asked. */
+static bool asked_from(const Coder *c, uint32_t top, uint32_t i, ArrianAct act)
+{
+    const ArrianEntity *entity = party_named(c, i);
+    if (act != ARRIAN_REQUEST || !tree_is_clause(c, top) || tree_child_word(c, i, "case", "from") == ARRIAN_NONE) return false;
+    return !entity || entity->type != ARRIAN_PLACE || entity->iso3[0];
+}
+
 /* Where neither object nor subject is whom it is done to: what a preposition of the act names. */
 static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
 {
@@ -176,7 +184,7 @@ static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
         uint32_t head = c->tokens[i].head;
         bool near = head == top || head == object || (head > c->cue && head < c->cue_end);
         if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) &&
-            (leads_to_whom(c, i, claim->act) || roles_loses(c, i, claim->act)) &&
+            (leads_to_whom(c, i, claim->act) || roles_loses(c, i, claim->act) || asked_from(c, top, i, claim->act)) &&
             roles_is_party(c, i) && !roles_cover(c, i, claim->actor, claim->actors))
             roles_add_head(c, i, claim->recipient, &claim->recipients);
     }

@@ -55,6 +55,20 @@ static void turn_fate(Coder *c, ArrianClaim *claim)
     if (!claim->recipients) roles_add_head(c, sufferer, claim->recipient, &claim->recipients);
 }
 
+/* "detected manoeuvres by [Norway]": who did what the noun of the cue tells, and not who tells it. */
+static void turn_told(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c), deed = tree_has(c) && tree_is_clause(c, top) ? tree_object(c, top) : ARRIAN_NONE;
+    if (claim->act == ARRIAN_STATE || deed == ARRIAN_NONE || deed < c->cue || deed >= c->cue_end) return;
+    if (tree_child(c, top, "nsubj") == ARRIAN_NONE) return;
+    uint32_t agent = tree_agent(c, deed);
+    if (agent == ARRIAN_NONE || !roles_is_party(c, agent)) return;
+    if (roles_cover(c, agent, claim->actor, claim->actors) || roles_cover(c, agent, claim->recipient, claim->recipients))
+        return;
+    claim->actors = 0;
+    roles_add_head(c, agent, claim->actor, &claim->actors);
+}
+
 /* "campaigns against [Lind]": he did not lead them. */
 static void turn_against(Coder *c, ArrianClaim *claim)
 {
@@ -211,6 +225,35 @@ static void keep_subject(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* Which of two words for one the list can do without: who has no name beside who has, a person beside those he acts for;
+ * ARRIAN_NONE where both may be meant. */
+static uint32_t surplus(const Coder *c, const ArrianParty *list, uint32_t first, uint32_t second)
+{
+    bool named = list[first].entity != ARRIAN_NONE, again = list[second].entity != ARRIAN_NONE;
+    if (named != again) return named ? second : first;
+    bool office = named && c->d->entities.at[list[second].entity].type == ARRIAN_PERSON &&
+                  c->d->entities.at[list[first].entity].type != ARRIAN_PERSON;
+    return office ? second : ARRIAN_NONE;
+}
+
+/* "Lind, [the press secretary], denied", "the ministers of Chad and Mali, [Lind and Holm], met": who is named twice is
+ * one. */
+static void drop_apposition(const Coder *c, ArrianParty *list, uint32_t *count)
+{
+    for (uint32_t k = *count; tree_has(c) && k-- > 0;) {
+        uint32_t head = roles_head(c, &list[k]), lost = ARRIAN_NONE;
+        if (tree_rel(c, head, "conj")) head = c->tokens[head].head;
+        if (!tree_rel(c, head, "appos") || tree_child(c, head, "case") != ARRIAN_NONE) continue; /* "including" */
+        for (uint32_t j = 0; j < k && lost == ARRIAN_NONE; j++) {
+            uint32_t other = roles_head(c, &list[j]);
+            if (!tree_under(c, other, c->tokens[head].head) || tree_under(c, other, head)) continue;
+            lost = surplus(c, list, j, k);
+            if (lost == j && (other != c->tokens[head].head || !party_may_act(c, &list[j]))) lost = ARRIAN_NONE;
+        }
+        if (lost != ARRIAN_NONE) party_drop(list, count, lost);
+    }
+}
+
 /* "killed 20 people in a bastion of [the rebels]": beside those to whom it was done, the place is nobody. */
 static void drop_whereabouts(Coder *c, ArrianClaim *claim)
 {
@@ -271,7 +314,7 @@ static void drop_destination(ArrianClaim *claim)
 static void drop_town(const Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || !tree_is_clause(c, roles_cue(c))) return;
-    if (claim->act == ARRIAN_CONSULT) return; /* "visited [Bergen]" */
+    if (claim->act == ARRIAN_CONSULT || claim->act == ARRIAN_AID) return; /* "visited [Bergen]", "paid a million to [Bergen]" */
     for (uint32_t k = claim->recipients; k-- > 0;) {
         const ArrianParty *party = &claim->recipient[k];
         if (party->entity == ARRIAN_NONE || party->link[0]) continue;
@@ -349,6 +392,8 @@ static void drop_strangers(Coder *c, ArrianClaim *claim)
     drop_datelines(c, claim);
     drop_deed(c, claim->actor, &claim->actors);
     drop_deed(c, claim->recipient, &claim->recipients);
+    drop_apposition(c, claim->actor, &claim->actors);
+    drop_apposition(c, claim->recipient, &claim->recipients);
     drop_oblique(c, claim);
     keep_subject(c, claim);
     drop_whereabouts(c, claim);
@@ -357,6 +402,7 @@ static void drop_strangers(Coder *c, ArrianClaim *claim)
 /* Who was read for the other side. */
 static void turn_sides(Coder *c, ArrianClaim *claim)
 {
+    turn_told(c, claim);
     turn_against(c, claim);
     turn_passive(c, claim);
     turn_active(c, claim);
@@ -380,6 +426,7 @@ static void settle_recipients(Coder *c, ArrianClaim *claim)
 static void settle_owners(Coder *c, ArrianClaim *claim)
 {
     for (uint32_t k = 0; k < claim->actors && tree_has(c); k++) owner_summed(c, &claim->actor[k]);
+    for (uint32_t k = 0; k < claim->actors && tree_has(c); k++) owner_pronoun(c, &claim->actor[k]);
     for (uint32_t k = 0; k < claim->recipients && tree_has(c); k++) owner_summed(c, &claim->recipient[k]);
     owner_settle(c, ARRIAN_STATE, claim->actor, claim->actors, claim->recipient, claim->recipients);
 }

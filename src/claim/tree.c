@@ -79,8 +79,7 @@ static bool parts_from(const Coder *c, uint32_t i, uint32_t head)
     if (c->tokens[i].head != head) return false;
     for (size_t k = 0; k < sizeof away / sizeof *away; k++)
         if (tree_rel(c, i, away[k])) return true;
-    uint32_t word = tree_child_word(c, i, "case", "including"); /* "senators[, including Lind]" */
-    return word != ARRIAN_NONE && word > c->first && tree_upos(c, word - 1, "PUNCT");
+    return tree_child_word(c, i, "case", "including") != ARRIAN_NONE; /* "senators[, including Lind]" */
 }
 
 /* Whether token i stands in the phrase around its head, on the way up through no clause: "towns [that were] shelled". */

@@ -31,7 +31,9 @@ static bool is_outlet(const Hearer *h, const ArrianEntity *e)
 static bool is_voice(const Hearer *h, uint32_t token)
 {
     if (described_is(h->engine, h->d, token, DESCRIBED_VOICE)) return true;
-    return token && described_is(h->engine, h->d, token, DESCRIBED_RANK) && described_is(h->engine, h->d, token - 1, DESCRIBED_VOICE);
+    if (!token || !described_is(h->engine, h->d, token, DESCRIBED_RANK)) return false;
+    uint32_t over = token > 1 && h->d->tokens.at[token - 1].flags & ARRIAN_HYPHEN ? token - 2 : token - 1; /* "Secretary-General" */
+    return described_is(h->engine, h->d, over, DESCRIBED_VOICE);
 }
 
 static bool is_comma(const Hearer *h, uint32_t token)
@@ -70,7 +72,8 @@ static uint32_t behind(const Hearer *h, uint32_t end, uint32_t stop)
 static bool parts(const Hearer *h, uint32_t token)
 {
     const ArrianDocument *d = h->d;
-    bool mark = clause_is(d, token, "PUNCT") && d->text.at[d->tokens.at[token].span.start] != '(' && d->text.at[d->tokens.at[token].span.start] != ')';
+    char sign = d->text.at[d->tokens.at[token].span.start];
+    bool mark = clause_is(d, token, "PUNCT") && sign != '(' && sign != ')' && !(d->tokens.at[token].flags & ARRIAN_HYPHEN);
     return clause_is(d, token, "VERB") || clause_is(d, token, "AUX") || (mark && !split_is_code(d, token));
 }
 
