@@ -408,6 +408,16 @@ static int open_source(Merge *m, const char *path)
     return find_places(m, (uint32_t)m->count - 1);
 }
 
+static int put_last(Merge *m)
+{
+    static const char *const kinds[STORE_LAST] = {"packed_documents", "packed_ignored", "packed_sentences", "packed_entities", "packed_names",
+                                                  "packed_times", "packed_quantities", "packed_quotes", "packed_claims", "packed_passages",
+                                                  "packed_relays", "origins", "packed_accords", "packed_stories"};
+    int64_t last[STORE_LAST];
+    for (int i = 0; i < STORE_LAST; i++) last[i] = m->next[table_of(kinds[i])] - 1;
+    return store_put_last(m->into, last, m->why);
+}
+
 static int merge(Merge *m, const char *const *paths, size_t count)
 {
     if (count > MOST_STORES) return error_at(m->why, ARRIAN_LIMIT, NULL, ARRIAN_NONE64, "more than %d stores; merge some first", MOST_STORES);
@@ -418,7 +428,7 @@ static int merge(Merge *m, const char *const *paths, size_t count)
     for (size_t i = 0; i < count; i++) TRY(take_intake(m, &m->sources[i]));
     if (m->places.count) qsort(m->places.at, m->places.count, sizeof *m->places.at, by_place);
     for (uint32_t i = 0; i < m->places.count; i++) TRY(copy_story(m, &m->places.at[i]));
-    return ARRIAN_OK;
+    return put_last(m);
 }
 
 static void close_sources(Merge *m)

@@ -9,10 +9,6 @@
 #include <string.h>
 
 enum { KEY = 32 /* digits of a story's key: half of the hash is enough to tell stories apart */ };
-static const char *const extents[KINDS] = {
-    "extent_documents", "extent_ignored",    "extent_sentences", "extent_entities", "extent_names",
-    "extent_times",     "extent_quantities", "extent_quotes",    "extent_claims",   "extent_passages",
-    "extent_relays",    "extent_origins",    "extent_accords"};
 
 static int compare_hashes(const void *a, const void *b)
 {
@@ -79,19 +75,28 @@ static void count_rows(const Put *put, int64_t ret[KINDS])
     arrian_accords(put->story, &n), ret[ACCORDS] = (int64_t)n;
 }
 
-/* Where the rows of each table are numbered from; the old rows of the same story still stand. */
-static int number_rows(Put *put)
+/* Of a story that is known the rows that still stand: the first id of each table and how many. */
+static int find_extents(Put *put, int64_t first[KINDS], int64_t rows[KINDS])
 {
-    int64_t rows[KINDS];
-    count_rows(put, rows);
-    for (int kind = 0; kind < KINDS; kind++) {
-        sqlite3_stmt *statement;
-        TRY(store_query(put->store, extents[kind], &statement, put->why, "i", put->story_id));
-        TRY(store_step(put->store, statement, put->why));
-        bool fits = sqlite3_column_int64(statement, 1) == rows[kind] && rows[kind];
-        put->next[kind] = sqlite3_column_int64(statement, fits ? 0 : 2) + !fits;
-        sqlite3_reset(statement);
+    sqlite3_stmt *statement;
+    TRY(store_query(put->store, "extents_of_story", &statement, put->why, "i", put->story_id));
+    int code = store_step(put->store, statement, put->why);
+    for (int kind = 0; !code && kind < KINDS; kind++) {
+        first[kind] = sqlite3_column_int64(statement, 2 * kind);
+        rows[kind] = sqlite3_column_int64(statement, 2 * kind + 1);
     }
+    sqlite3_reset(statement);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+}
+
+/* Where the rows of each table are numbered from; the old rows of the same story still stand. */
+static int number_rows(Put *put, bool known)
+{
+    int64_t rows[KINDS], first[KINDS] = {0}, before[KINDS] = {0};
+    count_rows(put, rows);
+    if (known) TRY(find_extents(put, first, before));
+    for (int kind = 0; kind < KINDS; kind++)
+        put->next[kind] = rows[kind] && before[kind] == rows[kind] ? first[kind] : put->last[kind] + 1;
     put->first_document = put->next[DOCUMENTS];
     put->first_passage = put->next[PASSAGES];
     put->first_relay = put->next[RELAYS];
@@ -184,16 +189,24 @@ static int number_story(Put *put, char key[65], bool *ret_known)
     sqlite3_reset(statement);
     if (code != ARRIAN_NOTHING) return code;
     if (!put->order) TRY(continue_story(put, ret_known));
-    if (*ret_known) return ARRIAN_OK;
-    TRY(store_query(put->store, "last_story", &statement, put->why, ""));
+    if (!*ret_known) put->story_id = put->last_story + 1;
+    return ARRIAN_OK;
+}
+
+static int find_last(Put *put)
+{
+    sqlite3_stmt *statement;
+    TRY(store_query(put->store, "last_ids", &statement, put->why, ""));
     TRY(store_step(put->store, statement, put->why));
-    put->story_id = sqlite3_column_int64(statement, 0) + 1;
+    for (int kind = 0; kind < KINDS; kind++) put->last[kind] = sqlite3_column_int64(statement, kind);
+    put->last_story = sqlite3_column_int64(statement, KINDS);
     sqlite3_reset(statement);
     return ARRIAN_OK;
 }
 
 int put_number(Put *put, char ret_key[65], bool *ret_known)
 {
+    TRY(find_last(put));
     TRY(number_story(put, ret_key, ret_known));
-    return number_rows(put);
+    return number_rows(put, *ret_known);
 }

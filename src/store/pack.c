@@ -35,6 +35,48 @@ bool pack_linked_otherwise(const ArrianDocument *d, const ArrianParty *party)
     return strcmp(party->link, own) != 0;
 }
 
+/* Whether SQL would make the value of it, as the pattern `figure` of schema.sql does. */
+static bool is_told_by(const ArrianQuantity *q, ArrianSlice value)
+{
+    char text[256];
+    int room = sizeof text, unit = (int)q->unit.length, word = (int)q->word.length;
+    if (unit + word > 150) return false;
+    if (q->has_low && q->has_high && q->low == q->high) sqlite3_snprintf(room, text, "%.12g %.*s", q->low, unit, q->unit.at);
+    else if (q->has_low && q->has_high) sqlite3_snprintf(room, text, "%.12g-%.12g %.*s", q->low, q->high, unit, q->unit.at);
+    else if (q->has_low) sqlite3_snprintf(room, text, ">=%.12g %.*s", q->low, unit, q->unit.at);
+    else if (q->has_high) sqlite3_snprintf(room, text, "<=%.12g %.*s", q->high, unit, q->unit.at);
+    else sqlite3_snprintf(room, text, "%.*s %.*s", word, q->word.at, unit, q->unit.at);
+    size_t length = strlen(text);
+    while (length && text[length - 1] == ' ') length--;
+    return length && length == value.length && !memcmp(text, value.at, length);
+}
+
+uint32_t pack_quantity_of(const ArrianDocument *d, const ArrianValue *v)
+{
+    size_t count, low = 0;
+    const ArrianQuantity *q = arrian_quantities(d, &count);
+    for (size_t high = count; low < high;) { /* the first that starts there: they stand in order */
+        size_t middle = low + (high - low) / 2;
+        if (q[middle].span.start < v->span.start) low = middle + 1;
+        else high = middle;
+    }
+    for (; low < count && q[low].span.start == v->span.start; low++)
+        if (q[low].span.end == v->span.end && is_told_by(&q[low], v->value)) return (uint32_t)low;
+    return ARRIAN_NONE;
+}
+
+uint32_t pack_source_of(const ArrianDocument *d, const ArrianValue *v)
+{
+    size_t count, claims;
+    const ArrianClaim *said = arrian_claims(d, &claims), *claim = v->claim < claims ? &said[v->claim] : NULL;
+    const ArrianEntity *entity = arrian_entities(d, &count);
+    for (uint32_t i = 0; claim && v->source.length && i < claim->sources; i++) {
+        uint32_t e = claim->source[i].entity;
+        if (e != ARRIAN_NONE && slice_same(entity[e].name, v->source)) return e;
+    }
+    return ARRIAN_NONE;
+}
+
 static void add_number(PackNumbers *n, int64_t number)
 {
     n->distance[n->count] = false;

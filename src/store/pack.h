@@ -29,6 +29,11 @@ const ArrianParty *pack_parties(const ArrianClaim *claim, int role, uint32_t *re
 /* A party's link is most often that of its entity. */
 bool pack_linked_otherwise(const ArrianDocument *d, const ArrianParty *party);
 
+/* The turn of the quantity whose words and value a value of an accord tells, and of the entity of its claim's sources whose name
+ * its source is; ARRIAN_NONE where there is none. */
+uint32_t pack_quantity_of(const ArrianDocument *d, const ArrianValue *v);
+uint32_t pack_source_of(const ArrianDocument *d, const ArrianValue *v);
+
 /* Why words stand for an entity, a word of the dictionary, and the turn of the name that they lean on; "" and -1
  * where there is none. */
 typedef struct PackTie {

@@ -39,6 +39,7 @@ static int put_head(Put *put, const ArrianDocument *d, int64_t id, First first)
     char byline[1024], found_at[PATH_MAX];
     join_bylines(head, byline, sizeof byline);
     put_place(head, found_at);
+    ArrianSlice path = slice_is(head->path, found_at) ? (ArrianSlice){0} : head->path;
     const int64_t *next = put->next;
     const char *kinds = head->member.length ? "iiIIKkttt" "kIIKkIIKIIskKskkwKKKhiiiIiiiiiiiiiiiiiiiib"
                                             : "iiIItsttt" "kIIKkIIKIIskKskkwKKKhiiiIiiiiiiiiiiiiiiiib";
@@ -46,7 +47,7 @@ static int put_head(Put *put, const ArrianDocument *d, int64_t id, First first)
     (int64_t)(span_empty(span) ? -1 : (int64_t)(span).start), (int64_t)(span_empty(span) ? -1 : (int64_t)(span).end)
     return store_do(
         put->store, "put_document", put->why, kinds, id, put->story_id, put->order ? put->order->run : (int64_t)-1,
-        put->order ? put->order->turn : (int64_t)-1, head->path, found_at, head->member, head->url, head->title,
+        put->order ? put->order->turn : (int64_t)-1, path, found_at, head->member, head->url, head->title,
         arrian_basis(head->title_basis), SPAN(title), head->outlet, arrian_basis(head->outlet_basis),
         SPAN(outlet), head->place, SPAN(place), byline,
         arrian_basis(head->byline_basis), head->language, head->published, arrian_precision(head->published_precision),
@@ -246,8 +247,19 @@ static int put_values(Put *put, const ArrianAccord *accord, int64_t id)
 {
     for (uint32_t k = 0; k < accord->count; k++) {
         const ArrianValue *v = &accord->values[k];
-        TRY(store_do(put->store, "put_accord_value", put->why, "iiiwttI", id, (int64_t)k, (int64_t)v->doc,
-                     put->docs[v->doc], v->span, v->value, v->source, store_turn(v->claim)));
+        const ArrianDocument *d = put->docs[v->doc];
+        uint32_t quantity = pack_quantity_of(d, v), source = pack_source_of(d, v);
+        sqlite3_stmt *statement;
+        TRY(store_query(put->store, "put_accord_value", &statement, put->why, "iiiwttI", id, (int64_t)k, (int64_t)v->doc, d, v->span,
+                        v->value, v->source, store_turn(v->claim)));
+        if (quantity != ARRIAN_NONE) {
+            sqlite3_bind_int64(statement, 4, quantity);
+            sqlite3_bind_null(statement, 5), sqlite3_bind_null(statement, 6);
+        }
+        if (source != ARRIAN_NONE) sqlite3_bind_int64(statement, 7, source);
+        int code = store_step(put->store, statement, put->why);
+        sqlite3_reset(statement);
+        if (code != ARRIAN_NOTHING) return code;
     }
     return ARRIAN_OK;
 }
@@ -283,6 +295,10 @@ static int put_rows(Put *put)
     TRY(put_origins(put));
     TRY(put_accords(put));
     ArrianSlice title = arrian_story_title(put->story);
+    int64_t last[STORE_LAST];
+    for (int kind = 0; kind < KINDS; kind++) last[kind] = put->next[kind] - 1 > put->last[kind] ? put->next[kind] - 1 : put->last[kind];
+    last[KINDS] = put->story_id > put->last_story ? put->story_id : put->last_story;
+    TRY(store_put_last(put->store, last, put->why));
     if (put->count && slice_same(title, arrian_head(put->docs[0])->title)) title = (ArrianSlice){0};
     return store_do(put->store, "put_story", put->why, "ihtiiiiiiiiiii", put->story_id, key, title,
                     (int64_t)put->count, put->first_document, put->first_passage, put->next[PASSAGES], put->first_relay,

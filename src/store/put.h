@@ -28,6 +28,7 @@ typedef struct Put {
     size_t count;
     ArrianError *why;
     int64_t story_id;
+    int64_t last[KINDS], last_story; /* numbers ever given before */
     int64_t next[KINDS]; /* number of the next row */
     int64_t first_document, first_passage, first_relay, first_origin, first_accord;
     const ArrianOrder *order; // of a batch's report, which is known by its place; NULL of a set of reports

@@ -1,10 +1,15 @@
 -- queries.sql: every statement the store runs, by name. ?1 is the first value bound.
 
+-- Patterns, as in schema.sql. +word: or SQLite puts ?1 in place of word in the key too, and looks through all words.
+-- @number_of_word: (SELECT id FROM words WHERE @word_key(word) = @word_key($1) AND +word = $1)
+-- @rows: min(d.$1_first), sum(d.$1_end - d.$1_first)
+-- @told: s.$1_first, s.$1_end - s.$1_first
+
 -- name: story_by_key
 SELECT id FROM packed_stories WHERE set_key = ?1;
 -- name: stories_at
 SELECT s.id, s.reports FROM packed_documents d JOIN packed_stories s ON s.id = d.story_id
-    WHERE d.found_at IN (?1, (SELECT id FROM words WHERE substr(word, length(word) / 2, 8) = substr(?1, length(?1) / 2, 8) AND word = ?1)) AND d.member IS ?2 AND s.set_key <> ?3;
+    WHERE d.run IS NULL AND d.found_at IN (?1, @number_of_word(?1)) AND d.member IS ?2 AND s.set_key <> ?3;
 -- name: put_about
 INSERT INTO about (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2;
 -- name: about_of
@@ -16,7 +21,7 @@ INSERT INTO packed_stories (id, set_key, title, reports, first_document, passage
     origins_first, origins_end, accords_first, accords_end, seal)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 -- name: find_word
-SELECT id FROM words WHERE substr(word, length(word) / 2, 8) = substr(?1, length(?1) / 2, 8) AND word = ?1;
+SELECT id FROM words WHERE @word_key(word) = @word_key(?1) AND +word = ?1;
 -- name: put_word
 INSERT INTO words (word) VALUES (?1);
 -- name: find_sort
@@ -82,49 +87,18 @@ INSERT INTO packed_accords (id, story_id, sort, origins) VALUES (?1, ?2, ?3, ?4)
 INSERT INTO packed_accord_values (accord_id, number, document, start, length, value, source, claim) VALUES (?1, ?2, ?3, ?4,
     ?5, ?6, ?7, ?8);
 
--- Rows of one table that belong to a story: the first id and how many, and the last id ever given in that table.
--- name: extent_documents
-SELECT min(id), count(*), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_documents') FROM packed_documents
-    WHERE id >= (SELECT first_document FROM packed_stories WHERE id = ?1)
-    AND id < (SELECT first_document + reports FROM packed_stories WHERE id = ?1);
--- name: extent_ignored
-SELECT min(ignored_first), coalesce(sum(ignored_end - ignored_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_ignored')
-    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
--- name: extent_sentences
-SELECT min(sentences_first), coalesce(sum(sentences_end - sentences_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_sentences')
-    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
--- name: extent_entities
-SELECT min(entities_first), coalesce(sum(entities_end - entities_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_entities')
-    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
--- name: extent_names
-SELECT min(names_first), coalesce(sum(names_end - names_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_names')
-    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
--- name: extent_times
-SELECT min(times_first), coalesce(sum(times_end - times_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_times')
-    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
--- name: extent_quantities
-SELECT min(quantities_first), coalesce(sum(quantities_end - quantities_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_quantities')
-    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
--- name: extent_quotes
-SELECT min(quotes_first), coalesce(sum(quotes_end - quotes_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_quotes')
-    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
--- name: extent_claims
-SELECT min(claims_first), coalesce(sum(claims_end - claims_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_claims')
-    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports WHERE s.id = ?1;
--- name: extent_passages
-SELECT passages_first, coalesce(sum(passages_end - passages_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_passages')
-    FROM packed_stories WHERE id = ?1;
--- name: extent_relays
-SELECT relays_first, coalesce(sum(relays_end - relays_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_relays')
-    FROM packed_stories WHERE id = ?1;
--- name: extent_origins
-SELECT origins_first, coalesce(sum(origins_end - origins_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'origins')
-    FROM packed_stories WHERE id = ?1;
--- name: extent_accords
-SELECT accords_first, coalesce(sum(accords_end - accords_first), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'packed_accords')
-    FROM packed_stories WHERE id = ?1;
--- name: last_story
-SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'packed_stories'), 0);
+-- The last ids ever given; and rows of each table that belong to a story: the first id and how many.
+-- name: last_ids
+SELECT documents, ignored, sentences, entities, names, times, quantities, quotes, claims, passages, relays, origins, accords, stories
+    FROM last_ids;
+-- name: put_last_ids
+UPDATE last_ids SET documents = ?1, ignored = ?2, sentences = ?3, entities = ?4, names = ?5, times = ?6, quantities = ?7, quotes = ?8,
+    claims = ?9, passages = ?10, relays = ?11, origins = ?12, accords = ?13, stories = ?14;
+-- name: extents_of_story
+SELECT s.first_document, s.reports, @rows(ignored), @rows(sentences), @rows(entities), @rows(names), @rows(times), @rows(quantities),
+    @rows(quotes), @rows(claims), @told(passages), @told(relays), @told(origins), @told(accords)
+    FROM packed_stories s JOIN packed_documents d ON d.id >= s.first_document AND d.id < s.first_document + s.reports
+    WHERE s.id = ?1 GROUP BY s.id;
 
 -- What merge.c asks of the stores that it copies from, and of the one that it fills.
 -- name: word
@@ -199,7 +173,13 @@ UNION ALL SELECT 'packed_accord_values', r.accord_id, 'packed_documents' FROM pa
     AND r.accord_id < y.accords_end WHERE r.document NOT BETWEEN 0 AND y.reports - 1
 UNION ALL SELECT 'packed_accord_values', r.accord_id, 'packed_claims' FROM packed_stories y JOIN packed_accord_values r ON r.accord_id >= y.accords_first
     AND r.accord_id < y.accords_end JOIN packed_documents d ON d.id = y.first_document + r.document
-    WHERE r.claim NOT BETWEEN 0 AND d.claims_end - d.claims_first - 1;
+    WHERE r.claim NOT BETWEEN 0 AND d.claims_end - d.claims_first - 1
+UNION ALL SELECT 'packed_accord_values', r.accord_id, 'packed_quantities' FROM packed_stories y JOIN packed_accord_values r ON r.accord_id >= y.accords_first
+    AND r.accord_id < y.accords_end JOIN packed_documents d ON d.id = y.first_document + r.document
+    WHERE r.length IS NULL AND r.start NOT BETWEEN 0 AND d.quantities_end - d.quantities_first - 1
+UNION ALL SELECT 'packed_accord_values', r.accord_id, 'packed_entities' FROM packed_stories y JOIN packed_accord_values r ON r.accord_id >= y.accords_first
+    AND r.accord_id < y.accords_end JOIN packed_documents d ON d.id = y.first_document + r.document
+    WHERE typeof(r.source) = 'integer' AND r.source NOT BETWEEN 0 AND d.entities_end - d.entities_first - 1;
 -- name: put_profile
 INSERT INTO profiles (document_id, tables, profile) VALUES (?1, ?2, ?3);
 -- name: profiles
@@ -219,9 +199,9 @@ SELECT found_at, count(*), min(path) FROM documents WHERE member IS NOT NULL AND
 SELECT id, story_id, path, found_at, sha256, NULL, CASE published_basis WHEN 'given' THEN published END,
     CASE outlet_basis WHEN 'given' THEN outlet END, CASE title_basis WHEN 'given' THEN title END, url,
     CASE byline_basis WHEN 'given' THEN byline END, member, media_type, charset FROM documents
-    WHERE id IN (SELECT id FROM packed_documents WHERE found_at IN (?1, (SELECT id FROM words WHERE substr(word, length(word) / 2, 8) = substr(?1, length(?1) / 2, 8) AND word = ?1)) AND member = ?2);
+    WHERE id IN (SELECT id FROM packed_documents WHERE found_at IN (?1, @number_of_word(?1)) AND member = ?2);
 -- name: members_of
-SELECT id, member FROM packed_documents WHERE found_at IN (?1, (SELECT id FROM words WHERE substr(word, length(word) / 2, 8) = substr(?1, length(?1) / 2, 8) AND word = ?1)) AND member IS NOT NULL
+SELECT id, member FROM packed_documents WHERE found_at IN (?1, @number_of_word(?1)) AND member IS NOT NULL
     ORDER BY id;
 -- name: put_intake
 INSERT INTO packed_intake (path, bytes, changed, turns, whole, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -352,8 +332,8 @@ SELECT 'd' || id AS report, coalesce(outlet, replace(path, rtrim(path, replace(p
     AND id < (SELECT first_document + reports FROM packed_stories WHERE id = ?1) ORDER BY id;
 -- name: serve_claims_of_story
 SELECT 'c' || c.id AS claim, 'd' || d.id AS report, c.act, c.stance,
-    (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'actor') AS actor,
-    c.text, (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'recipient') AS recipient
+    c.actor,
+    c.text, c.recipient
     FROM packed_stories y JOIN packed_documents d ON d.id >= y.first_document AND d.id < y.first_document + y.reports
     JOIN claims c ON c.id >= d.claims_first AND c.id < d.claims_end WHERE y.id = ?1 ORDER BY c.id;
 -- name: serve_accords_of_story
@@ -362,10 +342,9 @@ SELECT 'a' || id AS accord, verdict, about, question, origins, hint FROM accords
     ORDER BY verdict <> 'conflict', verdict <> 'changed', id;
 -- name: serve_claims_of_document
 SELECT 'c' || c.id AS claim, c.act, c.mode, c.stance,
-    (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'actor') AS actor,
-    c.text, (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'recipient') AS recipient,
-    (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = c.id AND p.role = 'place') AS place,
-    t.value AS time, (SELECT group_concat(s.text, '; ') FROM sources s WHERE s.claim_id = c.id) AS source
+    c.actor,
+    c.text, c.recipient,
+    c.place, t.value AS time, c.source
     FROM claims c LEFT JOIN times t ON t.id = c.time_id
     WHERE c.id >= (SELECT claims_first FROM packed_documents WHERE id = ?1)
     AND c.id < (SELECT claims_end FROM packed_documents WHERE id = ?1) ORDER BY c.id;

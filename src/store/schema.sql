@@ -12,6 +12,9 @@
 -- What many views say is said once: @name(a, b) stands for the text behind "-- @name:", with a for $1 and b for $2 (pattern.c
 -- writes it out when a store is made). r is the view's row, t the turn among the parties or sources of a claim.
 -- @word: (SELECT word FROM words WHERE id = $1)
+-- @letter: unicode(substr($1, length($1) * $2 / 8 + 1, 1))
+-- @word_key: ((((((((length($1) * 31 + @letter($1, 1)) * 31 + @letter($1, 2)) * 31 + @letter($1, 3)) * 31 + @letter($1, 4)) * 31
+--     + @letter($1, 5)) * 31 + @letter($1, 6)) * 31 + unicode(substr($1, -1))) & 8388607)
 -- @sorted: (SELECT word FROM words WHERE id = (SELECT $1 FROM sorts WHERE id = r.sort))
 -- @place: CASE typeof($1) WHEN 'integer' THEN @word($1) ELSE $1 END
 -- @text: coalesce((SELECT text FROM spelt w WHERE w.document_id = $1 AND w.start = $2 AND w.length = $3),
@@ -20,20 +23,26 @@
 -- @extent: r.$1_first, r.$1_end
 -- @first: (SELECT $1_first FROM packed_documents WHERE id = r.document_id)
 -- @document: r.document + (SELECT y.first_document FROM packed_accords a JOIN packed_stories y ON y.id = a.story_id WHERE a.id = r.accord_id)
+-- @first_of: (SELECT $1_first FROM packed_documents WHERE id = @document())
+-- @of_quantity: (SELECT $1 FROM quantities WHERE id = r.start + @first_of(quantities))
+-- @figure: rtrim(CASE WHEN low IS NULL AND high IS NULL THEN coalesce(word, '') || ' ' WHEN high IS NULL THEN printf('>=%.12g ', low)
+--     WHEN low IS NULL THEN printf('<=%.12g ', high) WHEN low = high THEN printf('%.12g ', low)
+--     ELSE printf('%.12g-%.12g ', low, high) END || coalesce(unit, ''))
 -- @leaning: coalesce((SELECT words FROM leaned_on WHERE id = r.tie_by + @first(names)), '')
 -- @tie: CASE r.tie WHEN 1 THEN 'first named' WHEN 2 THEN 'same words' WHEN 3 THEN 'another word for it' WHEN 4 THEN 'part of the name'
 --     WHEN 5 THEN 'initials' WHEN 6 THEN 'pronoun, likeliest person before' WHEN 7 THEN 'pronoun, last subject' WHEN 8 THEN
 --     'describes it' WHEN 9 THEN 'carried over from beside it' WHEN 10 THEN 'pronoun, whom the speaker speaks for' END
+-- @parties: (SELECT group_concat(p.text, '; ') FROM parties p WHERE p.claim_id = r.id AND p.role = '$1')
 -- The $3rd number of the party or source at hand, of $2 each, in the characters $1; whether there is such a one; where it begins.
 -- @number: (CASE WHEN unicode($1) <> 126 THEN unicode(substr($1, $2 * t.turn - $2 + $3, 1)) - 33 ELSE
 --     unicode(substr($1, 2 * ($2 * t.turn - $2 + $3), 1)) * 32768 + unicode(substr($1, 2 * ($2 * t.turn - $2 + $3) + 1, 1)) - 33 * 32769 END)
 -- @has: t.turn <= length($1) / CASE WHEN unicode($1) <> 126 THEN $2 ELSE 2 * $2 END
 -- @distance: CASE WHEN unicode($1) = 126 THEN @number($1, $2, $3) - 536870912
 --     WHEN @number($1, $2, $3) < 1024 THEN @number($1, $2, $3) - 60 ELSE 963 - @number($1, $2, $3) END
--- Rows of a report, of its claims, of its story, of which `evidence` tells the words.
+-- Rows of a report, of its claims, of its story, of which `evidence` tells the words. +: or SQLite makes an index of all claims.
 -- @stretch: r.document_id, r.start, r.stop, r.text
 -- @of_report: FROM packed_documents d JOIN $1 r ON r.document_id = d.id AND r.id >= d.$1_first AND r.id < d.$1_end
--- @of_claim: FROM packed_documents d JOIN packed_claims c ON c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end
+-- @of_claim: FROM packed_documents d JOIN packed_claims c ON +c.document_id = d.id AND c.id >= d.claims_first AND c.id < d.claims_end
 --     JOIN $1 r ON r.claim_id = c.id WHERE r.stop IS NOT NULL
 -- @of_story: FROM packed_documents d JOIN packed_stories y ON y.id = d.story_id
 --     JOIN $1 r ON r.$2 = d.id AND r.id >= y.$1_first AND r.id < y.$1_end
@@ -43,8 +52,8 @@ CREATE TABLE columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, meani
 CREATE TABLE runs (id INTEGER PRIMARY KEY, made_by TEXT NOT NULL, engine TEXT NOT NULL, weights TEXT, tables TEXT NOT NULL,
     options TEXT NOT NULL, shard TEXT, inputs TEXT NOT NULL);
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL);
--- by letters of the middle, which tell most apart: the words themselves are kept once
-CREATE INDEX words_found ON words (substr(word, length(word) / 2, 8));
+-- by a number made of a few letters: the words themselves are kept once
+CREATE INDEX words_found ON words (@word_key(word));
 -- the commonest first: a number below 128 takes one byte
 INSERT INTO words (word) VALUES
     ('person'), ('organization'), ('place'), ('facility'), ('product'), ('event'), ('nationality'), ('work'),
@@ -74,13 +83,20 @@ INSERT INTO sorts (a, b) SELECT r.id, w.id FROM words r LEFT JOIN words w ON w.w
     WHERE r.word IN ('direct', 'indirect', 'mixed') ORDER BY 1, 2;
 INSERT INTO sorts (a) SELECT id FROM words WHERE word IN ('direct', 'indirect', 'mixed') ORDER BY 1;
 
+-- The last id that any row had, also of rows that are gone: none is given twice. One row.
+CREATE TABLE last_ids (stories INTEGER NOT NULL, documents INTEGER NOT NULL, ignored INTEGER NOT NULL, sentences INTEGER NOT NULL,
+    entities INTEGER NOT NULL, names INTEGER NOT NULL, times INTEGER NOT NULL, quantities INTEGER NOT NULL, quotes INTEGER NOT NULL,
+    claims INTEGER NOT NULL, passages INTEGER NOT NULL, relays INTEGER NOT NULL, origins INTEGER NOT NULL, accords INTEGER NOT NULL);
+INSERT INTO last_ids VALUES (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
 -- title: where it is not that of the first report
-CREATE TABLE packed_stories (id INTEGER PRIMARY KEY AUTOINCREMENT, set_key BLOB NOT NULL UNIQUE, title TEXT,
+CREATE TABLE packed_stories (id INTEGER PRIMARY KEY, set_key BLOB NOT NULL UNIQUE, title TEXT,
     reports INTEGER NOT NULL, first_document INTEGER NOT NULL, passages_first INTEGER NOT NULL, passages_end INTEGER NOT NULL,
     relays_first INTEGER NOT NULL, relays_end INTEGER NOT NULL, origins_first INTEGER NOT NULL, origins_end INTEGER NOT NULL,
     accords_first INTEGER NOT NULL, accords_end INTEGER NOT NULL, seal INTEGER NOT NULL);
+-- path: where it is not found_at
 CREATE TABLE packed_documents (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
+    id INTEGER PRIMARY KEY, story_id INTEGER NOT NULL REFERENCES packed_stories,
     run INTEGER, turn INTEGER, path, found_at, member TEXT, url TEXT,
     title TEXT, title_start INTEGER, title_stop INTEGER, title_basis INTEGER REFERENCES words,
     outlet INTEGER REFERENCES words, outlet_start INTEGER, outlet_stop INTEGER, outlet_basis INTEGER REFERENCES words,
@@ -95,30 +111,32 @@ CREATE TABLE packed_documents (
     names_first INTEGER NOT NULL, names_end INTEGER NOT NULL, times_first INTEGER NOT NULL, times_end INTEGER NOT NULL,
     quantities_first INTEGER NOT NULL, quantities_end INTEGER NOT NULL, quotes_first INTEGER NOT NULL,
     quotes_end INTEGER NOT NULL, claims_first INTEGER NOT NULL, claims_end INTEGER NOT NULL, received BLOB NOT NULL);
-CREATE INDEX documents_place ON packed_documents (found_at, member);
+-- A report of a batch is found by its story's key, and by its place where it is one of many in a file.
+CREATE INDEX documents_place ON packed_documents (found_at, member) WHERE run IS NULL;
+CREATE INDEX documents_member ON packed_documents (found_at, member) WHERE member IS NOT NULL;
 CREATE TABLE spelt (document_id INTEGER NOT NULL REFERENCES packed_documents, start INTEGER NOT NULL,
     length INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document_id, start, length)) WITHOUT ROWID;
 CREATE TABLE profiles (document_id INTEGER PRIMARY KEY REFERENCES packed_documents, tables INTEGER NOT NULL REFERENCES words,
     profile BLOB NOT NULL);
 CREATE TABLE packed_intake (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, turns INTEGER NOT NULL,
     whole INTEGER NOT NULL, sha256 BLOB) WITHOUT ROWID;
-CREATE TABLE packed_ignored (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+CREATE TABLE packed_ignored (id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, why INTEGER NOT NULL REFERENCES words);
-CREATE TABLE packed_sentences (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+CREATE TABLE packed_sentences (id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL);
 -- name: the turn of the mention that is its name; the name itself where none is
-CREATE TABLE packed_entities (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+CREATE TABLE packed_entities (id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES packed_documents,
     name, sort INTEGER NOT NULL REFERENCES sorts);
-CREATE TABLE packed_names (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+CREATE TABLE packed_names (id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, entity INTEGER, tie_by INTEGER);
-CREATE TABLE packed_times (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+CREATE TABLE packed_times (id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts);
 -- high: NULL where it is low, '' where there is none beside a low
-CREATE TABLE packed_quantities (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+CREATE TABLE packed_quantities (id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, low REAL, high REAL, word INTEGER REFERENCES words,
     unit INTEGER REFERENCES words, counted INTEGER REFERENCES words);
 -- speaker_start, cue_start: counted from start
-CREATE TABLE packed_quotes (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+CREATE TABLE packed_quotes (id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, speaker_start INTEGER,
     speaker_length INTEGER, entity INTEGER, cue_start INTEGER, cue_length INTEGER, via_start INTEGER, via_length INTEGER,
     tie_by INTEGER);
@@ -128,7 +146,7 @@ CREATE TABLE packed_quotes (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id IN
 -- it, 963 less it. Where a number is 55,263 or more, or one begins more than 963 bytes behind the claim's start, all parties or
 -- sources of the claim are told in two characters a number, the first 32,768 times as much, behind a ~, and where one begins is
 -- 536,870,912 more. The views packed_parties, packed_sources and packed_claim_quantities tell them.
-CREATE TABLE packed_claims (id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES packed_documents,
+CREATE TABLE packed_claims (id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES packed_documents,
     start INTEGER NOT NULL, length INTEGER NOT NULL, sort INTEGER NOT NULL REFERENCES sorts, time INTEGER, sure INTEGER,
     parties TEXT, sources TEXT, quantities TEXT);
 -- of the claims whose cue is not the whole of their words
@@ -141,24 +159,25 @@ CREATE TABLE packed_links (claim_id INTEGER NOT NULL REFERENCES packed_claims, t
 CREATE TABLE turns (turn INTEGER PRIMARY KEY); -- that a party, source or quantity of a claim can have, from 1
 INSERT INTO turns WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 32) SELECT n FROM t;
 
-CREATE TABLE packed_passages (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
+CREATE TABLE packed_passages (id INTEGER PRIMARY KEY, story_id INTEGER NOT NULL REFERENCES packed_stories,
     a_document_id INTEGER NOT NULL REFERENCES packed_documents, a_start INTEGER NOT NULL, a_length INTEGER NOT NULL,
     b_document_id INTEGER NOT NULL REFERENCES packed_documents, b_start INTEGER NOT NULL, b_length INTEGER NOT NULL,
     words INTEGER NOT NULL, same REAL NOT NULL, what INTEGER NOT NULL REFERENCES words);
-CREATE TABLE packed_relays (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
+CREATE TABLE packed_relays (id INTEGER PRIMARY KEY, story_id INTEGER NOT NULL REFERENCES packed_stories,
     document_id INTEGER NOT NULL REFERENCES packed_documents, start INTEGER, length INTEGER,
     named INTEGER REFERENCES words, named_start INTEGER, named_length INTEGER);
-CREATE TABLE origins (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories);
+CREATE TABLE origins (id INTEGER PRIMARY KEY, story_id INTEGER NOT NULL REFERENCES packed_stories);
 CREATE TABLE origin_documents (origin_id INTEGER NOT NULL REFERENCES origins,
     document_id INTEGER NOT NULL REFERENCES packed_documents, PRIMARY KEY (origin_id, document_id)) WITHOUT ROWID;
 CREATE TABLE packed_origin_evidence (origin_id INTEGER NOT NULL REFERENCES origins, number INTEGER NOT NULL,
     link INTEGER NOT NULL REFERENCES words, passage_id INTEGER REFERENCES packed_passages,
     relay_id INTEGER REFERENCES packed_relays, PRIMARY KEY (origin_id, number)) WITHOUT ROWID;
-CREATE TABLE packed_accords (id INTEGER PRIMARY KEY AUTOINCREMENT, story_id INTEGER NOT NULL REFERENCES packed_stories,
+CREATE TABLE packed_accords (id INTEGER PRIMARY KEY, story_id INTEGER NOT NULL REFERENCES packed_stories,
     sort INTEGER NOT NULL REFERENCES sorts, origins INTEGER NOT NULL);
--- document: its turn among the story's, claim: its turn among that report's
+-- document: its turn among the story's, claim: its turn among that report's; start: where length is NULL, the turn of one of
+-- that report's quantities, whose words and value it is; source: a number where it is the name of that report's entity of this turn
 CREATE TABLE packed_accord_values (accord_id INTEGER NOT NULL REFERENCES packed_accords, number INTEGER NOT NULL,
-    document INTEGER NOT NULL, start INTEGER, length INTEGER, value TEXT, source TEXT, claim INTEGER,
+    document INTEGER NOT NULL, start INTEGER, length INTEGER, value TEXT, source, claim INTEGER,
     PRIMARY KEY (accord_id, number)) WITHOUT ROWID;
 
 -- What a story holds goes with it.
@@ -194,7 +213,7 @@ CREATE VIEW stories AS SELECT
     title, r.reports, r.first_document, @extent(passages), @extent(relays), @extent(origins), @extent(accords)
     FROM packed_stories r;
 CREATE VIEW documents AS SELECT
-    r.id, r.story_id, @place(r.path) AS path, r.member, @place(r.found_at) AS found_at, r.url,
+    r.id, r.story_id, coalesce(@place(r.path), @place(r.found_at)) AS path, r.member, @place(r.found_at) AS found_at, r.url,
     r.title, r.title_start, r.title_stop, @word(r.title_basis) AS title_basis,
     @word(r.outlet) AS outlet, r.outlet_start, r.outlet_stop, @word(r.outlet_basis) AS outlet_basis,
     @word(r.place) AS place, r.place_start, r.place_stop,
@@ -277,7 +296,11 @@ CREATE VIEW claims AS SELECT
         replace(replace(replace(replace(@sorted(d),
         '(#1)', printf('(%.2f)', (r.sure & 127) / 100.0)), '(#2)', printf('(%.2f)', (r.sure >> 7) / 100.0)),
         '#3', @sorted(a)),
-        '#4', @sorted(c)) END AS why
+        '#4', @sorted(c)) END AS why,
+    @parties(actor) AS actor, @parties(recipient) AS recipient, @parties(place) AS place,
+    (SELECT group_concat(s.text, '; ') FROM sources s WHERE s.claim_id = r.id) AS source,
+    (SELECT group_concat(q.text, '; ') FROM claim_quantities k JOIN quantities q ON q.id = k.quantity_id WHERE k.claim_id = r.id)
+        AS quantity
     FROM packed_claims r;
 -- What the characters of a claim tell. A party: twice its turn, which is 8 times its role (0 actor, 1 recipient, 2 place) and
 -- its number in it, and 1 where its link is in packed_links; where it begins, from the claim's start on; its length; its
@@ -345,9 +368,13 @@ CREATE VIEW accords AS SELECT
     @sorted(d) AS hint
     FROM packed_accords r;
 CREATE VIEW accord_values AS SELECT
-    r.accord_id, r.number, @document() AS document_id, r.start AS start, r.start + r.length AS stop,
-    @text(@document(), r.start, r.length) AS text, r.value, r.source,
-    r.claim + (SELECT claims_first FROM packed_documents WHERE id = @document()) AS claim_id
+    r.accord_id, r.number, @document() AS document_id,
+    CASE WHEN r.length IS NULL THEN @of_quantity(start) ELSE r.start END AS start,
+    CASE WHEN r.length IS NULL THEN @of_quantity(stop) ELSE r.start + r.length END AS stop,
+    CASE WHEN r.length IS NULL THEN @of_quantity(text) ELSE @text(@document(), r.start, r.length) END AS text,
+    CASE WHEN r.length IS NULL AND r.value IS NULL THEN @of_quantity(@figure()) ELSE r.value END AS value,
+    CASE typeof(r.source) WHEN 'integer' THEN (SELECT name FROM entities WHERE id = r.source + @first_of(entities)) ELSE r.source END AS source,
+    r.claim + @first_of(claims) AS claim_id
     FROM packed_accord_values r;
 
 -- Every stretch of bytes that some row stands on: what `verify` holds against the files and `show` prints.
@@ -371,14 +398,14 @@ CREATE VIEW evidence (letter, id, part, document_id, start, stop, text) AS
     UNION ALL SELECT 'c', r.id, 'because', r.document_id, r.reason_start, r.reason_stop, r.reason_words FROM packed_documents d
         JOIN packed_reasons b ON b.claim_id >= d.claims_first AND b.claim_id < d.claims_end
         JOIN claims r ON r.id = b.claim_id AND r.document_id = d.id WHERE b.start IS NOT NULL
-    UNION ALL SELECT 'c', r.claim_id, r.role, c.document_id, r.start, r.stop, r.text @of_claim(parties)
-    UNION ALL SELECT 'c', r.claim_id, 'source', c.document_id, r.start, r.stop, r.text @of_claim(sources)
+    UNION ALL SELECT 'c', r.claim_id, r.role, d.id, r.start, r.stop, r.text @of_claim(parties)
+    UNION ALL SELECT 'c', r.claim_id, 'source', d.id, r.start, r.stop, r.text @of_claim(sources)
     UNION ALL SELECT 'p', r.id, 'a', r.a_document_id, r.a_start, r.a_stop, r.a_text @of_story(passages, a_document_id)
     UNION ALL SELECT 'p', r.id, 'b', r.b_document_id, r.b_start, r.b_stop, r.b_text @of_story(passages, b_document_id)
     UNION ALL SELECT 'r', r.id, 'words', @stretch() @of_story(relays, document_id) WHERE r.start IS NOT NULL
     UNION ALL SELECT 'r', r.id, 'named', r.document_id, r.named_start, r.named_stop, r.named_text @of_story(relays, document_id)
         WHERE r.named_start IS NOT NULL
-    UNION ALL SELECT 'a', r.accord_id, 'value ' || (r.number + 1), @stretch() FROM packed_documents d
+    UNION ALL SELECT 'a', r.accord_id, 'value ' || (r.number + 1), d.id, r.start, r.stop, r.text FROM packed_documents d
         JOIN packed_stories y ON y.id = d.story_id
         JOIN packed_accord_values v ON v.accord_id >= y.accords_first AND v.accord_id < y.accords_end AND v.document = d.id - y.first_document
         JOIN accord_values r ON r.accord_id = v.accord_id AND r.number = v.number WHERE v.start IS NOT NULL;
@@ -386,12 +413,7 @@ CREATE VIEW evidence (letter, id, part, document_id, start, stop, text) AS
 CREATE VIEW claims_by_actor (actor, link, claim, act, stance, recipient, place, quantity, time, source, outlet,
         published, text, document, start, stop) AS
     SELECT coalesce(e.name, p.text), p.link, 'c' || c.id, c.act, c.stance,
-           (SELECT group_concat(r.text, '; ') FROM parties r WHERE r.claim_id = c.id AND r.role = 'recipient'),
-           (SELECT group_concat(r.text, '; ') FROM parties r WHERE r.claim_id = c.id AND r.role = 'place'),
-           (SELECT group_concat(q.text, '; ')
-        FROM claim_quantities k JOIN quantities q ON q.id = k.quantity_id WHERE k.claim_id = c.id),
-           t.value, (SELECT group_concat(s.text, '; ') FROM sources s WHERE s.claim_id = c.id),
-           d.outlet, d.published, c.text, 'd' || d.id, c.start, c.stop
+           c.recipient, c.place, c.quantity, t.value, c.source, d.outlet, d.published, c.text, 'd' || d.id, c.start, c.stop
     FROM parties p JOIN claims c ON c.id = p.claim_id JOIN documents d ON d.id = c.document_id
     LEFT JOIN entities e ON e.id = p.entity_id LEFT JOIN times t ON t.id = c.time_id
     WHERE p.role = 'actor';
@@ -541,6 +563,11 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('claims', 'reason_stop', 'byte after those words', 'byte'),
     ('claims', 'reason_words', 'words that link them', NULL),
     ('claims', 'why', 'what chose act, parties and stance', NULL),
+    ('claims', 'actor', 'words of those who act, parted by ;, as parties tells them', NULL),
+    ('claims', 'recipient', 'words of those acted on, parted by ;', NULL),
+    ('claims', 'place', 'words of its places, parted by ;', NULL),
+    ('claims', 'source', 'words of its sources, nearest first, parted by ;', NULL),
+    ('claims', 'quantity', 'words of its quantities, parted by ;', NULL),
     ('parties', 'claim_id', 'claim it is a party of', NULL),
     ('parties', 'role', 'what part it plays', 'actor, recipient, place'),
     ('parties', 'number', 'its turn in the role', 'from 0'),
@@ -658,6 +685,7 @@ INSERT INTO columns (table_name, column_name, meaning, unit) VALUES
     ('documents', 'quotes_end', 'id after its last', NULL),
     ('documents', 'claims_first', 'id of its first row of claims', NULL),
     ('documents', 'claims_end', 'id after its last', NULL);
+INSERT INTO columns SELECT 'last_ids', name, 'the last id given to a row of ' || name, NULL FROM pragma_table_info('last_ids');
 INSERT INTO columns SELECT m.name, p.name, coalesce(c.meaning, 'packed: what the view says in other columns'), c.unit
     FROM sqlite_master m JOIN pragma_table_info(m.name) p
     LEFT JOIN columns c ON c.table_name = substr(m.name, 8) AND c.column_name = p.name

@@ -61,19 +61,32 @@ int store_execute(ArrianStore *store, const char *sql, ArrianError *why)
     return sqlite3_exec(store->base, sql, NULL, NULL, NULL) ? store_fail(store, why, "working on it") : ARRIAN_OK;
 }
 
+static int load_sql(ArrianStore *store, const char *name, char **ret_sql, ArrianError *why)
+{
+    const char *bytes;
+    size_t size;
+    TRY(data_load(&store->arena, NULL, name, &bytes, &size, why));
+    *ret_sql = arena_copy(&store->arena, bytes, size);
+    return ARRIAN_OK;
+}
+
 /* "-- name: put_name\nINSERT ..." -> queries, each ending where the next name stands */
 static int load_queries(ArrianStore *store, ArrianError *why)
 {
-    const char *bytes, mark[] = "-- name: ";
-    size_t size;
-    TRY(data_load(&store->arena, NULL, "queries.sql", &bytes, &size, why));
-    char *at = strstr(arena_copy(&store->arena, bytes, size), mark);
+    const char mark[] = "-- name: ";
+    char *schema, *at;
+    Patterns patterns = {.arena = &store->arena};
+    TRY(load_sql(store, "schema.sql", &schema, why));
+    TRY(load_sql(store, "queries.sql", &at, why));
+    pattern_read(&patterns, schema);
+    pattern_read(&patterns, at);
+    at = strstr(at, mark);
     while (at && store->count < STORE_QUERIES) {
         char *name = at + strlen(mark), *line = strchr(name, '\n'), *next = line ? strstr(line, mark) : NULL;
         if (!line) break;
         *line = 0;
         if (next) next[-1] = 0;
-        store->queries[store->count++] = (StoreQuery){.name = name, .sql = line + 1};
+        store->queries[store->count++] = (StoreQuery){.name = name, .sql = strchr(line + 1, '@') ? pattern_write(&patterns, line + 1) : line + 1};
         at = next;
     }
     return ARRIAN_OK;
@@ -81,8 +94,10 @@ static int load_queries(ArrianStore *store, ArrianError *why)
 
 static StoreQuery *find_query(ArrianStore *store, const char *name)
 {
-    for (uint32_t i = 0; i < store->count; i++)
-        if (!strcmp(store->queries[i].name, name)) return &store->queries[i];
+    for (uint32_t i = 0; i < store->count; i++) { /* rows of one kind come in a row: it is most often the last one or the next */
+        uint32_t at = (store->last_query + i) % store->count;
+        if (!strcmp(store->queries[at].name, name)) return &store->queries[store->last_query = at];
+    }
     return NULL;
 }
 
@@ -173,6 +188,16 @@ int store_stretch(ArrianStore *store, const ArrianDocument *d, ArrianSpan span, 
         return ARRIAN_OK;
     map_get(store->rows, (uint64_t)(uintptr_t)d, &row);
     return store_do(store, "put_spelt", why, "iiit", store->first_row + row, (int64_t)received.start, (int64_t)length, words);
+}
+
+int store_put_last(ArrianStore *store, const int64_t last[STORE_LAST], ArrianError *why)
+{
+    sqlite3_stmt *statement;
+    TRY(store_query(store, "put_last_ids", &statement, why, ""));
+    for (int i = 0; i < STORE_LAST; i++) sqlite3_bind_int64(statement, i + 1, last[i]);
+    int code = store_step(store, statement, why);
+    sqlite3_reset(statement);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
 }
 
 static int bind_words(ArrianStore *store, sqlite3_stmt *statement, int *at, const ArrianDocument *d, ArrianSpan span,
@@ -311,11 +336,9 @@ static int64_t ask_number(ArrianStore *store, const char *sql)
 
 static int make_schema(ArrianStore *store, ArrianError *why)
 {
-    const char *bytes;
-    size_t size;
-    TRY(data_load(&store->arena, NULL, "schema.sql", &bytes, &size, why));
-    const char *sql = arena_copy(&store->arena, bytes, size);
-    Patterns patterns = {&store->arena, {{{0}, {0}}}, 0};
+    char *sql;
+    Patterns patterns = {.arena = &store->arena};
+    TRY(load_sql(store, "schema.sql", &sql, why));
     pattern_read(&patterns, sql);
     const char *schema = pattern_write(&patterns, sql);
     /* the size of its pages can be set before the first alone, outside a transaction */
@@ -339,7 +362,7 @@ int arrian_store_expect(ArrianStore *store, uint64_t bytes, ArrianError *why)
     TRY(store_count(store, &count, why));
     if (count || bytes < STORE_MANY) return ARRIAN_OK;
     int before = sqlite3_limit(store->base, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM attaches the file that it makes */
-    int code = store_execute(store, "PRAGMA page_size = 16384; VACUUM", why);
+    int code = store_execute(store, "PRAGMA page_size = 32768; VACUUM", why);
     sqlite3_limit(store->base, SQLITE_LIMIT_ATTACHED, before);
     return code;
 }
@@ -386,7 +409,7 @@ static int open_file(ArrianStore *store, const char *path, bool write, ArrianErr
                         "name a file that `arrian collate --store` made");
     store->fresh = stat(path, &status) != 0;
     /* even to read: the journal of a killed run is rolled back when the file is opened */
-    int flags = SQLITE_OPEN_READWRITE | (write ? SQLITE_OPEN_CREATE : 0);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (write ? SQLITE_OPEN_CREATE : 0);
     if (sqlite3_open_v2(path, &store->base, flags, NULL)) return store_fail(store, why, "opening it");
     distrust(store);
     TRY(store_execute(store, "PRAGMA cell_size_check = ON", why));

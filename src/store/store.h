@@ -9,7 +9,7 @@
 #include <sqlite3.h>
 
 enum {
-    STORE_VERSION = 7,
+    STORE_VERSION = 8,
     STORE_APPLICATION = 0x41525249, /* "ARRI" */
     STORE_QUERIES = 160,
     STORE_PLAIN = 1 << 16, /* bytes of a report up to which a row's text is cut from them */
@@ -27,7 +27,7 @@ struct ArrianStore {
     sqlite3 *base;
     Arena arena;
     StoreQuery queries[STORE_QUERIES];
-    uint32_t count;
+    uint32_t count, last_query; /* where the last statement asked for stands */
     char path[512];
     char tables[65]; /* digest of the word lists; "" until it is asked for */
     bool fresh; /* there was no such file before */
@@ -75,6 +75,9 @@ static inline int64_t store_turn(uint32_t index)
 {
     return index == ARRIAN_NONE ? -1 : (int64_t)index;
 }
+/* The last ids ever given, in the order of the statement last_ids. */
+enum { STORE_LAST = 14 };
+int store_put_last(ArrianStore *store, const int64_t last[STORE_LAST], ArrianError *why);
 ArrianSlice store_text(sqlite3_stmt *statement, int column); /* valid until the next step */
 int store_count(ArrianStore *store, size_t *ret_count, ArrianError *why); /* its documents */
 
