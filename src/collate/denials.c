@@ -136,7 +136,30 @@ static void find_tellings(const Tellings *t, Denial *denial)
     }
 }
 
-static void judge_denial(Tellings *t, const Denial *denial)
+/* The row, from accord `first` on, of another denial of the same; NULL where there is none. */
+static ArrianAccord *contested(const Tellings *t, uint32_t first, const ArrianValue *values, uint32_t count)
+{
+    for (uint32_t k = first; k < t->story->accords.count; k++) {
+        ArrianAccord *accord = &t->story->accords.at[k];
+        bool same = accord->about == ARRIAN_ABOUT_STANCE && accord->count > count;
+        for (uint32_t i = 0; i < count && same; i++)
+            same = accord->values[i].doc == values[i].doc && accord->values[i].claim == values[i].claim;
+        if (same) return accord;
+    }
+    return NULL;
+}
+
+static void add_denial(Tellings *t, ArrianAccord *accord, ArrianValue denial)
+{
+    ArrianValue *values = NEW(&t->story->arena, ArrianValue, accord->count + 1);
+    memcpy(values, accord->values, accord->count * sizeof *values);
+    values[accord->count++] = denial;
+    accord->values = values;
+    accord->origins = lineage_origins(t->story, accord);
+}
+
+/* A claim that a title and a sentence deny, or two reports, is one row. */
+static void judge_denial(Tellings *t, const Denial *denial, uint32_t first)
 {
     ArrianValue values[MOST_VALUES];
     uint32_t count = 0, best = ARRIAN_NONE;
@@ -151,7 +174,13 @@ static void judge_denial(Tellings *t, const Denial *denial)
         if (now > most) most = now, best = i;
     }
     if (!count) return;
-    values[count++] = value_of(t, denial->doc, denial->span, ARRIAN_NONE);
+    ArrianAccord *known = contested(t, first, values, count);
+    ArrianValue denies = value_of(t, denial->doc, denial->span, ARRIAN_NONE);
+    if (known) {
+        add_denial(t, known, denies);
+        return;
+    }
+    values[count++] = denies;
     ArrianSlice words = values[0].value;
     add_accord(t, values, count, ARRIAN_ABOUT_STANCE,
                arena_print(&t->scratch, "%.*s: is it so?", (int)(words.length > 60 ? 60 : words.length), words.at));
@@ -181,7 +210,8 @@ static bool read_denial(Tellings *t, Denial *denial, uint32_t first, uint32_t k,
     const ArrianDocument *d = t->story->docs[denial->doc];
     uint32_t last = end + MOST_WORDS < stop ? end + MOST_WORDS : stop,
              from = refuted ? refuted_from(t->engine, d, first, k) : k;
-    if (refuted ? from == k : end >= stop || is_withheld(d, end)) return false;
+    while (last > end && d->tokens.at[last - 1].flags & ARRIAN_PUNCT) last--;
+    if (refuted ? from == k : end >= last || is_withheld(d, end)) return false;
     ArrianSpan words = refuted ? document_tokens_span(d, from, k) : document_tokens_span(d, end, last);
     denial->span = document_tokens_span(d, from, refuted ? end : last);
     denial->words = words;
@@ -192,7 +222,7 @@ static bool read_denial(Tellings *t, Denial *denial, uint32_t first, uint32_t k,
 
 static void find_denials(Tellings *t)
 {
-    uint32_t denials = 0;
+    uint32_t denials = 0, before = t->story->accords.count;
     for (uint32_t i = 0; i < t->story->count; i++) {
         const ArrianDocument *d = t->story->docs[i];
         for (uint32_t s = 0; s < d->sentences.count && denials < MOST_DENIALS; s++) {
@@ -203,7 +233,7 @@ static void find_denials(Tellings *t)
                 if (kind != SIGNAL_DENIAL && kind != SIGNAL_REFUTED) continue;
                 Denial denial = {.doc = i, .sentence = s};
                 bool refuted = kind == SIGNAL_REFUTED;
-                if (read_denial(t, &denial, first, k, end, stop, refuted)) judge_denial(t, &denial);
+                if (read_denial(t, &denial, first, k, end, stop, refuted)) judge_denial(t, &denial, before);
                 denials++;
                 break;
             }

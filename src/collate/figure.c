@@ -1,6 +1,7 @@
 /* figure.c: a number that a report tells, and what two of them are to one another; see figure.h.
  *     "at least 21 civilians" killed / "21 civilians" killed   same       "dozens" / "359"   not the same */
 #include "collate/figure.h"
+#include "collate/signal.h"
 #include "base/date.h"
 #include "collate/telling.h"
 #include "mark/group.h"
@@ -333,6 +334,40 @@ static bool is_few(const Figure *f)
     return !figure_is_vague(f) && f->q->has_low && f->q->low <= 2;
 }
 
+static bool any_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m)
+{
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < m; j++)
+            if (a[i] == b[j]) return true;
+    return false;
+}
+
+/* The day that the claim of a figure tells of, NULL where none is told or a count is only brought up to date on it. */
+static const char *day_of(const Ledger *l, const Figure *f)
+{
+    const ArrianDocument *d = l->story->docs[f->doc];
+    uint32_t time = f->claim == ARRIAN_NONE ? ARRIAN_NONE : d->claims.at[f->claim].time;
+    if (time == ARRIAN_NONE || strlen(d->times.at[time].value) != strlen("2024-05-07")) return NULL;
+    return signal_in(l->engine, d, f->sentence, SIGNAL_UPDATE) ? NULL : d->times.at[time].value;
+}
+
+/* A place that the sentence of the one names and that of the other does not; nor does it hold one of the other's. */
+static bool has_own_place(const Figure *a, const Figure *b)
+{
+    for (uint32_t i = 0; i < a->n_places; i++)
+        if (!any_shared(&a->places[i], 1, b->places, b->n_places) && !any_shared(&a->places[i], 1, b->states, b->n_states))
+            return true;
+    return false;
+}
+
+bool figure_apart(const Ledger *l, const Figure *a, const Figure *b)
+{
+    if (!is_few(a) || !is_few(b)) return false;
+    const char *day = day_of(l, a), *other = day_of(l, b);
+    if (day && other && strcmp(day, other)) return true;
+    return !a->wide && !b->wide && has_own_place(a, b) && has_own_place(b, a);
+}
+
 bool figure_is_toll(const Figure *f)
 {
     return f->fate == KILLED || f->fate == INJURED || f->fate == ARRESTED || f->fate == MISSING || f->fate == DISPLACED;
@@ -363,14 +398,6 @@ double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
 }
 
 static const char *const slip_hint = "x10 digit slip";
-
-static bool any_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m)
-{
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = 0; j < m; j++)
-            if (a[i] == b[j]) return true;
-    return false;
-}
 
 /* Each is told of places, and none is the other's nor lies in it. */
 static bool other_places(const Figure *a, const Figure *b)

@@ -60,5 +60,8 @@ double figure_ratio(const Figure *a, const Figure *b); /* 1 or more; infinite wh
 double figure_rivalry(const Figure *a, const Figure *b, bool compatible);
 bool figure_other_actors(const Ledger *l, const Figure *a,
                          const Figure *b); /* what two states sent is not one figure */
+/* One or two of a kind are told of many happenings: of another day, or where each sentence names a place of its own, they
+ * are of two. */
+bool figure_apart(const Ledger *l, const Figure *a, const Figure *b);
 Judgement figure_judge(const Figure *a, const Figure *b);
 #endif

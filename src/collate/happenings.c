@@ -282,6 +282,17 @@ static bool share_stance(const Tellings *t, uint32_t root)
     return false;
 }
 
+/* Somebody denies what another tells as done, though every report tells both. */
+static bool some_deny(const Tellings *t, uint32_t root)
+{
+    bool done = false, denied = false;
+    for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next) {
+        done |= is_done(t->at[i].claim->stance);
+        denied |= t->at[i].claim->stance == ARRIAN_DENIED;
+    }
+    return done && denied;
+}
+
 static bool share_time(const Tellings *t, uint32_t root)
 {
     const char *time = NULL;
@@ -302,7 +313,9 @@ static Judgement judge_all(const Tellings *t, uint32_t root, ArrianAbout about)
     if (about == ARRIAN_ABOUT_STANCE && sources_contest(t, root))
         return (Judgement){ARRIAN_CONFLICT, NULL};
     int most = verdict_rank(about == ARRIAN_ABOUT_STANCE ? ARRIAN_CONFLICT : ARRIAN_DIFFERENT);
-    if (about == ARRIAN_ABOUT_STANCE ? share_stance(t, root) : share_time(t, root)) return worst;
+    if (about == ARRIAN_ABOUT_STANCE && share_stance(t, root))
+        return some_deny(t, root) ? (Judgement){ARRIAN_COMPATIBLE, "denied"} : worst;
+    if (about == ARRIAN_ABOUT_TIME && share_time(t, root)) return worst;
     for (uint32_t i = root; i != ARRIAN_NONE; i = after_report(t, i))
         for (uint32_t j = after_report(t, i); j != ARRIAN_NONE; j = after_report(t, j)) {
             if (!judge_reports(t, i, j, about, &now) || verdict_rank(now.verdict) <= verdict_rank(worst.verdict)) continue;
@@ -318,10 +331,44 @@ static ArrianSlice question(Tellings *t, const Telling *x, ArrianAbout about)
                                         [ARRIAN_ABOUT_PLACE] = "where?",
                                         [ARRIAN_ABOUT_TIME] = "when?",
                                         [ARRIAN_ABOUT_STANCE] = "did it happen?"};
-    ArrianSlice cue = document_words(t->story->docs[x->doc], x->claim->cue);
-    char *text = arena_print(&t->story->arena, "%s %.*s: %s", arrian_act(x->claim->act),
-                             (int)(cue.length > 60 ? 60 : cue.length), cue.at, asked[about]);
-    return (ArrianSlice){text, (uint32_t)strlen(text)};
+    return telling_question(t, x, asked[about]);
+}
+
+static bool is_doubted(ArrianStance stance)
+{
+    return stance == ARRIAN_POSSIBLE || stance == ARRIAN_CONDITIONAL || stance == ARRIAN_REPORTED || stance == ARRIAN_DENIED;
+}
+
+/* Some report has it as done from the source of claim x: there its doubt is a turn of phrase. */
+static bool source_is_sure(const Tellings *t, uint32_t root, const Telling *x)
+{
+    ArrianSlice source = telling_source(t->story->docs[x->doc], x->claim);
+    for (uint32_t i = root; source.length && i != ARRIAN_NONE; i = t->at[i].next) {
+        const Telling *y = &t->at[i];
+        if (is_done(y->claim->stance) && slice_same(source, telling_source(t->story->docs[y->doc], y->claim))) return true;
+    }
+    return false;
+}
+
+/* What some report tells as done and another only as denied, possible or hearsay: on who did it they do not agree.
+ * NULL where none does. */
+static const char *doubt_of(const Tellings *t, uint32_t root, ArrianAbout about)
+{
+    bool done = false, doubted = false, denied = false;
+    for (uint32_t i = root; i != ARRIAN_NONE; i = after_report(t, i)) {
+        bool spoken = false, all = true, none = true;
+        for (uint32_t k = i; k != after_report(t, i); k = t->at[k].next) {
+            ArrianStance stance = t->at[k].claim->stance;
+            if (!speaks(t, &t->at[k], about)) continue;
+            spoken = true;
+            done |= is_done(stance);
+            all &= is_doubted(stance) && !source_is_sure(t, root, &t->at[k]);
+            none &= stance == ARRIAN_DENIED;
+        }
+        doubted |= spoken && all;
+        denied |= spoken && none;
+    }
+    return !done || !doubted ? NULL : denied ? "denied" : "in doubt";
 }
 
 static void compare(Tellings *t, uint32_t root, ArrianAbout about)
@@ -341,6 +388,8 @@ static void compare(Tellings *t, uint32_t root, ArrianAbout about)
     bool names = about == ARRIAN_ABOUT_ACTOR || about == ARRIAN_ABOUT_PLACE;
     Judgement now = {names ? judge_names(t, root, about, docs) : ARRIAN_AGREED, NULL};
     if (!names) now = judge_all(t, root, about);
+    const char *doubt = about == ARRIAN_ABOUT_ACTOR && now.verdict == ARRIAN_AGREED ? doubt_of(t, root, about) : NULL;
+    if (doubt) now = (Judgement){ARRIAN_COMPATIBLE, doubt};
     ArrianAccord accord = {.about = about,
                            .verdict = now.verdict,
                            .values = NEW(&t->story->arena, ArrianValue, values.count),

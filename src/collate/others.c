@@ -77,11 +77,8 @@ static ArrianValue value_of(Tellings *t, const Telling *x, ArrianAbout about)
 static void add_accord(Tellings *t, const Telling *a, const Telling *b, ArrianAbout about, const char *hint)
 {
     Arena *arena = &t->story->arena;
-    ArrianSlice cue = document_words(t->story->docs[a->doc], a->claim->cue);
-    char *asked = arena_print(arena, "%s %.*s: one happening?", arrian_act(a->claim->act),
-                              (int)(cue.length > 60 ? 60 : cue.length), cue.at);
     ArrianAccord accord = {
-        .about = about, .verdict = ARRIAN_DIFFERENT, .count = 2, .question = {asked, (uint32_t)strlen(asked)}};
+        .about = about, .verdict = ARRIAN_DIFFERENT, .count = 2, .question = telling_question(t, a, "one happening?")};
     accord.hint = (ArrianSlice){arena_copy(arena, hint, strlen(hint)), (uint32_t)strlen(hint)};
     accord.values = NEW(arena, ArrianValue, 2);
     bool turned = a->doc > b->doc;

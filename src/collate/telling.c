@@ -539,6 +539,44 @@ ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim)
     return source_words(d, claim->source[0].entity, claim->source[0].span);
 }
 
+ArrianSpan telling_span(const ArrianDocument *d, const ArrianClaim *claim)
+{
+    ArrianSpan whole = claim->span, sentence = d->sentences.at[claim->sentence].span;
+    const ArrianParty *const lists[] = {claim->actor, claim->recipient, claim->place};
+    const uint32_t counts[] = {claim->actors, claim->recipients, claim->places};
+    for (int i = 0; i < 3; i++)
+        for (uint32_t k = 0; k < counts[i]; k++) {
+            ArrianSpan span = lists[i][k].span;
+            if (span.start < sentence.start || span.end > sentence.end) continue;
+            if (span.start < whole.start) whole.start = span.start;
+            if (span.end > whole.end) whole.end = span.end;
+        }
+    for (uint32_t k = 0; k < claim->quantities; k++) {
+        if (claim->quantity[k] >= d->quantities.count) continue;
+        ArrianSpan span = d->quantities.at[claim->quantity[k]].span;
+        if (span.start >= whole.start && span.end <= sentence.end && span.end > whole.end) whole.end = span.end;
+    }
+    return whole;
+}
+
+/* At most `most` bytes of words, cut between two of them. */
+static ArrianSlice cut(ArrianSlice words, uint32_t most)
+{
+    if (words.length <= most) return words;
+    for (words.length = most; words.length && words.at[words.length] != ' ';) words.length--;
+    return words;
+}
+
+ArrianSlice telling_question(Tellings *t, const Telling *x, const char *asked)
+{
+    enum { MOST_PHRASE = 100 };
+    const ArrianDocument *d = t->story->docs[x->doc];
+    ArrianSlice words = document_words(d, telling_span(d, x->claim)), short_words = cut(words, MOST_PHRASE);
+    char *text = arena_print(&t->story->arena, "%s %.*s%s: %s", arrian_act(x->claim->act), (int)short_words.length,
+                             short_words.at, short_words.length < words.length ? " ..." : "", asked);
+    return (ArrianSlice){text, (uint32_t)strlen(text)};
+}
+
 void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story)
 {
     *t = (Tellings){.engine = engine, .story = story};

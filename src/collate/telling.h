@@ -48,6 +48,10 @@ double tellings_alike(const Telling *a, const Telling *b); /* as much as `tellin
 extern const double telling_same;
 /* A claim and its denial are a conflict only where the act has words of its own: not "go back", "happened". */
 bool tellings_contest(const Telling *a, const Telling *b);
+/* From the first of its parties to the last, as far as they stand in its sentence: "NATO will send four battalions". */
+ArrianSpan telling_span(const ArrianDocument *d, const ArrianClaim *claim);
+/* "MOBILIZE NATO will send four battalions: who?" */
+ArrianSlice telling_question(Tellings *t, const Telling *x, const char *asked);
 ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim); /* who says it, absent for the report */
 /* What a place lies in, as keys, at most `room`: its states, and what a building is named after; none for a state. */
 uint32_t entity_within(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,

@@ -1,5 +1,6 @@
 /* sheet.c: the small pieces.   report 2, words 120..134 -> <a class="w" href="#d2-120-134">four battalions</a> */
 #include "report/sheet.h"
+#include "collate/telling.h"
 #include <string.h>
 
 enum { LONGEST_LABEL = 40 };
@@ -228,31 +229,10 @@ void sheet_published(const Sheet *sheet, uint32_t doc)
     fprintf(sheet->out, "<time>%.10s%s%.5s</time>", head->published, clock[0] ? " " : "", clock[0] ? clock + 1 : "");
 }
 
-/* From the first of its parties to the last, as far as they stand in its sentence: "NATO will send four battalions". */
-static ArrianSpan whole_claim(const ArrianDocument *d, const ArrianClaim *claim)
-{
-    ArrianSpan whole = claim->span, sentence = sentence_of(d, claim->span);
-    const ArrianParty *const lists[] = {claim->actor, claim->recipient, claim->place};
-    const uint32_t counts[] = {claim->actors, claim->recipients, claim->places};
-    for (int i = 0; i < 3; i++)
-        for (uint32_t k = 0; k < counts[i]; k++) {
-            ArrianSpan span = lists[i][k].span;
-            if (span.start < sentence.start || span.end > sentence.end) continue;
-            if (span.start < whole.start) whole.start = span.start;
-            if (span.end > whole.end) whole.end = span.end;
-        }
-    for (uint32_t k = 0; k < claim->quantities; k++) {
-        if (claim->quantity[k] >= d->quantities.count) continue;
-        ArrianSpan span = d->quantities.at[claim->quantity[k]].span;
-        if (span.start >= whole.start && span.end <= sentence.end && span.end > whole.end) whole.end = span.end;
-    }
-    return whole;
-}
-
 void sheet_phrase(const Sheet *sheet, uint32_t doc, const ArrianClaim *claim, uint32_t most)
 {
     const ArrianDocument *d = sheet->docs[doc];
-    html_cut(sheet->out, arrian_words(d, inside(sheet, doc, whole_claim(d, claim))), most);
+    html_cut(sheet->out, arrian_words(d, inside(sheet, doc, telling_span(d, claim))), most);
 }
 
 /* "MOBILIZE aims: who?" -> "who?", what is asked of a claim. */

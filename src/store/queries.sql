@@ -234,7 +234,8 @@ SELECT e.part, e.start, e.stop, e.text, d.id, coalesce(d.path || coalesce(', mem
 SELECT 'story' AS kind, title, reports, (SELECT group_concat('d' || id, ' ')
         FROM packed_documents d WHERE d.id >= (SELECT first_document FROM packed_stories WHERE id = s.id)
         AND d.id < (SELECT first_document + reports FROM packed_stories WHERE id = s.id)) AS documents,
-    (SELECT group_concat('a' || id, ' ') FROM packed_accords a WHERE a.id >= s.accords_first AND a.id < s.accords_end) AS accords
+    (SELECT group_concat('a' || id || ' ' || coalesce(question, about), '; ') FROM accords a
+        WHERE a.id >= s.accords_first AND a.id < s.accords_end) AS accords
         FROM stories s WHERE id = ?1;
 -- name: show_d
 SELECT 'document' AS kind, path, member, found_at, url, title, title_basis, outlet, outlet_basis, place, byline, language,
