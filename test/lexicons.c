@@ -6,6 +6,7 @@
 #include "check.h"
 #include "collate/figure.h"
 #include "collate/signal.h"
+#include "mark/firm.h"
 #include "read/outlet.h"
 #include "report/codes.h"
 #include <dirent.h>
@@ -292,6 +293,18 @@ static bool is_resolved(const Row *row)
     return false;
 }
 
+/* The firm with the word behind its name is the one without it. */
+static bool is_form(const Row *row)
+{
+    ArrianSlice words = cell(row, "words"), word;
+    while (lexicon_item(&words, &word)) {
+        char name[80];
+        snprintf(name, sizeof name, "Kellnavit Steel %.*s", (int)word.length, word.at);
+        if (!slice_is(firm_name(row->d->engine, (ArrianSlice){name, (uint32_t)strlen(name)}), "Kellnavit Steel")) return false;
+    }
+    return true;
+}
+
 /* The word is the source of what is told. */
 static bool is_teller(const Row *row)
 {
@@ -477,6 +490,7 @@ static const struct Check {
               {"roles.tsv", is_party, "a claim whose actor it is"},
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
               {"speaker_words.tsv", is_resolved, "a quote whose speaker is the body named before", true},
+              {"legal_forms.tsv", is_form, "the firm without the word"},
               {"tellers.tsv", is_teller, "a quote whose speaker it is"},
               {"described.tsv", is_meant, "a claim whose actor is known by the word, or is not", true},
               {"kin.tsv", is_kin, "two words that count as one"},

@@ -6,9 +6,11 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "collate/union.h"
+#include "mark/firm.h"
 #include "mark/mark.h"
 #include "mark/name.h"
 #include "parse/inflect.h"
+#include "read/outlet.h"
 #include "split/split.h"
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +49,14 @@ static uint64_t key_of_place(ArrianSlice name)
     return key_of_words((ArrianSlice){heard, (uint32_t)kept});
 }
 
+ArrianSlice entity_called(const ArrianDocument *d, const ArrianEntity *e)
+{
+    if (e->known.length) return e->known;
+    if (e->type != ARRIAN_ORGANIZATION) return e->name;
+    const ReadOutlet *outlet = read_outlet(d->engine, e->name);
+    return outlet ? outlet->name : firm_name(d->engine, e->name);
+}
+
 /* By its link; what goes by several names ("Judea and Samaria", "Daesh") by its row of the table. */
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
 {
@@ -54,9 +64,8 @@ uint64_t entity_key(const ArrianDocument *d, uint32_t entity)
     const char *link = e->iso3[0] ? e->iso3 : e->code;
     uint64_t key = link[0]                    ? key_of_words((ArrianSlice){link, (uint32_t)strlen(link)})
                    : e->place != ARRIAN_NONE  ? hash_mix(e->place, 23) | 1
-                   : e->known.length          ? key_of_words(e->known)
-                   : e->type == ARRIAN_PLACE  ? key_of_place(e->name)
-                                              : key_of_words(e->name);
+                   : e->type == ARRIAN_PLACE && !e->known.length ? key_of_place(e->name)
+                                                                 : key_of_words(entity_called(d, e));
     return e->apart ? hash_mix(key, e->apart) | 1 : key;
 }
 

@@ -58,6 +58,9 @@ uint32_t entity_within(const ArrianEngine *engine, const ArrianDocument *d, uint
                        uint32_t room);
 /* A continent, a sea: nobody tells which states and towns it holds. */
 bool entity_is_wide(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity);
+/* The name that stands for all its names: "Islamic State" of "Daesh", "dpa" of "Deutsche Presse-Agentur", "Kellner" of
+ * "Kellner Corp."; else its own. */
+ArrianSlice entity_called(const ArrianDocument *d, const ArrianEntity *e);
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
 /* Acts of reports that came out weeks apart; each tells of its own days. */
 bool tellings_far(const Telling *a, const Telling *b);

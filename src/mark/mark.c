@@ -1,4 +1,5 @@
 /* mark.c: the order of the marks, and which token belongs to which. */
+#include "mark/firm.h"
 #include "mark/gazetteer.h"
 #include "base/error.h"
 #include <string.h>
@@ -11,6 +12,7 @@ int mark_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(quantity_data_open(engine, why));
     TRY(pronoun_data_open(engine, why));
     TRY(topic_data_open(engine, why));
+    TRY(firm_data_open(engine, why));
     TRY(gazetteer_data_open(engine, why));
     return quote_data_open(engine, why);
 }

@@ -82,5 +82,6 @@ struct MarkData {
     GazetteerData *gazetteer;
     struct SpeechData *speech;
     struct TopicData *topic;
+    Map legal_forms; /* data/legal_forms.tsv */
 };
 #endif

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "collate/telling.h"
 #include <string.h>
 
 enum { MOST_NAME = 160 };
@@ -24,13 +25,13 @@ static ArrianSlice last_word(ArrianSlice name)
     return (ArrianSlice){name.at + from, name.length - from};
 }
 
-static uint64_t key_of(const ArrianEntity *entity)
+static uint64_t key_of(const ArrianDocument *d, const ArrianEntity *entity)
 {
     const char *link = entity->iso3[0] ? entity->iso3 : entity->code;
     if (entity->apart) return hash_mix(entity->apart, key_of_name(entity->name, 35)) | 1;
     if (link[0]) return hash_bytes(link, strlen(link), 31) | 1;
     if (entity->place != ARRIAN_NONE) return hash_mix(entity->place, 32) | 1;
-    return key_of_name(entity->name, 33);
+    return key_of_name(entity_called(d, entity), 33);
 }
 
 static uint32_t add(const Sheet *sheet, Referents *all, uint32_t *room, uint32_t doc, uint32_t index)
@@ -59,7 +60,7 @@ static void bind(const Sheet *sheet, Referents *all, Map *keys, uint32_t *room, 
             ArrianSlice last = last_word(entity->name);
             if ((person && last.length < entity->name.length) != full_names) continue;
             uint32_t found;
-            uint64_t key = key_of(entity), family = key_of_name(last, 34);
+            uint64_t key = key_of(sheet->docs[doc], entity), family = key_of_name(last, 34);
             bool known = map_get(keys, key, &found);
             if (!known && person && !full_names) known = map_get(keys, family, &found) && found != ARRIAN_NONE;
             if (!known) found = add(sheet, all, room, doc, i);

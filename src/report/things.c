@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "collate/telling.h"
 #include "report/export.h"
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +46,7 @@ static uint32_t thing_of_state(Export *e, const char *iso3, const ExportThing *l
     return thing_of_key(e, "state", word_slice(iso3), &state);
 }
 
-static uint32_t thing_of_entity(Export *e, const ArrianEntity *entity)
+static uint32_t thing_of_entity(Export *e, const ArrianDocument *d, const ArrianEntity *entity)
 {
     ExportThing like = {entity->name, entity->role, arrian_name_type(entity->type),
                         entity->iso3, entity->code, entity->count};
@@ -54,7 +55,7 @@ static uint32_t thing_of_entity(Export *e, const ArrianEntity *entity)
     if (entity->code[0]) return thing_of_key(e, "code", word_slice(entity->code), &like);
     if (land && entity->iso3[0] && entity->place == ARRIAN_NONE) return thing_of_state(e, entity->iso3, &like);
     like.iso3 = land ? like.iso3 : "";
-    return thing_of_key(e, like.type, entity->name, &like);
+    return thing_of_key(e, like.type, entity_called(d, entity), &like);
 }
 
 int export_things(Export *e)
@@ -67,7 +68,7 @@ int export_things(Export *e)
         size_t count;
         const ArrianEntity *entity = arrian_entities(e->pages[p].document, &count);
         e->things->of_entity[p] = NEW(&e->arena, uint32_t, count + 1);
-        for (size_t i = 0; i < count; i++) e->things->of_entity[p][i] = thing_of_entity(e, &entity[i]);
+        for (size_t i = 0; i < count; i++) e->things->of_entity[p][i] = thing_of_entity(e, e->pages[p].document, &entity[i]);
     }
     return ARRIAN_OK;
 }
