@@ -159,7 +159,7 @@ static void embed(const Encoder *e, float *x, const uint16_t *pieces, const uint
         const int8_t *word = e->word + (size_t)piece * WIDTH;
         const float *position = e->position + (size_t)i * WIDTH,
                     *shape = e->shape + (size_t)(shapes[i] < SHAPES ? shapes[i] : 0) * WIDTH;
-        for (int k = 0; k < WIDTH; k++) x[k] = (float)word[k] * e->scale[piece] + position[k] + shape[k];
+        e->kernel->widen(word, e->scale[piece], position, shape, x);
     }
 }
 
@@ -179,12 +179,9 @@ void layer_pass(const Layer *l, const Kernel *kernel, EncoderRoom *room, uint32_
     layer_rest(l, kernel, room, rows, sizes, runs);
 }
 
-void layer_rest(const Layer *l, const Kernel *kernel, EncoderRoom *room, uint32_t rows, const uint32_t *sizes,
-                uint32_t runs)
+/* What follows attention, which stands in room->narrow. */
+static void layer_end(const Layer *l, const Kernel *kernel, EncoderRoom *room, uint32_t rows)
 {
-    for (uint32_t i = 0, first = 0; i < runs; first += sizes[i++])
-        kernel->attend(room->wide + (size_t)first * l->qkv.out_room, sizes[i], l->heads,
-                       room->narrow + (size_t)first * l->heads * HEAD, &room->attend);
     multiply(kernel, room, room->narrow, rows, &l->o, room->narrow, KEEP);
     kernel->add_norm(room->x, room->narrow, l->norm1.gain, l->norm1.bias, rows);
     multiply(kernel, room, room->x, rows, &l->up, room->wide, GELU);
@@ -192,12 +189,43 @@ void layer_rest(const Layer *l, const Kernel *kernel, EncoderRoom *room, uint32_
     kernel->add_norm(room->x, room->narrow, l->norm2.gain, l->norm2.bias, rows);
 }
 
-void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes,
-                  const uint32_t *sizes, uint32_t runs)
+void layer_rest(const Layer *l, const Kernel *kernel, EncoderRoom *room, uint32_t rows, const uint32_t *sizes,
+                uint32_t runs)
+{
+    for (uint32_t i = 0, first = 0; i < runs; first += sizes[i++])
+        kernel->attend(room->wide + (size_t)first * l->qkv.out_room, sizes[i], NULL, sizes[i], l->heads,
+                       room->narrow + (size_t)first * l->heads * HEAD, &room->attend);
+    layer_end(l, kernel, room, rows);
+}
+
+/* Runs to what enters the first layer: how many rows. */
+static uint32_t enter(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes,
+                      const uint32_t *sizes, uint32_t runs)
 {
     uint32_t rows = 0;
     for (uint32_t i = 0; i < runs; rows += sizes[i++])
         embed(encoder, room->x + (size_t)rows * WIDTH, pieces + rows, shapes + rows, sizes[i]);
     encoder->kernel->add_norm(room->x, NULL, encoder->norm.gain, encoder->norm.bias, rows);
+    return rows;
+}
+
+void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes,
+                  const uint32_t *sizes, uint32_t runs)
+{
+    uint32_t rows = enter(encoder, room, pieces, shapes, sizes, runs);
     for (uint32_t i = 0; i < encoder->layers; i++) layer_pass(&encoder->layer[i], encoder->kernel, room, rows, sizes, runs);
+}
+
+void encoder_words(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes,
+                   uint32_t size, const uint32_t *first, uint32_t words)
+{
+    const Kernel *kernel = encoder->kernel;
+    const Layer *last = &encoder->layer[encoder->layers - 1];
+    enter(encoder, room, pieces, shapes, &size, 1);
+    for (const Layer *l = encoder->layer; l < last; l++) layer_pass(l, kernel, room, size, &size, 1);
+    multiply(kernel, room, room->x, size, &last->qkv, room->wide, KEEP);
+    kernel->attend(room->wide, size, first, words, last->heads, room->narrow, &room->attend);
+    for (uint32_t i = 0; i < words; i++)
+        memmove(room->x + (size_t)i * WIDTH, room->x + (size_t)first[i] * WIDTH, WIDTH * sizeof *room->x);
+    layer_end(last, kernel, room, words);
 }

@@ -57,4 +57,7 @@ void encoder_room_free(EncoderRoom *room);
  * room->x. */
 void encoder_pass(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes,
                   const uint32_t *sizes, uint32_t runs);
+/* One run, of which no more is asked than the rows of the pieces `first` (words), in their order: room->x (words, D). */
+void encoder_words(const Encoder *encoder, EncoderRoom *room, const uint16_t *pieces, const uint8_t *shapes,
+                   uint32_t size, const uint32_t *first, uint32_t words);
 #endif

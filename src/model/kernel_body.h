@@ -18,7 +18,10 @@ typedef int8_t BytesAt __attribute__((vector_size(LANES), aligned(1), may_alias)
 typedef int16_t Shorts __attribute__((vector_size(2 * LANES)));
 typedef int16_t ShortsAt __attribute__((vector_size(2 * LANES), aligned(2), may_alias));
 
-enum { PARTS = 16 / LANES }; // vectors that make up 16 lanes
+enum {
+    PARTS = 16 / LANES, // vectors that make up 16 lanes
+    NORM_ROWS = 4
+};
 
 #define INLINE static inline __attribute__((always_inline))
 #define ALL(x) ((Vec){0} + (x))
@@ -225,27 +228,53 @@ INLINE void finish_tile(const int32_t (*sum)[2 * BLOCK], uint32_t rows, const Ro
                                                        w->bias + o + k, activation));
 }
 
+/* A few rows side by side: the sums of one row are each a wait for the one before. */
+INLINE void norm_rows(float *x, const float *y, const float *gain, const float *bias, const int rows)
+{
+    Vec sum[NORM_ROWS][PARTS] = {{{0}}}, square[NORM_ROWS][PARTS] = {{{0}}};
+    float mean[NORM_ROWS];
+    for (int i = 0; i < WIDTH; i += 16)
+        for (int r = 0; r < rows; r++)
+            for (int k = 0; k < PARTS; k++) {
+                int at = r * WIDTH + i + k * LANES;
+                Vec v = load(x + at);
+                if (y) v = v + load(y + at);
+                store(x + at, v);
+                sum[r][k] += v;
+            }
+    for (int r = 0; r < rows; r++) mean[r] = tree_sum(sum[r]) / WIDTH;
+    for (int i = 0; i < WIDTH; i += 16)
+        for (int r = 0; r < rows; r++)
+            for (int k = 0; k < PARTS; k++) {
+                Vec v = load(x + r * WIDTH + i + k * LANES) - mean[r];
+                square[r][k] += v * v;
+            }
+    for (int r = 0; r < rows; r++, x += WIDTH) {
+        float narrow = 1.0f / sqrtf(tree_sum(square[r]) / WIDTH + 1e-12f);
+        for (int i = 0; i < WIDTH; i += LANES)
+            store(x + i, (load(x + i) - mean[r]) * narrow * load(gain + i) + load(bias + i));
+    }
+}
+
 static void add_norm(float *x, const float *y, const float *gain, const float *bias, uint32_t rows)
 {
-    for (uint32_t r = 0; r < rows; r++, x += WIDTH) {
-        Vec sum[PARTS] = {{0}}, square[PARTS] = {{0}};
-        for (int i = 0; i < WIDTH; i += 16)
-            for (int k = 0; k < PARTS; k++) {
-                Vec v = load(x + i + k * LANES);
-                if (y) v = v + load(y + (size_t)r * WIDTH + i + k * LANES);
-                store(x + i + k * LANES, v);
-                sum[k] += v;
-            }
-        float mean = tree_sum(sum) / WIDTH;
-        for (int i = 0; i < WIDTH; i += 16)
-            for (int k = 0; k < PARTS; k++) {
-                Vec v = load(x + i + k * LANES) - mean;
-                square[k] += v * v;
-            }
-        float narrow = 1.0f / sqrtf(tree_sum(square) / WIDTH + 1e-12f);
-        for (int i = 0; i < WIDTH; i += LANES)
-            store(x + i, (load(x + i) - mean) * narrow * load(gain + i) + load(bias + i));
+    uint32_t r = 0;
+    for (; r + NORM_ROWS <= rows; r += NORM_ROWS)
+        norm_rows(x + (size_t)r * WIDTH, y ? y + (size_t)r * WIDTH : NULL, gain, bias, NORM_ROWS);
+    for (; r < rows; r++) norm_rows(x + (size_t)r * WIDTH, y ? y + (size_t)r * WIDTH : NULL, gain, bias, 1);
+}
+
+static void widen(const int8_t *q, float scale, const float *a, const float *b, float *x)
+{
+    for (int i = 0; i < WIDTH; i += LANES) {
+        Vec v = __builtin_convertvector(__builtin_convertvector(*(const BytesAt *)(q + i), Ints), Vec);
+        store(x + i, v * scale + load(a + i) + load(b + i));
     }
+}
+
+static void add(const float *a, const float *b, size_t count, float *x)
+{
+    for (size_t i = 0; i < count; i += LANES) store(x + i, load(a + i) + load(b + i));
 }
 
 /* ---- attention of one head. q and k are quantised to 12.5 bits and a sign, so that 32 products and the difference of
@@ -309,7 +338,8 @@ static int32_t soften(const int32_t *score, uint32_t rows, uint32_t room, float 
 }
 
 /* wide: of all heads together. */
-static void attend_head(const float *qkv, uint32_t rows, size_t wide, float *out, AttendRoom *a)
+static void attend_head(const float *qkv, uint32_t rows, const uint32_t *asked, uint32_t count, size_t wide, float *out,
+                        AttendRoom *a)
 {
     size_t stride = 3 * wide;
     uint32_t room = (rows + 2 * BLOCK - 1) / (2 * BLOCK) * (2 * BLOCK);
@@ -318,11 +348,11 @@ static void attend_head(const float *qkv, uint32_t rows, size_t wide, float *out
     pack_values(qkv + 2 * wide, stride, rows, room, v_most > 0 ? V_MOST / v_most : 0, a->v);
     float k_scale = k_most / QK_MOST * 0.25503486f, /* log2 e / sqrt 32 */
         v_scale = v_most / V_MOST;
-    for (uint32_t r = 0; r < rows; r += 8) {
-        uint32_t some = rows - r < 8 ? rows - r : 8;
+    for (uint32_t r = 0; r < count; r += 8) {
+        uint32_t some = count - r < 8 ? count - r : 8;
         float q_scale[8], sum[8];
         for (uint32_t i = 0; i < some; i++) {
-            const float *q = qkv + (r + i) * stride;
+            const float *q = qkv + (asked ? asked[r + i] : r + i) * stride;
             float q_most = row_largest(q, HEAD);
             quantise_pairs(q, q_most > 0 ? QK_MOST / q_most : 0, a->q + i * HEAD);
             q_scale[i] = q_most / QK_MOST * k_scale;
@@ -338,9 +368,11 @@ static void attend_head(const float *qkv, uint32_t rows, size_t wide, float *out
     }
 }
 
-static void attend(const float *qkv, uint32_t rows, uint32_t heads, float *out, AttendRoom *room)
+static void attend(const float *qkv, uint32_t rows, const uint32_t *asked, uint32_t count, uint32_t heads, float *out,
+                   AttendRoom *room)
 {
-    for (uint32_t h = 0; h < heads; h++) attend_head(qkv + h * HEAD, rows, heads * HEAD, out + h * HEAD, room);
+    for (uint32_t h = 0; h < heads; h++)
+        attend_head(qkv + h * HEAD, rows, asked, count, heads * HEAD, out + h * HEAD, room);
 }
 
 /* One block of outputs for one row: each output is summed from its first input to its last. */
@@ -380,5 +412,7 @@ static float dot(const float *a, const float *b, size_t count)
                                  .add_norm = add_norm,                                                                 \
                                  .attend = attend,                                                                     \
                                  .linear_float = linear_float,                                                         \
+                                 .widen = widen,                                                                       \
+                                 .add = add,                                                                           \
                                  .gelu = gelu,                                                                         \
                                  .dot = dot}

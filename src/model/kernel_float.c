@@ -75,13 +75,24 @@ static void attend_one(const float *q, const float *keys, uint32_t rows, size_t 
     }
 }
 
-static void attend(const float *qkv, uint32_t rows, uint32_t heads, float *out, AttendRoom *room)
+static void attend(const float *qkv, uint32_t rows, const uint32_t *asked, uint32_t count, uint32_t heads, float *out,
+                   AttendRoom *room)
 {
     size_t wide = heads * HEAD;
     (void)room;
-    for (uint32_t r = 0; r < rows; r++)
+    for (uint32_t r = 0; r < count; r++)
         for (size_t at = 0; at < wide; at += HEAD)
-            attend_one(qkv + r * 3 * wide + at, qkv + wide + at, rows, wide, out + r * wide + at);
+            attend_one(qkv + (asked ? asked[r] : r) * 3 * wide + at, qkv + wide + at, rows, wide, out + r * wide + at);
+}
+
+static void widen(const int8_t *q, float scale, const float *a, const float *b, float *x)
+{
+    for (int i = 0; i < WIDTH; i++) x[i] = (float)q[i] * scale + a[i] + b[i];
+}
+
+static void add(const float *a, const float *b, size_t count, float *x)
+{
+    for (size_t i = 0; i < count; i++) x[i] = a[i] + b[i];
 }
 
 static void gelu(float *x, size_t count)
@@ -101,4 +112,4 @@ static bool runs_anywhere(void)
     return true;
 }
 
-const Kernel kernel_float = {"float", 2, 0, runs_anywhere, quantise, linear, add_norm, attend, linear_float, gelu, dot};
+const Kernel kernel_float = {"float", 2, 0, runs_anywhere, quantise, linear, add_norm, attend, linear_float, widen, add, gelu, dot};

@@ -56,11 +56,15 @@ typedef struct Kernel {
     void (*linear)(const Rows *x, const Linear *w, float *y, size_t stride, Activation activation);
     /* x = LayerNorm(x + y), y may be NULL */
     void (*add_norm)(float *x, const float *y, const float *gain, const float *bias, uint32_t rows);
-    /* softmax(q k / sqrt 32) v over the rows of one run; qkv (rows, 3 heads HEAD), out (rows, heads HEAD) */
-    void (*attend)(const float *qkv, uint32_t rows, uint32_t heads, float *out, AttendRoom *room);
+    /* softmax(q k / sqrt 32) v over the rows of one run, for the rows `asked` (count), or for all where it is NULL; qkv
+     * (rows, 3 heads HEAD), out (count, heads HEAD) */
+    void (*attend)(const float *qkv, uint32_t rows, const uint32_t *asked, uint32_t count, uint32_t heads, float *out,
+                   AttendRoom *room);
     /* the same as linear for a float32 matrix, from the rows as they were before quantising */
     void (*linear_float)(const float *x, size_t x_stride, uint32_t rows, const Linear *w, float *y, size_t stride);
-    void (*gelu)(float *x, size_t count);                       // count: a multiple of 16
+    void (*widen)(const int8_t *q, float scale, const float *a, const float *b, float *x); // x (D) = q scale + a + b
+    void (*add)(const float *a, const float *b, size_t count, float *x); // x = a + b; count: a multiple of 16
+    void (*gelu)(float *x, size_t count);                                // likewise
     float (*dot)(const float *a, const float *b, size_t count); // likewise
 } Kernel;
 

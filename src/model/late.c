@@ -79,18 +79,17 @@ static uint32_t distance(uint32_t word, LateCue cue)
 
 static void put_words(const Late *late, EncoderRoom *room, const Rows *h, LateCue cue, LateCue words, uint32_t row)
 {
+    static const float none[WIDTH];
+    const Kernel *kernel = late->kernel;
     const uint32_t wide = late->layer[0].qkv.out_room;
     const float *shared = room->shared;
     float *x = room->x + (size_t)row * WIDTH, *qkv = room->wide + (size_t)row * wide;
     for (uint32_t w = words.first; w < words.end; w++, x += WIDTH, qkv += wide, shared += wide) {
         size_t away = distance(w, cue);
         const float *far = late->far + away * WIDTH, *far_qkv = late->far_qkv + away * wide;
-        const int8_t *q = h->q + (size_t)w * h->width;
-        if (h->x)
-            for (int k = 0; k < WIDTH; k++) x[k] = h->x[(size_t)w * h->width + k] + far[k];
-        else
-            for (int k = 0; k < WIDTH; k++) x[k] = (float)q[k] * h->scale[w] + far[k];
-        for (uint32_t k = 0; k < wide; k++) qkv[k] = shared[k] + far_qkv[k];
+        if (h->x) kernel->add(h->x + (size_t)w * h->width, far, WIDTH, x);
+        else kernel->widen(h->q + (size_t)w * h->width, h->scale[w], far, none, x);
+        kernel->add(shared, far_qkv, wide, qkv);
     }
 }
 

@@ -48,8 +48,7 @@ struct ModelRoom {
     ModelRoom *next; // on the shelf
     EncoderRoom *encoder;
     HeadsRoom *heads;
-    float *h; // (RUN_PIECES, D): one row a word
-    Rows rows;
+    Rows rows; // one a word
     Arena vectors; // of the document that is read
     uint16_t piece[RUN_PIECES];
     uint8_t shape[RUN_PIECES];
@@ -212,7 +211,6 @@ static void room_end(ModelRoom *room)
     heads_room_free(room->heads);
     rows_free(&room->rows);
     arena_end(&room->vectors);
-    free(room->h);
     free(room);
 }
 
@@ -235,8 +233,7 @@ static ModelRoom *room_new(Model *model, ArrianError *why)
 {
     ModelRoom *r = aligned_new(1, sizeof *r);
     if (r && (r->encoder = encoder_room_new(model->kernel, why)) && (r->heads = heads_room_new(&model->heads, why)) &&
-        !rows_new(&r->rows, model->kernel, RUN_PIECES + ROW_STEP, WIDTH, why) &&
-        (r->h = aligned_new(RUN_PIECES * WIDTH, sizeof *r->h)))
+        !rows_new(&r->rows, model->kernel, RUN_PIECES + ROW_STEP, WIDTH, why))
         return r->model = model, r;
     if (r) room_end(r);
     error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to work in");
@@ -347,13 +344,12 @@ static void fill_run(const Model *m, ModelRoom *room, Run *run, uint32_t end)
     end_run(m, room, run, to, n);
 }
 
-/* h: one row a word, as floats and quantised. */
-static void encode_run(const Model *m, ModelRoom *room, const Run *run)
+/* One row a word up to `seen`: as floats, which are the encoder's, and quantised. */
+static void encode_run(const Model *m, ModelRoom *room, const Run *run, uint32_t seen)
 {
-    encoder_pass(&m->encoder, room->encoder, room->piece, room->shape, &run->pieces, 1);
-    for (uint32_t i = 0; i < run->to - run->from; i++)
-        memcpy(room->h + (size_t)i * WIDTH, room->encoder->x + (size_t)room->first[i] * WIDTH, WIDTH * sizeof(float));
-    m->kernel->quantise(room->h, WIDTH, run->to - run->from, WIDTH, &room->rows);
+    uint32_t words = seen - run->from;
+    encoder_words(&m->encoder, room->encoder, room->piece, room->shape, run->pieces, room->first, words);
+    m->kernel->quantise(room->encoder->x, WIDTH, words, WIDTH, &room->rows);
 }
 
 static float share(const float *score, uint32_t count, uint32_t chosen)
@@ -385,15 +381,15 @@ static const float *score_words(const Model *m, ModelRoom *room, const Run *run,
 {
     uint32_t from = first - run->from;
     Rows rows = rows_slice(&room->rows, from, end - first);
-    heads_score(&m->heads, head, &rows, room->h + (size_t)from * WIDTH, room->heads->score);
+    heads_score(&m->heads, head, &rows, room->encoder->x + (size_t)from * WIDTH, room->heads->score);
     return room->heads->score;
 }
 
-static void read_ends(const Model *m, ModelRoom *room, const Run *run, const uint8_t *breaks, bool given,
+static void read_ends(const Model *m, ModelRoom *room, const Run *run, uint32_t seen, const uint8_t *breaks, bool given,
                       ModelWord *words)
 {
-    const float *score = score_words(m, room, run, run->from, run->to, &m->heads.end);
-    for (uint32_t i = 0; i < run->to - run->from; i++) {
+    const float *score = score_words(m, room, run, run->from, seen, &m->heads.end);
+    for (uint32_t i = 0; i < seen - run->from; i++) {
         bool sure = breaks && breaks[run->from + i];
         words[run->from + i].end = sure ? 1 : given ? 0 : share(score + (size_t)i * m->heads.end.out_room, 2, 1);
     }
@@ -455,6 +451,12 @@ static uint32_t stop_at_break(const Run *run, uint32_t kept, const uint8_t *brea
     return 0;
 }
 
+/* Of a run whose end is no break: up to which word its answers count; the rest is read again. */
+static uint32_t believed(const Run *run, uint32_t kept)
+{
+    return run->to > kept + RIGHT_WORDS ? run->to - RIGHT_WORDS : run->to;
+}
+
 /* Behind the last sentence that surely ended. */
 static uint32_t stop_at_end(const Run *run, uint32_t kept, const ModelWord *words)
 {
@@ -498,11 +500,12 @@ void model_read(const Model *model, ModelRoom *room, const ArrianSlice *words, c
         fill_run(model, room, &run, count);
         uint32_t next = stop = run.to < count ? stop_at_break(&run, kept, breaks, given) : count;
         if (stop && stop < run.to) end_run(model, room, &run, stop, room->first[stop - run.from]);
-        encode_run(model, room, &run);
-        read_ends(model, room, &run, breaks, given, w);
+        uint32_t seen = stop ? run.to : believed(&run, kept);
+        encode_run(model, room, &run, seen);
+        read_ends(model, room, &run, seen, breaks, given, w);
         if (!stop) next = stop = stop_at_end(&run, kept, w);
         if (!stop) {
-            stop = run.to > kept + RIGHT_WORDS ? run.to - RIGHT_WORDS : run.to;
+            stop = seen;
             next = step_back(model, &run, stop);
         }
         read_tags(model, room, &run, kept, stop, w);
