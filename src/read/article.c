@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "read/door.h"
+#include "read/parts.h"
 
 enum { SHORT_LINE = 90, MOST_LINES = 20000 };
 

@@ -1,9 +1,9 @@
 /* charset.c: what the bytes are written in, and their letters: UTF-8 with its faults mended where they stand, UTF-16,
  * windows-1252, and the other encodings of the WHATWG standard by base/encoding. */
-#include "read/door.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "read/parts.h"
 #include <string.h>
 #include <strings.h>
 

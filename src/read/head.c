@@ -4,7 +4,7 @@
  * day, basis text What the text does not say stays blank. */
 #include "base/date.h"
 #include "base/utf8.h"
-#include "read/door.h"
+#include "read/parts.h"
 #include <stdlib.h>
 #include <string.h>
 

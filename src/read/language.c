@@ -5,7 +5,7 @@
  * English, is left to English: to read a page as foreign is to lose it. */
 #include "base/error.h"
 #include "base/utf8.h"
-#include "read/door.h"
+#include "read/parts.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "read/door.h"
+#include "read/parts.h"
 
 enum { DEEPEST = 40, MINUTE = 16 /* 2016-12-23T10:00 */ };
 

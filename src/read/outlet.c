@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "read/door.h"
+#include "read/parts.h"
 #include <string.h>
 
 enum { LONGEST_OUTLET = 200, LEAST_LETTERS = 3 };

@@ -3,8 +3,8 @@
  * body */
 #ifndef READ_PAGE_H
 #define READ_PAGE_H
-#include "read/door.h"
 #include "read/html_tree.h"
+#include "read/parts.h"
 
 /* data/metadata.tsv: names of dates and authors in markup, words around an author's name */
 typedef enum MetaSense {

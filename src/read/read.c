@@ -1,10 +1,10 @@
-/* read.c: the door: charset, markup, lines, head, furniture; and the tables it needs. */
+/* read.c: the order of reading: charset, markup, lines, head, furniture; and the tables it needs. */
 #include "read/read.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "base/utf8.h"
-#include "read/door.h"
 #include "read/page.h"
+#include "read/parts.h"
 #include <string.h>
 
 static ArrianWhy why_of(ArrianSlice word)

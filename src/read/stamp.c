@@ -1,6 +1,6 @@
 /* stamp.c: dates as stamps write them.   "Wed Oct 26 2016", "24 January 2022", "18-07-2016", "Oct 032017" -> a day */
 #include "base/date.h"
-#include "read/door.h"
+#include "read/parts.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
-/* door.h: what the files of this stage share. */
-#ifndef READ_DOOR_H
-#define READ_DOOR_H
+/* parts.h: what the files of this stage share: its tables, the lines of a report, what each file does with them. */
+#ifndef READ_PARTS_H
+#define READ_PARTS_H
 #include "base/engine.h"
 #include "read/charset.h"
 #include "read/html_text.h"
@@ -21,8 +21,7 @@ typedef struct Trade { /* a row of data/reporting.tsv */
 } Trade;
 struct ReadData {
     LIST(Pattern) patterns;
-    Numbers by_first[256],
-        by_last[256]; /* those of whole lines, by the byte they open with (* and # too) and end with */
+    Numbers by_first[256], by_last[256]; /* those of whole lines, by the byte they open with (* and # too) and end with */
     LIST(ReadOutlet) outlets;
     const ReadLanguages *languages;
     Map outlet_of; /* a name or domain as it is written, and its letters -> index into outlets */
@@ -38,7 +37,7 @@ typedef struct Line {
 } Line;
 typedef LIST(Line) Lines;
 
-/* html.c */
+/* html.c: do the bytes open as a page does? */
 bool html_sniff(const char *bytes, size_t size);
 /* Refuses an index page. */
 int html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, uint32_t start, ArrianError *why);
@@ -66,12 +65,12 @@ void language_find(const ReadLanguages *languages, ArrianDocument *d); /* into h
 /* head.c */
 void head_read(const ArrianEngine *engine, ArrianDocument *d, Lines *lines);
 void head_given(ArrianDocument *d, const ArrianGiven *given);
-/* stamp.c: a date written out at byte `at`, as ISO day; its end. */
+/* stamp.c: a date written out at byte `at`, as a day (base/date.h), and its end; false where none stands there. */
 bool stamp_read(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_day, uint32_t *ret_end,
                 bool *ret_weekday);
 /* "8 Dec" without a year: month and day. */
 bool stamp_read_short(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_month, int *ret_day,
                       uint32_t *ret_end);
-uint32_t stamp_word(const ArrianDocument *d, uint32_t at, uint32_t limit, char *word,
-                    uint32_t room); /* next word, lower-cased; where it ends */
+/* The next word, lower-cased, in word (room bytes, NUL at its end); where it ends. */
+uint32_t stamp_word(const ArrianDocument *d, uint32_t at, uint32_t limit, char *word, uint32_t room);
 #endif
