@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #define NO_DAY INT_MIN
+extern const char *const date_months[12], *const date_weekdays[7]; /* "january" ..; "monday" .. */
 int date_day(int year, int month, int day); /* NO_DAY where there is no such day */
 void date_civil(int day, int *ret_year, int *ret_month, int *ret_day);
 int date_weekday(int day); /* 0 Monday .. 6 Sunday */

@@ -35,10 +35,8 @@ Field field_of(const char *name, size_t size)
 
 static int month_of(const char *word, size_t size)
 {
-    static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
-                                         "july",    "august",   "september", "october", "november", "december"};
     for (int m = 0; m < 12; m++)
-        if (size >= 3 && size <= strlen(months[m]) && !strncasecmp(word, months[m], size)) return m + 1;
+        if (size >= 3 && size <= strlen(date_months[m]) && !strncasecmp(word, date_months[m], size)) return m + 1;
     return size == 4 && !strncasecmp(word, "sept", 4) ? 9 : 0;
 }
 

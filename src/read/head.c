@@ -192,9 +192,8 @@ static void find_stamp(const ArrianEngine *engine, ArrianDocument *d, const Line
 
 static int weekday_number(const char *word)
 {
-    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
     for (int k = 0; k < 7; k++)
-        if (!strcmp(word, days[k])) return k;
+        if (!strcmp(word, date_weekdays[k])) return k;
     return -1;
 }
 

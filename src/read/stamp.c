@@ -4,25 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* "march", "mar" */
+static bool is_name(const char *word, const char *name)
+{
+    return !strcmp(word, name) || (strlen(word) == 3 && !memcmp(word, name, 3));
+}
+
 static int month_of(const char *word)
 {
-    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                         "jul", "aug", "sep", "oct", "nov", "dec"};
-    static const char *const full[] = {"january", "february", "march",     "april",   "may",      "june",
-                                       "july",    "august",   "september", "october", "november", "december"};
     for (int m = 0; m < 12; m++)
-        if (!strcmp(word, months[m]) || !strcmp(word, full[m]) || (m == 8 && !strcmp(word, "sept"))) return m + 1;
-    return 0;
+        if (is_name(word, date_months[m])) return m + 1;
+    return strcmp(word, "sept") ? 0 : 9;
 }
 
 static bool is_weekday(const char *word)
 {
-    static const char *const days[] = {"mon",       "tue",      "tues",   "wed",      "thu",    "thur",
-                                       "thurs",     "fri",      "sat",    "sun",      "monday", "tuesday",
-                                       "wednesday", "thursday", "friday", "saturday", "sunday"};
-    for (size_t k = 0; k < sizeof days / sizeof *days; k++)
-        if (!strcmp(word, days[k])) return true;
-    return false;
+    for (int k = 0; k < 7; k++)
+        if (is_name(word, date_weekdays[k])) return true;
+    return !strcmp(word, "tues") || !strcmp(word, "thur") || !strcmp(word, "thurs");
 }
 
 uint32_t stamp_word(const ArrianDocument *d, uint32_t at, uint32_t limit, char *word, uint32_t room)
