@@ -7,6 +7,7 @@
 #include "collate/figure.h"
 #include "collate/signal.h"
 #include "mark/firm.h"
+#include "mark/mark.h"
 #include "read/outlet.h"
 #include "report/codes.h"
 #include <dirent.h>
@@ -135,6 +136,40 @@ static bool is_quantity(const Row *row)
     for (size_t i = 0; i < quantities; i++)
         if (over(row, q[i].span)) return !ordinal;
     return ordinal || is_time(row);
+}
+
+/* Persons are counted without a noun; a label's number counts nothing. */
+static bool is_beside_number(const Row *row)
+{
+    size_t count;
+    const ArrianQuantity *q = arrian_quantities(row->d, &count);
+    return slice_is(cell(row, "class"), "label") ? !count : count == 1 && slice_is(q->unit, "person");
+}
+
+/* Of the pronouns of the example the row's own may stand for the person, the other may not. */
+static bool tells_gender(const Row *row)
+{
+    const char *own = slice_is(cell(row, "gender"), "m") ? "he" : "she";
+    uint32_t person = 0, fits = 0, strays = 0;
+    while (person < row->d->entities.count && row->d->entities.at[person].type != ARRIAN_PERSON) person++;
+    if (person == row->d->entities.count) return false;
+    for (uint32_t i = 0; i < row->d->tokens.count; i++) {
+        ArrianSlice word = document_words(row->d, row->d->tokens.at[i].span);
+        if (!slice_is(word, "he") && !slice_is(word, "she")) continue;
+        bool may = pronoun_fits(row->d->engine, row->d, i, person);
+        if (slice_is(word, own)) fits += may;
+        else strays += may;
+    }
+    return fits && !strays;
+}
+
+/* A body that is linked to the state in its name. */
+static bool acts_for_state(const Row *row)
+{
+    for (uint32_t e = 0; e < row->d->entities.count; e++)
+        if (row->d->entities.at[e].type == ARRIAN_ORGANIZATION && !strcmp(row->d->entities.at[e].iso3, "KEN"))
+            return true;
+    return false;
 }
 
 static bool has_stance(const Row *row)
@@ -472,6 +507,9 @@ static const struct Check {
               {"facility_words.tsv", is_any_name, "a name"},
               {"body_words.tsv", is_any_name, "a name"},
               {"place_words.tsv", is_any_name, "a name"},
+              {"organ_words.tsv", acts_for_state, "a body that acts for a state", true},
+              {"gender_words.tsv", tells_gender, "a person whom one pronoun alone may stand for", true},
+              {"beside_numbers.tsv", is_beside_number, "persons counted, or of a label nothing"},
               {"directions.tsv", lies_in_state, "a place in a state", true},
               {"event_words.tsv", is_any_name, "a name"},
               {"product_words.tsv", gives_product, "a product"},

@@ -30,61 +30,60 @@ static ArrianSlice singular(const Counter *c, ArrianSlice noun)
     return (ArrianSlice){arena_copy(&c->d->arena, out, n), (uint32_t)n};
 }
 
-bool harm_at(const Counter *c, uint32_t i, uint32_t where)
+bool says_beside(const Counter *c, uint32_t i, uint32_t bits)
 {
-    uint32_t bits = 0;
-    return i < c->end && i >= c->first && c->tokens[i].word && map_get(&c->data->harm, c->tokens[i].word, &bits) &&
-           bits & where;
+    uint32_t found = 0;
+    return i < c->end && i >= c->first && c->tokens[i].word && map_get(&c->data->beside, c->tokens[i].word, &found) &&
+           found & bits;
 }
 
 static const ArrianSlice person = {"person", 6};
+
+typedef struct Noun {
+    const Unit *unit; /* NULL where it is none */
+    uint32_t end;     /* 0 where there is no noun */
+} Noun;
+
+/* "40 [more] [“]dead[-]": what may stand between a number and its noun. */
+static bool is_passed(const Counter *c, uint32_t i, uint32_t at)
+{
+    bool hyphen = c->tokens[i].flags & ARRIAN_HYPHEN && i > at;
+    return is_quote_sign(c, i) || hyphen || is(c, i, c->data->more) || is(c, i, c->data->other);
+}
+
+/* Is it token i that an amount at `at` counts? Then it is the noun so far; true where no better one can follow. */
+static bool take_noun(const Counter *c, uint32_t i, uint32_t at, bool many, Noun *noun)
+{
+    uint32_t unit_end;
+    const Unit *unit = unit_at(c, i, &unit_end);
+    bool plural = inflect_is_plural(c->engine, document_words(c->d, c->tokens[i].span));
+    if (unit && (plural || unit_end > i + 1 || !many || i == at || slice_is(unit->class, "person"))) {
+        *noun = (Noun){unit, unit_end};
+        return plural || unit_end > i + 1;
+    }
+    bool named = c->tags->name[i] != ARRIAN_NONE, one = !many && split_pos(c->engine, c->tokens[i].word) & POS_NOUN;
+    if (plural || one) *noun = (Noun){NULL, i + 1};
+    if (plural && !named) return true;
+    return plural && !one && (i + 1 >= c->end || !is_noun_like(c, i + 1)); /* a people's name: "Palestinians" */
+}
 
 /* The noun that an amount counts: up to five words on, the first plural, else the last noun before something else
  * comes. */
 static bool find_counted(const Counter *c, uint32_t at, bool many, Counted *ret)
 {
-    uint32_t i = at, best = ARRIAN_NONE, best_end = 0, unit_end;
-    const Unit *best_unit = NULL;
+    enum { STEPS = 6 };
+    Noun noun = {0};
     *ret = (Counted){.first = at, .end = at};
-    for (uint32_t steps = 0; i < c->end && steps < 6; steps++) {
-        if (is_quote_sign(c, i)) {
-            i++;
-            continue;
-        }
-        if (c->tokens[i].flags & ARRIAN_HYPHEN && i > at) {
-            i++;
-            continue;
-        }
-        if (is(c, i, c->data->more) || is(c, i, c->data->other)) {
-            i++;
-            continue;
-        }
-        if (!is_noun_like(c, i)) break;
-        ArrianSlice word = document_words(c->d, c->tokens[i].span);
-        const Unit *unit = unit_at(c, i, &unit_end);
-        bool plural = inflect_is_plural(c->engine, word);
-        bool verb_only = split_pos(c->engine, c->tokens[i].word) & POS_MAIN_VERB && best != ARRIAN_NONE;
-        if (verb_only) break;
-        if (unit && (plural || unit_end > i + 1 || !many || i == at || slice_is(unit->class, "person"))) {
-            best = i, best_end = unit_end, best_unit = unit;
-            if (plural || unit_end > i + 1) break;
-        } else if (plural && c->tags->name[i] == ARRIAN_NONE) {
-            best = i, best_end = i + 1, best_unit = NULL;
-            break;
-        } else if (!many && split_pos(c->engine, c->tokens[i].word) & POS_NOUN) {
-            best = i, best_end = i + 1, best_unit = NULL;
-        } else if (plural) {
-            best = i, best_end = i + 1, best_unit = NULL; /* a people's name: "Palestinians" */
-            if (i + 1 >= c->end || !is_noun_like(c, i + 1)) break;
-        }
-        i++;
+    for (uint32_t i = at; i < c->end && i < at + STEPS; i++) {
+        if (is_passed(c, i, at)) continue;
+        bool verb_only = split_pos(c->engine, c->tokens[i].word) & POS_MAIN_VERB && noun.end;
+        if (!is_noun_like(c, i) || verb_only || take_noun(c, i, at, many, &noun)) break;
     }
-    if (best == ARRIAN_NONE) return false;
-    ret->end = best_end;
-    ArrianSlice noun = document_words(c->d, c->tokens[best_end - 1].span);
-    ret->unit = best_unit ? best_unit->unit : singular(c, noun);
-    ret->measure = unit_measures(best_unit);
-    ret->row = ret->measure ? best_unit : NULL;
+    if (!noun.end) return false;
+    ret->end = noun.end;
+    ret->unit = noun.unit ? noun.unit->unit : singular(c, document_words(c->d, c->tokens[noun.end - 1].span));
+    ret->measure = unit_measures(noun.unit);
+    ret->row = ret->measure ? noun.unit : NULL;
     return true;
 }
 
@@ -142,7 +141,7 @@ static bool find_reached(const Counter *c, const Amount *a, Counted *ret)
         bool number = is(c, i - 1, c->data->number) && is(c, i, c->data->of);
         bool crowd = is(c, i - 1, c->data->toll) || is(c, i - 1, c->data->crowd);
         if (is(c, i - 1, c->data->number) && i + 1 == a->first && is_sign(c, i, "at")) return find_counted_before(c, a, ret);
-        if (crowd || (number && harm_at(c, i + 1, HARM_AFTER))) *ret = (Counted){.unit = person};
+        if (crowd || (number && says_beside(c, i + 1, HARM_AFTER))) *ret = (Counted){.unit = person};
         else if (!number || !find_counted(c, i + 1, true, ret)) continue;
         ret->first = ret->end = a->end;
         return !ret->measure;
@@ -187,10 +186,10 @@ bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Count
         return true;
     }
     bool more = is(c, at, c->data->more),
-         harm = harm_at(c, at, HARM_AFTER) ||
-                (at + 1 < c->end && harm_at(c, at + 1, HARM_AFTER) &&
+         harm = says_beside(c, at, HARM_AFTER) ||
+                (at + 1 < c->end && says_beside(c, at + 1, HARM_AFTER) &&
                  split_pos(c->engine, c->tokens[at].word) & (POS_AUX | POS_ADV)) ||
-                (bound_first > c->first && harm_at(c, bound_first - 1, HARM_BEFORE));
+                (bound_first > c->first && says_beside(c, bound_first - 1, HARM_BEFORE));
     if (!harm && !a->vague && !more) return c->reached && find_reached(c, a, ret);
     *ret = (Counted){.unit = person, .first = at, .end = at + more};
     return true;

@@ -164,6 +164,7 @@ int name_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(open_words(engine, "place_words.tsv", "word", WORD_PLACE, why));
     TRY(open_words(engine, "event_words.tsv", "word", WORD_EVENT, why));
     TRY(open_words(engine, "directions.tsv", "word", WORD_DIRECTION, why));
+    TRY(open_words(engine, "organ_words.tsv", "word", WORD_ORGAN, why));
     return open_words(engine, "product_words.tsv", "word", WORD_PRODUCT, why);
 }
 

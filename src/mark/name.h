@@ -35,7 +35,8 @@ enum {
     WORD_EVENT = 32,
     WORD_PRODUCT = 64,
     WORD_SHY = 128 /* a common word too */,
-    WORD_DIRECTION = 256
+    WORD_DIRECTION = 256,
+    WORD_ORGAN = 512 /* in a name with a state in it, that the body acts for the state */
 };
 
 struct NameData {

@@ -14,23 +14,30 @@
 typedef enum Gender { GENDER_NONE, GENDER_HE, GENDER_SHE } Gender;
 typedef enum Stand { STAND_OTHER, STAND_SUBJECT, STAND_OBJECT, STAND_OWNER } Stand;
 struct PronounData {
-    Map given; /* given name -> Gender, only where it is one */
+    Map given;  /* given name -> Gender, only where it is one */
+    Map beside; /* data/gender_words.tsv: word at the head of a name -> Gender */
 };
 enum { SENTENCES_BACK = 8, NAMES_BACK = 60, MENTIONS_LOOKED_AT = 12, MENTIONS_COUNTED = 64 };
 static const double nothing = -1e9;
 
-int pronoun_data_open(ArrianEngine *engine, ArrianError *why)
+static int open_genders(ArrianEngine *engine, const char *file, const char *column, Map *to, ArrianError *why)
 {
     Lexicon rows;
-    PronounData *data = engine->mark->pronoun = NEW(&engine->arena, PronounData, 1);
-    TRY(data_table(&engine->arena, engine->folder, "given_names.tsv", &rows, why));
+    TRY(data_table(&engine->arena, engine->folder, file, &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice gender = lexicon_cell(&rows, r, "gender");
-        uint32_t word = engine_number(engine, lexicon_cell(&rows, r, "name"));
-        if (slice_is(gender, "m")) map_put(&engine->arena, &data->given, word, GENDER_HE);
-        else if (slice_is(gender, "f")) map_put(&engine->arena, &data->given, word, GENDER_SHE);
+        uint32_t word = engine_number(engine, lexicon_cell(&rows, r, column));
+        if (slice_is(gender, "m")) map_put(&engine->arena, to, word, GENDER_HE);
+        else if (slice_is(gender, "f")) map_put(&engine->arena, to, word, GENDER_SHE);
     }
     return ARRIAN_OK;
+}
+
+int pronoun_data_open(ArrianEngine *engine, ArrianError *why)
+{
+    PronounData *data = engine->mark->pronoun = NEW(&engine->arena, PronounData, 1);
+    TRY(open_genders(engine, "gender_words.tsv", "word", &data->beside, why));
+    return open_genders(engine, "given_names.tsv", "name", &data->given, why);
 }
 
 typedef struct Seeker {
@@ -79,16 +86,14 @@ static uint32_t head_of(const ArrianDocument *d, uint32_t first, uint32_t end)
 
 static Gender gender_of_mention(const Seeker *s, const ArrianName *name)
 {
-    static const char *const he[] = {"mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "spokesman", "actor", "businessman", "chairman", NULL},
-                            *const she[] = {"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "dame", "mother", "sister", "spokeswoman",
-                                            "actress", "businesswoman", "chairwoman", "wife", NULL};
+    const PronounData *data = s->engine->mark->pronoun;
     uint32_t first = document_token_at(s->d, name->span.start), gender;
     for (uint32_t i = first > 0 ? first - 1 : first; i <= first; i++) {
-        if (group_one_of(s->d, i, he)) return GENDER_HE;
-        if (group_one_of(s->d, i, she)) return GENDER_SHE;
+        uint32_t word = s->d->tokens.at[i].word;
+        if (word && map_get(&data->beside, word, &gender)) return (Gender)gender;
     }
     uint32_t word = s->d->tokens.at[first].word;
-    return word && map_get(&s->engine->mark->pronoun->given, word, &gender) ? (Gender)gender : GENDER_NONE;
+    return word && map_get(&data->given, word, &gender) ? (Gender)gender : GENDER_NONE;
 }
 
 static Gender gender_of_entity(const Seeker *s, const ArrianEntity *entity)

@@ -32,23 +32,26 @@ static int open_bounds(ArrianEngine *engine, QuantityData *data, ArrianError *wh
     return ARRIAN_OK;
 }
 
+static int open_beside(ArrianEngine *engine, QuantityData *data, ArrianError *why)
+{
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, "beside_numbers.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice class = lexicon_cell(&rows, r, "class");
+        uint32_t bits = slice_is(class, "hurt")     ? HARM_AFTER | HARM_BEFORE
+                        : slice_is(class, "behind") ? HARM_AFTER
+                        : slice_is(class, "before") ? HARM_BEFORE
+                                                    : NUMBER_LABEL;
+        map_put(&engine->arena, &data->beside, engine_number(engine, lexicon_cell(&rows, r, "word")), bits);
+    }
+    return ARRIAN_OK;
+}
+
 int quantity_data_open(ArrianEngine *engine, ArrianError *why)
 {
-    static const struct {
-        const char *word;
-        int where;
-    } harm[] = {{"dead", 3},         {"killed", 3},       {"hurt", 3},      {"injured", 3},  {"wounded", 3},
-                {"missing", 1},      {"arrested", 3},     {"detained", 3},  {"die", 1},      {"died", 1},
-                {"dies", 1},         {"kill", 2},         {"kills", 2},     {"killing", 2},  {"injure", 2},
-                {"injures", 2},      {"injuring", 2},     {"wound", 2},     {"wounds", 2},   {"wounding", 2},
-                {"hospitalized", 1}, {"hospitalised", 1}, {"displaced", 3}, {"rescued", 3},  {"evacuated", 3},
-                {"trapped", 1},      {"homeless", 1},     {"feared", 1},    {"drown", 1},    {"drowned", 1},
-                {"perished", 1},     {"fled", 1},         {"flee", 1},      {"infected", 3}, {"including", 0}};
     QuantityData *data = engine->mark->quantity = NEW(&engine->arena, QuantityData, 1);
     phrase_begin(&data->units, &engine->arena);
     phrase_begin(&data->bounds, &engine->arena);
-    for (size_t i = 0; i < sizeof harm / sizeof *harm; i++)
-        map_put(&engine->arena, &data->harm, add_word(engine, harm[i].word), (uint32_t)harm[i].where);
     data->and = add_word(engine, "and"), data->a = add_word(engine, "a"), data->an = add_word(engine, "an"),
     data->of = add_word(engine, "of"), data->or = add_word(engine, "or"), data->in = add_word(engine, "in"),
     data->worth = add_word(engine, "worth"), data->per = add_word(engine, "per"), data->minus = add_word(engine, "minus");
@@ -58,6 +61,7 @@ int quantity_data_open(ArrianEngine *engine, ArrianError *why)
     data->more = add_word(engine, "more"), data->them = add_word(engine, "them"), data->whom = add_word(engine, "whom");
     TRY(number_data_open(engine, &data->numbers, why));
     TRY(unit_data_open(engine, data, why));
+    TRY(open_beside(engine, data, why));
     return open_bounds(engine, data, why);
 }
 
@@ -146,12 +150,7 @@ static bool is_label(const Counter *c, const Amount *a)
         if (touches && (words.at[0] == '#' || words.at[0] == ':' || words.at[0] == '/' || words.at[0] == '.'))
             return true;
         if (touches && before->flags & ARRIAN_WORD && !(before->flags & ARRIAN_GLUED)) return true;
-        static const char *const labels[] = {"no",      "no.",  "number", "article", "section", "chapter", "page",
-                                             "channel", "case", "area",   "room",    "flight",  "route"};
-        for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-            if (words.length == strlen(labels[i]) && !strncasecmp(words.at, labels[i], words.length) &&
-                c->tokens[a->first].flags & ARRIAN_NUMBER)
-                return true;
+        if (c->tokens[a->first].flags & ARRIAN_NUMBER && says_beside(c, a->first - 1, NUMBER_LABEL)) return true;
     }
     if (a->end < c->end) {
         ArrianSlice after = document_words(c->d, c->tokens[a->end].span);
@@ -304,7 +303,7 @@ static bool is_pronoun_one(const Counter *c, const Amount *a)
         unit = unit_at(c, i, &unit_end);
     bool counts = unit && (slice_is(unit->class, "person") || slice_is(unit->class, "military unit") ||
                            slice_is(unit->class, "vehicle") || unit_measures(unit));
-    return !counts && !harm_at(c, a->end, HARM_AFTER) &&
+    return !counts && !says_beside(c, a->end, HARM_AFTER) &&
            !(is(c, a->end, c->data->of) && is(c, a->end + 1, c->data->them));
 }
 

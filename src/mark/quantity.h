@@ -16,11 +16,11 @@ struct QuantityData {
     LIST(Unit) unit_rows;
     Map unit_row; /* number of a unit's name -> place in unit_rows */
     Phrases bounds; /* value: BoundKind */
-    Map harm;       /* dead, killed, hurt ... */
+    Map beside;     /* data/beside_numbers.tsv: word -> bits */
     uint32_t and, a, an, of, to, or, in, worth, per, others, other, more, them, whom, minus, toll, number, crowd;
 };
-/* harm words: after a bare number they tell that persons are counted; before it they do too */
-enum { HARM_AFTER = 1, HARM_BEFORE = 2 };
+/* Words that say, right behind or right before a bare number, that it counts persons; before it, that it counts nothing. */
+enum { HARM_AFTER = 1, HARM_BEFORE = 2, NUMBER_LABEL = 4 };
 
 typedef struct Counter {
     const ArrianEngine *engine;
@@ -77,7 +77,7 @@ const Unit *unit_before(const Counter *c, uint32_t i, uint32_t *ret_first);
 ArrianSlice unit_per(const Counter *c, uint32_t at, uint32_t *ret_end);
 
 /* counted.c */
-bool harm_at(const Counter *c, uint32_t i, uint32_t where);
+bool says_beside(const Counter *c, uint32_t i, uint32_t bits);
 /* What an amount counts; false where it counts nothing. bound_first: first token of the words before it that bound it. */
 bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret);
 /* Tokens of what a measure is one of: "40 tons of [grain]", "two thirds of [the villages]", "a $5 million [grant]";

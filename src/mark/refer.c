@@ -127,17 +127,10 @@ static uint64_t last_word_key(const Binder *b, const NameFind *find, uint64_t se
 /* "Defense Ministry of Russia", "Russian army": a body of that state. */
 static void link_national(Binder *b, const NameFind *find, ArrianEntity *entity)
 {
-    static const char *const of_state[] = {"ministry", "army",       "military",     "government", "parliament",
-                                           "navy",     "police",     "court",        "embassy",    "cabinet",
-                                           "senate",   "congress",   "intelligence", "guard",      "force",
-                                           "forces",   "department", "duma",         "corps",      "presidency"};
     uint32_t entry, end;
     bool governs = false;
-    for (uint32_t i = find->first; i < find->end && !governs; i++) {
-        ArrianSlice word = document_words(b->d, b->d->tokens.at[i].span);
-        for (size_t k = 0; k < sizeof of_state / sizeof *of_state; k++)
-            governs |= word.length == strlen(of_state[k]) && !strncasecmp(word.at, of_state[k], word.length);
-    }
+    for (uint32_t i = find->first; i < find->end; i++)
+        governs |= name_word_bits(b->engine, b->d->tokens.at[i].word) & WORD_ORGAN;
     for (uint32_t i = find->first; governs && i < find->end && !entity->iso3[0]; i++)
         if (name_lookup(b->engine, b->d, i, find->end, &entry, &end)) {
             const NameEntry *e = name_entry(b->engine, entry);
@@ -285,32 +278,52 @@ static uint32_t same_known(const Binder *b, uint32_t k)
     return map_get(&b->known, fold_key(b->d, b->d->names.at[k].span, 8), &known) ? known : ARRIAN_NONE;
 }
 
+/* What the rest of the report says of a name's kind: "Zulu held", of Hastings Zulu, is no people. */
+static void settle_kind(const Binder *b, uint32_t k)
+{
+    NameFind *find = &b->tags->finds[k];
+    uint32_t known;
+    bool family = find->end == find->first + 1 && map_get(&b->by_key, last_word_key(b, find, 5), &known);
+    if (family && find->entry != ARRIAN_NONE && name_entry(b->engine, find->entry)->kind == NAME_PEOPLE)
+        find->entry = ARRIAN_NONE, find->type = b->d->names.at[k].type = ARRIAN_PERSON;
+    uint32_t same = find->entry == ARRIAN_NONE && !family ? same_known(b, k) : ARRIAN_NONE;
+    if (same == ARRIAN_NONE) return;
+    find->entry = b->tags->finds[same].entry;
+    find->type = b->d->names.at[k].type = b->tags->finds[same].type;
+}
+
+/* A lone word that stands for somebody named before, by the last word of a person, a word of a body, the first of a firm. */
+static uint32_t bind_word(const Binder *b, const NameFind *find)
+{
+    uint32_t known;
+    if (find->end != find->first + 1 || find->type == ARRIAN_PLACE) return ARRIAN_NONE;
+    if (map_get(&b->by_key, last_word_key(b, find, 5), &known)) return known;
+    if (find->type == ARRIAN_ORGANIZATION && map_get(&b->by_key, last_word_key(b, find, 6), &known)) return known;
+    return map_get(&b->by_key, last_word_key(b, find, 7), &known) ? known : ARRIAN_NONE;
+}
+
+static uint32_t bind_name(Binder *b, uint32_t k)
+{
+    const NameFind *find = &b->tags->finds[k];
+    const ArrianName *name = &b->d->names.at[k];
+    if (find->entry != ARRIAN_NONE) return bind_entry(b, find, name);
+    uint32_t known = bind_word(b, find);
+    if (known == ARRIAN_NONE) known = bind_alliance(b, k);
+    if (known != ARRIAN_NONE) return known;
+    known = bind_initials(b, k);
+    if (known == ARRIAN_NONE) return entity_of_key(b, fold_key(b->d, name->span, 3), name);
+    map_put(&b->d->arena, &b->by_key, fold_key(b->d, name->span, 3), known);
+    return known;
+}
+
 static void bind_rest(Binder *b)
 {
     for (uint32_t k = 0; k < b->d->names.count; k++) {
-        NameFind *find = &b->tags->finds[k];
+        const NameFind *find = &b->tags->finds[k];
         ArrianName *name = &b->d->names.at[k];
-        uint32_t known;
         if (name->entity != ARRIAN_NONE) continue;
-        bool single = find->end == find->first + 1;
-        bool family = single && map_get(&b->by_key, last_word_key(b, find, 5), &known);
-        if (family && find->entry != ARRIAN_NONE && name_entry(b->engine, find->entry)->kind == NAME_PEOPLE)
-            find->entry = ARRIAN_NONE, find->type = name->type = ARRIAN_PERSON; /* "Zulu held", of Hastings Zulu */
-        uint32_t same = find->entry == ARRIAN_NONE && !family ? same_known(b, k) : ARRIAN_NONE;
-        if (same != ARRIAN_NONE)
-            find->entry = b->tags->finds[same].entry, find->type = name->type = b->tags->finds[same].type;
-        if (find->entry != ARRIAN_NONE) name->entity = bind_entry(b, find, name);
-        else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 5), &known))
-            name->entity = known;
-        else if (single && find->type == ARRIAN_ORGANIZATION && map_get(&b->by_key, last_word_key(b, find, 6), &known))
-            name->entity = known;
-        else if (single && find->type != ARRIAN_PLACE && map_get(&b->by_key, last_word_key(b, find, 7), &known))
-            name->entity = known;
-        else if ((known = bind_alliance(b, k)) != ARRIAN_NONE) name->entity = known;
-        else if ((known = bind_initials(b, k)) != ARRIAN_NONE) {
-            name->entity = known;
-            map_put(&b->d->arena, &b->by_key, fold_key(b->d, name->span, 3), known);
-        } else name->entity = entity_of_key(b, fold_key(b->d, name->span, 3), name);
+        settle_kind(b, k);
+        name->entity = bind_name(b, k);
         ArrianEntity *entity = &b->d->entities.at[name->entity];
         if (find->entry == ARRIAN_NONE) name->type = entity->type;
         if (entity->type == ARRIAN_PERSON) set_role(b, find, entity);
