@@ -1,7 +1,6 @@
 /* collate.h: documents -> stories, shared passages, relays, origins, accords.
- *     two reports with the same eight words        -> passage          "RT reports:"           -> relay from RT
- *     reports tied by either, or by one outlet     -> one origin       40000 forces / 4,000 troops -> accord, conflict,
- * "x10 digit slip" */
+ *     two reports with the same eight words      -> passage       "RT reports:"                -> relay from RT
+ *     reports tied by either, or by one outlet   -> one origin    40000 forces / 4,000 troops  -> accord: conflict */
 #ifndef COLLATE_COLLATE_H
 #define COLLATE_COLLATE_H
 #include "base/document.h"

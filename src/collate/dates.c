@@ -1,7 +1,7 @@
 /* dates.c: a report without a date borrows one from its copy, and a day without its year from the reports beside it.
- *     two reports share a passage that says "on Monday"; the one is dated that Monday   -> so is the other, basis
- * context Only for news of the day: the weekday shared must be the day on which the dated report came out. Times are
- * then read again. */
+ *     two reports share a passage that says "on Monday"; the one is dated that Monday   -> so is the other (context)
+ * Only for news of the day: the weekday shared must be the day on which the dated report came out. Times are then read
+ * again. */
 #include "base/date.h"
 #include "collate/collate.h"
 #include "mark/mark.h"

@@ -1,7 +1,7 @@
 /* others.c: claims that read alike and tell different happenings.
  *     "the cabinet approved the money" in June 2016 / "the cabinet approved a transfer" in December 2017   -> other day
- *     "missiles were moved to Kaliningrad" / "missiles were moved to Romania"                             -> other
- * place They must not be merged by a reader either. */
+ *     "missiles were moved to Kaliningrad" / "missiles were moved to Romania"                          -> other place
+ * They must not be merged by a reader either. */
 #include "collate/telling.h"
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,8 @@
 #ifndef DOOR_WALKER_H
 #define DOOR_WALKER_H
 #include "base/arena.h"
-#include "base/lexicon.h"
 #include "base/document.h"
+#include "base/lexicon.h"
 #include "door/stream.h"
 
 enum { NAME_ROOM = 512 };
@@ -65,7 +65,7 @@ typedef enum Field {
     FIELD_OUTLET,
     FIELD_AUTHORS
 } Field;
-Field field_of(const char *name, size_t size);
+Field field_of(const char *name, size_t size); /* FIELD_NONE where it is none of them */
 /* A value into its place, copied; dates as ISO 8601 where they are one, else left out. Blank values are left out, and of
  * two values the first stays. */
 void field_put(Arena *arena, ArrianGiven *given, Field field, const char *value, size_t size);
@@ -78,6 +78,7 @@ typedef struct Headers {
 } Headers;
 /* Bytes of the head with its blank line; 0 where there is none. */
 size_t headers_size(const unsigned char *bytes, size_t size);
+/* The value of the first line of this name, in either case; false where there is none. */
 bool headers_find(const Headers *h, const char *name, ArrianSlice *ret);
 /* "text/html; charset=utf-8" -> "text/html"; "utf-8" */
 ArrianSlice headers_type(ArrianSlice value);

@@ -2,10 +2,9 @@
  * sentence: tree, roles
  *
  *     Model *m; ModelRoom *room; ModelReading r;
- *     model_open("models/arrian.weights", NULL, &m, why); room = model_room_take(m, why);
+ *     model_open("models/arrian.weights", false, NULL, &m, why); room = model_room_take(m, why);
  *     model_read(m, room, words, breaks, count, false, &arena, &r);    r.words[7].name -> label "B-person"
- *     model_tree(m, room, &r, first, count, heads, rels);              heads[i]: word that governs it, itself for the
- * root
+ *     model_tree(m, room, &r, first, count, heads, rels);              heads[i]: word that governs it, a root its own
  *     model_claims(m, room, &r, first, count, cues, cue_count, role, stance);
  *                                                                      role[c][w][y] > 0: word w plays role y for cue c
  *

@@ -1,7 +1,7 @@
 /* linked.c: what a page's JSON-LD says of its article.
- *     {"@type": "NewsArticle", "headline": "Ferry aground", "author": [{"name": "Jane Doe"}], "datePublished":
- * "2024-05-07T08:00"} -> those four A forgiving reader: values keep their escapes until linked_text, depth is bounded,
- * and what breaks off ends the reading. */
+ *     {"@type": "NewsArticle", "headline": "Ferry aground", "author": [{"name": "Jane Doe"}]}   -> those three
+ * A forgiving reader: values keep their escapes until linked_text, depth is bounded, and what breaks off ends the
+ * reading. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* page.h: a page between its tree and its text: what each element is, and the blocks of text with their measures.
- *     <div class=story-body><p>Ships <a>left</a>.</p></div>     block "Ships left." of p, 4 of 11 bytes linked, in a
- * body */
+ *     <div class=story-body><p>Ships <a>left</a>.</p></div>
+ *         -> block "Ships left." of p, 4 of 11 bytes linked, in a body */
 #ifndef READ_PAGE_H
 #define READ_PAGE_H
 #include "read/html_tree.h"

@@ -1,6 +1,6 @@
 /* clock.h: EDTF dates as days, and days on a scale that is wide where the reports are.
- *     "2016-07" -> 16983..17013 (days since 1970-01-01);   a week before the first report lies as far from it as a year
- * from a decade */
+ *     "2016-07" -> 16983..17013 (days since 1970-01-01)
+ * A week before the first report lies as far from it as a year from a decade. */
 #ifndef REPORT_CLOCK_H
 #define REPORT_CLOCK_H
 #include "report/sheet.h"

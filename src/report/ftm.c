@@ -1,8 +1,8 @@
 /* ftm.c: stories -> FollowTheMoney entities, one JSON object a line.
- *     a report -> Article;  "Anna Petrova" -> Person, and a Mention in that Article;  a claim -> Event whose proof is
- * the Article Ids come from the bytes (reports, claims) and the names (persons, bodies), so that a second run merges
- * with the first. A state is a country, as FollowTheMoney has it, and no entity; words without a name stay in the
- * summary. */
+ *     a report -> Article;  "Anna Petrova" -> Person, and a Mention in that Article;  a claim -> Event, proved by it
+ * Ids come from the bytes (reports, claims) and the names (persons, bodies), so that a second run merges with the
+ * first. A state is a country, as FollowTheMoney has it, and no entity; words without a name stay in the summary.
+ */
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/lexicon.h"

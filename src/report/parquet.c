@@ -1,7 +1,7 @@
 /* parquet.c: the flat table of claims -> Apache Parquet, lists as lists and numbers as numbers.
- *     actor [NATO, EU] -> element "NATO" (repetition 0, definition 3), element "EU" (1, 3);  no actor -> (0, 0), no
- * value Plain encoding, no compression, a row group for each ROWS rows; what a column means stands in the file's
- * metadata. After the format's specification (github.com/apache/parquet-format). */
+ *     actor [NATO, EU] -> element "NATO" (repetition 0, definition 3), element "EU" (1, 3)
+ *     no actor         -> no value (0, 0)
+ * Plain encoding, no compression, a row group for each ROWS rows; what a column means stands in the metadata. After the format's specification (github.com/apache/parquet-format). */
 #include "base/error.h"
 #include "base/utf8.h"
 #include "report/table.h"

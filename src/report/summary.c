@@ -1,8 +1,7 @@
 /* summary.c: what a story comes to, in plain words, before anything else.
  *     6 reports of 2025-03-11 to 2025-03-12: 5 texts, at most 3 independent origins.
- *     2 conflicts: How many troops? "40000 troops" or "about 4,000 troops" ...   29 agreements   17 claims in one
- * report
- */
+ *     2 conflicts: How many troops? "40000 troops" or "about 4,000 troops" ...
+ *     29 agreements   17 claims in one report */
 #include "base/lexicon.h"
 #include "base/table.h"
 #include "collate/union.h"

@@ -1,7 +1,7 @@
 /* sentence.c: where a sentence ends.
  *     "told Gen. Petrov. He left"           after "Petrov."
- *     "... conflict Stoltenberg claimed"    (no punctuation) after "conflict" : a capital, a verb that follows, a noun
- * before A blank line always ends one; a line break does unless the file is wrapped at a fixed width. */
+ *     "... conflict Stoltenberg claimed"    after "conflict": no stop, a capital, a verb that follows, a noun before
+ * A blank line always ends one; a line break does unless the file is wrapped at a fixed width. */
 #include "base/utf8.h"
 #include "model/model.h"
 #include "split/split.h"
