@@ -71,6 +71,13 @@ static int by_bytes(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+void files_pass_over(Files *files, const char *path)
+{
+    if (!files->passed_over) files->told = arena_print(&files->arena, "%s", path);
+    else if (files->passed_over < FILES_TOLD) files->told = arena_print(&files->arena, "%s, %s", files->told, path);
+    files->passed_over++;
+}
+
 static void walk(Files *files, const char *path, const struct stat *status, const Above *above);
 
 static void walk_entry(Files *files, const char *folder, const char *name, const Above *above)
@@ -88,7 +95,7 @@ static void walk_entry(Files *files, const char *folder, const char *name, const
     } else if (S_ISREG(status.st_mode) && arrian_door_may_hold(name)) {
         add_file(files, path, &status, false);
     } else {
-        files->passed_over++;
+        files_pass_over(files, path);
     }
     free(path);
 }
@@ -121,11 +128,12 @@ static void walk(Files *files, const char *path, const struct stat *status, cons
     free(entries);
 }
 
-void files_tell_passed(const Files *files)
+void files_tell_passed(Files *files)
 {
-    if (files->passed_over)
-        output_note(NULL, "%zu file%s of the folders passed over: no report by name or by first bytes", files->passed_over,
-                   files->passed_over == 1 ? "" : "s");
+    if (!files->passed_over) return;
+    output_note(NULL, "%zu file%s of the folders passed over: no report by name or by first bytes (%s%s)", files->passed_over,
+                files->passed_over == 1 ? "" : "s", files->told, files->passed_over > FILES_TOLD ? ", ..." : "");
+    files->passed_over = 0;
 }
 
 void files_gather(Files *files, const char *const *named, size_t count)
@@ -135,9 +143,10 @@ void files_gather(Files *files, const char *const *named, size_t count)
         bool standard = !strcmp(named[i], "-");
         size_t before = files->count;
         if (standard ? fstat(STDIN_FILENO, &status) : stat(named[i], &status)) {
-            const char *help = errno == ENOENT  ? "check the spelling"
-                               : errno == ELOOP ? "it is a link that leads to itself"
-                                                : "check its permissions";
+            const char *help = strstr(named[i], "://") ? "nothing is fetched: save the page, and name its file"
+                               : errno == ENOENT       ? "check the spelling"
+                               : errno == ELOOP        ? "it is a link that leads to itself"
+                                                       : "check its permissions";
             output_say(named[i], "cannot be read: %s; %s", strerror(errno), help);
             files->trouble = true;
         } else if (S_ISDIR(status.st_mode)) {

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { FILES_DEPTH = 16, FILES_MOST = 1 << 20 };
+enum { FILES_DEPTH = 16, FILES_MOST = 1 << 20, FILES_TOLD = 3 };
 typedef struct File {
     char *path;
     unsigned long device, node;
@@ -22,11 +22,14 @@ typedef struct Files {
     Arena arena;
     Map seen;           /* (device, node) -> place in the list */
     size_t passed_over; /* files of folders that hold no report */
+    const char *told;   /* the first of them, parted by commas */
     bool trouble;       /* something was missing, or a loop; said on stderr */
 } Files;
 
-/* Says how many files of folders were passed over. */
-void files_tell_passed(const Files *files);
+/* A file of a folder holds no report. */
+void files_pass_over(Files *files, const char *path);
+/* Says how many files of folders were passed over, and names the first; once. */
+void files_tell_passed(Files *files);
 void files_gather(Files *files, const char *const *named, size_t count);
 /* Leaves out those that changed last at or after `moment`, or before it; in nanoseconds since 1970. How many went. */
 size_t files_leave_out(Files *files, int64_t moment, bool after);

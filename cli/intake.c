@@ -89,7 +89,7 @@ static void leave(Intake *intake)
     arrian_door_close(intake->door);
     intake->door = NULL;
     intake->done += file->size;
-    if (!turn && !file->named) intake->files.passed_over++;
+    if (!turn && !file->named) files_pass_over(&intake->files, file->path);
     else if (!turn) output_note(file->path, "holds no report; %llu members passed over", (unsigned long long)passed);
 }
 

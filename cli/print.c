@@ -1,5 +1,6 @@
 /* print.c: Document -> head, counts, first claims; Story -> origins, accords with their values. */
 #include "print.h"
+#include "report/write.h"
 #include <string.h>
 
 enum { FIRST_CLAIMS = 8, FIRST_ACCORDS = 24, FIRST_VALUES = 8, WIDEST = 96 };
@@ -217,7 +218,7 @@ void print_story(FILE *out, const ArrianStory *story, size_t number, bool colour
     ArrianDocument *const *docs = arrian_story_documents(story, &count);
     const ArrianAccord *accord = arrian_accords(story, &accords);
     fprintf(out, "%sstory %zu: ", ink.strong, number);
-    print_words(out, arrian_story_title(story), WIDEST);
+    print_words(out, write_story_name(story), WIDEST);
     size_t most = most_origins(story, count);
     fprintf(out, "%s  (%zu %s, at most %zu %s)\n", ink.plain, count, count == 1 ? "report" : "reports", most,
             most == 1 ? "origin" : "origins");

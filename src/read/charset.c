@@ -101,6 +101,8 @@ static int check_text(const ArrianDocument *d, ArrianError *why)
 {
     const unsigned char *b = (const unsigned char *)d->received;
     uint32_t size = d->received_size, odd = 0, reach = size < SNIFFED ? size : SNIFFED;
+    if (size > 5 && !memcmp(b, "%PDF-", 5)) /* some are text to the last byte, and none of it the report's */
+        return error_at(why, ARRIAN_INPUT, d->head.path.at, 0, "is a PDF; give its text, as `pdftotext` writes it");
     const unsigned char *nul = memchr(b, 0, size);
     if (nul && !html_sniff(d->received, size)) /* a page may hold some: its standard says what becomes of them */
         return error_at(why, ARRIAN_INPUT, d->head.path.at, (uint64_t)(nul - b),

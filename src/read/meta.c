@@ -7,6 +7,7 @@
 #include "read/read.h"
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { FIELDS = 7, MOST_ROWS = 2000000 };
 static const char *const field_names[FIELDS] = {"file", "path", "published", "outlet", "title", "url", "authors"};
@@ -65,7 +66,7 @@ static char *next_cell(MetaReader *r, bool *ret_last)
 static int field_number(const char *name)
 {
     for (int f = 0; f < FIELDS; f++)
-        if (!strcmp(name, field_names[f])) return f;
+        if (!strcasecmp(name, field_names[f])) return f;
     return -1;
 }
 
@@ -108,13 +109,15 @@ static void add_row(ReadMeta *meta, MetaRow row)
 
 static int read_table(MetaReader *r)
 {
-    bool last = false, named = false;
+    bool last = false, named = false, tells = false;
     while (!last && r->columns < 64) {
         const char *name = next_cell(r, &last);
         r->column[r->columns] = field_number(name);
         named |= r->column[r->columns] == 0 || r->column[r->columns] == 1;
+        tells |= r->column[r->columns] > 1;
         r->columns++;
     }
+    if (named && !tells) return refuse(r, "the first line names none of the columns published, outlet, title, url and authors");
     if (!named)
         return refuse(
             r, "the first line names no column `file` or `path`; write: file, published, outlet, title, url, authors");

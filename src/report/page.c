@@ -27,7 +27,7 @@ static void put_policy(FILE *out)
 
 static void put_title(FILE *out, ArrianStory *const *stories, size_t count)
 {
-    ArrianSlice title = count == 1 ? arrian_story_title(stories[0]) : (ArrianSlice){0};
+    ArrianSlice title = count == 1 ? write_story_name(stories[0]) : (ArrianSlice){0};
     fputs("<title>", out);
     if (title.length) html_cut(out, title, 120);
     else fprintf(out, "%zu stories", count);
@@ -64,7 +64,7 @@ static void put_index_row(FILE *out, const ArrianStory *story, size_t number)
 {
     char from[11], to[11];
     size_t docs;
-    ArrianSlice title = arrian_story_title(story);
+    ArrianSlice title = write_story_name(story);
     arrian_story_documents(story, &docs);
     write_days(story, from, to);
     fprintf(out, "<tr><td><a href=\"#story-%zu\">", number);

@@ -9,8 +9,9 @@
 #include "report/sheet.h"
 #include "report/write.h"
 #include <string.h>
+#include <strings.h>
 
-enum { MOST_SHOWN = 4, MOST_QUESTION = 70, MOST_VALUE = 50, MOST_SIDES = 3 };
+enum { MOST_SHOWN = 4, MOST_QUESTION = 70, MOST_VALUE = 50, MOST_SIDES = 3, MOST_TITLE = 240 };
 
 typedef struct Sums {
     size_t claims;
@@ -70,6 +71,13 @@ static ArrianSlice words_of(const Sheet *sheet, const ArrianValue *value)
     return arrian_words(sheet->docs[value->doc], value->span);
 }
 
+/* "A tourist ship" and "Tourist ship" are the same words. */
+static bool same_words(ArrianSlice a, ArrianSlice b)
+{
+    a = write_without_article(a), b = write_without_article(b);
+    return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
 /* Is value `i` told before, in the order given? What agrees is told again by the same words too: "the Baltic states",
  * for each of the three. */
 static bool told_before(const Sheet *sheet, const ArrianAccord *accord, const uint32_t *order, uint32_t i)
@@ -78,7 +86,7 @@ static bool told_before(const Sheet *sheet, const ArrianAccord *accord, const ui
     for (uint32_t k = 0; k < i; k++) {
         const ArrianValue *other = &accord->values[order[k]];
         if (sheet_same_side(accord, other, value)) return true;
-        if (accord->verdict == ARRIAN_AGREED && slice_same(words_of(sheet, other), words_of(sheet, value))) return true;
+        if (accord->verdict == ARRIAN_AGREED && same_words(words_of(sheet, other), words_of(sheet, value))) return true;
     }
     return false;
 }
@@ -325,10 +333,10 @@ void summary_section(const Sheet *sheet)
 {
     FILE *out = sheet->out;
     Sums sums = sum_up(sheet);
-    ArrianSlice title = arrian_story_title(sheet->story);
+    ArrianSlice title = write_story_name(sheet->story);
     uint32_t level = sheet->level - 1, most = sheet_most_origins(sheet);
     fprintf(out, "<header class=\"summary\"><h%u id=\"story-%u\" tabindex=\"-1\">", level, sheet->number);
-    if (title.length) html_line(out, title);
+    if (title.length) html_cut(out, title, MOST_TITLE);
     else fputs("A story without a title", out);
     fprintf(out, "</h%u>\n<p class=\"lead\">", level);
     sheet_count(sheet, sheet->count, "report", "reports");

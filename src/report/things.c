@@ -91,18 +91,6 @@ uint32_t export_thing_of(const Export *e, const ExportPage *page, uint32_t entit
     return entity < count ? e->things->of_entity[page - e->pages][entity] : ARRIAN_NONE;
 }
 
-/* "The ferry" and "the ferry" are the same words; what they stand for nobody says. */
-static ArrianSlice without_article(ArrianSlice words)
-{
-    static const char *const articles[] = {"the ", "a ", "an "};
-    for (int i = 0; i < 3; i++) {
-        uint32_t length = (uint32_t)strlen(articles[i]);
-        if (words.length > length && !strncasecmp(words.at, articles[i], length))
-            return (ArrianSlice){words.at + length, words.length - length};
-    }
-    return words;
-}
-
 uint32_t export_thing_of_party(Export *e, const ExportPage *page, const ArrianParty *party)
 {
     uint32_t thing = export_thing_of(e, page, party->entity);
@@ -112,5 +100,5 @@ uint32_t export_thing_of_party(Export *e, const ExportPage *page, const ArrianPa
     ExportThing like = {words, {0}, "phrase", state ? party->link : "", state ? "" : party->link, 1};
     if (state) return thing_of_state(e, party->link, &like);
     if (party->link[0]) return thing_of_key(e, "code", word_slice(party->link), &like);
-    return thing_of_key(e, "phrase", without_article(words), &like);
+    return thing_of_key(e, "phrase", write_without_article(words), &like);
 }

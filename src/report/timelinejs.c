@@ -109,7 +109,7 @@ int export_timelinejs(Export *e)
         json_open(json, '{');
         json_key(json, "text");
         json_open(json, '{');
-        put_html(e, "headline", "", arrian_story_title(e->stories[0]), "");
+        put_html(e, "headline", "", write_story_name(e->stories[0]), "");
         json_close(json, '}');
         json_close(json, '}');
     }

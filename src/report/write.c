@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 /* ISO 3166-1 alpha-3 and alpha-2, and Kosovo's XKX, one after the other and sorted. */
 enum { STATE_ROW = 5 };
@@ -80,6 +81,37 @@ void write_days(const ArrianStory *story, char ret_from[11], char ret_to[11])
         if (!ret_from[0] || strcmp(day, ret_from) < 0) strcpy(ret_from, day);
         if (!ret_to[0] || strcmp(day, ret_to) > 0) strcpy(ret_to, day);
     }
+}
+
+/* The first sentence that holds a claim: "Reuters, Chicago" alone says nothing. */
+static ArrianSlice first_claimed(const ArrianDocument *d)
+{
+    size_t sentences, claims;
+    const ArrianSentence *sentence = arrian_sentences(d, &sentences);
+    const ArrianClaim *claim = arrian_claims(d, &claims);
+    for (size_t i = 0; claims && i < sentences; i++)
+        if (sentence[i].span.end > claim->span.start) return arrian_words(d, sentence[i].span);
+    return (ArrianSlice){0};
+}
+
+ArrianSlice write_story_name(const ArrianStory *story)
+{
+    size_t count;
+    ArrianDocument *const *docs = arrian_story_documents(story, &count);
+    ArrianSlice name = arrian_story_title(story);
+    for (size_t i = 0; !name.length && i < count; i++) name = first_claimed(docs[i]);
+    return name;
+}
+
+ArrianSlice write_without_article(ArrianSlice words)
+{
+    static const char *const articles[] = {"the ", "a ", "an "};
+    for (int i = 0; i < 3; i++) {
+        uint32_t length = (uint32_t)strlen(articles[i]);
+        if (words.length > length && !strncasecmp(words.at, articles[i], length))
+            return (ArrianSlice){words.at + length, words.length - length};
+    }
+    return words;
 }
 
 WriteCounts write_counts(const ArrianDocument *d)

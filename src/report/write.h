@@ -14,6 +14,10 @@ void write_counts_add(WriteCounts *sum, WriteCounts more);
 int write_end(FILE *out, ArrianError *why);
 /* Days of the first and the last report: "2016-06-13" and "2016-10-26"; "" where no report has a date. */
 void write_days(const ArrianStory *story, char ret_from[11], char ret_to[11]);
+/* The title of a story; where no report has one, the first sentence in which one claims something; else empty. */
+ArrianSlice write_story_name(const ArrianStory *story);
+/* "The ferry" and "the ferry" are the same words; what they stand for nobody says. */
+ArrianSlice write_without_article(ArrianSlice words);
 /* "iso3" where a party's link is a state, "code" where it is a body. */
 const char *write_link_kind(const ArrianDocument *document, const ArrianParty *party);
 /* The name of the party that words which are none of its names stand for ("he", "the city"); empty where they are one. */
