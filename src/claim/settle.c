@@ -185,6 +185,7 @@ static void drop_doers(const Coder *c, ArrianClaim *claim)
 
 static bool leads_to_foe(const Coder *c, uint32_t i)
 {
+    if (party_names_state(c, i)) return tree_child_word(c, i, "case", "near") != ARRIAN_NONE; /* "a build-up near [Chad]" */
     uint32_t class = role_word(c, i);
     return class == ROLE_WORD_BORDER || class == ROLE_WORD_FOE || role_is_verb(c, i, ROLE_WORD_DETER);
 }
@@ -203,6 +204,29 @@ static void add_foe(Coder *c, ArrianClaim *claim)
             if (party_names_state(c, k) && !roles_cover(c, k, claim->actor, claim->actors))
                 party_add_group(c, k, k + 1, claim->recipient, &claim->recipients);
         }
+    }
+}
+
+static bool is_same(const ArrianParty *a, const ArrianParty *b)
+{
+    if (a->entity != ARRIAN_NONE && a->entity == b->entity) return true;
+    return a->link[0] && !strcmp(a->link, b->link);
+}
+
+/* "Mali has accused Chad of a raid. Chad [denies] it": who accused him right before. */
+static void add_accuser(Coder *c, ArrianClaim *claim)
+{
+    Cue found;
+    uint32_t sentence = c->tokens[c->first].sentence, top = roles_cue(c);
+    if (claim->act != ARRIAN_REJECT || claim->recipients || claim->actors != 1) return;
+    if (!cue_at(c, top, &found) || !found.form || found.pattern->act != ARRIAN_REJECT) return;
+    for (uint32_t k = c->d->claims.count; k-- > 0;) {
+        const ArrianClaim *before = &c->d->claims.at[k];
+        if (before->sentence + 1 < sentence) return;
+        if (before->act != ARRIAN_ACCUSE || before->actors != 1 || before->recipients != 1) continue;
+        if (!is_same(&before->recipient[0], &claim->actor[0]) || before->actor[0].entity == ARRIAN_NONE) continue;
+        party_add(claim->recipient, &claim->recipients, before->actor[0]);
+        return why_add(c, "recipient: who accused right before");
     }
 }
 
@@ -268,6 +292,16 @@ static void drop_whereabouts(Coder *c, ArrianClaim *claim)
         uint32_t head = roles_head(c, &claim->recipient[k]);
         if (head != done && behind_word(c, head, top, where)) party_drop(claim->recipient, &claim->recipients, k);
     }
+}
+
+/* "posed questions about [the farm]", "talks on [tariffs]": what is spoken of is no one to whom it is spoken. */
+static void drop_topic(const Coder *c, ArrianClaim *claim)
+{
+    static const char *const words[] = {"about", "regarding", "concerning", NULL};
+    if (!tree_has(c) || (claim->act != ARRIAN_CONSULT && claim->act != ARRIAN_REQUEST)) return;
+    for (uint32_t k = claim->recipients; k-- > 0;)
+        if (behind_word(c, roles_head(c, &claim->recipient[k]), roles_cue(c), words))
+            party_drop(claim->recipient, &claim->recipients, k);
 }
 
 /* "[tensions] are rising", "the [autopsy] was performed": the deed that the cue tells does and suffers nothing. */
@@ -394,6 +428,7 @@ static void drop_strangers(Coder *c, ArrianClaim *claim)
     drop_deed(c, claim->recipient, &claim->recipients);
     drop_apposition(c, claim->actor, &claim->actors);
     drop_apposition(c, claim->recipient, &claim->recipients);
+    drop_topic(c, claim);
     drop_oblique(c, claim);
     keep_subject(c, claim);
     drop_whereabouts(c, claim);
@@ -420,6 +455,7 @@ static void settle_recipients(Coder *c, ArrianClaim *claim)
     drop_destination(claim);
     drop_town(c, claim);
     add_foe(c, claim);
+    add_accuser(c, claim);
 }
 
 /* Once all else is settled: whom things and deeds that act are for. */
