@@ -301,10 +301,16 @@ static uint32_t stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_
     return ARRIAN_NONE;
 }
 
+/* "the [71-year-old]": an age that stands for a person. */
+static bool is_aged(const Coder *c, uint32_t i)
+{
+    return i > c->first && c->tokens[i - 1].flags & ARRIAN_HYPHEN && group_word(c->d, i, "old") && tree_upos(c, i, "NOUN");
+}
+
 /* "[Tuesday]'s selloff": when, and nobody; "[the quarter] was the best yet" is what the clause speaks of. */
 static bool is_time(const Coder *c, uint32_t first, uint32_t end)
 {
-    if (tree_has(c) && tree_rel(c, tree_top(c, first, end), "nsubj")) return false;
+    if (tree_has(c) && (tree_rel(c, tree_top(c, first, end), "nsubj") || is_aged(c, end - 1))) return false;
     while (first < end && (c->tags.time[first] != ARRIAN_NONE || party_is_small(c, first))) first++;
     return first == end && c->tags.time[end - 1] != ARRIAN_NONE;
 }
