@@ -417,7 +417,7 @@ def claim_run(d):
 
 def claims_to_learn(base, claims):
     articles = [d for kind in ARTICLES for d in read_article_claims(base, kind)]
-    return read_claims(f"{claims}/train.jsonl") + articles + 2 * read_own_claims("train/claims")
+    return 2 * read_claims(f"{claims}/train.jsonl") + articles + 2 * read_own_claims("train/claims")
 
 
 def load(base, claims):
