@@ -103,7 +103,7 @@ def terminal():
     many = WORK + "/many.jsonl"  # enough of them to take some seconds
     text = open(REPORT, encoding="utf-8").read()
     with open(many, "w", encoding="utf-8") as out:
-        for i in range(100):
+        for i in range(600):
             out.write(json.dumps({"text": text.replace("Sunday", f"Sunday the {i}th"), "title": f"Report {i}"}) + "\n")
     told, _ = on_terminal([ARRIAN, "read", "--engine", "rules", "--json", "-o", WORK + "/o", many])
     check("progress on a terminal: how many, how fast", re.search(r"\r\x1b\[Kread \d+ reports, \d+\.\d a second", told), told)
