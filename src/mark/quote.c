@@ -280,6 +280,19 @@ static bool is_clause(const Quoter *q, const Saying *saying, uint32_t first, uin
     return tops_clause(q, head) && !is_torn(q, head, first, end);
 }
 
+/* "[The fees,] police said, were paid by the union": where the clause begins whose subject stands before the aside that
+ * says whose it is; else where it began. */
+static uint32_t before_aside(const Quoter *q, const Saying *saying, uint32_t first)
+{
+    uint32_t from = sentence_first(q, saying->first), who = saying->who_first;
+    if (who < from + 2 || who >= saying->first || saying->end > first) return first;
+    if (!clause_is(q->d, first, "VERB") && !clause_is(q->d, first, "AUX")) return first;
+    if (!group_word(q->d, who - 1, ",") || !group_word(q->d, first - 1, ",")) return first;
+    for (uint32_t i = from; i < who; i++)
+        if (quoted_word(q, i) || clause_is(q->d, i, "VERB")) return first;
+    return from;
+}
+
 /* A clause that somebody says, without quotation marks; where it holds quoted words, those are the quote. */
 static void add_told(Quoter *q, const Told *told)
 {
@@ -297,6 +310,7 @@ static void add_told(Quoter *q, const Told *told)
     }
     if (end < first + 4 || !verb) return;
     if (!told->unmarked && !is_clause(q, saying, first, end)) return;
+    first = before_aside(q, saying, first);
     ArrianQuote quote = {.span = document_tokens_span(q->d, first, end),
                          .form = told->unmarked ? ARRIAN_DIRECT : ARRIAN_INDIRECT};
     speaker_of(q, &quote, saying);

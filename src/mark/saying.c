@@ -180,9 +180,25 @@ static uint32_t unled_before(const Listener *l, const Saying *saying)
     return ARRIAN_NONE;
 }
 
+/* "The museum, [Mr. Lind] said, would open": of two subjects before the verb the nearer one, where it is no name right
+ * behind the other, "[the rights group] Vesna said". */
+static uint32_t nearer_subject(const Listener *l, const Saying *saying)
+{
+    uint32_t first, end, whole_end;
+    if (clause_relation(&l->s->clause, saying->verb) == RELATION_RELCL) return saying->who;
+    for (uint32_t i = saying->first - 1; i > saying->who; i--) {
+        if (l->d->tokens.at[i].head != saying->verb || clause_relation(&l->s->clause, i) != RELATION_NSUBJ) continue;
+        clause_phrase(&l->s->clause, i, &first, &end);
+        clause_phrase(&l->s->clause, saying->who, &end, &whole_end);
+        return first > whole_end ? i : saying->who;
+    }
+    return saying->who;
+}
+
 static void set_who(const Listener *l, Saying *saying)
 {
     saying->who = who_says(l, saying);
+    if (saying->who != ARRIAN_NONE && saying->who < saying->first) saying->who = nearer_subject(l, saying);
     uint32_t unled = saying->who != ARRIAN_NONE && saying->who < saying->first ? unled_before(l, saying) : ARRIAN_NONE;
     if (unled != ARRIAN_NONE && unled > saying->who) saying->who = unled;
     if (saying->who != ARRIAN_NONE && saying->who < behind_dateline(l->d, saying->who))
