@@ -222,23 +222,14 @@ static bool find_taken(Ring *r)
     return true;
 }
 
-/* The files as they are told: in turn, each with its size and time of change. */
 static bool find_run(Ring *r)
 {
     const Batch *b = r->batch;
     ArrianError why;
-    char shard[32] = "", *list = NULL, inputs[65];
-    size_t size = 0;
+    char shard[32] = "", inputs[65];
     uint64_t bytes = 0;
-    FILE *out = open_memstream(&list, &size);
-    if (!out) return output_say(NULL, "no memory for the list of files"), false;
-    for (size_t i = 0; i < b->intake->files.count; i++) {
-        fprintf(out, "%s\t%llu\t%lld\n", r->files[i].path, (unsigned long long)r->files[i].bytes, (long long)r->files[i].changed);
-        bytes += r->files[i].bytes;
-    }
-    fclose(out);
-    hash_sha256(list, size, inputs);
-    free(list);
+    if (!files_digest(&b->intake->files, inputs)) return false;
+    for (size_t i = 0; i < b->intake->files.count; i++) bytes += r->files[i].bytes;
     if (b->shards) snprintf(shard, sizeof shard, "%u/%u", b->shard, b->shards);
     if (b->shards) bytes /= b->shards;
     if (arrian_store_expect(r->store, bytes, &why) ||

@@ -56,6 +56,8 @@ int desk_exit_of(int code);      /* the exit code of an ArrianCode */
 int run_export(const Options *options); /* export.c */
 int run_diff(const Options *options);   /* diff.c */
 bool take_since(const Options *options, Files *files); /* take.c: what --since leaves; false where that cannot be told */
+enum { TOLD = 200 };
+bool take_told(const Options *options, char ret[TOLD]); /* take.c: the flags that bear on what is kept, for the manifest; files by their bytes */
 int run_take(const Options *options);   /* take.c: read --store */
 int run_merge(const Options *options);  /* merge.c */
 int run_serve(const Options *options);  /* serve.c */

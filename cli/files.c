@@ -172,6 +172,23 @@ size_t files_leave_out(Files *files, int64_t moment, bool after)
     return count - kept;
 }
 
+bool files_digest(const Files *files, char ret_hex[65])
+{
+    char *list = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&list, &size);
+    for (size_t i = 0; out && i < files->count; i++) {
+        const File *file = &files->at[i];
+        char *place = realpath(file->path, NULL);
+        fprintf(out, "%s\t%llu\t%lld\n", place ? place : file->path, (unsigned long long)file->size, (long long)file->changed);
+        free(place);
+    }
+    if (!out || fclose(out)) return output_say(NULL, "no memory for the list of files"), false;
+    hash_sha256(list, size, ret_hex);
+    free(list);
+    return true;
+}
+
 void files_end(Files *files)
 {
     for (size_t i = 0; i < files->count; i++) free(files->at[i].path);

@@ -33,5 +33,7 @@ void files_tell_passed(Files *files);
 void files_gather(Files *files, const char *const *named, size_t count);
 /* Leaves out those that changed last at or after `moment`, or before it; in nanoseconds since 1970. How many went. */
 size_t files_leave_out(Files *files, int64_t moment, bool after);
+/* Hash of the list: of each its whole path, size and time of change; false without memory. */
+bool files_digest(const Files *files, char ret_hex[65]);
 void files_end(Files *files);
 #endif

@@ -22,11 +22,40 @@ static bool open_engine(Desk *desk, ArrianPower power)
     return true;
 }
 
+static bool is_store(const char *path)
+{
+    static const char magic[] = "SQLite format 3";
+    char head[sizeof magic] = "";
+    FILE *file = strcmp(path, "-") ? fopen(path, "rb") : NULL;
+    if (!file) return false;
+    bool is = fread(head, 1, sizeof magic, file) == sizeof magic && !memcmp(head, magic, sizeof magic);
+    fclose(file);
+    return is;
+}
+
+/* Reports of a store are read again as they were read, and new ones as those beside them, where --engine says nothing else. */
+static bool open_alike(Desk *desk, const char *path)
+{
+    ArrianStore *store = NULL;
+    ArrianError why = {.at = ARRIAN_NONE64};
+    ArrianPower power = ARRIAN_AUTO;
+    bool same = true;
+    if (!path || !is_store(path)) return open_engine(desk, options_power(desk->options));
+    bool fine = !arrian_store_open(path, false, &store, &why) && !arrian_store_made(store, NULL, &power, &same, &why);
+    if (fine && desk->options->engine) power = options_power(desk->options);
+    if (!fine) output_error(&why);
+    fine = fine && open_engine(desk, power);
+    if (fine && arrian_store_made(store, desk->engine, &power, &same, &why)) output_error(&why), fine = false;
+    if (fine && !same) output_note(path, "its reports were read by another engine, other weights or word lists; read with these, rows and ids may be others");
+    arrian_store_close(store);
+    return fine;
+}
+
 bool desk_open(Desk *desk, const Options *options)
 {
     *desk = (Desk){.options = options};
     ArrianError why = {0};
-    if (!open_engine(desk, options_power(options))) return false;
+    if (!open_alike(desk, options->store ? options->store : options->count == 1 ? options->operands[0] : NULL)) return false;
     if (options->meta && read_meta_open(options->meta, &desk->meta, &why)) {
         output_error(&why);
         return false;
@@ -322,12 +351,16 @@ int desk_finish(Desk *desk, Stories *stories, Output *out, bool fine)
     return code;
 }
 
-static bool keep_stories(const ArrianEngine *engine, const char *path, const Stories *stories)
+static bool keep_stories(const Desk *desk, const Stories *stories)
 {
     ArrianStore *store = NULL;
     ArrianError why = {.at = ARRIAN_NONE64};
-    bool fine = !arrian_store_open(path, true, &store, &why);
-    for (size_t i = 0; fine && i < stories->count; i++) fine = !arrian_store_put(store, engine, stories->at[i], &why);
+    int64_t run;
+    char told[TOLD], inputs[65];
+    if (!take_told(desk->options, told) || !files_digest(&desk->intake.files, inputs)) return false;
+    bool fine = !arrian_store_open(desk->options->store, true, &store, &why);
+    if (stories->count) fine = fine && !arrian_store_run(store, desk->engine, told, NULL, inputs, &run, &why);
+    for (size_t i = 0; fine && i < stories->count; i++) fine = !arrian_store_put(store, desk->engine, stories->at[i], &why);
     if (!fine) output_error(&why);
     arrian_store_close(store);
     return fine;
@@ -371,20 +404,9 @@ static int run_collate(const Options *options)
     }
     bool fine = desk_open(&desk, options) && gather(&desk) &&
                 (options->add ? desk_collate_onto(&desk, &stories) : desk_collate_files(&desk, &stories));
-    if (fine && options->store) fine = keep_stories(desk.engine, options->store, &stories);
+    if (fine && options->store) fine = keep_stories(&desk, &stories);
     fine = fine && output_open(&out, options->output) && write_stories(&out, options, &stories);
     return desk_finish(&desk, &stories, &out, fine);
-}
-
-static bool is_store(const char *path)
-{
-    static const char magic[] = "SQLite format 3";
-    char head[sizeof magic] = "";
-    FILE *file = strcmp(path, "-") ? fopen(path, "rb") : NULL;
-    if (!file) return false;
-    bool is = fread(head, 1, sizeof magic, file) == sizeof magic && !memcmp(head, magic, sizeof magic);
-    fclose(file);
-    return is;
 }
 
 bool desk_collate(Desk *desk, Stories *stories)

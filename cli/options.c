@@ -39,7 +39,8 @@ const Flag flags[] = {
     {"data", 0, "DIR", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_VERIFY | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(data),
      "lexicons and rules in DIR stand in for those built in, file by file"},
     {"engine", 0, "rules|fast|full", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, WORDS, AT(engine),
-     "rules and lexicons alone, or with the language engine, fast or full (the best that is installed)"},
+     "rules and lexicons alone, or with the language engine, fast or full (where nothing is said: the one that read the "
+     "store, else the best that is installed)"},
     {"threads", 0, "N", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EVAL | VERB_EXPORT | VERB_DIFF | VERB_SERVE, NUMBER, AT(threads),
      "how many files are read at once (one a core); the output is the same for any N"},
     {"shard", 0, "i/n", VERB_READ, WORDS, AT(shard),

@@ -171,7 +171,8 @@ static int run_daemon(const Options *options, const char *path, const ArrianEngi
 int run_serve(const Options *options)
 {
     const char *path = options->count ? options->operands[0] : options->store ? options->store : DEFAULT_STORE;
-    Desk desk = {.options = options};
+    Desk desk = {0};
+    Options one = *options;
     Serve *serve = NULL;
     ArrianError why = {.at = ARRIAN_NONE64};
     char token[SERVE_TOKEN];
@@ -185,7 +186,8 @@ int run_serve(const Options *options)
         output_say(NULL, "no random bytes for the token: %s; try again", strerror(errno));
         return EXIT_USAGE;
     }
-    if (!desk_open(&desk, options)) return EXIT_USAGE;
+    one.store = path;
+    if (!desk_open(&desk, &one)) return EXIT_USAGE;
     /* a store is served as the decisions leave it */
     uint32_t stories;
     int opened = options->review ? serve_refresh(path, desk.engine, options->review, stderr, &stories, &why) : ARRIAN_OK;

@@ -24,19 +24,24 @@ static bool read_shard(const char *words, Batch *ret)
     return false;
 }
 
-/* The flags that bear on what is kept: what --meta tells, by its bytes. */
-static bool tell_options(const Options *options, char ret[100])
+/* " --meta 71bd..." at the end of what is told, where there is such a file. */
+static bool tell_file(const char *flag, const char *path, char ret[TOLD])
 {
     char hex[65], *bytes;
-    size_t size;
+    size_t size, told = strlen(ret);
     ArrianError why;
-    ret[0] = 0;
-    if (!options->meta) return true;
-    if (read_file(options->meta, &bytes, &size, &why)) return output_error(&why), false;
+    if (!path) return true;
+    if (read_file(path, &bytes, &size, &why)) return output_error(&why), false;
     hash_sha256(bytes, size, hex);
     free(bytes);
-    snprintf(ret, 100, "--meta %s", hex);
+    snprintf(ret + told, TOLD - told, "%s%s %s", told ? " " : "", flag, hex);
     return true;
+}
+
+bool take_told(const Options *options, char ret[TOLD])
+{
+    snprintf(ret, TOLD, "%s", options->one ? "--one" : "");
+    return tell_file("--meta", options->meta, ret) && tell_file("--review", options->review, ret);
 }
 
 /* What a store has taken in whole, as it now is, goes out of the list. */
@@ -116,11 +121,11 @@ static bool look_on(const Options *options, Desk *desk, Batch *batch, int stop)
 int run_take(const Options *options)
 {
     Desk desk;
-    char told[100];
+    char told[TOLD];
     int stop;
     bool soon;
     Batch batch = {.store = options->store, .threads = options->threads, .options = told};
-    if (!read_shard(options->shard, &batch) || !tell_options(options, told)) return EXIT_USAGE;
+    if (!read_shard(options->shard, &batch) || !take_told(options, told)) return EXIT_USAGE;
     output_stop_softly(&stop);
     bool fine = desk_open(&desk, options);
     batch.engine = desk.engine, batch.meta = desk.meta;

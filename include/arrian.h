@@ -595,6 +595,9 @@ int arrian_store_add(ArrianStore *store, ArrianStory *const *stories, const Arri
  * "i/n") and the hash of its list of files. */
 int arrian_store_run(ArrianStore *store, const ArrianEngine *engine, const char *options, const char *shard, const char *inputs,
                      int64_t *ret_run, ArrianError *why);
+/* With which engine its reports were read last, ARRIAN_AUTO where it does not say so, and whether this one (or NULL) would read
+ * all of them as they were read: the same program, engine, weights and word lists. */
+int arrian_store_made(ArrianStore *store, const ArrianEngine *engine, ArrianPower *ret_power, bool *ret_same, ArrianError *why);
 /* Fills turns and whole from path, bytes and changed; 0 of a file that is new or has changed. */
 int arrian_store_taken(ArrianStore *store, ArrianTaken *taken, ArrianError *why);
 /* Read every kept document again and hold every row's words against its bytes; tells each broken row on `talk`. */

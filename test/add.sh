@@ -28,6 +28,9 @@ mkdir "$work/data" && cp data/signals.tsv "$work/data" && printf 'by-way-of-repl
 expect "other word lists" 2 "$ARRIAN" collate "${rules[@]}" --add --data "$work/data" "$work/in/3-capital-mail.txt"
 says "are told" "other word lists"
 expect "--add without a store" 2 "$ARRIAN" collate --add "$work/in/1-aegean-wire.txt"
+expect "an export names no engine" 0 "$ARRIAN" export csv --store "$store"
+check "and reads as the store was read" test "$(($(wc -l <"$out") - 1))" = "$(ask 'SELECT count(*) FROM claims')"
+check "which its manifest tells" test "$(ask 'SELECT DISTINCT engine FROM runs')" = rules
 rm -f "$store"
 expect "a day that a reader decided on" 0 "$ARRIAN" collate "${rules[@]}" --json "$work"/in/{1-b,2-n}*
 claim=$(python3 -c "

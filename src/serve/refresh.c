@@ -175,6 +175,8 @@ static int run(Refresh *r, const char *review)
 {
     if (review) TRY(open_review(r, review));
     TRY(find_changed(r));
+    int64_t number;
+    if (r->stories.count) TRY(arrian_store_run(r->store, r->engine, NULL, NULL, NULL, &number, r->why));
     for (uint32_t i = 0; i < r->stories.count; i++) {
         Documents docs = {0};
         int code = read_story(r, r->stories.at[i], &docs);

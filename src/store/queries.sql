@@ -32,9 +32,12 @@ INSERT INTO sorts (a, b, c, d) VALUES (?1, ?2, ?3, ?4);
 INSERT OR IGNORE INTO spelt (document_id, start, length, text) VALUES (?1, ?2, ?3, ?4);
 -- name: find_run
 SELECT id FROM runs WHERE made_by = ?1 AND engine = ?2 AND weights IS ?3 AND tables = ?4 AND options = coalesce(?5, '')
-    AND shard IS ?6 AND inputs = ?7;
+    AND shard IS ?6 AND inputs = coalesce(?7, '');
 -- name: put_run
-INSERT INTO runs (made_by, engine, weights, tables, options, shard, inputs) VALUES (?1, ?2, ?3, ?4, coalesce(?5, ''), ?6, ?7);
+INSERT INTO runs (made_by, engine, weights, tables, options, shard, inputs) VALUES (?1, ?2, ?3, ?4, coalesce(?5, ''), ?6, coalesce(?7, ''));
+-- name: made_with
+SELECT engine, NOT EXISTS (SELECT 1 FROM runs WHERE made_by <> ?1 OR engine <> ?2 OR weights IS NOT ?3 OR tables <> ?4)
+    FROM runs ORDER BY id DESC LIMIT 1;
 -- name: put_document
 INSERT INTO packed_documents (id, story_id, run, turn, path, found_at, member, url, title, title_basis, title_start,
     title_stop, outlet, outlet_basis, outlet_start, outlet_stop, place, place_start, place_stop, byline, byline_basis,

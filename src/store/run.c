@@ -15,20 +15,45 @@ const char *store_tables(ArrianStore *store, const ArrianEngine *engine)
     return store->tables;
 }
 
+/* The columns of a run that say what read its reports. */
+typedef struct Maker {
+    const char *made_by, *power, *tables;
+    char weights[65];
+} Maker;
+
+static Maker maker_of(ArrianStore *store, const ArrianEngine *engine)
+{
+    Maker maker = {"arrian " ARRIAN_VERSION, !engine->model ? "rules" : model_is_fast(engine->model->model) ? "fast" : "full", store_tables(store, engine), ""};
+    if (engine->model) model_digest(engine->model->model, maker.weights);
+    return maker;
+}
+
 int arrian_store_run(ArrianStore *store, const ArrianEngine *engine, const char *options, const char *shard, const char *inputs,
                      int64_t *ret_run, ArrianError *why)
 {
-    char weights[65] = "";
-    const char *tables = store_tables(store, engine);
+    Maker m = maker_of(store, engine);
     sqlite3_stmt *row;
-    const char *power = !engine->model ? "rules" : model_is_fast(engine->model->model) ? "fast" : "full", *made_by = "arrian " ARRIAN_VERSION;
-    if (engine->model) model_digest(engine->model->model, weights);
-    TRY(store_query(store, "find_run", &row, why, "sssssss", made_by, power, weights, tables, options, shard, inputs));
+    TRY(store_query(store, "find_run", &row, why, "sssssss", m.made_by, m.power, m.weights, m.tables, options, shard, inputs));
     int code = store_step(store, row, why);
     if (!code) *ret_run = sqlite3_column_int64(row, 0);
     sqlite3_reset(row);
     if (code != ARRIAN_NOTHING) return code;
-    TRY(store_do(store, "put_run", why, "sssssss", made_by, power, weights, tables, options, shard, inputs));
+    TRY(store_do(store, "put_run", why, "sssssss", m.made_by, m.power, m.weights, m.tables, options, shard, inputs));
     *ret_run = sqlite3_last_insert_rowid(store->base);
     return ARRIAN_OK;
+}
+
+int arrian_store_made(ArrianStore *store, const ArrianEngine *engine, ArrianPower *ret_power, bool *ret_same, ArrianError *why)
+{
+    static const char *const names[] = {[ARRIAN_RULES] = "rules", [ARRIAN_FAST] = "fast", [ARRIAN_FULL] = "full"};
+    Maker m = engine ? maker_of(store, engine) : (Maker){"", "", "", ""};
+    sqlite3_stmt *row;
+    *ret_power = ARRIAN_AUTO, *ret_same = true;
+    TRY(store_query(store, "made_with", &row, why, "ssss", m.made_by, m.power, m.weights, m.tables));
+    int code = store_step(store, row, why);
+    for (int p = ARRIAN_RULES; !code && p <= ARRIAN_FULL; p++)
+        if (slice_is(store_text(row, 0), names[p])) *ret_power = (ArrianPower)p;
+    if (!code) *ret_same = sqlite3_column_int(row, 1);
+    sqlite3_reset(row);
+    return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
 }
