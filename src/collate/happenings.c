@@ -119,7 +119,7 @@ static bool of_one(const Tellings *t, const Telling *a, const Telling *b)
 static ArrianVerdict judge_stance(const Tellings *t, const Telling *a, const Telling *b, const char **hint)
 {
     ArrianStance x = a->claim->stance, y = b->claim->stance;
-    if (x == y || (is_done(x) && is_done(y))) return ARRIAN_AGREED;
+    if (x == y || (is_done(x) && is_done(y)) || tellings_word_for_word(t, a, b)) return ARRIAN_AGREED;
     if (x == ARRIAN_DEMANDED || y == ARRIAN_DEMANDED) return ARRIAN_COMPATIBLE; /* a demand tells nothing of the act */
     if (came_to_be(t, a, b)) return *hint = "update", ARRIAN_CHANGED;
     if (x == ARRIAN_DENIED || y == ARRIAN_DENIED)
@@ -162,26 +162,35 @@ static void add_namings(Tellings *t, Namings *list, const Telling *x, ArrianAbou
     for (uint32_t k = 0; k < count; k++) LIST_ADD(&t->scratch, *list, (Naming){keys[k], x->doc});
 }
 
-/* A place of one report lies in a place of another. */
+static bool some_copied(const Tellings *t, uint32_t root)
+{
+    for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next)
+        for (uint32_t j = t->at[i].next; j != ARRIAN_NONE; j = t->at[j].next)
+            if (t->at[i].doc != t->at[j].doc && tellings_word_for_word(t, &t->at[i], &t->at[j])) return true;
+    return false;
+}
+
+/* A place of one report lies in a place of another, or may: nobody tells where "the square" is. */
 static bool some_within(const Tellings *t, uint32_t root)
 {
     for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next)
         for (uint32_t j = t->at[i].next; j != ARRIAN_NONE; j = t->at[j].next) {
             const Telling *a = &t->at[i], *b = &t->at[j];
-            if (a->doc != b->doc && a->n_places && b->n_places && !tellings_apart(a, b)) return true;
+            if (a->doc == b->doc || !a->n_places || !b->n_places) continue;
+            if (!tellings_apart(a, b) || !telling_placed(t, a) || !telling_placed(t, b)) return true;
         }
     return false;
 }
 
-/* "much of the council", "the council": nothing says that another is meant; nor where the one has a name and the other
- * none: "a minister", "Anna Lund". */
+/* "much of the council", "the council": nothing says that another is meant; nor where one has no name: "a minister", "Anna
+ * Lund"; "a local man", "an employee". */
 static bool some_alike(const Tellings *t, uint32_t root)
 {
     for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next)
         for (uint32_t j = t->at[i].next; j != ARRIAN_NONE; j = t->at[j].next) {
             const Telling *a = &t->at[i], *b = &t->at[j];
             if (a->doc == b->doc || !a->n_actors || !b->n_actors) continue;
-            if (a->named != b->named || tellings_share_word(t, a, b)) return true;
+            if (!a->named || !b->named || tellings_share_word(t, a, b)) return true;
         }
     return false;
 }
@@ -201,8 +210,8 @@ static ArrianVerdict judge_names(Tellings *t, uint32_t root, ArrianAbout about, 
         if (here > most) most = here;
     }
     if (most > 1) return most * 4 >= docs * 3 ? ARRIAN_AGREED : ARRIAN_COMPATIBLE;
-    return (about == ARRIAN_ABOUT_PLACE ? some_within(t, root) : some_alike(t, root)) ? ARRIAN_COMPATIBLE
-                                                                                       : ARRIAN_DIFFERENT;
+    bool may_be_one = about == ARRIAN_ABOUT_PLACE ? some_within(t, root) : some_alike(t, root);
+    return may_be_one || some_copied(t, root) ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT;
 }
 
 typedef struct Judgement {
@@ -339,13 +348,15 @@ static bool is_doubted(ArrianStance stance)
     return stance == ARRIAN_POSSIBLE || stance == ARRIAN_CONDITIONAL || stance == ARRIAN_REPORTED || stance == ARRIAN_DENIED;
 }
 
-/* Some report has it as done from the source of claim x: there its doubt is a turn of phrase. */
-static bool source_is_sure(const Tellings *t, uint32_t root, const Telling *x)
+/* Some report has it as done from the source of claim x, or in its words: there its doubt is a turn of phrase. */
+static bool is_sure_elsewhere(const Tellings *t, uint32_t root, const Telling *x)
 {
     ArrianSlice source = telling_source(t->story->docs[x->doc], x->claim);
-    for (uint32_t i = root; source.length && i != ARRIAN_NONE; i = t->at[i].next) {
+    for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next) {
         const Telling *y = &t->at[i];
-        if (is_done(y->claim->stance) && slice_same(source, telling_source(t->story->docs[y->doc], y->claim))) return true;
+        if (!is_done(y->claim->stance)) continue;
+        if (source.length && slice_same(source, telling_source(t->story->docs[y->doc], y->claim))) return true;
+        if (x->doc != y->doc && tellings_word_for_word(t, x, y)) return true;
     }
     return false;
 }
@@ -362,8 +373,9 @@ static const char *doubt_of(const Tellings *t, uint32_t root, ArrianAbout about)
             if (!speaks(t, &t->at[k], about)) continue;
             spoken = true;
             done |= is_done(stance);
-            all &= is_doubted(stance) && !source_is_sure(t, root, &t->at[k]);
-            none &= stance == ARRIAN_DENIED;
+            bool sure = is_sure_elsewhere(t, root, &t->at[k]);
+            all &= is_doubted(stance) && !sure;
+            none &= stance == ARRIAN_DENIED && !sure;
         }
         doubted |= spoken && all;
         denied |= spoken && none;

@@ -43,12 +43,13 @@ static bool days_differ(const char *a, const char *b)
 static bool parted(Tellings *t, const Telling *a, const Telling *b, ArrianAbout *ret_about, const char **ret_hint)
 {
     const ArrianClaim *x = a->claim, *y = b->claim;
+    if (tellings_word_for_word(t, a, b)) return false;
     if (all_named(x->actor, x->actors, true) && all_named(y->actor, y->actors, true) &&
         disjoint(a->actors, a->n_actors, b->actors, b->n_actors))
         return *ret_about = ARRIAN_ABOUT_ACTOR, *ret_hint = "other actor", true;
     if (days_differ(a->time, b->time)) return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;
     if (all_named(x->place, x->places, false) && all_named(y->place, y->places, false) && tellings_apart(a, b) &&
-        !share_place_word(t, a, b))
+        telling_placed(t, a) && telling_placed(t, b) && !share_place_word(t, a, b))
         return *ret_about = ARRIAN_ABOUT_PLACE, *ret_hint = "other place", true;
     if (tellings_far(a, b) && a->claim->stance == ARRIAN_HAPPENED && b->claim->stance == ARRIAN_HAPPENED)
         return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;

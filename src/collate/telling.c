@@ -606,19 +606,68 @@ static bool holds_word(const Tellings *t, const ArrianDocument *d, ArrianSpan sp
     return false;
 }
 
+bool spans_share_word(const Tellings *t, const ArrianDocument *d, ArrianSpan a, const ArrianDocument *other, ArrianSpan b)
+{
+    for (uint32_t k = document_token_at(d, a.start); k < d->tokens.count && d->tokens.at[k].span.start < a.end; k++) {
+        uint64_t word = about_word(t->engine, d, k);
+        if (word && holds_word(t, other, b, word)) return true;
+    }
+    return false;
+}
+
 bool tellings_share_word(const Tellings *t, const Telling *a, const Telling *b)
 {
     const ArrianDocument *d = t->story->docs[a->doc], *other = t->story->docs[b->doc];
-    for (uint32_t i = 0; i < a->claim->actors; i++) {
-        ArrianSpan span = a->claim->actor[i].span;
-        for (uint32_t k = document_token_at(d, span.start); k < d->tokens.count && d->tokens.at[k].span.start < span.end;
-             k++) {
-            uint64_t word = about_word(t->engine, d, k);
-            for (uint32_t j = 0; word && j < b->claim->actors; j++)
-                if (holds_word(t, other, b->claim->actor[j].span, word)) return true;
-        }
-    }
+    for (uint32_t i = 0; i < a->claim->actors; i++)
+        for (uint32_t j = 0; j < b->claim->actors; j++)
+            if (spans_share_word(t, d, a->claim->actor[i].span, other, b->claim->actor[j].span)) return true;
     return false;
+}
+
+/* The next token of a sentence that is a word or a number, from i on by `step`; ARRIAN_NONE at the sentence's end. */
+static uint32_t next_word(const ArrianDocument *d, uint32_t sentence, uint32_t i, int step)
+{
+    const ArrianSentence *s = &d->sentences.at[sentence];
+    for (i += (uint32_t)step; i >= s->first && i < s->first + s->count; i += (uint32_t)step)
+        if (d->tokens.at[i].flags & (ARRIAN_WORD | ARRIAN_NUMBER)) return i;
+    return ARRIAN_NONE;
+}
+
+/* How many words before (step -1) or after (step 1) two tokens are the same; both_end: neither sentence has more. */
+static uint32_t same_words(const ArrianDocument *d, const ArrianDocument *other, uint32_t i, uint32_t j, int step,
+                           bool *ret_both_end)
+{
+    uint32_t s = d->tokens.at[i].sentence, z = other->tokens.at[j].sentence, count = 0;
+    for (;; count++) {
+        i = next_word(d, s, i, step), j = next_word(other, z, j, step);
+        *ret_both_end = i == ARRIAN_NONE && j == ARRIAN_NONE;
+        if (i == ARRIAN_NONE || j == ARRIAN_NONE || !slice_same_words(document_words(d, d->tokens.at[i].span),
+                                                                      document_words(other, other->tokens.at[j].span)))
+            return count;
+    }
+}
+
+bool tellings_word_for_word(const Tellings *t, const Telling *a, const Telling *b)
+{
+    enum { LEAST = 7, LEAST_BEFORE = 4 /* "did not", "said nothing after": what makes a denial stands there */ };
+    const ArrianDocument *d = t->story->docs[a->doc], *other = t->story->docs[b->doc];
+    uint32_t i = document_token_at(d, a->claim->cue.end - 1), j = document_token_at(other, b->claim->cue.end - 1);
+    bool begin, end;
+    if (i >= d->tokens.count || j >= other->tokens.count ||
+        !slice_same_words(document_words(d, d->tokens.at[i].span), document_words(other, other->tokens.at[j].span)))
+        return false;
+    uint32_t before = same_words(d, other, i, j, -1, &begin), after = same_words(d, other, i, j, 1, &end);
+    return (begin || before >= LEAST_BEFORE) && (before + 1 + after >= LEAST || (begin && end));
+}
+
+bool telling_placed(const Tellings *t, const Telling *x)
+{
+    const ArrianDocument *d = t->story->docs[x->doc];
+    for (uint32_t k = 0; k < x->claim->places; k++) {
+        const ArrianParty *p = &x->claim->place[k];
+        if (!p->link[0] && (p->entity == ARRIAN_NONE || d->entities.at[p->entity].place == ARRIAN_NONE)) return false;
+    }
+    return x->claim->places > 0;
 }
 
 bool tellings_other_actors(const Tellings *t, const Telling *a, const Telling *b)

@@ -62,6 +62,10 @@ bool entity_is_wide(const ArrianEngine *engine, const ArrianDocument *d, uint32_
  * "Kellner Corp."; else its own. */
 ArrianSlice entity_called(const ArrianDocument *d, const ArrianEntity *e);
 uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
+/* Their cues end in one run of the same words, in this order: a copy, whose two readings are ours and not the reports'. */
+bool tellings_word_for_word(const Tellings *t, const Telling *a, const Telling *b);
+/* Each of its places is known to lie somewhere: no "residence's door", no name that no table has. */
+bool telling_placed(const Tellings *t, const Telling *x);
 /* Acts of reports that came out weeks apart; each tells of its own days. */
 bool tellings_far(const Telling *a, const Telling *b);
 /* Agreed where equal, compatible where one may be the other said more exactly: 2016-07 and 2016-07-18; else different. */
@@ -70,6 +74,7 @@ ArrianVerdict times_compare(const char *a, const char *b);
 bool tellings_apart(const Telling *a, const Telling *b);
 /* A word that tells stands in an actor of each: "much of the council", "the council". */
 bool tellings_share_word(const Tellings *t, const Telling *a, const Telling *b);
+bool spans_share_word(const Tellings *t, const ArrianDocument *d, ArrianSpan a, const ArrianDocument *other, ArrianSpan b);
 /* Each names who did it, and they are not the same. */
 bool tellings_other_actors(const Tellings *t, const Telling *a, const Telling *b);
 /* The one was done to somebody, the other to a building, a vehicle or a place. */

@@ -66,13 +66,38 @@ typedef struct Finder {
     bool *paired;     // (tellings)
 } Finder;
 
+/* "[The bridge] remains closed", "they cleared [the road]": of which the state is told; how many. */
+static uint32_t bearers_of(const Telling *x, const ArrianParty **ret)
+{
+    *ret = x->n_recipients ? x->claim->recipient : x->claim->actor;
+    return x->n_recipients ? x->n_recipients : x->n_actors;
+}
+
+/* Some bearer of the one is "it", or a word of it stands in the other's sentence. */
+static bool bearers_met(const Tellings *t, const ArrianParty *list, uint32_t count, const Telling *x, const Telling *y)
+{
+    const ArrianDocument *d = t->story->docs[x->doc], *other = t->story->docs[y->doc];
+    ArrianSpan sentence = other->sentences.at[y->claim->sentence].span;
+    for (uint32_t k = 0; k < count; k++)
+        if (party_is_pronoun(t->engine, d, &list[k]) || spans_share_word(t, d, list[k].span, other, sentence)) return true;
+    return false;
+}
+
+/* Both name whose state it is, and neither speaks of the other's: "a teen" held, "a film" released. */
+static bool other_bearers(const Tellings *t, const Telling *a, const Telling *b)
+{
+    const ArrianParty *list[2];
+    uint32_t n = bearers_of(a, &list[0]), m = bearers_of(b, &list[1]);
+    return n && m && !tellings_share_party(a, b) && !bearers_met(t, list[0], n, a, b) && !bearers_met(t, list[1], m, b, a);
+}
+
 /* The one tells the state, the other its end, of one party or in like words. */
 static bool is_turn(const Finder *f, uint32_t i, uint32_t j)
 {
     const Telling *a = &f->t->at[i], *b = &f->t->at[j];
     bool turned = (f->turn[i].before & f->turn[j].after) || (f->turn[i].after & f->turn[j].before);
     bool denies = (a->claim->stance == ARRIAN_DENIED) != (b->claim->stance == ARRIAN_DENIED) && a->cue == b->cue;
-    if (!turned || denies || a->doc == b->doc || tellings_sorts_differ(a, b) || story_strangers(f->t->story, a->doc, b->doc) ||
+    if (!turned || denies || a->doc == b->doc || tellings_sorts_differ(a, b) || other_bearers(f->t, a, b) || story_strangers(f->t->story, a->doc, b->doc) ||
         (a->day != NO_DAY && a->day == b->day)) return false;
     double words = 3 * about_same(a->about, b->about) + 3.5 * about_same(a->near, b->near);
     return words >= least_alike || (tellings_share_party(a, b) && words >= least_known);
