@@ -474,7 +474,9 @@ static bool is_month(const Row *row)
 {
     ArrianSlice month = cell(row, "month");
     const char *published = arrian_head(row->d)->published;
-    return published[0] && (uint32_t)atoi(published + 5) == (uint32_t)strtol(month.at, NULL, 10);
+    int wanted = (int)strtol(month.at, NULL, 10);
+    if (slice_is(cell(row, "calendar"), "solar")) wanted = (wanted + 1) % 12 + 1; /* its fourth day */
+    return published[0] && atoi(published + 5) == wanted;
 }
 
 /* The example dates the page, tells a change, or names its author, or both of them where their names are joined. */

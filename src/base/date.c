@@ -23,6 +23,19 @@ int date_day(int year, int month, int day)
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
+/* Leap years fall by a rule of 33 years, which holds from 1178 to 1633: K. M. Borkowski, "The Persian calendar for 3000
+ * years", Earth, Moon and Planets 74 (1996). */
+int date_day_solar_hijri(int year, int month, int day)
+{
+    enum { FIRST = 1178, LAST = 1633, KNOWN = 1399 /* its first day is 20 March 2020 */ };
+    bool leap = (25 * year + 11) % 33 < 8;
+    int days = month <= 6 ? 31 : month < 12 || leap ? 30 : 29, leaps = 0;
+    if (year < FIRST || year > LAST || month < 1 || month > 12 || day < 1 || day > days) return NO_DAY;
+    for (int y = year < KNOWN ? year : KNOWN; y < (year < KNOWN ? KNOWN : year); y++) leaps += (25 * y + 11) % 33 < 8;
+    int months = month <= 7 ? 31 * (month - 1) : 186 + 30 * (month - 7);
+    return date_day(2020, 3, 20) + 365 * (year - KNOWN) + (year < KNOWN ? -leaps : leaps) + months + day - 1;
+}
+
 void date_civil(int day, int *ret_year, int *ret_month, int *ret_day)
 {
     int z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, of_era = z - era * 146097;

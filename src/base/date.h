@@ -7,6 +7,7 @@
 #define NO_DAY INT_MIN
 extern const char *const date_months[12], *const date_weekdays[7]; /* "january" ..; "monday" .. */
 int date_day(int year, int month, int day); /* NO_DAY where there is no such day */
+int date_day_solar_hijri(int year, int month, int day); /* the calendar of Iran; NO_DAY outside 1178..1633 */
 void date_civil(int day, int *ret_year, int *ret_month, int *ret_day);
 int date_weekday(int day); /* 0 Monday .. 6 Sunday */
 int date_week(int day, int *ret_year); /* ISO 8601 week 1..53, and the year that it belongs to */

@@ -26,10 +26,12 @@ typedef enum MetaSense {
 } MetaSense;
 typedef LIST(ArrianSlice) MetaList;
 
+enum { SOLAR_MONTHS = 12 /* added to the number of a month of Iran's */ };
+
 /* Words of class and id, by hash; data/markup.tsv */
 typedef struct MarkupWords {
     Map sense; /* -> bits */
-    Map month; /* data/months.tsv: name -> 1..12 */
+    Map month; /* data/months.tsv: name -> 1..12, those of Iran's calendar 13..24 */
     MetaList list[META_SENSES];
 } MarkupWords;
 

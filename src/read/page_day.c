@@ -1,9 +1,11 @@
-/* page_day.c: a day as pages write it.   "2016-12-23T10:00+01:00", "Fri, 23 Dec 2016", "23. 12. 2016", "٢٣ ديسمبر ٢٠١٦"
- */
+/* page_day.c: a day as pages write it.   "2016-12-23T10:00+01:00", "Fri, 23 Dec 2016", "23. 12. 2016", "٢٣ ديسمبر ٢٠١٦",
+ * and in other calendars: "۱۲ تیر ۱۳۹۹", "5 ส.ค. 2563", "令和2年8月19日" */
 #include <string.h>
 
 #include "base/date.h"
 #include "read/page_head.h"
+
+enum { BUDDHIST = 543, SOLAR_FIRST = 1374, SOLAR_LAST = 1415 };
 
 static bool is_digit(char c)
 {
@@ -20,6 +22,15 @@ static int number(const char *at, uint32_t digits)
     return n;
 }
 
+/* The day of a year that a page of today can only mean in one calendar: "1399/04/12" is of Iran's (the moon's 1399 was
+ * 1979), "19/08/2563" of Thailand's, whose years are 543 more and whose months and days are ours. */
+static int calendar_day(int year, int month, int day)
+{
+    if (year >= SOLAR_FIRST && year <= SOLAR_LAST) return date_day_solar_hijri(year, month, day);
+    if (year >= 1995 + BUDDHIST && year <= 2100 + BUDDHIST) year -= BUDDHIST;
+    return date_day(year, month, day);
+}
+
 /* ---- a day in words ---- */
 
 static bool is_name(char c)
@@ -27,13 +38,13 @@ static bool is_name(char c)
     return html_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
-/* Bytes of a digit of ASCII, Arabic, Persian, Hindi or Bengali; 0 where there is none. */
+/* Bytes of a digit of ASCII, Arabic, Persian, Hindi, Bengali, Thai or as wide as a sign of Han; 0 where there is none. */
 static uint32_t digit_at(const char *at, uint32_t left, int *ret)
 {
     static const struct {
         const char *lead;
         unsigned char zero;
-    } scripts[] = {{"\xD9", 0xA0}, {"\xDB", 0xB0}, {"\xE0\xA5", 0xA6}, {"\xE0\xA7", 0xA6}};
+    } scripts[] = {{"\xD9", 0xA0}, {"\xDB", 0xB0}, {"\xE0\xA5", 0xA6}, {"\xE0\xA7", 0xA6}, {"\xE0\xB9", 0x90}, {"\xEF\xBC", 0x90}};
     if (left && is_digit(*at)) return *ret = *at - '0', 1;
     for (size_t k = 0; k < sizeof scripts / sizeof *scripts; k++) {
         uint32_t n = (uint32_t)strlen(scripts[k].lead);
@@ -116,6 +127,14 @@ static uint32_t month_at(const MarkupWords *words, const char *at, uint32_t i, u
     return month;
 }
 
+/* A month's name tells its calendar; a year of another does not go with it. */
+static int named_day(int year, int month, int day)
+{
+    bool solar = month > SOLAR_MONTHS;
+    if (solar != (year >= SOLAR_FIRST && year <= SOLAR_LAST) || (!solar && year < 1990)) return NO_DAY;
+    return year > 2100 && year < 1995 + BUDDHIST ? NO_DAY : calendar_day(year, solar ? month - SOLAR_MONTHS : month, day);
+}
+
 /* "12. Januar 2017", "12 de enero de 2017", "January 12, 2017" at byte i; where it ends, 0 where there is none. */
 static uint32_t words_day(const MarkupWords *words, const char *at, uint32_t i, uint32_t end, int *ret_day)
 {
@@ -136,9 +155,11 @@ static uint32_t words_day(const MarkupWords *words, const char *at, uint32_t i, 
         if (end - i > 2 && html_is_letter(at[i])) i += 2; /* 3rd */
         i = skip_gap(at, i, end);
     }
-    year = number_at(at, skip_word(at, i, end, "de "), end);
-    if (year.digits != 4 || year.value < 1990 || year.value > 2100) return 0;
-    *ret_day = date_day(year.value, (int)month, day.value);
+    static const char *const before_year[] = {"de ", "ماه ", "พ.ศ.", "ค.ศ."};
+    for (size_t k = 0; k < sizeof before_year / sizeof *before_year; k++) i = skip_word(at, i, end, before_year[k]);
+    year = number_at(at, skip_spaces(at, i, end), end);
+    if (year.digits != 4) return 0;
+    *ret_day = named_day(year.value, (int)month, day.value);
     return *ret_day == NO_DAY ? 0 : year.end;
 }
 
@@ -173,26 +194,52 @@ static uint32_t short_day(const char *at, uint32_t i, uint32_t end, int *ret_day
     year = number_at(at, at[from] == '.' ? skip_spaces(at, month.end + 1, end) : month.end + 1, end);
     if (year.digits != 4 && (year.digits != 2 || gap > from + 1)) return 0;
     if (year.digits == 2) year.value += year.value < 70 ? 2000 : 1900;
-    *ret_day = date_day(year.value, month.value, day.value);
+    *ret_day = calendar_day(year.value, month.value, day.value);
     return *ret_day == NO_DAY ? 0 : year.end;
 }
 
-/* "2020年07月03日", "2020년 7월 3일" at byte i; where it ends, 0 where there is none. */
+/* Years before the first of what stands right before byte i: of a Japanese emperor's, or of the Republic in Taiwan. */
+static int era_before(const char *at, uint32_t i)
+{
+    static const struct {
+        const char *name;
+        int before;
+    } eras[] = {{"令和", 2018}, {"平成", 1988}, {"民國", 1911}};
+    for (size_t k = 0; k < sizeof eras / sizeof *eras; k++)
+        if (i >= 6 && !memcmp(at + i - 6, eras[k].name, 6)) return eras[k].before;
+    return 0;
+}
+
+/* "2020年07月03日", "2020년 7월 3일", the "2年8月19日" of "令和2年8月19日" at byte i; where it ends, 0 where there is none. */
 static uint32_t han_day(const char *at, uint32_t i, uint32_t end, int *ret_day)
 {
     static const char *const signs[3][2] = {{"年", "년"}, {"月", "월"}, {"日", "일"}};
-    int part[3];
+    int part[3], before = era_before(at, i);
     for (int k = 0; k < 3; k++) {
         Number n = number_at(at, i, end);
         i = n.end;
         part[k] = n.value;
-        if (!n.digits || (n.digits > 2) != (k == 0) || end - i < 3) return 0;
+        uint32_t least = k || before ? 1 : 3, most = k ? 2 : before ? 3 : 4;
+        if (n.digits < least || n.digits > most || end - i < 3) return 0;
         if (memcmp(at + i, signs[k][0], 3) && memcmp(at + i, signs[k][1], 3)) return 0;
         i += 3;
         if (k < 2 && i < end && at[i] == ' ') i++;
     }
-    *ret_day = date_day(part[0], part[1], part[2]);
+    *ret_day = date_day(part[0] + before, part[1], part[2]);
     return *ret_day == NO_DAY ? 0 : i;
+}
+
+/* "2022-1-26", "۱۳۹۹/۰۴/۱۲", its month and day of one digit or two; where it ends, 0 where there is none. */
+static uint32_t iso_day(ArrianSlice v, int *ret_day)
+{
+    Number year = number_at(v.at, 0, v.length), month, day;
+    if (year.digits != 4 || year.end >= v.length || (v.at[year.end] != '-' && v.at[year.end] != '/')) return 0;
+    month = number_at(v.at, year.end + 1, v.length);
+    if (!month.digits || month.digits > 2 || month.end >= v.length || v.at[month.end] != v.at[year.end]) return 0;
+    day = number_at(v.at, month.end + 1, v.length);
+    if (!day.digits || day.digits > 2) return 0;
+    *ret_day = calendar_day(year.value, month.value, day.value);
+    return day.end;
 }
 
 /* "Updated: ", "Letzte Änderung: " right before byte at: the bits of the last three words. */
@@ -238,15 +285,30 @@ static bool is_of(DayKind kind, uint32_t bits)
     return !(bits & IS_CHANGED) == (kind != DAY_CHANGED);
 }
 
+/* A stamp's day, its year that of its calendar; where it ends, 0 where there is none. */
+static uint32_t stamp_day(const ArrianDocument *d, uint32_t i, uint32_t end, int *ret_day)
+{
+    int year, month, of_month;
+    uint32_t stop;
+    bool weekday;
+    if (!stamp_read(d, i, end, ret_day, &stop, &weekday)) return 0;
+    if (*ret_day == NO_DAY) return stop;
+    date_civil(*ret_day, &year, &month, &of_month);
+    *ret_day = calendar_day(year, month, of_month);
+    return stop;
+}
+
 static uint32_t day_at(const MarkupWords *words, const ArrianDocument *d, uint32_t i, uint32_t end, int *ret_day)
 {
     const char *text = d->text.at;
-    bool weekday, digit = is_digit(text[i]);
+    bool digit = is_digit(text[i]);
     uint32_t stop = words_day(words, text, i, end, ret_day);
-    if (!stop && digit && !stamp_read(d, i, end, ret_day, &stop, &weekday)) stop = 0;
+    if (!stop && digit) stop = stamp_day(d, i, end, ret_day);
     if (!stop) stop = short_day(text, i, end, ret_day);
     if (!stop && digit) stop = barred_day(text, i, end, ret_day);
-    return !stop && digit ? han_day(text, i, end, ret_day) : stop;
+    if (!stop && number_at(text, i, end).digits) stop = han_day(text, i, end, ret_day);
+    if (!stop && (stop = iso_day((ArrianSlice){text + i, end - i}, ret_day))) stop = *ret_day == NO_DAY ? 0 : stop + i;
+    return stop;
 }
 
 bool day_written(const MarkupWords *words, const ArrianDocument *d, ArrianSpan within, DayKind kind, int *ret_day,
@@ -288,24 +350,10 @@ static ArrianSlice minute_at(ArrianSlice v, uint32_t i)
     return there ? (ArrianSlice){v.at + i + 1, 5} : (ArrianSlice){0};
 }
 
-/* "2022-1-26", its month and day of one digit or two; where it ends, 0 where there is none. */
-static uint32_t iso_day(ArrianSlice v, int *ret_day)
-{
-    Number year = number_at(v.at, 0, v.length), month, day;
-    if (year.digits != 4 || year.end >= v.length || (v.at[year.end] != '-' && v.at[year.end] != '/')) return 0;
-    month = number_at(v.at, year.end + 1, v.length);
-    if (!month.digits || month.digits > 2 || month.end >= v.length || v.at[month.end] != v.at[year.end]) return 0;
-    day = number_at(v.at, month.end + 1, v.length);
-    if (!day.digits || day.digits > 2) return 0;
-    *ret_day = date_day(year.value, month.value, day.value);
-    return day.end;
-}
-
 static int value_day(const MarkupWords *words, ArrianSlice v, ArrianSlice *ret_minute)
 {
     int day = NO_DAY;
     uint32_t end = v.length ? iso_day(v, &day) : 0;
-    bool weekday;
     *ret_minute = (ArrianSlice){0};
     if (end) return *ret_minute = minute_at(v, end), day;
     if (v.length >= 8 && number(v.at, 8) > 0 && (v.length == 8 || !is_digit(v.at[8]))) {
@@ -313,7 +361,7 @@ static int value_day(const MarkupWords *words, ArrianSlice v, ArrianSlice *ret_m
         return date_day(number(v.at, 4), number(v.at + 4, 2), number(v.at + 6, 2));
     }
     ArrianDocument line = {.text = {.at = (char *)v.at, .length = v.length}};
-    if (stamp_read(&line, 0, v.length, &day, &end, &weekday)) return *ret_minute = minute_at(v, end), day;
+    if ((end = stamp_day(&line, 0, v.length, &day))) return *ret_minute = minute_at(v, end), day;
     ArrianSpan at;
     return day_written(words, &line, (ArrianSpan){0, v.length}, DAY_PLAIN, &day, &at) ? day : NO_DAY;
 }
@@ -321,7 +369,7 @@ static int value_day(const MarkupWords *words, ArrianSlice v, ArrianSlice *ret_m
 int day_value(const MarkupWords *words, ArrianSlice value, ArrianSlice *ret_minute)
 {
     int day = value_day(words, value, ret_minute);
-    return day < date_day(1600, 1, 1) ? NO_DAY : day; /* 1399-04-12: the year of another calendar */
+    return day < date_day(1600, 1, 1) ? NO_DAY : day; /* 1441-11-10: the moon's year, whose days go by its sighting */
 }
 
 int day_changed(const MarkupWords *words, ArrianSlice value)

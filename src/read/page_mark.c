@@ -52,7 +52,8 @@ int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianE
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice word = lexicon_cell(&rows, r, "word");
         map_put(&engine->arena, &words->month, hash_bytes(word.at, word.length, SEED),
-                (uint32_t)lexicon_number(&rows, r, "month", 0));
+                (uint32_t)lexicon_number(&rows, r, "month", 0) +
+                    (slice_is(lexicon_cell(&rows, r, "calendar"), "solar") ? SOLAR_MONTHS : 0));
     }
     TRY(data_table(&engine->arena, engine->folder, "metadata.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
