@@ -110,6 +110,14 @@ static bool is_of_other(const Coder *c, uint32_t i, uint32_t first, uint32_t end
     return head->type != ARRIAN_PLACE || head->iso3[0]; /* "the Baltic States of [Lithuania] and Latvia" */
 }
 
+/* "[Lind]'s relatives", "[Lind]'s home": a person is none of them. */
+static bool is_owner(const Coder *c, uint32_t i)
+{
+    Cue deed; /* "rejected [Lind]'s criticism" is done to him */
+    uint32_t thing = c->tokens[i].head;
+    return tree_has(c) && tree_rel(c, i, "nmod:poss") && tree_upos(c, thing, "NOUN") && !cue_at(c, thing, &deed);
+}
+
 bool party_is_rest(const Coder *c, uint32_t head)
 {
     if (!tree_has(c) || !tree_rel(c, head, "conj") || tree_child_word(c, head, "amod", "other") == ARRIAN_NONE) return false;
@@ -304,7 +312,8 @@ static uint32_t stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_
 /* "the [71-year-old]": an age that stands for a person. */
 static bool is_aged(const Coder *c, uint32_t i)
 {
-    return i > c->first && c->tokens[i - 1].flags & ARRIAN_HYPHEN && group_word(c->d, i, "old") && tree_upos(c, i, "NOUN");
+    return i > c->first && c->tokens[i - 1].flags & ARRIAN_HYPHEN && group_word(c->d, i, "old") &&
+           (tree_upos(c, i, "NOUN") || tree_rel(c, i, "obj") || tree_rel(c, i, "nsubj"));
 }
 
 /* "[Tuesday]'s selloff": when, and nobody; "[the quarter] was the best yet" is what the clause speaks of. */
@@ -425,7 +434,8 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
             continue;
         }
         if (only_describes(c, entity, name, first, end)) continue;
-        if (entity->type != ARRIAN_PERSON && (is_of_other(c, i, first, end) || rest)) {
+        bool himself = entity->type == ARRIAN_PERSON && !is_owner(c, i);
+        if (!himself && (is_of_other(c, i, first, end) || rest)) {
             joined = true;
             continue;
         }

@@ -260,11 +260,27 @@ static uint32_t doer_of_noun(const Coder *c, uint32_t top, ArrianAct act)
     return owner == ARRIAN_NONE && deed ? named_doer(c, top) : owner;
 }
 
+/* "the invasion of [Ukraine]", "the seizure of [the rebels'] depots": to whom a noun's deed is done; "a raid of the
+ * rebels" is theirs. */
+static uint32_t sufferer_of_noun(const Coder *c, uint32_t top, ArrianAct act)
+{
+    bool suffered = act == ARRIAN_ASSAULT || act == ARRIAN_COERCE || act == ARRIAN_ACCUSE || act == ARRIAN_SANCTION;
+    if (!suffered || blow_word(c, top) != ROLE_WORD_NONE) return ARRIAN_NONE;
+    for (uint32_t i = top + 1; i < c->end; i++)
+        if (c->tokens[i].head == top && i >= c->cue_end && tree_rel(c, i, "nmod") && roles_is_party(c, i) &&
+            tree_child_word(c, i, "case", "of") != ARRIAN_NONE)
+            return i;
+    return ARRIAN_NONE;
+}
+
 static void of_noun(Coder *c, uint32_t top, ArrianClaim *claim)
 {
-    uint32_t doer = claim->actors ? ARRIAN_NONE : doer_of_noun(c, top, claim->act);
+    uint32_t doer = claim->actors ? ARRIAN_NONE : doer_of_noun(c, top, claim->act),
+             sufferer = claim->recipients ? ARRIAN_NONE : sufferer_of_noun(c, top, claim->act);
     if (doer != ARRIAN_NONE && !roles_cover(c, doer, claim->recipient, claim->recipients))
         roles_add_head(c, doer, claim->actor, &claim->actors);
+    if (sufferer != ARRIAN_NONE && !roles_cover(c, sufferer, claim->actor, claim->actors))
+        roles_add_head(c, sufferer, claim->recipient, &claim->recipients);
 }
 
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)

@@ -294,6 +294,18 @@ static void drop_whereabouts(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "killed 18 people including [five children]": a part of those to whom it was done, but for whom it names. */
+static void drop_part(const Coder *c, ArrianClaim *claim)
+{
+    static const char *const words[] = {"including", "among", NULL};
+    for (uint32_t k = claim->recipients; tree_has(c) && k-- > 1;) {
+        uint32_t head = roles_head(c, &claim->recipient[k]), part = tree_rel(c, head, "conj") ? c->tokens[head].head : head;
+        bool counted = claim->recipient[k].entity == ARRIAN_NONE && tree_child(c, head, "nummod") != ARRIAN_NONE;
+        if (!counted || tree_child_among(c, part, "case", words) == ARRIAN_NONE) continue;
+        if (roles_cover(c, c->tokens[part].head, claim->recipient, k)) party_drop(claim->recipient, &claim->recipients, k);
+    }
+}
+
 /* "posed questions about [the farm]", "talks on [tariffs]": what is spoken of is no one to whom it is spoken. */
 static void drop_topic(const Coder *c, ArrianClaim *claim)
 {
@@ -428,6 +440,7 @@ static void drop_strangers(Coder *c, ArrianClaim *claim)
     drop_deed(c, claim->recipient, &claim->recipients);
     drop_apposition(c, claim->actor, &claim->actors);
     drop_apposition(c, claim->recipient, &claim->recipients);
+    drop_part(c, claim);
     drop_topic(c, claim);
     drop_oblique(c, claim);
     keep_subject(c, claim);

@@ -153,6 +153,21 @@ static bool is_named_place(const Coder *c, const Stretch *s)
     return true;
 }
 
+/* "dropped all charges against [Lind], his wife": not what is taken back or brought, but whom it is against. */
+static void leave_deed(const Coder *c, ArrianAct act, Stretch *s)
+{
+    uint32_t top, first, end;
+    bool bears = act == ARRIAN_CONCEDE || act == ARRIAN_COERCE || act == ARRIAN_SANCTION;
+    if (!bears || !tree_has(c) || roles_somebody(c, s->first, s->end)) return;
+    top = tree_top(c, s->first, s->end);
+    for (uint32_t i = top + 1; i < s->end; i++) {
+        if (c->tokens[i].head != top || tree_child_word(c, i, "case", "against") == ARRIAN_NONE) continue;
+        tree_phrase(c, i, &first, &end);
+        if (first > s->first) s->first = first;
+        return;
+    }
+}
+
 /* The parties of a role: the likeliest stretch, and those that are listed with it. Gives back whether any was read. */
 static bool put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles, uint32_t role)
 {
@@ -161,6 +176,7 @@ static bool put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32
     clause_parties(c, &doer, &sufferer);
     float most = 0;
     while (count < MOST_STRETCHES && next_stretch(c, score, roles, role, c->engine->model->role, &at, &list[count])) {
+        if (role == ROLE_RECIPIENT) leave_deed(c, claim->act, &list[count]);
         float now = weight(c, role, &list[count], role == ROLE_ACTOR ? doer : sufferer);
         if (!count || now > most) best = count, most = now;
         count++;
