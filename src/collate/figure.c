@@ -162,6 +162,7 @@ bool figure_is_person(const Figure *f)
 
 bool figure_same_unit(const Figure *a, const Figure *b)
 {
+    if (a->class.length && b->class.length && figure_is_person(a) != figure_is_person(b)) return false; /* settlers are not settlements */
     if (a->kin && a->kin == b->kin) return true;
     if (figure_is_person(a) && figure_is_person(b)) return true;
     return a->base.length && slice_same(a->base, b->base) && a->factor > 0 && b->factor > 0;
@@ -267,9 +268,15 @@ static Range range_of(const Figure *f)
     return r;
 }
 
-static bool overlaps(Range a, Range b)
+static bool in_two_units(const Figure *a, const Figure *b)
 {
-    double slack = a.round || b.round ? 1.1 : 1.0;
+    return a->base.length && a->factor != b->factor;
+}
+
+/* converted: "120 mph", "193 km/h", which nobody tells to the last digit */
+static bool overlaps(Range a, Range b, bool converted)
+{
+    double slack = a.round || b.round ? 1.1 : converted ? 1.01 : 1.0;
     return a.low <= b.high * slack && b.low <= a.high * slack;
 }
 
@@ -381,7 +388,7 @@ double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
 {
     if (!figure_same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
     if (a->part != b->part) return 0;
-    if ((overlaps(range_of(a), range_of(b)) && !digit_slip(a, b)) != compatible) return 0;
+    if ((overlaps(range_of(a), range_of(b), in_two_units(a, b)) && !digit_slip(a, b)) != compatible) return 0;
     double ratio = figure_ratio(a, b);
     if (ratio > MOST_RATIO || (ratio >= 3 && (is_few(a) || is_few(b)))) return 0;
     if (figure_is_toll(a) && ratio > MOST_TOLL && !digit_slip(a, b)) return 0; /* no count grows so far */
@@ -418,7 +425,7 @@ static bool outgrown(const Figure *a, const Figure *b)
 /* Two figures of one group; the order of the cases is the order of charity. */
 Judgement figure_judge(const Figure *a, const Figure *b)
 {
-    bool units = a->base.length && a->factor != b->factor;
+    bool units = in_two_units(a, b);
     if (same_value(a, b)) {
         bool plain = figure_is_vague(a) || slice_same(a->q->unit, b->q->unit) || !a->q->unit.length ||
                      !b->q->unit.length;
@@ -426,7 +433,7 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     }
     if (digit_slip(a, b)) return (Judgement){ARRIAN_CONFLICT, slip_hint};
     Range x = range_of(a), y = range_of(b);
-    if (overlaps(x, y) && !outgrown(a, b))
+    if (overlaps(x, y, units) && !outgrown(a, b))
         return (Judgement){ARRIAN_COMPATIBLE, units ? "unit" : x.round || y.round ? "rounding" : "bound"};
     double ratio = figure_ratio(a, b);
     bool swapped = digits_swapped(a, b);

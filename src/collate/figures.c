@@ -422,6 +422,12 @@ static uint32_t add_members(const Ledger *l, uint32_t figure, uint32_t *members,
     return count;
 }
 
+/* "two wounded" are none of "five killed". */
+static bool fates_part(const Figure *a, const Figure *b)
+{
+    return a->fate && b->fate && a->fate != b->fate;
+}
+
 /* The sum of two figures as another report, or else the same, tells it. */
 static uint32_t find_sum(const Ledger *l, const Figure *a, const Figure *b)
 {
@@ -431,7 +437,7 @@ static uint32_t find_sum(const Ledger *l, const Figure *a, const Figure *b)
         if (sum == a || sum == b || !figure_counts(sum, a) || !figure_counts(sum, b) || !sum->q->has_low ||
             sum->q->low != a->q->low + b->q->low)
             continue;
-        if (sum->q->low < 5 || (a->fate && sum->fate && a->fate != sum->fate)) continue;
+        if (sum->q->low < 5 || fates_part(a, sum) || fates_part(b, sum)) continue;
         if (story_strangers(l->story, sum->doc, a->doc)) continue;
         if (sum->doc != a->doc) return k;
         if (sum->sentence <= a->sentence + 2) found = k;
@@ -510,7 +516,7 @@ static void find_side_by_side(Ledger *l, uint32_t *members, bool *done)
         bool told = false;
         for (uint32_t j = i + 1; j < l->count; j++) {
             const Figure *a = &l->at[i], *b = &l->at[j];
-            if (b->group != j || done[j] || a->fate != b->fate || a->kin != b->kin || !a->kin) continue;
+            if (b->group != j || done[j] || a->fate != b->fate || a->kin != b->kin || !a->kin || !figure_same_unit(a, b)) continue;
             if (verdict_rank(figure_judge(a, b).verdict) < verdict_rank(ARRIAN_DIFFERENT) ||
                 figure_ratio(a, b) > MOST_WHOLE || told_together(l, i, j) != SIDE_BY_SIDE)
                 continue;

@@ -42,8 +42,15 @@ static bool one_source(const ArrianEngine *engine, ArrianSlice a, ArrianSlice b)
     return slice_same_words(a, b) || outlet_same(engine, a, b);
 }
 
+/* A report that says "told NPR" and is NPR's own relays nobody; one that names its agency in its own text does. */
+static bool is_own_outlet(const Tracer *t, ArrianSlice from)
+{
+    return t->d->head.outlet_basis != ARRIAN_TEXT && outlet_same(t->engine, from, outlet_of(t->d));
+}
+
 static void add_relay(Tracer *t, ArrianSpan span, ArrianSpan from_span, ArrianSlice from)
 {
+    if (is_own_outlet(t, from)) return;
     for (uint32_t k = 0; k < t->story->relays.count; k++)
         if (t->story->relays.at[k].doc == t->doc && one_source(t->engine, t->story->relays.at[k].from, from)) return;
     LIST_ADD(&t->story->arena, t->story->relays, (ArrianRelay){t->doc, span, from_span, from});
@@ -54,15 +61,8 @@ static ArrianSlice entity_name(const Tracer *t, uint32_t name)
     return t->d->entities.at[t->d->names.at[name].entity].name;
 }
 
-/* A report that says "told NPR" and is NPR's own relays nobody; one that names its agency in its own text does. */
-static bool is_own_outlet(const Tracer *t, uint32_t name)
-{
-    return t->d->head.outlet_basis != ARRIAN_TEXT && outlet_same(t->engine, entity_name(t, name), outlet_of(t->d));
-}
-
 static void relay_by_name(Tracer *t, uint32_t name, ArrianSpan with)
 {
-    if (is_own_outlet(t, name)) return;
     ArrianSpan span = t->d->names.at[name].span;
     ArrianSpan all = {span.start < with.start ? span.start : with.start, span.end > with.end ? span.end : with.end};
     add_relay(t, all.end - all.start < 300 ? all : span, span, entity_name(t, name));

@@ -132,19 +132,43 @@ ArrianSlice outlet_of(const ArrianDocument *d)
     return d->head.outlet.length ? d->head.outlet : host_of(d->head.url);
 }
 
-/* A name without its article; a domain up to its first dot. */
+/* The label of a domain that names its owner: "herald" of "www.herald.example", "news.herald.co.uk"; else absent. */
+static ArrianSlice owner_label(ArrianSlice name)
+{
+    static const char *const shared[] = {"co", "com", "org", "net", "ac", "gov"}; /* before the letters of a state */
+    const char *last = name.length ? memrchr(name.at, '.', name.length) : NULL;
+    if (!last || memchr(name.at, ' ', name.length)) return (ArrianSlice){0};
+    for (int pass = 0; pass < 2; pass++) {
+        const char *dot = memrchr(name.at, '.', (size_t)(last - name.at)), *from = dot ? dot + 1 : name.at;
+        ArrianSlice label = {from, (uint32_t)(last - from)};
+        bool other = false;
+        for (size_t k = 0; dot && !pass && k < sizeof shared / sizeof *shared; k++) other |= slice_is(label, shared[k]);
+        if (!other) return label;
+        last = dot;
+    }
+    return (ArrianSlice){0};
+}
+
+/* A name without its article; of a domain what names its owner. */
 static ArrianSlice bare(ArrianSlice name)
 {
     if (name.length > 4 && !strncasecmp(name.at, "the", 3)) name.at += 3, name.length -= 3;
-    const char *dot = memchr(name.at, '.', name.length);
-    bool domain = dot && !memchr(name.at, ' ', name.length);
-    return domain ? (ArrianSlice){name.at, (uint32_t)(dot - name.at)} : name;
+    ArrianSlice label = owner_label(name);
+    return label.length ? label : name;
+}
+
+/* Listed as it is written, else by what its domain is called. */
+static const ReadOutlet *known_outlet(const ArrianEngine *engine, ArrianSlice name)
+{
+    const ReadOutlet *known = read_outlet(engine, name);
+    ArrianSlice label = known ? (ArrianSlice){0} : owner_label(name);
+    return label.length ? read_outlet(engine, label) : known;
 }
 
 bool outlet_same(const ArrianEngine *engine, ArrianSlice a, ArrianSlice b)
 {
     if (!a.length || !b.length) return false;
-    const ReadOutlet *known = read_outlet(engine, a), *other = read_outlet(engine, b);
+    const ReadOutlet *known = known_outlet(engine, a), *other = known_outlet(engine, b);
     if (known && other) return known == other;
     char x[LONGEST_OUTLET * 2 + 8], y[LONGEST_OUTLET * 2 + 8];
     uint32_t n = plain(bare(a), x), m = plain(bare(b), y);
