@@ -249,6 +249,8 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "open")) return has_stance_of(row, ARRIAN_POSSIBLE);
     if (slice_is(cell(row, "class"), "part")) return count && claim[0].places && !strcmp(claim[0].place[0].link, "MLI");
     if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
+    if (slice_is(cell(row, "class"), "market"))
+        return count > 0 && (!row->d->engine->model || claim[0].act == ARRIAN_STATE);
     if (slice_is(cell(row, "class"), "sum")) return row->d->engine->model ? acts_for(row, "NGA") : count > 0;
     bool foe = slice_is(cell(row, "class"), "foe") || slice_is(cell(row, "class"), "deter") ||
                slice_is(cell(row, "class"), "border");

@@ -49,6 +49,23 @@ void act_correct(Coder *c, ArrianClaim *claim)
     if (!by_pattern(c, claim)) by_subject(c, claim);
 }
 
+static bool rejects(const Coder *c, uint32_t i)
+{
+    Cue found;
+    return cue_at(c, i, &found) && found.pattern->act == ARRIAN_REJECT;
+}
+
+/* "They [do not want] it", "he [did not say]": who leaves something undone rejects nothing, unless the word itself does:
+ * "did not [rule] it out". */
+void act_of_denied(Coder *c, ArrianClaim *claim)
+{
+    if (claim->act != ARRIAN_REJECT || claim->stance != ARRIAN_DENIED) return;
+    for (uint32_t i = c->cue; i < c->cue_end; i++)
+        if (rejects(c, i)) return;
+    why_add(c, "act STATE: what is not done is no REJECT");
+    claim->act = ARRIAN_STATE;
+}
+
 /* "[Talks] have begun", "the [probe] widened": the deed itself does nothing. */
 static bool is_deed(const Coder *c, const ArrianClaim *claim, uint32_t k)
 {
@@ -83,13 +100,40 @@ static bool is_own_cut(const Coder *c, const ArrianClaim *claim)
     return !may_act(c, claim->recipient, claim->recipients);
 }
 
+static bool of_market(const Coder *c, const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t head = roles_head(c, &list[k]), class = role_word(c, head);
+        bool name = c->tags.name[head] != ARRIAN_NONE || !tree_upos(c, head, "NOUN");
+        if (name || (class != ROLE_WORD_MARKET && class != ROLE_WORD_CHANGE)) return false;
+    }
+    return count > 0;
+}
+
+static bool are_persons(const Coder *c, const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (party_are_persons(c, roles_head(c, &list[k]))) return true;
+    return false;
+}
+
+/* "Banks were [hit] by the crisis", "sales [suffered]": what befalls a market is nobody's deed and no harm to anybody; "the
+ * crisis killed nine people" is. */
+static bool is_of_markets(const Coder *c, const ArrianClaim *claim)
+{
+    bool harm = claim->act == ARRIAN_HARM || claim->act == ARRIAN_ASSAULT;
+    if (harm && are_persons(c, claim->recipient, claim->recipients)) return false;
+    if (claim->actors) return of_market(c, claim->actor, claim->actors);
+    return harm && of_market(c, claim->recipient, claim->recipients);
+}
+
 void act_of_things(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
     bool others = claim->recipients || claim->places || claim->quantities; /* a claim names somebody or somewhere */
     for (uint32_t k = claim->actors; k-- > 0;)
         if ((others || claim->actors > 1) && is_deed(c, claim, k)) party_drop(claim->actor, &claim->actors, k);
-    if (!is_mere_danger(c, claim) && !is_own_cut(c, claim)) return;
+    if (!is_mere_danger(c, claim) && !is_own_cut(c, claim) && !is_of_markets(c, claim)) return;
     why_add(c, "act STATE: nobody does %s to nobody", arrian_act(claim->act));
     claim->act = ARRIAN_STATE;
 }

@@ -68,7 +68,8 @@ enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_AHEAD,
        ROLE_WORD_VERDICT,
        ROLE_WORD_HOPE,
-       ROLE_WORD_SEEM
+       ROLE_WORD_SEEM,
+       ROLE_WORD_MARKET
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 enum { MOST_STEPS_UP = 8 }; /* of a tree, from a word to what governs it */
@@ -182,6 +183,8 @@ void subject_settle(Coder *c, ArrianClaim *claim);
 bool stretch_fill(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles);
 /* act.c: what the lexicon and the tree correct in the act that was read */
 void act_correct(Coder *c, ArrianClaim *claim);
+/* Once the stance is known: "they [do not want] it" rejects nothing. */
+void act_of_denied(Coder *c, ArrianClaim *claim);
 /* Once the parties are known: "higher prices [threaten] growth" is a state of affairs, and talks hold no talks. */
 void act_of_things(Coder *c, ArrianClaim *claim);
 /* given.c: claims of what sure words give as a reason where none was read; before reason_link */

@@ -63,6 +63,7 @@ static bool begin_claim(Coder *c, const ModelSpan *cue, const float *stance, uin
     act_correct(c, claim);
     find_mode(c, cue, claim);
     claim->stance = stance_correct(c, claim->act, stance_of_label(label));
+    act_of_denied(c, claim);
     return true;
 }
 
