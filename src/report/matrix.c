@@ -37,7 +37,7 @@ static void put_cell(const Sheet *sheet, const ArrianAccord *accord, uint32_t do
     FILE *out = sheet->out;
     uint32_t said = 0;
     const char *last = NULL;
-    fputs("<td>", out);
+    fprintf(out, "<td data-n=\"%u\">", sheet_doc(sheet, doc)); /* which a phone, without columns, shows beside the words */
     for (uint32_t i = 0; i < accord->count; i++) {
         const ArrianValue *value = &accord->values[i];
         if (value->doc != doc || said_before(sheet, accord, i) || said++ >= MOST_VALUES) continue;
