@@ -26,8 +26,9 @@ static void turn_forces(Coder *c, ArrianClaim *claim)
     for (uint32_t k = claim->recipients; k-- > 0;) {
         ArrianParty party = claim->recipient[k];
         uint32_t at = roles_head(c, &party), forces = c->tokens[at].head;
-        bool owns = tree_rel(c, at, "amod") || tree_rel(c, at, "compound") || tree_rel(c, at, "nmod:poss");
-        if (party.entity == ARRIAN_NONE || !owns || !role_acts(c, forces)) continue;
+        bool owns = tree_rel(c, at, "amod") || tree_rel(c, at, "compound") || tree_rel(c, at, "nmod:poss"),
+             whole = role_acts(c, at) && c->tags.name[at] == ARRIAN_NONE; /* "[battalions of the alliance] were deployed" */
+        if (party.entity == ARRIAN_NONE || !(whole || (owns && role_acts(c, forces)))) continue;
         party_drop(claim->recipient, &claim->recipients, k);
         if (!claim->actors) party_add(claim->actor, &claim->actors, party);
     }

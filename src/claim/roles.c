@@ -256,7 +256,8 @@ static uint32_t doer_of_noun(const Coder *c, uint32_t top, ArrianAct act)
         if (is_said(act) && tree_child_word(c, i, "case", "from") != ARRIAN_NONE) return i;
         if (is_done_by(act) && owner == ARRIAN_NONE && tree_child_word(c, i, "case", "of") != ARRIAN_NONE) owner = i;
     }
-    bool deed = act != ARRIAN_STATE && act != ARRIAN_HARM && role_word(c, top) != ROLE_WORD_FATE;
+    uint32_t class = role_word(c, top); /* "the Syrian conflict" is not Syria's deed */
+    bool deed = act != ARRIAN_STATE && act != ARRIAN_HARM && class != ROLE_WORD_FATE && class != ROLE_WORD_STRIFE;
     return owner == ARRIAN_NONE && deed ? named_doer(c, top) : owner;
 }
 
@@ -277,8 +278,10 @@ static void of_noun(Coder *c, uint32_t top, ArrianClaim *claim)
 {
     uint32_t doer = claim->actors ? ARRIAN_NONE : doer_of_noun(c, top, claim->act),
              sufferer = claim->recipients ? ARRIAN_NONE : sufferer_of_noun(c, top, claim->act);
-    if (doer != ARRIAN_NONE && !roles_cover(c, doer, claim->recipient, claim->recipients))
-        roles_add_head(c, doer, claim->actor, &claim->actors);
+    if (doer != ARRIAN_NONE && !roles_cover(c, doer, claim->recipient, claim->recipients)) {
+        if (tree_nominal(c, doer)) roles_add_head(c, doer, claim->actor, &claim->actors);
+        else party_add_group(c, doer, doer + 1, claim->actor, &claim->actors); /* "[Russian] attacks" */
+    }
     if (sufferer != ARRIAN_NONE && !roles_cover(c, sufferer, claim->actor, claim->actors))
         roles_add_head(c, sufferer, claim->recipient, &claim->recipients);
 }

@@ -24,7 +24,8 @@ static void drop_things(Coder *c, ArrianClaim *claim)
         bool somebody = party.entity != ARRIAN_NONE || end == first;
         bool moved = claim->act == ARRIAN_MOBILIZE,
              carried = tree_has(c) && role_is_verb(c, roles_cue(c), ROLE_WORD_EMPTY),
-             deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && is_deed(c, head);
+             drew = tree_has(c) && role_is_verb(c, roles_cue(c), ROLE_WORD_GET), /* "[the raid] drew criticism" */
+             deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && !drew && is_deed(c, head);
         if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
     }
     claim->recipients = kept;
