@@ -4,6 +4,7 @@
  * and a line "By Jane Doe"; among equals the one nearest to the title, and those beside it. */
 #include <string.h>
 
+#include "base/date.h"
 #include "base/text.h"
 #include "read/page_head.h"
 
@@ -52,21 +53,27 @@ static ArrianSlice without_opening(const MarkupWords *words, ArrianSlice name)
     return name;
 }
 
-/* What stands behind a name: "(dpa)", " - January 10", " on January 20". */
-static ArrianSlice without_tail(const MarkupWords *words, ArrianSlice name)
+/* The next word of a slice from byte i on. */
+static ArrianSlice next_word(ArrianSlice slice, uint32_t i)
 {
-    static const char *const points[] = {"(", " - ", " – ", " @", " • ", " · "};
-    for (size_t k = 0; k < sizeof points / sizeof *points; k++) {
-        const char *tail = memmem(name.at, name.length, points[k], strlen(points[k]));
-        if (tail && tail > name.at) name.length = (uint32_t)(tail - name.at);
-    }
-    for (uint32_t i = 1; i < name.length; i++) {
-        ArrianSlice rest = {name.at + i + 1, name.length - i - 1};
-        if (name.at[i] == ' ' && opening_of(&words->list[META_TAIL], rest)) name.length = i;
-    }
-    while (name.length && strchr(" ,:|-", name.at[name.length - 1])) name.length--;
-    while (name.length && strchr(" |-", *name.at)) name.at++, name.length--;
-    return name;
+    while (i < slice.length && strchr(" .,", slice.at[i])) i++;
+    uint32_t start = i;
+    while (i < slice.length && !strchr(" .,", slice.at[i])) i++;
+    return (ArrianSlice){slice.at + start, i - start};
+}
+
+/* "March 11, 2015", "11. März", "Friday, March 11" at the head of a slice: a month's name beside a number. */
+static bool is_dated(const MarkupWords *words, ArrianSlice rest)
+{
+    ArrianSlice first = next_word(rest, 0);
+    for (int k = 0; k < 7; k++)
+        if (first.length > 2 && slice_same_words(first, (ArrianSlice){date_weekdays[k], (uint32_t)strlen(date_weekdays[k])}))
+            rest.length -= (uint32_t)(first.at + first.length - rest.at), rest.at = first.at + first.length;
+    first = next_word(rest, 0);
+    ArrianSlice second = next_word(rest, (uint32_t)(first.at + first.length - rest.at));
+    if (!first.length || !second.length) return false;
+    if (*first.at >= '0' && *first.at <= '9') return page_month(words, second.at, second.length) > 0;
+    return *second.at >= '0' && *second.at <= '9' && page_month(words, first.at, first.length) > 0;
 }
 
 /* "View all posts", "PhD": is that all that stands there? */
@@ -75,6 +82,25 @@ static bool is_listed(const MetaList *list, ArrianSlice name)
     for (uint32_t k = 0; k < list->count; k++)
         if (slice_same_words(list->at[k], name)) return true;
     return false;
+}
+
+/* What stands behind a name: "(dpa)", " - January 10", " on January 20", " March 11, 2015". */
+static ArrianSlice without_tail(const MarkupWords *words, ArrianSlice name)
+{
+    static const char *const points[] = {"(", " - ", " – ", " —", " @", " • ", " · "};
+    for (size_t k = 0; k < sizeof points / sizeof *points; k++) {
+        const char *tail = memmem(name.at, name.length, points[k], strlen(points[k]));
+        if (tail && tail > name.at) name.length = (uint32_t)(tail - name.at);
+    }
+    for (uint32_t i = 1; i + 1 < name.length; i++) {
+        ArrianSlice rest = {name.at + i + 1, name.length - i - 1};
+        bool tail = name.at[i] == ' ' && (opening_of(&words->list[META_TAIL], rest) || is_listed(&words->list[META_TAIL], rest) ||
+                                       is_dated(words, rest));
+        if (tail) name.length = i;
+    }
+    while (name.length && strchr(" ,:|-", name.at[name.length - 1])) name.length--;
+    while (name.length && strchr(" |-", *name.at)) name.at++, name.length--;
+    return name;
 }
 
 /* One name: no address, no slug, no degree, none that stands there already. */
@@ -97,7 +123,8 @@ static void add_name(const MarkupWords *words, ArrianHead *head, ArrianSlice nam
 static uint32_t joint_at(const MarkupWords *words, const char *at, uint32_t left)
 {
     if (*at == ';') return 1;
-    if (left >= 2 && !memcmp(at, ", ", 2)) return 2;
+    if (left >= 2 && !memcmp(at, ", ", 2)) /* "Jane Doe, and John Roe" */
+        return 2 + opening_of(&words->list[META_JOINT], (ArrianSlice){at + 2, left - 2});
     if (*at != ' ') return 0;
     if (left >= 3 && !memcmp(at, " | ", 3)) return 3;
     uint32_t n = opening_of(&words->list[META_JOINT], (ArrianSlice){at + 1, left - 1});
@@ -181,6 +208,14 @@ static bool is_name(ArrianSlice words, bool sure)
     return count <= MOST_NAME_WORDS && (sure || (count > 1 && capitals * 3 >= count * 2));
 }
 
+/* <span class="byline">By Jane Doe</span> */
+static bool signs_in_words(Page *page, uint32_t node)
+{
+    ArrianSlice words;
+    if (!(page->marks[node].own & IS_BYLINE) || !few_words(page, node, &words)) return false;
+    return opening_of(&page->engine->read->markup->list[META_OPENING], words) > 0;
+}
+
 void byline_offer(Page *page, HeadWords *w, uint32_t node)
 {
     const MarkupWords *table = page->engine->read->markup;
@@ -190,7 +225,7 @@ void byline_offer(Page *page, HeadWords *w, uint32_t node)
     if (!(own & IS_AUTHOR) && !link && !(own & IS_BYLINE)) return;
     if (says(page, node, "rel", "author") || says(page, node, "itemprop", "author")) strength = NAMED;
     else if (own & IS_AUTHOR) strength = CALLED;
-    else if (link && links_to_author(page, node)) strength = LINKED;
+    else if (link ? links_to_author(page, node) : signs_in_words(page, node)) strength = LINKED;
     if (!strength || w->writer_count == MOST_SIGNS || is_in(page, node, HAS_WHY << ARRIAN_COMMENT)) return;
     if (!few_words(page, node, &words)) return;
     words = without_tail(table, without_opening(table, words));
