@@ -123,7 +123,8 @@ static bool is_of_markets(const Coder *c, const ArrianClaim *claim)
 {
     bool harm = claim->act == ARRIAN_HARM || claim->act == ARRIAN_ASSAULT;
     if (harm && are_persons(c, claim->recipient, claim->recipients)) return false;
-    if (claim->actors) return of_market(c, claim->actor, claim->actors);
+    bool clause = tree_is_clause(c, roles_cue(c)); /* beside a noun a market was read for standing near */
+    if (claim->actors) return (harm || clause) && of_market(c, claim->actor, claim->actors);
     return harm && of_market(c, claim->recipient, claim->recipients);
 }
 

@@ -451,11 +451,17 @@ static bool is_maybe(const Coder *c, uint32_t top)
     return has_aux(c, top, may) && !has_aux(c, top, have);
 }
 
+/* "will [not] come", "would probably [not] help", "[nobody] will come" */
+static bool will_not(const Coder *c, uint32_t top)
+{
+    return has_aux(c, top, ahead) && (is_negated(c, top) || is_of_none(c, top));
+}
+
 static ArrianStance of_planned(const Coder *c, uint32_t top, ArrianAct act)
 {
     if (!is_negated(c, top) && is_needed(c, top)) return ARRIAN_DEMANDED;
     if (is_unlikely(c, top)) return ARRIAN_DENIED;
-    if (has_aux(c, top, ahead) && (is_negated(c, top) || is_of_none(c, top))) return ARRIAN_DENIED;
+    if (will_not(c, top)) return ARRIAN_DENIED;
     if (is_taken_for(c, top)) return ARRIAN_REPORTED;
     if (is_disbelieved(c, top)) return ARRIAN_DENIED;
     if (is_hoped(c, top)) return ARRIAN_POSSIBLE;
@@ -467,7 +473,7 @@ static ArrianStance of_planned(const Coder *c, uint32_t top, ArrianAct act)
 
 static ArrianStance of_possible(const Coder *c, uint32_t top, ArrianAct act)
 {
-    if (is_unlikely(c, top) || is_disbelieved(c, top)) return ARRIAN_DENIED;
+    if (is_unlikely(c, top) || is_disbelieved(c, top) || will_not(c, top)) return ARRIAN_DENIED;
     if (!is_maybe(c, top) && has_if(c, top)) return ARRIAN_CONDITIONAL;
     return act == ARRIAN_STATE ? told_plainly(c, top, ARRIAN_POSSIBLE) : ARRIAN_POSSIBLE;
 }

@@ -197,17 +197,18 @@ static void of_shown(Coder *c, uint32_t top, ArrianClaim *claim)
     if (!passive) roles_add_head(c, subject, claim->actor, &claim->actors);
 }
 
-/* "[a rise] in orders": what rose. */
+/* "[a rise] in orders", "[a slump] in sales by Lind": what rose or fell, and not whose it is. */
 static void of_change(Coder *c, uint32_t top, ArrianClaim *claim)
 {
     static const char *const words[] = {"in", "of", NULL};
     if (role_word(c, top) != ROLE_WORD_CHANGE || !tree_upos(c, top, "NOUN")) return;
-    for (uint32_t i = top + 1; i < c->end && !claim->actors; i++) {
+    for (uint32_t i = top + 1; i < c->end; i++) {
         if (c->tokens[i].head != top || !tree_rel(c, i, "nmod") || c->tags.time[i] != ARRIAN_NONE) continue;
         if (tree_child_among(c, i, "case", words) == ARRIAN_NONE) continue;
-        if (c->tags.name[i] != ARRIAN_NONE || c->tags.quantity[i] != ARRIAN_NONE) return;
+        if (c->tags.name[i] != ARRIAN_NONE || c->tags.quantity[i] != ARRIAN_NONE || !within(c, i, claim)) return;
         roles_drop(c, i, claim->recipient, &claim->recipients);
-        roles_add_head(c, i, claim->actor, &claim->actors);
+        claim->actors = 0;
+        return roles_add_head(c, i, claim->actor, &claim->actors);
     }
 }
 
