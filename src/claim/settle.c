@@ -417,6 +417,18 @@ static void turn_given(Coder *c, ArrianClaim *claim)
     if (by != ARRIAN_NONE && !claim->actors) roles_add_head(c, by, claim->actor, &claim->actors);
 }
 
+/* "Officials in [Moscow] accused Chad": who governs there, and nowhere. */
+static void drop_seat(const Coder *c, ArrianClaim *claim)
+{
+    for (uint32_t p = claim->places; tree_has(c) && p-- > 0;) {
+        uint32_t over = c->tokens[roles_head(c, &claim->place[p])].head;
+        bool seat = false;
+        for (uint32_t k = 0; k < claim->actors && over != ARRIAN_NONE; k++)
+            seat |= claim->actor[k].entity == ARRIAN_NONE && claim->actor[k].link[0] && roles_head(c, &claim->actor[k]) == over;
+        if (seat) party_drop(claim->place, &claim->places, p);
+    }
+}
+
 static void drop_datelines(Coder *c, ArrianClaim *claim)
 {
     drop_dateline(c, claim->actor, &claim->actors);
@@ -490,4 +502,5 @@ void settle_roles(Coder *c, ArrianClaim *claim)
     act_of_things(c, claim);
     blow_settle(c, claim);
     settle_owners(c, claim);
+    drop_seat(c, claim);
 }
