@@ -24,6 +24,8 @@ typedef struct Mail {
     Part plain, html; /* the first of each; at NULL where there is none */
     uint32_t parts;
     bool saved, done; /* a page that a browser saved */
+    bool told;
+    const char *open; /* where a part starts that no boundary closes; NULL where each is closed */
 } Mail;
 
 /* "Name: value" at the start of a line? */
@@ -137,6 +139,7 @@ static void read_parts(Mail *m, const char *at, const char *end, ArrianSlice bou
         const char *next = find_boundary(line + 1, end, boundary, &last), *stop = next ? next : end;
         if (next && stop > line + 1 && stop[-1] == '\n') stop--; /* the line's end before a boundary is the boundary's */
         if (next && stop > line + 1 && stop[-1] == '\r') stop--;
+        if (!next) m->open = line + 1;
         read_part(m, line + 1, stop, depth);
         from = next;
     }
@@ -258,19 +261,28 @@ static int choose(Mail *m, const Part **ret, ArrianError *why)
     return fine ? ARRIAN_OK : error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to read it");
 }
 
+/* The part that was read is the one that was cut off; a letter whose last boundary alone is missing lacks no word. */
+static int tell_cut(Mail *m, ArrianError *why)
+{
+    if (m->told || !m->saved) return ARRIAN_NOTHING;
+    m->told = true;
+    return walker_fault(&m->walker, why, true, "ends in the midst of a part: what was there is read, the rest is missing; fetch it again");
+}
+
 static int next_part(Walker *w, Child *ret, ArrianError *why)
 {
     Mail *m = (Mail *)w;
     const Part *part;
     ArrianSlice location;
     bool fine = true;
-    if (m->done) return ARRIAN_NOTHING;
+    if (m->done) return tell_cut(m, why);
     m->done = true;
     if (!m->saved)
         fine = give(m, "Subject", FIELD_TITLE, &ret->given) && give(m, "Date", FIELD_DATE, &ret->given) &&
                give(m, "From", FIELD_AUTHORS, &ret->given);
     if (!fine) return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to read it");
     TRY(choose(m, &part, why));
+    m->told = !m->open || m->open > part->at;
     w->passed += m->parts - 1;
     w->at = (uint64_t)(part->at - (const char *)m->whole.at);
     snprintf(ret->name, NAME_ROOM, "%u", part->number);

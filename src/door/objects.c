@@ -57,10 +57,10 @@ static int read_object(Objects *o, ArrianError *why)
         const unsigned char *at;
         size_t have, i = 0;
         TRY(stream_peek(s, 1, &at, &have, why));
-        if (!have) return walker_fault(&o->walker, why, true, "ends in the midst of an object; the rest is missing");
+        if (!have) return walker_fault(&o->walker, why, true, "ends in the midst of an object; the rest is missing; fetch it again");
         for (bool done = false; i < have && !done; i++) {
             unsigned char c = at[i];
-            if (quoted && c == '\n') return stream_take(s, i), walker_fault(&o->walker, why, false, "a string goes over the end of its line");
+            if (quoted && c == '\n') return stream_take(s, i), walker_fault(&o->walker, why, false, "a string goes over the end of its line; write \\n for a new line, \\\" for a mark in words");
             if (quoted) quoted = escaped || c != '"', escaped = !escaped && c == '\\';
             else if (c == '"') quoted = true;
             else if (c == '{' || c == '[') depth++;

@@ -83,7 +83,7 @@ static int read_cell(Rows *r, bool *ret_last, bool *ret_end, ArrianError *why)
         if (!have) {
             *ret_last = true, *ret_end = state == START;
             if (state != QUOTED) return ARRIAN_OK;
-            return walker_fault(&r->walker, why, true, "a quotation mark opens and is not closed");
+            return walker_fault(&r->walker, why, true, "a quotation mark opens and is not closed: the rest of the file would be one cell; close it, or double a mark within words");
         }
         bool ends = scan(r, &state, at, have, &r->cell, &used);
         *ret_last = ends && at[used - 1] == '\n';

@@ -251,7 +251,7 @@ static int pull_limit(Stream *s, unsigned char *room, size_t size, size_t *ret, 
     if (!p->left) return ARRIAN_OK;
     int code = stream_peek(p->source, 1, &bytes, &have, why);
     if (code) return stream_fault(s, code, why, "%s", p->source->said);
-    if (!have) return stream_fault(s, ARRIAN_INPUT, why, "ends %llu bytes too soon", (unsigned long long)p->left);
+    if (!have) return stream_fault(s, ARRIAN_INPUT, why, "ends %llu bytes too soon; fetch it again", (unsigned long long)p->left);
     if (have > p->left) have = (size_t)p->left;
     if (have > size) have = size;
     memcpy(room, bytes, have);

@@ -91,7 +91,7 @@ static int next_of_tar(Walker *w, Child *ret, ArrianError *why)
         w->at = t->next;
         if (code) return w->over = true, code;
         if (passed < way || (have && have < BLOCK))
-            return walker_fault(w, why, true, "ends in the midst of a member; what comes after it is missing");
+            return walker_fault(w, why, true, "ends in the midst of a member: what comes after it is missing; fetch it again");
         if (!have || (!head[0] && !memcmp(head, head + 1, BLOCK - 1))) return ARRIAN_NOTHING;
         if (!sum_fits(head) || !number(head + SIZE_AT, 12, &size))
             return walker_fault(w, why, true, "no head of a member stands here; the rest of the archive is passed over");

@@ -187,7 +187,7 @@ static int pull_unpacked(Stream *s, unsigned char *room, size_t size, size_t *re
         stream_take(s->under, step.used);
         *ret = step.made;
         u->open = !step.done;
-        if (step.broken) return *ret = 0, stream_fault(s, ARRIAN_INPUT, why, "packed bytes are damaged");
+        if (step.broken) return *ret = 0, stream_fault(s, ARRIAN_INPUT, why, "packed bytes are damaged; fetch it again");
         if (!step.have && !step.made && !step.done)
             return stream_fault(s, ARRIAN_INPUT, why, "ends in the midst of a packed member; fetch it again");
         TRY(check_growth(u, step.made, why));
