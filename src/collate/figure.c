@@ -6,6 +6,7 @@
 #include "collate/telling.h"
 #include "mark/group.h"
 #include "mark/mark.h"
+#include "read/outlet.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,6 +123,18 @@ static void find_alone(Ledger *l)
     }
 }
 
+/* The body, of no state, that a report names most, and more than once; 0 where it names none. */
+static uint64_t body_of(const ArrianDocument *d)
+{
+    uint32_t best = ARRIAN_NONE, most = 1;
+    for (uint32_t k = 0; k < d->entities.count; k++) {
+        const ArrianEntity *e = &d->entities.at[k];
+        bool body = e->type == ARRIAN_ORGANIZATION && !e->iso3[0] && !read_outlet(d->engine, e->name);
+        if (body && e->count > most) best = k, most = e->count;
+    }
+    return best == ARRIAN_NONE ? 0 : entity_key(d, best);
+}
+
 void figures_collect(Ledger *l)
 {
     uint32_t room = 0;
@@ -129,10 +142,11 @@ void figures_collect(Ledger *l)
     l->at = NEW(&l->scratch, Figure, room + 1);
     for (uint32_t i = 0; i < l->story->count; i++) {
         const ArrianDocument *d = l->story->docs[i];
+        uint64_t body = body_of(d);
         for (uint32_t k = 0; k < d->quantities.count && l->count < MOST_FIGURES; k++) {
             const ArrianQuantity *q = &d->quantities.at[k];
             uint32_t sentence = d->tokens.at[document_token_at(d, q->span.start)].sentence;
-            Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor};
+            Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor, .body = body};
             f.class = quantity_unit_class(l->engine, q->unit, &f.factor, &f.base);
             if (!quantity_unit_size(l->engine, q->unit, &f.size_low, &f.size_high)) f.size_high = 0;
             f.fate = figure_fate(l->engine, d, q->span, sentence);
@@ -325,6 +339,24 @@ bool figure_other_actors(const Ledger *l, const Figure *a, const Figure *b)
             linked = true;
         }
     return linked;
+}
+
+static bool names_body(const Ledger *l, uint32_t doc, uint64_t body)
+{
+    return keys_shared(&body, 1, l->story->names[doc].keys, l->story->names[doc].count) > 0;
+}
+
+/* Money, parts of a whole, and what is told "per share". */
+static bool is_purse(const Figure *f)
+{
+    return slice_is(f->class, "money") || slice_is(f->class, "share") ||
+           (f->q->unit.length && memmem(f->q->unit.at, f->q->unit.length, "per share", strlen("per share")));
+}
+
+bool figure_other_purses(const Ledger *l, const Figure *a, const Figure *b)
+{
+    return is_purse(a) && a->body && b->body && a->body != b->body && !names_body(l, a->doc, b->body) &&
+           !names_body(l, b->doc, a->body);
 }
 
 double figure_ratio(const Figure *a, const Figure *b)

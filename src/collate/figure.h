@@ -28,6 +28,7 @@ typedef struct Figure {
     bool alone;  /* the only one of its report in such a unit of measure */
     bool summed; /* part of a sum that was told */
     int day;     /* of the report */
+    uint64_t body; /* that its report is about, 0 where about none */
 } Figure;
 typedef struct Ledger {
     const ArrianEngine *engine;
@@ -60,6 +61,8 @@ double figure_ratio(const Figure *a, const Figure *b); /* 1 or more; infinite wh
 double figure_rivalry(const Figure *a, const Figure *b, bool compatible);
 bool figure_other_actors(const Ledger *l, const Figure *a,
                          const Figure *b); /* what two states sent is not one figure */
+/* Money and shares of two firms, of which neither is named in the report on the other. */
+bool figure_other_purses(const Ledger *l, const Figure *a, const Figure *b);
 /* One or two of a kind are told of many happenings: of another day, or where each sentence names a place of its own, they
  * are of two. */
 bool figure_apart(const Ledger *l, const Figure *a, const Figure *b);

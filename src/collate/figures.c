@@ -93,7 +93,8 @@ static void group_figures(Ledger *l)
         for (uint32_t j = i + 1; j < l->count && order[j].key == order[i].key; j++)
             if (!story_strangers(l->story, l->at[order[i].figure].doc, l->at[order[j].figure].doc) &&
                 figure_same(&l->at[order[i].figure], &l->at[order[j].figure]) &&
-                !figure_apart(l, &l->at[order[i].figure], &l->at[order[j].figure]))
+                !figure_apart(l, &l->at[order[i].figure], &l->at[order[j].figure]) &&
+                !figure_other_purses(l, &l->at[order[i].figure], &l->at[order[j].figure]))
                 join_figures(l, parent, order[i].figure, order[j].figure);
     for (uint32_t i = 0; i < l->count; i++) l->at[i].group = union_root(parent, i);
 }
@@ -293,7 +294,8 @@ static Contests find_contests(Ledger *l, bool compatible)
             uint32_t a = order[i].figure, b = order[j].figure;
             if (l->at[a].group == l->at[b].group || story_strangers(l->story, l->at[a].doc, l->at[b].doc)) continue;
             double now = figure_rivalry(&l->at[a], &l->at[b], compatible);
-            if (now > 0 && !figure_apart(l, &l->at[a], &l->at[b])) add_contest(l, &list, &number, a, b, now);
+            bool two = figure_apart(l, &l->at[a], &l->at[b]) || figure_other_purses(l, &l->at[a], &l->at[b]);
+            if (now > 0 && !two) add_contest(l, &list, &number, a, b, now);
         }
     if (list.count) qsort(list.at, list.count, sizeof *list.at, by_first);
     return list;
