@@ -91,11 +91,18 @@ static bool other_bearers(const Tellings *t, const Telling *a, const Telling *b)
     return n && m && !tellings_share_party(a, b) && !bearers_met(t, list[0], n, a, b) && !bearers_met(t, list[1], m, b, a);
 }
 
+/* "in a bid to save them", "they are rescuing them": help that is on its way has ended nothing. */
+static bool is_ahead(const Telling *x)
+{
+    ArrianStance stance = x->claim->stance;
+    return x->claim->act == ARRIAN_AID && (stance == ARRIAN_PLANNED || stance == ARRIAN_ONGOING || stance == ARRIAN_DEMANDED);
+}
+
 /* The one tells the state, the other its end, of one party or in like words. */
 static bool is_turn(const Finder *f, uint32_t i, uint32_t j)
 {
     const Telling *a = &f->t->at[i], *b = &f->t->at[j];
-    bool turned = (f->turn[i].before & f->turn[j].after) || (f->turn[i].after & f->turn[j].before);
+    bool turned = (f->turn[i].before & f->turn[j].after && !is_ahead(b)) || (f->turn[i].after & f->turn[j].before && !is_ahead(a));
     bool denies = (a->claim->stance == ARRIAN_DENIED) != (b->claim->stance == ARRIAN_DENIED) && a->cue == b->cue;
     if (!turned || denies || a->doc == b->doc || tellings_sorts_differ(a, b) || other_bearers(f->t, a, b) || story_strangers(f->t->story, a->doc, b->doc) ||
         (a->day != NO_DAY && a->day == b->day)) return false;
