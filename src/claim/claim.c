@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "mark/group.h"
+#include "mark/speech.h"
 #include "parse/inflect.h"
 #include <stdlib.h>
 #include <string.h>
@@ -265,6 +266,8 @@ void claim_document(const ArrianEngine *engine, ArrianDocument *d)
     Coder c = {.engine = engine, .d = d, .tokens = d->tokens.at, .tags = tags_of(d), .home = party_home(d)};
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         c.first = d->sentences.at[s].first, c.end = c.first + d->sentences.at[s].count;
+        ArrianSpan header = speech_header(engine, d, &c.tags, &d->sentences.at[s]);
+        if (!span_empty(header)) c.header = header;
         code_sentence(&c, s);
     }
 }

@@ -88,6 +88,7 @@ typedef struct Coder {
     MarkTags tags;
     uint32_t first, end;           /* the sentence */
     uint32_t subject, subject_end; /* the last subject in it */
+    ArrianSpan header;             /* the outlet of "RT reports:" above; empty where there is none */
     uint32_t home;                 /* entity: the state that the report is about; ARRIAN_NONE in doubt */
     uint32_t cue, cue_end;         /* words of the claim that is being made */
     char why[480];                 /* and what chose its parts */

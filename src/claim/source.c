@@ -133,10 +133,16 @@ void source_add(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim
     add_teller(c, claim, document_tokens_span(c->d, first, end), speaker(c, first, end));
 }
 
+/* The outlet through which the quote came, or to which a header hands all below it. */
+static void add_via(const Coder *c, ArrianClaim *claim, const ArrianQuote *quote)
+{
+    ArrianSpan via = quote ? quote->via : c->header;
+    add_source(claim, via, entity_at(c, via), ARRIAN_VIA);
+}
+
 void source_add_via(const Coder *c, ArrianClaim *claim)
 {
-    const ArrianQuote *quote = quote_around(c, claim->cue);
-    if (quote) add_source(claim, quote->via, entity_at(c, quote->via), ARRIAN_VIA);
+    add_via(c, claim, quote_around(c, claim->cue));
 }
 
 static uint32_t quote_entity(const Coder *c, const ArrianQuote *quote)
@@ -176,7 +182,7 @@ void source_fill(const Coder *c, ArrianClaim *claim)
     const ArrianQuote *quote = quote_around(c, claim->cue);
     if (quote) {
         if (!span_empty(quote->speaker)) add_teller(c, claim, quote->speaker, quote_entity(c, quote));
-        add_source(claim, quote->via, entity_at(c, quote->via), ARRIAN_VIA);
+        add_via(c, claim, quote);
         return;
     }
     for (uint32_t i = c->first; i < c->end; i++) {
@@ -188,6 +194,7 @@ void source_fill(const Coder *c, ArrianClaim *claim)
         if (is_reason(c, i, a, b)) continue;
         b = bare_end(c, a, b);
         add_teller(c, claim, document_tokens_span(c->d, a, b), refer_phrase(c->engine, c->d, &c->tags, a, b));
-        return;
+        break;
     }
+    add_via(c, claim, NULL);
 }

@@ -317,17 +317,6 @@ static void add_told(Quoter *q, const Told *told)
     quote_add(q, quote, sentence_first(q, first), sentence_end(q, end - 1), true);
 }
 
-/* A line such as "RT reports:" hands the words below to an outlet. */
-static void see_header(Quoter *q, const ArrianSentence *s)
-{
-    uint32_t end = s->first + s->count;
-    SpeechFind find;
-    if (s->count > 8 || s->count < 3 || q->d->text.at[q->tokens[end - 1].span.start] != ':') return;
-    for (uint32_t i = s->first; i < end; i++)
-        if (q->tags->name[i] != ARRIAN_NONE && q->d->names.at[q->tags->name[i]].type == ARRIAN_ORGANIZATION)
-            for (uint32_t v = s->first; v < end; v++)
-                if (speech_at(q->engine, q->d, v, end, &find)) q->header_via = q->d->names.at[q->tags->name[i]].span;
-}
 /* A sentence that lost its stop, in the paragraph of the one behind it, where nobody says anything. */
 static bool is_bare(const Quoter *q, uint32_t number)
 {
@@ -457,7 +446,8 @@ void quote_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tag
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];
         uint32_t end = sentence->first + sentence->count;
-        see_header(&q, sentence);
+        ArrianSpan header = speech_header(engine, d, tags, sentence);
+        if (!span_empty(header)) q.header_via = header;
         for (; next < list.count && list.at[next].first < end; next++) add_quoted(&q, &list.at[next]);
         if (q.sayings) headline_colon(&q, sentence);
         else shallow_indirect(&q, sentence);

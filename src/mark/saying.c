@@ -119,8 +119,9 @@ static uint32_t who_says(const Listener *l, Saying *saying)
              who = quoted_as(l, second == ARRIAN_NONE ? saying->verb : second, &saying->via);
     if (who != ARRIAN_NONE) return who;
     if (clause_is(l->d, saying->verb, "VERB") || clause_is(l->d, saying->verb, "AUX")) {
-        bool passive = clause_child(c, saying->verb, RELATION_NSUBJ_PASS) != ARRIAN_NONE;
-        return passive ? agent : clause_subject(c, outermost(l, saying));
+        bool passive = clause_child(c, saying->verb, RELATION_NSUBJ_PASS) != ARRIAN_NONE,
+             active = clause_child(c, saying->verb, RELATION_NSUBJ) != ARRIAN_NONE;
+        return passive || (agent != ARRIAN_NONE && !active) ? agent : clause_subject(c, outermost(l, saying));
     }
     if (clause_is(l->d, saying->verb, "NOUN")) return clause_child(c, saying->verb, RELATION_POSS);
     return clause_is(l->d, saying->verb, "ADP") ? who_after(l, saying->end) : ARRIAN_NONE;

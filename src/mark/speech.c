@@ -108,3 +108,21 @@ bool speech_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t tok
     *ret = (SpeechFind){token, token + 1 + found->rests, form, &found->speech};
     return true;
 }
+
+ArrianSpan speech_header(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags,
+                         const ArrianSentence *sentence)
+{
+    enum { LONGEST = 8 };
+    uint32_t first = sentence->first, end = first + sentence->count;
+    ArrianSpan outlet = {0};
+    SpeechFind find;
+    if (sentence->count > LONGEST || sentence->count < 3 || d->text.at[d->tokens.at[end - 1].span.start] != ':')
+        return outlet;
+    bool says = false;
+    for (uint32_t i = first; i < end; i++) {
+        says |= speech_at(engine, d, i, end, &find);
+        uint32_t name = tags->name[i];
+        if (name != ARRIAN_NONE && d->names.at[name].type == ARRIAN_ORGANIZATION) outlet = d->names.at[name].span;
+    }
+    return says ? outlet : (ArrianSpan){0};
+}

@@ -19,4 +19,7 @@ typedef struct SpeechData SpeechData;
 int speech_data_open(ArrianEngine *engine, SpeechData **ret_data, ArrianError *why);
 void speech_freeze(ArrianEngine *engine);
 bool speech_at(const ArrianEngine *engine, const ArrianDocument *d, uint32_t token, uint32_t end, SpeechFind *ret_find);
+/* A line such as "RT reports:" hands the words below to an outlet: its name in it; an empty span of any other sentence. */
+ArrianSpan speech_header(const ArrianEngine *engine, const ArrianDocument *d, const MarkTags *tags,
+                         const ArrianSentence *sentence);
 #endif
