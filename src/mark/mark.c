@@ -48,6 +48,7 @@ void mark_document(const ArrianEngine *engine, ArrianDocument *d)
     MarkTags tags = mark_tags(d);
     time_document(engine, d, &tags);
     name_document(engine, d, &tags);
+    time_ages(d, &tags);
     quantity_document(engine, d, &tags);
     refer_document(engine, d, &tags);
     gazetteer_document(engine, d);

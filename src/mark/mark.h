@@ -24,6 +24,8 @@ int time_data_open(ArrianEngine *engine, ArrianError *why);
 void mark_times_again(const ArrianEngine *engine, ArrianDocument *d);
 void time_freeze(ArrianEngine *engine);
 void time_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags);
+/* Ages behind the names of persons: once names are known. */
+void time_ages(ArrianDocument *d, MarkTags *tags);
 /* name.c, shape.c */
 int name_data_open(ArrianEngine *engine, ArrianError *why);
 void name_freeze(ArrianEngine *engine);

@@ -342,10 +342,7 @@ static void put_from_told(Clock *c, ArrianTime *t, int unit, int amount)
     else if (unit == UNIT_MONTH) value_month(t, known && month ? year : 0, known && month ? month + amount : 1);
     else if (unit == UNIT_YEAR) value_year(t, known ? year + amount : 0);
     else if (unit == UNIT_DECADE) value_year(t, known ? year + 10 * amount : 0);
-    else {
-        value_duration(t, abs(amount), unit);
-        timex_alone(t);
-    }
+    else value_duration(t, abs(amount), unit); /* "eight hours later": how long, if not when */
 }
 
 static bool context_shift_action(Clock *c, ArrianTime *t, const RuleMatch *m)
@@ -428,6 +425,22 @@ static bool duration_half_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     if (unit == UNIT_YEAR) snprintf(t->timex, sizeof t->timex, "P%dY6M", n);
     else if (unit == UNIT_HOUR) snprintf(t->timex, sizeof t->timex, "PT%dH30M", n);
     else if (unit == UNIT_MINUTE) snprintf(t->timex, sizeof t->timex, "PT%dM30S", n);
+    return true;
+}
+
+/* "8 hours and 20 minutes": the lesser unit behind the greater. */
+static bool duration_and_action(Clock *c, ArrianTime *t, const RuleMatch *m)
+{
+    ArrianTime rest = {0};
+    int unit = kept(m, 'u', 0), less = kept(m, 'l', 0);
+    (void)c;
+    if (less >= unit) return false;
+    value_duration(t, kept(m, 'n', 1), unit);
+    value_duration(&rest, kept(m, 'e', 1), less);
+    bool clock = rest.value[1] == 'T', same = t->value[1] == 'T';
+    size_t length = strlen(t->value);
+    snprintf(t->value + length, sizeof t->value - length, "%s", rest.value + 1 + (clock && same));
+    t->precision = rest.precision;
     return true;
 }
 
@@ -547,6 +560,7 @@ static const struct {
                {"days", days_action},
                {"decade", decade_action},
                {"duration", duration_action},
+               {"duration_and", duration_and_action},
                {"duration_half", duration_half_action},
                {"duration_one", duration_one_action},
                {"duration_range", duration_range_action},

@@ -318,6 +318,46 @@ static bool find_time(const Clock *c, uint32_t i, uint32_t reach, RuleMatch *ret
     return !wants_capital(c, ret);
 }
 
+/* Is a person named right before the comma at token i? */
+static bool person_ends_at(const ArrianDocument *d, uint32_t i)
+{
+    uint32_t byte = d->tokens.at[i].span.start, k = document_names_before(d, byte);
+    return k && d->names.at[k - 1].span.end == byte && d->names.at[k - 1].type == ARRIAN_PERSON;
+}
+
+/* "Anna Lind, [34], left": how old a person is who was just named. */
+static bool is_age(const ArrianDocument *d, uint32_t i, uint32_t end)
+{
+    static const char *const ends[] = {",", ".", ";", NULL};
+    const ArrianToken *token = &d->tokens.at[i];
+    bool whole = token->flags & ARRIAN_NUMBER && token->span.end - token->span.start <= 3 && d->text.at[token->span.start] <= '9';
+    if (!whole || token->value < 1 || token->value > 110 || token->value != (int)token->value) return false;
+    return i + 1 < end && group_one_of(d, i + 1, ends) && group_word(d, i - 1, ",") && person_ends_at(d, i - 1);
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const ArrianTime *x = a, *y = b;
+    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+void time_ages(ArrianDocument *d, MarkTags *tags)
+{
+    uint32_t before = d->times.count;
+    for (uint32_t s = 0; s < d->sentences.count; s++) {
+        uint32_t first = d->sentences.at[s].first, end = first + d->sentences.at[s].count;
+        for (uint32_t i = first + 2; i < end; i++) {
+            if (tags->time[i] != ARRIAN_NONE || !is_age(d, i, end)) continue;
+            ArrianTime t = {.span = d->tokens.at[i].span, .basis = ARRIAN_EXPLICIT};
+            value_duration(&t, d->tokens.at[i].value, UNIT_YEAR);
+            LIST_ADD(&d->arena, d->times, t);
+        }
+    }
+    if (d->times.count == before) return;
+    qsort(d->times.at, d->times.count, sizeof *d->times.at, by_start);
+    for (uint32_t k = 0; k < d->times.count; k++) mark_tag(d, tags->time, d->times.at[k].span, k);
+}
+
 void time_document(const ArrianEngine *engine, ArrianDocument *d, MarkTags *tags)
 {
     Clock c = {.engine = engine, .d = d};
@@ -346,6 +386,7 @@ void mark_times_again(const ArrianEngine *engine, ArrianDocument *d)
     d->times.at = NULL;
     d->times.count = d->times.room = 0;
     time_document(engine, d, &tags);
+    time_ages(d, &tags);
     if (d->times.count == count) return;
     d->times.at = before; /* claims point into the list: keep it as it was */
     d->times.count = d->times.room = count;
