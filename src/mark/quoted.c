@@ -1,4 +1,4 @@
-/* quoted.c: words in quotation marks, paragraph by paragraph, and turns of a broadcast.
+/* quoted.c: words in quotation marks, paragraph by paragraph, turns of a broadcast, and embedded posts.
  *     “We will act,” he said. “Soon.”   two stretches;   “One.   a mark never closed: to the end of its paragraph */
 #include "mark/quote.h"
 #include <string.h>
@@ -86,6 +86,41 @@ static void add_turn(Quoter *q, uint32_t first, uint32_t speaker_end, uint32_t c
     LIST_ADD(&q->d->arena, q->d->quotes, quote);
 }
 
+/* Where the dash of "... rising. — Anna Lind (@annalind) May 3, 2018" stands, of a paragraph that is an embedded post;
+ * absent of another. The bracket at its end. */
+static const char *signature_dash(const char *from, const char *end, const char **ret_bracket)
+{
+    enum { LONGEST_NAME = 100, LONGEST_DATE = 40 };
+    const char *at = NULL;
+    for (const char *p = from; p + 2 < end && (p = memmem(p, (size_t)(end - p), "(@", 2)); p++) at = p;
+    const char *close = at ? memchr(at, ')', (size_t)(end - at)) : NULL;
+    if (!close || end - close > LONGEST_DATE || memchr(at, ' ', (size_t)(close - at))) return NULL;
+    *ret_bracket = at;
+    for (const char *p = at; p > from + 3 && at - p < LONGEST_NAME; p--)
+        if (!memcmp(p - 3, "—", 3) || !memcmp(p - 3, "–", 3) || !memcmp(p - 3, " --", 3)) return p - 3;
+    return NULL;
+}
+
+/* An embedded post is its author's own words; an address that was left out may part them from who signs. */
+static bool add_post(Quoter *q, uint32_t first)
+{
+    const char *text = q->d->text.at, *from = text + q->tokens[first].span.start, *bracket;
+    const char *line = memchr(from, '\n', (size_t)(text + q->d->text.length - from));
+    const char *dash = signature_dash(from, line ? line : text + q->d->text.length, &bracket);
+    if (!dash) return false;
+    uint32_t stop = document_token_at(q->d, (uint32_t)(dash - text)), who = stop,
+             who_end = document_token_at(q->d, (uint32_t)(bracket - text));
+    while (who < who_end && !(q->tokens[who].flags & ARRIAN_WORD)) who++;
+    if (stop < first + 2 || who >= who_end) return false;
+    ArrianQuote quote = {.span = document_tokens_span(q->d, first, stop),
+                         .form = ARRIAN_DIRECT,
+                         .speaker = document_tokens_span(q->d, who, who_end)};
+    quote.entity = refer_phrase(q->engine, q->d, q->tags, who, who_end);
+    LIST_ADD(&q->d->arena, q->d->quotes, quote);
+    memset(q->inside + first, 1, stop - first);
+    return true;
+}
+
 static void find_quoted(Quoter *q, uint32_t first, uint32_t end, QuotedList *list)
 {
     uint32_t open = ARRIAN_NONE, last_close = first;
@@ -125,6 +160,6 @@ void quoted_find(Quoter *q, QuotedList *list)
         if (colon && end == colon + 1 && end < d->tokens.count)
             end = paragraph_end(q, end); /* "HOST:" on a line of its own */
         if (colon) add_turn(q, i, speaker_end, colon, end);
-        else find_quoted(q, i, end, list);
+        else if (!add_post(q, i)) find_quoted(q, i, end, list);
     }
 }
