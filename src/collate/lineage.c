@@ -117,6 +117,49 @@ static void relays_of_words(Tracer *t)
     }
 }
 
+static const char *const reporters[] = {"media", "press", "newspapers", "outlets", NULL};
+
+/* "[local media] said", "told [Danish newspapers]": whom a report leaves unnamed; of such no two are known to be one. */
+static bool is_unnamed(ArrianSlice from)
+{
+    const char *space = memrchr(from.at, ' ', from.length);
+    for (size_t k = 0; space && reporters[k]; k++)
+        if (slice_is((ArrianSlice){space + 1, (uint32_t)(from.at + from.length - space - 1)}, reporters[k])) return true;
+    return false;
+}
+
+/* Where the group begins that says whose: "[state] media", "[Danish news] outlets"; i where nothing says so. */
+static uint32_t whose_reporters(const Tracer *t, uint32_t i)
+{
+    static const char *const whose[] = {"local", "state", "national", "regional", "foreign", "domestic", "official", NULL};
+    uint32_t low = t->d->sentences.at[t->d->tokens.at[i].sentence].first, at = i;
+    if (at > low && group_word(t->d, at - 1, "news")) at--;
+    if (at == low) return i;
+    uint32_t name = t->tags.name[at - 1];
+    bool people = name != ARRIAN_NONE && (t->d->names.at[name].type == ARRIAN_NATIONALITY || t->d->names.at[name].type == ARRIAN_PLACE);
+    if (!people && !group_one_of(t->d, at - 1, whose)) return i;
+    for (at--; at > low && name != ARRIAN_NONE && t->tags.name[at - 1] == name;) at--;
+    if (people && at > low && group_one_of(t->d, at - 1, whose)) at--;
+    return at;
+}
+
+static void relays_of_unnamed(Tracer *t)
+{
+    static const char *const before[] = {"to", "told", "by", "tells", NULL}, *const quotes[] = {"quoted", "cited", "quote", "cite", NULL};
+    const ArrianDocument *d = t->d;
+    SpeechFind find;
+    for (uint32_t i = 1; i < d->tokens.count; i++) {
+        uint32_t first = group_one_of(d, i, reporters) ? whose_reporters(t, i) : i, count = d->tokens.count;
+        if (first == i) continue;
+        bool told = first && group_one_of(d, first - 1, before);
+        if (told && group_word(d, first - 1, "to")) told = first > 1 && group_word(d, first - 2, "according");
+        bool said = i + 1 < count && ((speech_at(t->engine, d, i + 1, count, &find) && find.speech->kind != SPEECH_PREFIX) ||
+                                      group_one_of(d, i + 1, quotes));
+        ArrianSpan span = document_tokens_span(d, first, i + 1);
+        if (told || said) add_relay(t, span, span, document_words(d, span));
+    }
+}
+
 static void relay_of_head(Tracer *t)
 {
     const ArrianHead *head = &t->d->head;
@@ -172,7 +215,7 @@ static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u
     for (uint32_t i = 0; i < story->relays.count; i++)
         for (uint32_t j = 0, told = 0; j < i; j++) {
             const ArrianRelay *a = &story->relays.at[i], *b = &story->relays.at[j];
-            if (a->doc == b->doc || !same_source(engine, a->from, b->from)) continue;
+            if (a->doc == b->doc || is_unnamed(a->from) || !same_source(engine, a->from, b->from)) continue;
             if (told++ && union_root(u->parent, a->doc) == union_root(u->parent, b->doc)) continue;
             bool outlet = read_outlet(engine, a->from) != NULL;
             join(u, b->doc, a->doc, (ArrianEvidence){outlet ? ARRIAN_AGENCY : ARRIAN_RELAYED, false, i});
@@ -256,6 +299,7 @@ void lineage_find(const ArrianEngine *engine, ArrianStory *story)
         relay_of_head(&t);
         relays_of_quotes(&t);
         relays_of_words(&t);
+        relays_of_unnamed(&t);
         arena_wind_back(&u.scratch, mark);
     }
     review_relays(story);
