@@ -67,6 +67,12 @@ static int by_place(const void *x, const void *y)
     return a->moment < b->moment ? -1 : a->moment > b->moment;
 }
 
+/* "a five-year-old", "shut for five years": how old somebody is is no span of time. */
+static bool is_age(const Moment *m)
+{
+    return *m->time->value == 'P' && !strcmp(m->time->timex, "-");
+}
+
 static void group_moments(Calendar *c, Placed *order)
 {
     for (uint32_t i = 0; i < c->count; i++) order[i] = (Placed){c->at[i].time->value, 0, i};
@@ -74,7 +80,7 @@ static void group_moments(Calendar *c, Placed *order)
     for (uint32_t i = 0; i < c->count; i++)
         for (uint32_t j = i + 1; j < c->count && !strcmp(order[i].value, order[j].value); j++) {
             uint32_t a = order[i].moment, b = order[j].moment;
-            if (union_root(c->parent, a) != union_root(c->parent, b) &&
+            if (union_root(c->parent, a) != union_root(c->parent, b) && is_age(&c->at[a]) == is_age(&c->at[b]) &&
                 !story_strangers(c->story, c->at[a].doc, c->at[b].doc) && about_same(c->at[a].about, c->at[b].about) >= least_alike)
                 union_join(c->parent, a, b);
         }
@@ -105,8 +111,9 @@ static void add_accord(Calendar *c, const Placed *members, uint32_t count)
             m->doc, m->time->span, words, lineage_source(c->story->docs[m->doc], m->time->span), ARRIAN_NONE};
     }
     ArrianSlice term = document_words(c->story->docs[accord.values[0].doc], accord.values[0].span);
-    char *question = *value == 'P' ? arena_print(arena, "what span of time? %.*s", (int)term.length, term.at)
-                                   : arena_print(arena, "when? %s", value);
+    char *question = is_age(&c->at[members[0].moment]) ? arena_print(arena, "how old? %.*s", (int)term.length, term.at)
+                     : *value == 'P' ? arena_print(arena, "what span of time? %.*s", (int)term.length, term.at)
+                                     : arena_print(arena, "when? %s", value);
     accord.question = (ArrianSlice){question, (uint32_t)strlen(question)};
     accord.origins = lineage_origins(c->story, &accord);
     LIST_ADD(arena, c->story->accords, accord);

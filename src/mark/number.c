@@ -3,6 +3,7 @@
 #include "mark/number.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "mark/group.h"
 #include "split/split.h"
 #include <math.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@ struct NumberData {
     Map numbers;
     Flat number_of; /* word -> 1 + index into words */
     LIST(NumberWord) words;
-    uint32_t and, a, an, point, half, of, over, out, in, one, mm, t;
+    uint32_t and, a, an, point, half, of, over, out, in, one, m, mm, t;
 };
 enum { MOST_WORDS = 24 /* of one number */, MOST_DIGITS = 40 };
 
@@ -35,6 +36,7 @@ int number_data_open(ArrianEngine *engine, NumberData **ret_data, ArrianError *w
     data->half = table_add(&engine->words, "half", 4), data->of = table_add(&engine->words, "of", 2);
     data->over = table_add(&engine->words, "over", 4), data->out = table_add(&engine->words, "out", 3);
     data->in = table_add(&engine->words, "in", 2), data->one = table_add(&engine->words, "one", 3);
+    data->m = table_add(&engine->words, "m", 1);
     data->mm = table_add(&engine->words, "mm", 2), data->t = table_add(&engine->words, "t", 1);
     return ARRIAN_OK;
 }
@@ -297,12 +299,23 @@ static bool is_money(const Words *w)
     return false;
 }
 
+/* "an 80[m]-deep shaft", "90[m] tall", "at a depth of 70[m]": meters. */
+static bool is_measured(const Words *w, uint32_t i)
+{
+    static const char *const sizes[] = {"deep", "high", "tall", "wide", "long", "thick", NULL};
+    static const char *const measures[] = {"depth", "height", "width", "length", "altitude", NULL};
+    uint32_t next = i + 1 + dash_at(w, i + 1), before = w->first;
+    if (next < w->end && group_one_of(w->d, next, sizes)) return true;
+    return before > 1 && group_word(w->d, before - 1, "of") && group_one_of(w->d, before - 2, measures);
+}
+
 /* m and b stand for millions and billions only where they touch their number, "k" and "M" behind a blank too; "MM"
  * and "T" only of money. */
 static const NumberWord *multiplier_at(const Words *w, uint32_t i)
 {
     const NumberWord *word = word_at(w, i);
     if (!word || word->kind != NUMBER_MULTIPLIER) return NULL;
+    if (is(w, i, w->data->m) && !is_money(w) && is_measured(w, i)) return NULL;
     uint32_t start = w->tokens[i].span.start, length = w->tokens[i].span.end - start;
     if (is(w, i, w->data->mm)) return is_money(w) && w->tokens[i].flags & ARRIAN_ALL_UPPER ? word : NULL;
     if (is(w, i, w->data->t)) return is_money(w) && touches(w, i) ? word : NULL;

@@ -229,9 +229,18 @@ static bool is_negative(const Counter *c, uint32_t first, const Counted *counted
     return sign && (!touches(c, first - 1) || first - 1 == c->first || c->tokens[first - 2].flags & ARRIAN_PUNCT);
 }
 
+/* "5-6,000 people": thousands both, where a dash alone parts the digits. */
+static bool shares_thousands(const Counter *c, const Amount *a, const Amount *high)
+{
+    double low = a->value * 1000;
+    return high->first == a->first + 2 && touches(c, high->first) && touches(c, a->first + 1) && a->value < 1000 &&
+           (uint64_t)high->value % 1000 == 0 && low < high->value && high->value < low * 10;
+}
+
 /* "2 to 3 million": the multiplier is of both. */
 static void scale_low(const Counter *c, Amount *a, const Amount *high)
 {
+    if (shares_thousands(c, a, high)) a->value *= 1000;
     if (a->value >= 1000 || high->value < 1000 || !(c->tokens[high->end - 1].flags & ARRIAN_WORD) ||
         c->tokens[a->first].flags & ARRIAN_WORD)
         return;
