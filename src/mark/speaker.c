@@ -4,6 +4,7 @@
 #include "mark/group.h"
 #include "mark/name.h"
 #include "mark/quote.h"
+#include "parse/inflect.h"
 #include <string.h>
 
 enum { REACH = 5 /* sentences back */, SOON = 3 /* sentences on */, MOST_NAMES_BACK = 400 };
@@ -109,6 +110,11 @@ void speaker_keep(Quoter *q, const ArrianQuote *quote, uint32_t sentence)
 
 void speaker_hear(Quoter *q, uint32_t first, uint32_t end)
 {
+    for (uint32_t i = first; i + 2 < end; i++) { /* "according to All Nordic Airways" */
+        if (!group_word(q->d, i, "according") || !group_word(q->d, i + 1, "to")) continue;
+        uint32_t at = i + 2 + (i + 3 < end && group_word(q->d, i + 2, "the")), entity = q->inside[at] ? ARRIAN_NONE : entity_at(q, at);
+        if (is_body(q, entity)) q->last_body = entity, q->body_sentence = q->tokens[at].sentence;
+    }
     for (uint32_t n = saying_from(q->sayings, first); n < q->sayings->list.count; n++) {
         const Saying *saying = &q->sayings->list.at[n];
         if (saying->first >= end) break;
@@ -255,7 +261,7 @@ static uint32_t entity_of(const Quoter *q, const Saying *saying)
     bool alone = saying->who_end == first + 1;
     if (entity != ARRIAN_NONE) return entity;
     if (alone && is_he(q, who)) entity = person_before(q, who);
-    if (alone && group_word(q->d, who, "it") && spoke_lately(q, who, 2) && is_body(q, q->last_entity))
+    if (alone && group_one_of(q->d, who, (const char *const[]){"it", "they", NULL}) && spoke_lately(q, who, 2) && is_body(q, q->last_entity))
         entity = q->last_entity;
     if (entity == ARRIAN_NONE) entity = office_holder(q, saying);
     if (entity == ARRIAN_NONE) entity = named_within(q, saying);
@@ -265,6 +271,28 @@ static uint32_t entity_of(const Quoter *q, const Saying *saying)
     for (uint32_t i = first; i < who; i++)
         if (q->tags->name[i] != ARRIAN_NONE) return ARRIAN_NONE; /* "Clinton's campaign", "the Syrian opposition" */
     return refer_phrase(q->engine, q->d, q->tags, first, who + 1);
+}
+
+/* Does anybody else say something between the last quote's verb and this saying? */
+static bool others_spoke(const Quoter *q, const Saying *saying)
+{
+    uint32_t n = saying_from(q->sayings, document_token_at(q->d, q->last_cue.end));
+    for (; n < q->sayings->list.count && q->sayings->list.at[n].first < saying->first; n++)
+        if (q->sayings->list.at[n].who != ARRIAN_NONE && !q->inside[q->sayings->list.at[n].who]) return true;
+    return false;
+}
+
+/* "A resident said the old mill was gone. [She] said": whoever was described without a name a moment ago goes on. */
+static bool goes_on(const Quoter *q, const Saying *saying)
+{
+    static const char *const one[] = {"he", "she", "it", NULL};
+    uint32_t who = saying->who;
+    if (saying->who_end != saying->who_first + 1 || span_empty(q->last_speaker) || q->last_entity != ARRIAN_NONE) return false;
+    if (q->last_sentence + 2 < q->tokens[who].sentence || q->inside[who] || q->last_cue.start >= q->tokens[who].span.start) return false;
+    if (!group_word(q->d, who, "they") &&
+        (!group_one_of(q->d, who, one) || inflect_is_plural(q->engine, document_words(q->d, q->last_speaker))))
+        return false;
+    return !others_spoke(q, saying);
 }
 
 void speaker_of(Quoter *q, ArrianQuote *quote, const Saying *saying)
@@ -279,6 +307,7 @@ void speaker_of(Quoter *q, ArrianQuote *quote, const Saying *saying)
     if (paper && quote->entity == ARRIAN_NONE && !span_empty(q->last_speaker) &&
         group_word(q->d, saying->who_first, "the") && q->last_sentence + 2 >= q->tokens[saying->who].sentence)
         quote->speaker = q->last_speaker; /* whoever issued "the statement" */
+    if (quote->entity == ARRIAN_NONE && goes_on(q, saying)) quote->speaker = q->last_speaker;
     uint32_t via = saying->via == ARRIAN_NONE ? ARRIAN_NONE : q->tags->name[saying->via];
     if (via != ARRIAN_NONE) quote->via = q->d->names.at[via].span;
 }
