@@ -45,6 +45,7 @@ static bool open_alike(Desk *desk, const char *path)
     if (fine && desk->options->engine) power = options_power(desk->options);
     if (!fine) output_error(&why);
     fine = fine && open_engine(desk, power);
+    if (fine && !desk->options->review && arrian_store_review(store, &desk->review, &why)) output_error(&why), fine = false;
     if (fine && arrian_store_made(store, desk->engine, &power, &same, &why)) output_error(&why), fine = false;
     if (fine && !same) output_note(path, "its reports were read by another engine, other weights or word lists; read with these, rows and ids may be others");
     arrian_store_close(store);
@@ -261,7 +262,7 @@ bool desk_part(const Desk *desk, ArrianDocument **documents, const uint32_t *gro
     bool fine = desk_has_memory(ret->at) && desk_has_memory(ret->documents) && desk_has_memory(end);
     if (fine) sort_documents(documents, group, count, groups, ret->documents, end);
     fine = fine && collate_groups(desk, end, groups, ret);
-    if (fine && desk->review) tell_orphans(desk->options->review, desk->review);
+    if (fine && desk->options->review) tell_orphans(desk->options->review, desk->review);
     free(end);
     return fine;
 }
@@ -360,6 +361,7 @@ static bool keep_stories(const Desk *desk, const Stories *stories)
     if (!take_told(desk->options, told) || !files_digest(&desk->intake.files, inputs)) return false;
     bool fine = !arrian_store_open(desk->options->store, true, &store, &why);
     if (stories->count) fine = fine && !arrian_store_run(store, desk->engine, told, NULL, inputs, &run, &why);
+    if (desk->review) fine = fine && !arrian_store_decide(store, desk->review, stories->at, stories->count, &why);
     for (size_t i = 0; fine && i < stories->count; i++) fine = !arrian_store_put(store, desk->engine, stories->at[i], &why);
     if (!fine) output_error(&why);
     arrian_store_close(store);

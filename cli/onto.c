@@ -62,7 +62,7 @@ static bool group_onto(Desk *desk, ArrianStore *store, const ArrianHeld *held, S
     for (size_t i = 0; fine && i < desk->count; i++) fine = add(&o, &desk->documents[i], 1, group[i]);
     fine = fine && desk_review(desk, o.documents, o.count);
     size_t elsewhere = fine && desk->review ? arrian_held_decisions(held, desk->review) : 0;
-    if (elsewhere) output_note(desk->options->review, "%zu decisions are on stories that nothing joins; they stay as they are", elsewhere);
+    if (elsewhere && desk->options->review) output_note(desk->options->review, "%zu decisions are on stories that nothing joins; they stay as they are", elsewhere);
     fine = fine && (!desk->count || desk_part(desk, o.documents, o.group, o.count, groups, ret));
     free(group);
     free(o.group);

@@ -7,6 +7,7 @@
 #include "watch.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,12 +28,14 @@ static bool read_shard(const char *words, Batch *ret)
 /* " --meta 71bd..." at the end of what is told, where there is such a file. */
 static bool tell_file(const char *flag, const char *path, char ret[TOLD])
 {
-    char hex[65], *bytes;
-    size_t size, told = strlen(ret);
+    char hex[65], *bytes = NULL;
+    size_t size = 0, told = strlen(ret);
+    struct stat status;
     ArrianError why;
     if (!path) return true;
-    if (read_file(path, &bytes, &size, &why)) return output_error(&why), false;
-    hash_sha256(bytes, size, hex);
+    bool empty = !stat(path, &status) && S_ISREG(status.st_mode) && !status.st_size; /* a review before its first decision */
+    if (!empty && read_file(path, &bytes, &size, &why)) return output_error(&why), false;
+    hash_sha256(bytes ? bytes : "", size, hex);
     free(bytes);
     snprintf(ret + told, TOLD - told, "%s%s %s", told ? " " : "", flag, hex);
     return true;

@@ -574,6 +574,10 @@ void arrian_held_free(ArrianHeld *held);
 /* The reports of one story, read again: its number is that of a row, 3 of y3. */
 int arrian_store_story(ArrianStore *store, const ArrianEngine *engine, int64_t story, ArrianDocument ***ret_documents,
                        size_t *ret_count, ArrianError *why);
+/* The decisions that its stories were kept by, NULL where there are none; and those that these stories are kept by, in place
+ * of the ones it has on their reports. */
+int arrian_store_review(ArrianStore *store, ArrianReview **ret_review, ArrianError *why);
+int arrian_store_decide(ArrianStore *store, const ArrianReview *review, ArrianStory *const *stories, size_t count, ArrianError *why);
 /* How much of a file a batch has taken in: reports and faults of its door, from its start. */
 typedef struct ArrianTaken {
     const char *path; /* whole */

@@ -92,6 +92,21 @@ expect "verify what a reader decided" 0 "$ARRIAN" verify "$work/s.sqlite"
 expect "report STORE --review" 0 "$ARRIAN" report --engine rules --review "$work/review.txt" "$work/s.sqlite" -o "$work/store.html"
 check "report STORE --review: the notes stand there" grep -q 'seen &lt;b&gt;by us' "$work/store.html"
 
+ids() { "$ARRIAN" export jsonl "$@" 2>"$err" | grep -c '"kind":"claim"'; }
+decided=$(grep -c '"kind":"claim"' "$work/after.jsonl")
+all=$(grep -c '"kind":"claim"' "$work/plain.jsonl")
+check "a store read on replays its decisions" test "$(ids --store "$work/s.sqlite")" = "$decided"
+check "and without them, where an empty review is named" test "$(ids --review "$work/none.txt" --store "$work/s.sqlite")" = "$all"
+expect "the page of a store" 0 "$ARRIAN" report "$work/s.sqlite" -o "$work/store.html"
+check "the page of a store: its decisions stand there" grep -q 'seen &lt;b&gt;by us' "$work/store.html"
+sed 's/1-[a-z-]*.txt@/7-elsewhere.txt@/' "$work/review.txt" | grep 'reject claim' >"$work/other.txt"
+expect "another story, other decisions" 0 "$ARRIAN" collate --engine rules --review "$work/other.txt" examples/border --store "$work/s.sqlite"
+check "the decisions on the first stand" test "$(ids --review "$work/none.txt" --store "$work/s.sqlite")" = $(($(ids --store "$work/s.sqlite") + 1))
+expect "its reports collated anew without a word" 0 "$ARRIAN" collate "${reports[@]}" --store "$work/s.sqlite"
+check "are kept by its decisions" test "$(python3 -c "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.story_id = 1').fetchone()[0])" "$work/s.sqlite")" = "$decided"
+expect "decisions taken back" 0 "$ARRIAN" collate --review "$work/none.txt" "${reports[@]}" --store "$work/s.sqlite"
+check "decisions taken back: the claim is there again" test "$(ids --store "$work/s.sqlite")" = "$(ids --review "$work/none.txt" --store "$work/s.sqlite")"
+
 # serve adds lines with its token, and replays them
 "$ARRIAN" collate "${reports[@]}" --store "$work/v.sqlite" >/dev/null 2>&1
 port=$((21000 + $$ % 20000))

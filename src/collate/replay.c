@@ -419,6 +419,36 @@ int arrian_review_reports(ArrianReview *review, ArrianDocument *const *documents
     return ARRIAN_OK;
 }
 
+static bool is_on(const Reports *r, const ReviewLine *line, int least)
+{
+    for (uint32_t k = 0; k < line->count; k++) {
+        uint32_t i = ARRIAN_NONE;
+        map_get(&r->first, review_key(line->targets[k].report), &i);
+        for (; i != ARRIAN_NONE; i = r->next[i])
+            if (rank_of(r->name[i], line->targets[k].report) >= least) return true;
+    }
+    return false;
+}
+
+ArrianSlice review_after(Arena *arena, const ArrianReview *before, const ArrianReview *now, ArrianDocument *const *docs, size_t count)
+{
+    Reports r = file_reports(arena, docs, count);
+    char *text = arena_take(arena, (before ? before->text.length : 0u) + now->text.length + 2u), *at = text;
+    bool all = true;
+    for (uint32_t i = 0; before && i < before->lines.count; i++) {
+        ArrianSlice said = before->lines.at[i].said.text;
+        if (is_on(&r, &before->lines.at[i], 2) || memmem(now->text.at, now->text.length, said.at, said.length)) continue;
+        at = mempcpy(at, said.at, said.length), *at++ = '\n';
+    }
+    bool others = at > text;
+    for (uint32_t i = 0; i < now->lines.count; i++) {
+        ArrianSlice said = now->lines.at[i].said.text;
+        if (!is_on(&r, &now->lines.at[i], 1)) all = false;
+        else at = mempcpy(at, said.at, said.length), *at++ = '\n';
+    }
+    return !others && all ? now->text : (ArrianSlice){text, (uint32_t)(at - text)};
+}
+
 static int compare_keys(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;

@@ -257,6 +257,7 @@ int arrian_review_parse(const char *name, const char *bytes, size_t size, Arrian
         code = error_at(why, ARRIAN_MEMORY, name, ARRIAN_NONE64, "no memory for the review");
     } else {
         Scan s = {.review = review, .name = name, .start = arena_copy(&review->arena, bytes, size), .why = why};
+        review->text = (ArrianSlice){s.start, (uint32_t)size};
         code = read_lines(&s, size);
     }
     review->arena.trap = NULL;

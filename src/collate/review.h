@@ -37,6 +37,7 @@ typedef struct ReviewLine {
 } ReviewLine;
 struct ArrianReview {
     Arena arena;
+    ArrianSlice text; /* of all of it */
     LIST(ReviewLine) lines;
 };
 /* Two claims, or two quantities, that a reader put together or held apart. */
@@ -48,6 +49,9 @@ typedef struct ReviewBond {
 
 /* replay.c: equal for the names that a report may go by: its path from any folder, with the member behind a `!`. */
 uint64_t review_key(ArrianSlice name);
+/* replay.c: what a store holds, once these reports are kept by the decisions of now: those of before that are on other
+ * reports, and those of now that are on these. */
+ArrianSlice review_after(Arena *arena, const ArrianReview *before, const ArrianReview *now, ArrianDocument *const *docs, size_t count);
 /* The lines of a story's review; nothing where it has none. Bonds before its claims are compared, relays before
  * its origins are counted, accords and notes when all is done. */
 void review_bonds(ArrianStory *story);

@@ -174,6 +174,7 @@ static int keep_story(Refresh *r, int64_t old, const Documents *docs)
 static int run(Refresh *r, const char *review)
 {
     if (review) TRY(open_review(r, review));
+    else TRY(arrian_store_review(r->store, &r->review, r->why));
     TRY(find_changed(r));
     int64_t number;
     if (r->stories.count) TRY(arrian_store_run(r->store, r->engine, NULL, NULL, NULL, &number, r->why));
