@@ -1,12 +1,15 @@
 /* moments.c: days and years that several reports tell of.
  *     "on New Year's Eve" in three reports, resolved to 2015-12-31   -> accord, time, agree
+ *     "Anna Lind, 34," / "the 35-year-old Anna Lind"                 -> accord, time, conflict
  * Only where the sentences around them speak of the same; the day of publication itself is told by every report of the
  * day. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "collate/collate.h"
+#include "base/date.h"
+#include "collate/telling.h"
 #include "collate/union.h"
+#include "mark/group.h"
 
 enum { MOST_MOMENTS = 4000, MOST_VALUES = 64 };
 static const double least_alike = 0.3;
@@ -15,12 +18,45 @@ typedef struct Moment {
     uint32_t doc, sentence;
     const ArrianTime *time;
     About about;
+    uint64_t person; /* whose age it is; 0 where the report does not say, or tells two */
 } Moment;
 typedef struct Calendar {
     ArrianStory *story;
     Moment *at;
     uint32_t count, *parent; // (count)
 } Calendar;
+
+/* "a five-year-old", "shut for five years": how old somebody is is no span of time. */
+static bool is_age(const Moment *m)
+{
+    return *m->time->value == 'P' && !m->time->timex[0]; /* no TIMEX3 */
+}
+
+/* "Anna Lind, [34],", "Anna Lind, a [34-year-old]", "the [34-year-old] Anna Lind": who bears the age, by his full name. */
+static uint64_t person_of(const ArrianDocument *d, ArrianSpan age)
+{
+    uint32_t i = document_token_at(d, age.start), k = document_names_before(d, age.start);
+    if (i && group_word(d, i - 1, "a")) i--;
+    bool before = i && k && group_word(d, i - 1, ",") && d->names.at[k - 1].span.end == d->tokens.at[i - 1].span.start;
+    if (before) k--;
+    if (k >= d->names.count || (!before && d->names.at[k].span.start != age.end + 1)) return 0;
+    const ArrianName *name = &d->names.at[k];
+    ArrianSlice full = d->entities.at[name->entity].name;
+    return name->type == ARRIAN_PERSON && memchr(full.at, ' ', full.length) ? entity_key(d, name->entity) : 0;
+}
+
+/* A report that tells two ages of one name tells of two times or of two people. */
+static void forget_doubtful(Calendar *c, uint32_t first)
+{
+    for (uint32_t i = first; i < c->count; i++) {
+        uint64_t person = c->at[i].person;
+        bool two = false;
+        for (uint32_t j = first; j < c->count && person; j++)
+            two |= c->at[j].person == person && strcmp(c->at[j].time->value, c->at[i].time->value);
+        for (uint32_t j = first; j < c->count && two; j++)
+            if (c->at[j].person == person) c->at[j].person = 0;
+    }
+}
 
 static void collect(const ArrianEngine *engine, Calendar *c, Arena *scratch)
 {
@@ -29,14 +65,17 @@ static void collect(const ArrianEngine *engine, Calendar *c, Arena *scratch)
     c->at = NEW(scratch, Moment, room < MOST_MOMENTS ? room + 1 : MOST_MOMENTS);
     for (uint32_t i = 0; i < c->story->count; i++) {
         const ArrianDocument *d = c->story->docs[i];
+        uint32_t first = c->count;
         for (uint32_t k = 0; k < d->times.count && c->count < MOST_MOMENTS; k++) {
             const ArrianTime *t = &d->times.at[k];
             if (!t->value[0] || t->precision == ARRIAN_VAGUE) continue;
             uint32_t sentence = d->tokens.at[document_token_at(d, t->span.start)].sentence;
             About about = about_span(engine, scratch, d, d->sentences.at[sentence].span);
-            c->at[c->count] = (Moment){i, sentence, t, about};
+            c->at[c->count] = (Moment){i, sentence, t, about, 0};
+            if (is_age(&c->at[c->count])) c->at[c->count].person = person_of(d, t->span);
             c->count++;
         }
+        forget_doubtful(c, first);
     }
 }
 
@@ -67,10 +106,34 @@ static int by_place(const void *x, const void *y)
     return a->moment < b->moment ? -1 : a->moment > b->moment;
 }
 
-/* "a five-year-old", "shut for five years": how old somebody is is no span of time. */
-static bool is_age(const Moment *m)
+static bool other_person(const Moment *a, const Moment *b)
 {
-    return *m->time->value == 'P' && !strcmp(m->time->timex, "-");
+    return is_age(a) != is_age(b) || (a->person && b->person && a->person != b->person);
+}
+
+/* How old two reports say that one person is, be it the same or not. */
+static void group_ages(Calendar *c)
+{
+    for (uint32_t i = 0; i < c->count; i++)
+        for (uint32_t j = i + 1; j < c->count && c->at[i].person; j++)
+            if (c->at[j].person == c->at[i].person && !story_strangers(c->story, c->at[i].doc, c->at[j].doc))
+                union_join(c->parent, i, j);
+}
+
+/* Of one person two ages: within a year, a birthday may lie between the reports. */
+static void judge_ages(const Calendar *c, const Placed *members, uint32_t count, ArrianAccord *ret)
+{
+    enum { BIRTHDAY_DAYS = 7 };
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count; j++) {
+            const Moment *a = &c->at[members[i].moment], *b = &c->at[members[j].moment];
+            if (!a->person || a->person != b->person || !strcmp(a->time->value, b->time->value)) continue;
+            int from = c->story->docs[a->doc]->anchor, to = c->story->docs[b->doc]->anchor;
+            bool older = from != NO_DAY && to != NO_DAY && abs(to - from) > BIRTHDAY_DAYS &&
+                         (to > from) == (atoi(b->time->value + 1) > atoi(a->time->value + 1));
+            ret->verdict = older ? ARRIAN_CHANGED : ARRIAN_CONFLICT;
+            if (!older) return;
+        }
 }
 
 static void group_moments(Calendar *c, Placed *order)
@@ -80,7 +143,7 @@ static void group_moments(Calendar *c, Placed *order)
     for (uint32_t i = 0; i < c->count; i++)
         for (uint32_t j = i + 1; j < c->count && !strcmp(order[i].value, order[j].value); j++) {
             uint32_t a = order[i].moment, b = order[j].moment;
-            if (union_root(c->parent, a) != union_root(c->parent, b) && is_age(&c->at[a]) == is_age(&c->at[b]) &&
+            if (union_root(c->parent, a) != union_root(c->parent, b) && !other_person(&c->at[a], &c->at[b]) &&
                 !story_strangers(c->story, c->at[a].doc, c->at[b].doc) && about_same(c->at[a].about, c->at[b].about) >= least_alike)
                 union_join(c->parent, a, b);
         }
@@ -103,10 +166,11 @@ static void add_accord(Calendar *c, const Placed *members, uint32_t count)
         if (is_part(c->story->docs[c->at[members[k].moment].doc], &c->at[members[k].moment]) !=
             is_part(c->story->docs[c->at[members[0].moment].doc], &c->at[members[0].moment]))
             accord.verdict = ARRIAN_COMPATIBLE;
+    judge_ages(c, members, count, &accord);
     accord.values = NEW(arena, ArrianValue, count);
     for (uint32_t k = 0; k < count; k++) {
         const Moment *m = &c->at[members[k].moment];
-        ArrianSlice words = {arena_copy(arena, value, strlen(value)), (uint32_t)strlen(value)};
+        ArrianSlice words = {arena_copy(arena, m->time->value, strlen(m->time->value)), (uint32_t)strlen(m->time->value)};
         accord.values[accord.count++] = (ArrianValue){
             m->doc, m->time->span, words, lineage_source(c->story->docs[m->doc], m->time->span), ARRIAN_NONE};
     }
@@ -127,6 +191,7 @@ void moments_compare(const ArrianEngine *engine, ArrianStory *story)
     c.parent = union_new(&scratch, c.count);
     Placed *order = NEW(&scratch, Placed, c.count + 1);
     group_moments(&c, order);
+    group_ages(&c);
     for (uint32_t i = 0; i < c.count; i++) order[i] = (Placed){NULL, union_root(c.parent, i), i};
     qsort(order, c.count, sizeof *order, by_place);
     for (uint32_t i = 0, end; i < c.count; i = end) {

@@ -350,7 +350,6 @@ void time_ages(ArrianDocument *d, MarkTags *tags)
             if (tags->time[i] != ARRIAN_NONE || !is_age(d, i, end)) continue;
             ArrianTime t = {.span = d->tokens.at[i].span, .basis = ARRIAN_EXPLICIT};
             value_duration(&t, d->tokens.at[i].value, UNIT_YEAR);
-            strcpy(t.timex, "-");
             LIST_ADD(&d->arena, d->times, t);
         }
     }
