@@ -1,5 +1,6 @@
 /* onto.c: collate --add: reports of a new day into the stories that a store holds.
  *     d40 of y3's happening, d41 of a new one -> y3 of six reports where it had five, y18; no other story is touched
+ * A file that was edited is read as its new version, which takes the old one's place in its story.
  * What a report of the days before is grouped by was kept with it; only those of a story that grows are read again. */
 #include "desk.h"
 #include <stdlib.h>
@@ -27,20 +28,43 @@ static bool add(Onto *o, ArrianDocument **documents, size_t count, uint32_t grou
     return true;
 }
 
+/* The story of an old version is that of the new one. */
+static void keep_places(const ArrianHeld *held, const uint32_t *newer, uint32_t *group)
+{
+    size_t versions = 0;
+    for (size_t i = held->count; i-- > 0;)
+        if (newer[i] != ARRIAN_NONE) group[newer[i]] = held->known[i].group, versions++;
+    if (versions) output_note(NULL, "%zu reports have changed since, and take the place of what was read before", versions);
+}
+
+/* The reports of a story that have no newer version, one after another. */
+static bool add_old(Onto *o, ArrianDocument **documents, size_t count, const uint32_t *newer, uint32_t group)
+{
+    bool fine = true;
+    for (size_t i = 0; fine && i < count; i++)
+        if (newer[i] == ARRIAN_NONE) fine = add(o, &documents[i], 1, group);
+    return fine;
+}
+
 /* The stories of the store that a new report joins, read again; theirs are ours to free. */
-static bool read_grown(Desk *desk, ArrianStore *store, const ArrianHeld *held, const uint32_t *group, Onto *o, Stories *ret, ArrianError *why)
+static bool read_grown(Desk *desk, ArrianStore *store, const ArrianHeld *held, const uint32_t *newer, const uint32_t *group, Onto *o, Stories *ret,
+                       ArrianError *why)
 {
     bool *grows = calloc(held->groups + 1u, sizeof *grows), fine = desk_has_memory(grows);
     for (size_t i = 0; fine && i < desk->count; i++)
         if (group[i] < held->groups) grows[group[i]] = true;
-    for (uint32_t g = 0; fine && g < held->groups; g++) {
+    for (size_t i = 0; fine && i < held->count; i++)
+        if (newer[i] != ARRIAN_NONE) grows[held->known[i].group] = true;
+    for (size_t first = 0, end; fine && first < held->count; first = end) {
         ArrianDocument **documents;
         size_t count;
+        uint32_t g = held->known[first].group;
+        for (end = first; end < held->count && held->known[end].group == g;) end++;
         if (!grows[g]) continue;
         fine = !arrian_store_story(store, desk->engine, held->story[g], &documents, &count, why);
         if (!fine) break;
         ArrianDocument **kept = realloc(ret->kept, (ret->keeps + count + 1) * sizeof *kept);
-        fine = desk_has_memory(kept) && add(o, documents, count, g);
+        fine = desk_has_memory(kept) && add_old(o, documents, count < end - first ? count : end - first, newer + first, g);
         if (kept) {
             ret->kept = kept;
             memcpy(kept + ret->keeps, documents, count * sizeof *kept);
@@ -57,14 +81,19 @@ static bool group_onto(Desk *desk, ArrianStore *store, const ArrianHeld *held, S
 {
     Onto o = {0};
     uint32_t *group = calloc(desk->count + 1, sizeof *group), groups = 0;
-    bool fine = desk_has_memory(group) && !arrian_group_onto(desk->engine, held->known, held->count, desk->documents, desk->count, group, &groups, why) &&
-                read_grown(desk, store, held, group, &o, ret, why);
+    uint32_t *newer = calloc(held->count + 1, sizeof *newer);
+    bool fine = desk_has_memory(group) && desk_has_memory(newer) &&
+                !arrian_group_onto(desk->engine, held->known, held->count, desk->documents, desk->count, group, &groups, why) &&
+                desk_has_memory(arrian_held_versions(held, desk->documents, desk->count, newer) ? newer : NULL);
+    if (fine) keep_places(held, newer, group);
+    fine = fine && read_grown(desk, store, held, newer, group, &o, ret, why);
     for (size_t i = 0; fine && i < desk->count; i++) fine = add(&o, &desk->documents[i], 1, group[i]);
     fine = fine && desk_review(desk, o.documents, o.count);
     size_t elsewhere = fine && desk->review ? arrian_held_decisions(held, desk->review) : 0;
     if (elsewhere && desk->options->review) output_note(desk->options->review, "%zu decisions are on stories that nothing joins; they stay as they are", elsewhere);
     fine = fine && (!desk->count || desk_part(desk, o.documents, o.group, o.count, groups, ret));
     free(group);
+    free(newer);
     free(o.group);
     free(o.documents);
     return fine;

@@ -568,6 +568,9 @@ typedef struct ArrianHeld {
 } ArrianHeld;
 int arrian_store_held(ArrianStore *store, const ArrianEngine *engine, ArrianHeld *ret_held, ArrianError *why);
 bool arrian_held_has(const ArrianHeld *held, const ArrianMember *member); /* the same bytes at the same place */
+/* Of each report that is held the one of these that was found where it was, and so is another version of it, or ARRIAN_NONE;
+ * ret_doc has room for held->count. False without memory. */
+bool arrian_held_versions(const ArrianHeld *held, ArrianDocument *const *documents, size_t count, uint32_t *ret_doc);
 /* After arrian_review_reports: lines on reports that the store holds and nobody read are told apart from orphans; how many. */
 size_t arrian_held_decisions(const ArrianHeld *held, ArrianReview *review);
 void arrian_held_free(ArrianHeld *held);

@@ -21,6 +21,11 @@ check "and the store stays as it is" cmp -s "$store" "$work/before.sqlite"
 cp "$work/in/3-daily-lantern.txt" "$work/in/7-copy.txt"
 expect "the same bytes at another place" 0 "$ARRIAN" collate "${rules[@]}" --add "$work/in/7-copy.txt"
 check "are a report of their own" test "$(ask 'SELECT id, reports FROM stories ORDER BY id')" = "1 7|2 2"
+sed -i '$s/$/ The ministry saved this page again./' "$work/in/4-m"*
+expect "a file that was edited" 0 "$ARRIAN" collate "${rules[@]}" --add "$work"/in/4-m*
+says "is told" "1 reports have changed since"
+check "and takes the old one's place" test "$(ask 'SELECT id, reports FROM stories ORDER BY id')" = "1 7|2 2"
+expect "whose rows stand on the new bytes" 0 "$ARRIAN" verify "$store"
 expect "the store of read --store" 0 "$ARRIAN" read --engine rules --store "$work/read.sqlite" "$work/in/1-aegean-wire.txt"
 expect "has no stories to join" 2 "$ARRIAN" collate --engine rules --add --store "$work/read.sqlite" "$work/in/2-island-times.txt"
 says "and says why" "not kept by collate --store"

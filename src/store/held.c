@@ -40,6 +40,43 @@ bool arrian_held_has(const ArrianHeld *held, const ArrianMember *member)
     return bsearch(place, held->place, held->count, sizeof *held->place, compare_places) != NULL;
 }
 
+typedef struct Place {
+    char *name; /* found_at!member */
+    uint32_t doc;
+} Place;
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(((const Place *)a)->name, ((const Place *)b)->name);
+}
+
+static Place place_of(const ArrianDocument *d, uint32_t doc)
+{
+    const ArrianHead *head = arrian_head(d);
+    char path[PATH_MAX], found_at[PATH_MAX];
+    size_t room = PATH_MAX + head->member.length + 2u;
+    Place place = {malloc(room), doc};
+    snprintf(path, sizeof path, "%.*s", (int)head->path.length, head->path.at);
+    if (place.name) snprintf(place.name, room, "%s!%.*s", realpath(path, found_at) ? found_at : "", (int)head->member.length, head->member.at ? head->member.at : "");
+    return place;
+}
+
+bool arrian_held_versions(const ArrianHeld *held, ArrianDocument *const *documents, size_t count, uint32_t *ret_doc)
+{
+    Place *places = calloc(count + 1, sizeof *places);
+    bool fine = places != NULL;
+    for (size_t i = 0; fine && i < count; i++) fine = (places[i] = place_of(documents[i], (uint32_t)i)).name != NULL;
+    if (fine) qsort(places, count, sizeof *places, compare_names);
+    for (size_t i = 0; fine && i < held->count; i++) {
+        Place wanted = {(char *)held->name[i].at, 0}; /* a NUL ends it */
+        const Place *found = wanted.name[0] == '/' ? bsearch(&wanted, places, count, sizeof *places, compare_names) : NULL;
+        ret_doc[i] = found ? found->doc : ARRIAN_NONE;
+    }
+    for (size_t i = 0; places && i < count; i++) free(places[i].name);
+    free(places);
+    return fine;
+}
+
 typedef struct Holding {
     ArrianHeld *held;
     size_t room, used, bytes; /* reports and bytes that there is room for, bytes that are taken */
