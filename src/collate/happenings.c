@@ -257,7 +257,8 @@ static bool judge_reports(const Tellings *t, uint32_t one, uint32_t other, Arria
     return most > 0 && (ret->verdict != ARRIAN_CONFLICT || most >= least_denied);
 }
 
-/* One source says that it is so and another, of another report, that it is not: whatever else the two reports relay. */
+/* One source says that it is so and another, of another report, that it is not: whatever else the two reports relay. A
+ * source who says that nobody was contests what the reports say themselves. */
 static bool sources_contest(const Tellings *t, uint32_t root)
 {
     for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next)
@@ -268,7 +269,8 @@ static bool sources_contest(const Tellings *t, uint32_t root)
                              keys_shared(a->recipients, a->n_recipients, b->recipients, b->n_recipients);
             ArrianSlice one = telling_source(t->story->docs[a->doc], a->claim),
                         other = telling_source(t->story->docs[b->doc], b->claim);
-            if (a->doc != b->doc && same_role && one.length && other.length && !slice_same(one, other) &&
+            bool none = (is_of_none(t, a) && one.length) || (is_of_none(t, b) && other.length);
+            if (a->doc != b->doc && (none || (same_role && one.length && other.length)) && !slice_same(one, other) &&
                 judge_stance(t, a, b, &hint) == ARRIAN_CONFLICT && tellings_alike(a, b) >= least_denied)
                 return true;
         }
