@@ -232,6 +232,20 @@ static bool goes_on(Quoter *q, ArrianQuote *quote, const Quoted *quoted)
     return true;
 }
 
+/* "The Long Way Home", "Judges' Club": every word of weight in capitals, which nobody speaks. */
+static bool is_titled(const Quoter *q, const Quoted *quoted)
+{
+    uint32_t words = 0;
+    for (uint32_t i = quoted->first; i < quoted->end; i++) {
+        const ArrianToken *t = &q->tokens[i];
+        if (!(t->flags & ARRIAN_WORD)) continue;
+        bool small = i > quoted->first && t->span.end - t->span.start <= 3;
+        if (!small && (!(t->flags & ARRIAN_UPPER_FIRST) || t->flags & ARRIAN_ALL_UPPER)) return false;
+        words += !small;
+    }
+    return words >= 2;
+}
+
 static void add_quoted(Quoter *q, const Quoted *quoted)
 {
     uint32_t last = quoted->end - 1, words = quoted->end - quoted->first;
@@ -246,6 +260,8 @@ static void add_quoted(Quoter *q, const Quoted *quoted)
         said = shallow_beside(q, &quote, sentence_first(q, first - 1), first, false);
     if (!said) said = signed_behind(q, &quote, quoted);
     if (!said && first + 1 >= quoted->first && after + 1 >= end) said = goes_on(q, &quote, quoted);
+    bool whole = said && group_one_of(q->d, last, (const char *const[]){".", "!", "?", NULL});
+    if (!whole && (!said || quote.form == ARRIAN_MIXED) && is_titled(q, quoted)) return;
     if (!said && (words < 4 || quote.form == ARRIAN_MIXED)) return; /* scare quotes, titles, nicknames */
     quote_add(q, quote, first, end, said);
 }
