@@ -111,10 +111,20 @@ static uint32_t outermost(const Listener *l, const Saying *saying)
     return at;
 }
 
+/* 'Lund closed its roads, [citing] "heavy ice"': the words are whose roads they are; "citing the mayor" hands them on. */
+static bool cites_words(const Listener *l, const Saying *saying)
+{
+    static const char *const opens[] = {"\"", "“", NULL};
+    bool alone = saying->end == saying->first + 1 && clause_is(l->d, saying->first, "VERB");
+    return alone && saying->speech && saying->speech->kind == SPEECH_PREFIX && saying->end < l->d->tokens.count &&
+           group_one_of(l->d, saying->end, opens);
+}
+
 static uint32_t who_says(const Listener *l, Saying *saying)
 {
     const Clause *c = &l->s->clause;
-    if (saying->speech && saying->speech->kind == SPEECH_PREFIX) return who_after(l, saying->end);
+    if (cites_words(l, saying)) saying->form = FORM_GERUND;
+    else if (saying->speech && saying->speech->kind == SPEECH_PREFIX) return who_after(l, saying->end);
     uint32_t second = as_saying(l, saying->verb), agent = clause_child(c, saying->verb, RELATION_AGENT),
              who = quoted_as(l, second == ARRIAN_NONE ? saying->verb : second, &saying->via);
     if (who != ARRIAN_NONE) return who;

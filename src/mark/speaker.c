@@ -277,8 +277,10 @@ static uint32_t entity_of(const Quoter *q, const Saying *saying)
 static bool others_spoke(const Quoter *q, const Saying *saying)
 {
     uint32_t n = saying_from(q->sayings, document_token_at(q->d, q->last_cue.end));
-    for (; n < q->sayings->list.count && q->sayings->list.at[n].first < saying->first; n++)
-        if (q->sayings->list.at[n].who != ARRIAN_NONE && !q->inside[q->sayings->list.at[n].who]) return true;
+    for (; n < q->sayings->list.count && q->sayings->list.at[n].first < saying->first; n++) {
+        uint32_t who = q->sayings->list.at[n].who;
+        if (who != ARRIAN_NONE && who != saying->who && !q->inside[who]) return true;
+    }
     return false;
 }
 
@@ -286,11 +288,13 @@ static bool others_spoke(const Quoter *q, const Saying *saying)
 static bool goes_on(const Quoter *q, const Saying *saying)
 {
     static const char *const one[] = {"he", "she", "it", NULL};
-    uint32_t who = saying->who;
-    if (saying->who_end != saying->who_first + 1 || span_empty(q->last_speaker) || q->last_entity != ARRIAN_NONE) return false;
+    uint32_t who = saying->who, first = saying->who_first;
+    bool alone = saying->who_end == first + 1,
+         the_man = saying->who_end == first + 2 && group_word(q->d, first, "the") && group_one_of(q->d, who, (const char *const[]){"man", "woman", NULL});
+    if (!(alone || the_man) || span_empty(q->last_speaker) || q->last_entity != ARRIAN_NONE) return false;
     if (q->last_sentence + 2 < q->tokens[who].sentence || q->inside[who] || q->last_cue.start >= q->tokens[who].span.start) return false;
     if (!group_word(q->d, who, "they") &&
-        (!group_one_of(q->d, who, one) || inflect_is_plural(q->engine, document_words(q->d, q->last_speaker))))
+        (!(the_man || group_one_of(q->d, who, one)) || inflect_is_plural(q->engine, document_words(q->d, q->last_speaker))))
         return false;
     return !others_spoke(q, saying);
 }
