@@ -137,17 +137,24 @@ static uint32_t who_says(const Listener *l, Saying *saying)
     return clause_is(l->d, saying->verb, "ADP") ? who_after(l, saying->end) : ARRIAN_NONE;
 }
 
-/* "MK [Tzipi Livni]", "news agency [dpa]": a name right behind belongs to it. */
+/* "MK [Tzipi Livni]", "news agency [dpa]", "the chair of the committee, [Anna Holm]": a name right behind belongs to it,
+ * one behind a sign where the tree hangs it there. */
 static void take_name_behind(const Listener *l, Saying *saying)
 {
-    uint32_t at = saying->who_end, name = at < l->d->tokens.count ? l->tags->name[at] : ARRIAN_NONE;
+    const uint32_t *names = l->tags->name;
+    uint32_t at = saying->who_end, count = l->d->tokens.count;
+    while (at > 0 && at < count && names[at] != ARRIAN_NONE && names[at] == names[at - 1]) at++;
+    saying->who_end = at;
+    if (at + 1 < saying->first && group_word(l->d, at, ",") && l->d->tokens.at[at + 1].head == saying->who) at++;
+    uint32_t name = at < count ? names[at] : ARRIAN_NONE;
     if (name == ARRIAN_NONE || at == saying->first || l->inside[at] != l->inside[saying->who]) return;
     if (clause_is(l->d, saying->who, "PRON") || l->d->tokens.at[at].sentence != l->d->tokens.at[saying->who].sentence)
         return;
     ArrianNameType type = l->d->names.at[name].type;
     if (type != ARRIAN_PERSON && type != ARRIAN_ORGANIZATION) return;
-    if (l->tags->name[saying->who] != name) saying->who = at;
-    while (saying->who_end < l->d->tokens.count && l->tags->name[saying->who_end] == name) saying->who_end++;
+    if (names[saying->who] != name) saying->who = at;
+    while (at < count && names[at] == name) at++;
+    saying->who_end = at;
 }
 
 /* "Anna Holm told Bild, Reuters reported": the tree may hand the name before the verb to another one. */
