@@ -309,6 +309,19 @@ static uint32_t before_aside(const Quoter *q, const Saying *saying, uint32_t fir
     return from;
 }
 
+/* "We are ready for talks [Nobody] wants another winter": a small word that only a sentence's first place gives a capital,
+ * where no sign stands, began a sentence of somebody's own words. */
+static bool has_lost_stop(const Quoter *q, uint32_t first, uint32_t end)
+{
+    enum { SMALL = POS_DET | POS_PREP | POS_CONJ | POS_PRON | POS_AUX };
+    for (uint32_t i = first + 1; i < end; i++) {
+        const ArrianToken *token = &q->tokens[i];
+        if (!(token->flags & ARRIAN_UPPER_FIRST) || q->tokens[i - 1].flags & ARRIAN_PUNCT || q->tags->name[i] != ARRIAN_NONE) continue;
+        if (token->span.end - token->span.start > 1 && split_pos(q->engine, token->word) & SMALL) return true;
+    }
+    return false;
+}
+
 /* A clause that somebody says, without quotation marks; where it holds quoted words, those are the quote. */
 static void add_told(Quoter *q, const Told *told)
 {
@@ -328,7 +341,7 @@ static void add_told(Quoter *q, const Told *told)
     if (!told->unmarked && !is_clause(q, saying, first, end)) return;
     first = before_aside(q, saying, first);
     ArrianQuote quote = {.span = document_tokens_span(q->d, first, end),
-                         .form = told->unmarked ? ARRIAN_DIRECT : ARRIAN_INDIRECT};
+                         .form = told->unmarked || has_lost_stop(q, first, end) ? ARRIAN_DIRECT : ARRIAN_INDIRECT};
     speaker_of(q, &quote, saying);
     quote_add(q, quote, sentence_first(q, first), sentence_end(q, end - 1), true);
 }
