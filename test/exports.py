@@ -343,7 +343,7 @@ def parquet_is_read_by_duckdb_and_pyarrow():
         assert (actor or []) == [party["text"] for party in claim["actor"]] and start == claim["span"][0]
         assert (low or []) == [ROWS[q].get("low") for q in claim["quantity"]]
     table = pyarrow.parquet.read_table(path("all.parquet"))
-    assert table.num_rows == len(CLAIMS) and len(table.column_names) == 31
+    assert table.num_rows == len(CLAIMS) and len(table.column_names) == 32
     assert table.column("text").to_pylist() == [claim["text"] for claim in CLAIMS]
     links = [["NATO" if p.get("link", {}).get("code") == "NATO" else None for p in c["actor"]] for c in CLAIMS]
     for told, want in zip(table.column("actor_link").to_pylist(), links):

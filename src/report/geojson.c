@@ -64,6 +64,7 @@ static void put_properties(Json *json, const ExportPage *page, size_t number, co
     json_key(json, "doc");
     json_id(json, 'd', page->number);
     json_key_text(json, "report", page->head->path);
+    json_key_text(json, "member", page->head->member);
     json_key_text(json, "url", page->head->url);
     json_key_text(json, "outlet", page->head->outlet);
     json_key_word(json, "published", page->head->published);

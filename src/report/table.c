@@ -8,6 +8,7 @@ enum {
     STORY,
     ID,
     REPORT,
+    MEMBER,
     URL,
     OUTLET,
     PUBLISHED,
@@ -41,6 +42,7 @@ const TableColumn table_columns[TABLE_COLUMNS] = {
     {"story", CELL_COUNT, false, "number of the story"},
     {"id", CELL_WORDS, false, "id of the claim, as in collate --json"},
     {"report", CELL_WORDS, false, "name under which the report was read"},
+    {"member", CELL_WORDS, false, "which report of that file, where the file holds many"},
     {"url", CELL_WORDS, false, "where it was published"},
     {"outlet", CELL_WORDS, false, "who published it"},
     {"published", CELL_WORDS, false, "when it was published, ISO 8601"},
@@ -106,6 +108,7 @@ static void put_head(Export *e, const ExportPage *page, size_t number, TableCell
     put_number(&cells[STORY], true, page->story);
     put_words(&cells[ID], export_print(e, "c%u", export_claim_number(page, number)));
     put_words(&cells[REPORT], head->path);
+    put_words(&cells[MEMBER], head->member);
     put_words(&cells[URL], head->url);
     put_words(&cells[OUTLET], head->outlet);
     put_word(&cells[PUBLISHED], head->published);

@@ -10,7 +10,7 @@ typedef struct TableColumn {
     bool many; /* a list: several parties, quantities, sources */
     const char *meaning;
 } TableColumn;
-enum { TABLE_COLUMNS = 31, CELL_ITEMS = ARRIAN_MAX_PARTIES };
+enum { TABLE_COLUMNS = 32, CELL_ITEMS = ARRIAN_MAX_PARTIES };
 extern const TableColumn table_columns[TABLE_COLUMNS];
 
 /* Items of a list keep their turn: the second quantity's unit is the second unit, absent or not. */
