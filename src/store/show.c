@@ -13,13 +13,29 @@ static void print_line(FILE *out, const char *name, ArrianSlice value)
     fputc('\n', out);
 }
 
+/* An id that was given once and stands no more is told apart from one that never was. */
+static int tell_absent(ArrianStore *store, const char *id, ArrianError *why)
+{
+    static const char letters[] = "disentqucproay"; /* in the order of last_ids */
+    sqlite3_stmt *last;
+    TRY(store_query(store, "last_ids", &last, why, ""));
+    int code = store_step(store, last, why);
+    bool given = !code && strtoll(id + 1, NULL, 10) <= sqlite3_column_int64(last, (int)(strchr(letters, id[0]) - letters));
+    sqlite3_reset(last);
+    if (code && code != ARRIAN_NOTHING) return code;
+    if (!given)
+        return error_at(why, ARRIAN_NOTHING, store->path, ARRIAN_NONE64,
+                        "no row %.20s; `arrian report` shows the ids, and so does SELECT on the store", id);
+    return error_at(why, ARRIAN_NOTHING, store->path, ARRIAN_NONE64,
+                    "no row %.20s any more: its story was kept anew, or went into another, and its rows got other ids; look for its words "
+                    "with `arrian serve`, or with SELECT id FROM ... WHERE text LIKE '%%words%%'", id);
+}
+
 /* The row: kind first, then every column that is not blank. */
 static int print_row(ArrianStore *store, const char *id, sqlite3_stmt *row, FILE *out, ArrianError *why)
 {
     int code = store_step(store, row, why);
-    if (code == ARRIAN_NOTHING)
-        return error_at(why, ARRIAN_NOTHING, store->path, ARRIAN_NONE64,
-                        "no row %.20s; `arrian report` shows the ids, and so does SELECT on the store", id);
+    if (code == ARRIAN_NOTHING) return tell_absent(store, id, why);
     if (code) return code;
     fprintf(out, "%s %s\n", sqlite3_column_text(row, 0), id);
     for (int column = 1; column < sqlite3_column_count(row); column++)
