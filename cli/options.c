@@ -163,6 +163,22 @@ static bool names_stdin_twice(const Options *options)
     return times > 1;
 }
 
+/* What stands in the place of a verb that others have. */
+static const char *instead_of(const char *word)
+{
+    static const char *const known[][2] = {
+        {"help", "no such verb: arrian --help, and --help behind a verb"},
+        {"version", "no such verb: arrian --version"},
+        {"search", "no such verb: arrian serve STORE searches its words, in the browser or as /search.json?q=..."},
+        {"ask", "no such verb: questions are put to a store by arrian serve, or in SQL (docs/cookbook.md)"},
+        {"review", "no such verb: --review FILE replays decisions, with collate, report, export and serve (docs/review.md)"},
+        {"watch", "no such verb: --watch goes with read --store and with serve"},
+        {"add", "no such verb: --add goes with collate --store"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!strcmp(word, known[i][0])) return known[i][1];
+    return "no such verb";
+}
+
 bool options_parse(int count, char **words, Options *ret, const Verb **ret_verb)
 {
     const Verb *verb = NULL;
@@ -176,7 +192,7 @@ bool options_parse(int count, char **words, Options *ret, const Verb **ret_verb)
         else if (!plain && word[0] == '-' && word[1]) {
             if (!parse_flag(count, words, &i, verb, ret)) return false;
         } else if (!verb) {
-            if (!(*ret_verb = verb = find_verb(word))) return complain(NULL, word, "no such verb");
+            if (!(*ret_verb = verb = find_verb(word))) return complain(NULL, word, instead_of(word));
         } else {
             ret->operands[ret->count++] = word;
         }
