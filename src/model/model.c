@@ -41,6 +41,8 @@ struct Model {
     Tagset tagset[MODEL_HEADS]; // of name, said, cue
     pthread_mutex_t shelf_lock;
     ModelRoom *shelf; // rooms that nobody works in
+    pthread_mutex_t digest_lock;
+    char digest[65]; // "" until it is asked for
 };
 
 struct ModelRoom {
@@ -179,6 +181,7 @@ static int begin_open(const char *kernel, const char *path, Model **ret_model, A
     if (!*ret_model) return error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory for the language engine");
     (*ret_model)->kernel = chosen;
     pthread_mutex_init(&(*ret_model)->shelf_lock, NULL);
+    pthread_mutex_init(&(*ret_model)->digest_lock, NULL);
     return ARRIAN_OK;
 }
 
@@ -199,10 +202,15 @@ int model_open_bytes(const void *bytes, size_t size, const char *name, bool fast
     return finish_open(m, weights_read(bytes, size, name, &m->weights, why), name, fast, ret_model, why);
 }
 
-void model_digest(const Model *model, char ret_hex[65])
+void model_digest(Model *model, char ret_hex[65])
 {
-    hash_sha256(model->weights.bytes, model->weights.size, ret_hex);
-    weights_rest(&model->weights);
+    pthread_mutex_lock(&model->digest_lock);
+    if (!model->digest[0]) {
+        hash_sha256(model->weights.bytes, model->weights.size, model->digest);
+        weights_rest(&model->weights);
+    }
+    memcpy(ret_hex, model->digest, sizeof model->digest);
+    pthread_mutex_unlock(&model->digest_lock);
 }
 
 static void room_end(ModelRoom *room)
@@ -219,6 +227,7 @@ void model_close(Model *model)
     if (!model) return;
     for (ModelRoom *room = model->shelf, *next; room; room = next) next = room->next, room_end(room);
     pthread_mutex_destroy(&model->shelf_lock);
+    pthread_mutex_destroy(&model->digest_lock);
     late_free(&model->late);
     heads_free(&model->heads);
     encoder_free(&model->encoder);

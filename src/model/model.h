@@ -90,8 +90,8 @@ typedef struct ModelSpan {
     ArrianSlice type;
     float sure;
 } ModelSpan;
-/* SHA-256 of the weights file, as 64 hex digits and a NUL. */
-void model_digest(const Model *model, char ret_hex[65]);
+/* SHA-256 of the weights file, as 64 hex digits and a NUL; it is made once. */
+void model_digest(Model *model, char ret_hex[65]);
 /* The next span of a head (MODEL_NAME, MODEL_SAID, MODEL_CUE) at or after *at, which moves behind it; false where there
  * is none before `end`. */
 bool model_span(const Model *model, const ModelReading *reading, ModelHead head, uint32_t *at, uint32_t end,
