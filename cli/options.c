@@ -167,8 +167,8 @@ static bool names_stdin_twice(const Options *options)
 static const char *instead_of(const char *word)
 {
     static const char *const known[][2] = {
-        {"help", "no such verb: arrian --help, and --help behind a verb"},
-        {"version", "no such verb: arrian --version"},
+        {"help", "no such verb: --help stands alone or behind a verb"},
+        {"version", "no such verb: it is a flag, --version"},
         {"search", "no such verb: arrian serve STORE searches its words, in the browser or as /search.json?q=..."},
         {"ask", "no such verb: questions are put to a store by arrian serve, or in SQL (docs/cookbook.md)"},
         {"review", "no such verb: --review FILE replays decisions, with collate, report, export and serve (docs/review.md)"},

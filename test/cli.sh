@@ -37,6 +37,16 @@ check "collate --csv: every row has the columns of the first" python3 -c '
 import csv, sys
 rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
 sys.exit(not (len(rows) > 1 and all(len(r) == len(rows[0]) for r in rows)))' "$out"
+printf '{"title":"Ferries","text":"RIGA - Latvia sent two ferries to Estonia on Monday."}\n{"title":"Aid","text":"OSLO - Norway sent aid to Ghana on Friday."}\n' >"$work/wire.jsonl"
+expect "collate --csv of a file that holds many reports" 0 "$ARRIAN" collate --engine rules --csv "$work/wire.jsonl"
+check "collate --csv: each row names its member" python3 -c '
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
+sys.exit(len({r["member"] for r in rows} - {""}) != 2)' "$out"
+for verb in help search ask review; do
+    expect "no verb: $verb" 2 "$ARRIAN" "$verb"
+    says "no verb: $verb: what stands in its place" "no such verb: .*(--help|serve|--review)"
+done
 expect "report -o" 0 "$ARRIAN" report examples/ferry -o "$work/page.html"
 check "report -o: a page" grep -qi '<html' "$work/page.html"
 check "report -o: nothing on stdout" test ! -s "$out"

@@ -41,6 +41,7 @@ def csv_is_read_by_the_csv_module():
     assert [row["id"] for row in rows] == [claim["id"] for claim in CLAIMS]
     for row, claim in zip(rows, CLAIMS):
         assert (row["act"], row["stance"]) == (claim["act"], claim["stance"])
+        assert row["member"] == ROWS[claim["doc"]].get("member", "")
         assert row["text"] == claim["text"] and row["actor"] == words(claim["actor"])
         assert [int(row["start"]), int(row["end"])] == claim["span"]
     raw = open(path("all.csv"), "rb").read()
