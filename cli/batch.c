@@ -86,7 +86,7 @@ static void read_slot(const Batch *b, Slot *slot)
     slot->passed = is_others(b, &slot->item);
     if (why->code || slot->passed) return;
     *why = (ArrianError){.at = ARRIAN_NONE64};
-    const ArrianGiven *given = b->meta ? read_meta_find(b->meta, member->path) : NULL;
+    const ArrianGiven *given = b->meta ? read_meta_find(b->meta, member->path, member->member) : NULL;
     if (!arrian_read_member(b->engine, member, given, &slot->document, why))
         arrian_collate(b->engine, &slot->document, 1, &slot->story, why);
 }

@@ -25,6 +25,7 @@ typedef struct Desk {
     size_t found;
     const ArrianHeld *held; /* of a store: these reports are passed over; NULL */
     size_t passed;
+    bool half;  /* another desk reads other files by the same --meta */
     bool waits; /* documents are kept until all are read */
     bool trouble;
 } Desk;
@@ -42,6 +43,8 @@ bool desk_open(Desk *desk, const Options *options);
 bool desk_collate(Desk *desk, Stories *ret_stories);
 bool desk_read_all(Desk *desk); /* the reports of the files, kept in documents */
 bool desk_collate_files(Desk *desk, Stories *ret_stories);
+/* Rows of --meta that no file answers to, most often by a misspelt name; not told where files were passed over. */
+void desk_tell_unused(const Desk *desk);
 bool desk_has_memory(const void *memory); /* speaks where it is NULL: reports held together are too many */
 bool desk_review(Desk *desk, ArrianDocument *const *documents, size_t count); /* decisions on single reports, before these are parted */
 /* Documents with the numbers of their stories -> stories, in order of the numbers. */

@@ -32,7 +32,7 @@ static bool read_reports(const Options *options, Side *side)
     ArrianError why = {.at = ARRIAN_NONE64};
     one.operands = operands, one.count = 1;
     FILE *out = open_memstream(&side->bytes, &side->size);
-    bool fine = out && desk_open(&desk, &one) && desk_collate(&desk, &stories) && !desk.trouble;
+    bool fine = out && desk_open(&desk, &one) && (desk.half = true) && desk_collate(&desk, &stories) && !desk.trouble;
     if (fine && arrian_export(desk.engine, "jsonl", false, out, stories.at, stories.count, &why)) {
         output_error(&why);
         fine = false;

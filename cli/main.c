@@ -108,8 +108,26 @@ static void read_one(void *job, size_t i)
     if (item->why.code) return;
     item->why = (ArrianError){.at = ARRIAN_NONE64};
     if (desk->options->tokens) arrian_read_tokens(desk->engine, path, &desk->fresh[i], &item->why);
-    else arrian_read_member(desk->engine, &item->member, desk->meta ? read_meta_find(desk->meta, path) : NULL, &desk->fresh[i], &item->why);
+    else arrian_read_member(desk->engine, &item->member, desk->meta ? read_meta_find(desk->meta, path, item->member.member) : NULL, &desk->fresh[i], &item->why);
     if (desk->waits && desk->fresh[i]) document_settle(desk->fresh[i]);
+}
+
+static bool all_were_read(const Desk *desk)
+{
+    const Files *files = &desk->intake.files;
+    for (size_t i = 0; i < files->count; i++)
+        if (files->at[i].taken || files->at[i].whole) return false;
+    return !desk->half && !desk->passed && !desk->options->since && !desk->options->shard && !desk->options->watch;
+}
+
+void desk_tell_unused(const Desk *desk)
+{
+    enum { TOLD_NAMES = 3 };
+    const char *name[TOLD_NAMES] = {"", "", ""};
+    size_t rows, unused = desk->meta && all_were_read(desk) ? read_meta_unused(desk->meta, TOLD_NAMES, name, &rows) : 0;
+    if (unused)
+        output_note(desk->options->meta, "%zu of %zu rows match no file: %s%s%s%s%s%s", unused, rows, name[0], unused > 1 ? ", " : "", name[1],
+                    unused > 2 ? ", " : "", name[2], unused > TOLD_NAMES ? " ..." : "");
 }
 
 /* Read the reports of one window; tells what went wrong in the order of the files. Gives back how many it took. */
@@ -215,6 +233,7 @@ static int run_read(const Options *options)
             if (fine && desk.fresh[i]) fine = write_report(options, &out, writer, desk.fresh[i]);
             arrian_document_free(desk.fresh[i]);
         }
+    if (fine) desk_tell_unused(&desk);
     arrian_writer_free(writer);
     if (out.file) fine = output_close(&out, fine) && fine;
     int code = fine ? desk_exit(&desk) : EXIT_USAGE;
@@ -280,6 +299,7 @@ bool desk_read_all(Desk *desk)
     bool fine = true;
     desk->waits = true;
     for (size_t window; fine && (window = read_window(desk));) fine = keep_window(desk, window);
+    if (fine) desk_tell_unused(desk);
     return fine;
 }
 

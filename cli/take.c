@@ -134,6 +134,7 @@ int run_take(const Options *options)
     batch.engine = desk.engine, batch.meta = desk.meta;
     if (fine) fine = options->watch ? look_on(options, &desk, &batch, stop) : look(options, &desk, &batch, &soon);
     int code = !fine ? EXIT_USAGE : output_stopping() ? EXIT_STOPPED : desk_exit(&desk);
+    if (fine && !output_stopping()) desk_tell_unused(&desk);
     if (fine && output_stopping()) output_note(NULL, "stopped; what was taken in is kept");
     desk_close(&desk);
     return code;

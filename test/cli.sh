@@ -43,6 +43,9 @@ check "collate --csv: each row names its member" python3 -c '
 import csv, sys
 rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
 sys.exit(len({r["member"] for r in rows} - {""}) != 2)' "$out"
+python3 -c '
+import csv, sys
+for r in csv.DictReader(open(sys.argv[1], encoding="utf-8-sig", newline="")): print(r["member"])' "$out" >"$work/members"
 for verb in help search ask review; do
     expect "no verb: $verb" 2 "$ARRIAN" "$verb"
     says "no verb: $verb: what stands in its place" "no such verb: .*(--help|serve|--review)"
@@ -60,6 +63,13 @@ printf 'File\tPublished\n1-aegean-wire.txt\t2031-02-03\n' >"$work/capitals.tsv"
 "$ARRIAN" read --json --meta "$work/capitals.tsv" "$report" >"$work/capitals.jsonl"
 check "read --meta: columns by their names in capitals too" cmp -s "$work/capitals.jsonl" "$out"
 printf 'file\tpublishd\n1-aegean-wire.txt\t2031-02-03\n' >"$work/misspelt.tsv"
+printf 'file\tpublished\n1-aegean-wire.txt\t2031-02-03\n1-aegaen-wire.txt\t2031-02-04\n' >"$work/astray.tsv"
+expect "read --meta: a row of no file" 0 "$ARRIAN" read --json --meta "$work/astray.tsv" "$report"
+says "read --meta: a row of no file is told" "1 of 2 rows match no file: 1-aegaen-wire.txt"
+printf 'file\toutlet\nwire.jsonl\tThe Wire\nwire.jsonl!%s\tThe Second Wire\n' "$(tail -1 "$work/members")" >"$work/member.tsv"
+expect "read --meta: a row for a member" 0 "$ARRIAN" read --engine rules --json --meta "$work/member.tsv" "$work/wire.jsonl"
+check "read --meta: a member has its own, the others their file's" test "$(grep -o '"outlet":"The [A-Za-z ]*Wire"' "$out" | sort | uniq -c | xargs)" = \
+    '1 outlet:The Second Wire 1 outlet:The Wire'
 expect "read --meta: a table that tells nothing" 2 "$ARRIAN" read --meta "$work/misspelt.tsv" "$report"
 says "read --meta: says which columns would" "misspelt.tsv: .*columns published, outlet"
 expect "read: an address" 2 "$ARRIAN" read https://example.org/story.html

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/table.h"
 #include "read/read.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -20,6 +21,7 @@ struct ReadMeta {
     Arena arena;
     LIST(MetaRow) rows;
     Map whole, last; /* a path, and its last part, hashed -> the first row that has it */
+    uint8_t *used;   /* (rows): a report was found for it; by several threads */
 };
 typedef struct MetaReader {
     ReadMeta *meta;
@@ -75,10 +77,13 @@ static void put(MetaRow *row, int field, const char *value)
     if (field >= 0 && value[0]) row->field[field] = value;
 }
 
+/* "wire/dump.jsonl!a/12" -> "dump.jsonl!a/12": what stands behind a `!` is the name of a member */
 static const char *last_part(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+    const char *stop = strchr(path, '!');
+    for (const char *at = stop ? stop : path + strlen(path); at > path; at--)
+        if (at[-1] == '/') return at;
+    return path;
 }
 
 static const char *whole_part(const char *path)
@@ -246,6 +251,7 @@ int read_meta_open(const char *path, ReadMeta **ret_meta, ArrianError *why)
     const char *line = memchr(r.at, '\n', (size_t)(r.end - r.at)), *stop = line ? line : r.end;
     r.comma = memchr(r.at, '\t', (size_t)(stop - r.at)) ? '\t' : ',';
     int code = r.at < r.end && *r.at == '{' ? read_objects(&r) : read_table(&r);
+    meta->used = NEW(&meta->arena, uint8_t, meta->rows.count + 1u);
     if (code) read_meta_close(meta);
     else *ret_meta = meta;
     return code;
@@ -256,14 +262,36 @@ static const ArrianGiven *find(const ReadMeta *meta, const Map *map, const char 
 {
     uint32_t row;
     if (!map_get(map, key_of(words), &row)) return NULL;
-    return strcmp(part(meta->rows.at[row].field[0]), words) ? NULL : &meta->rows.at[row].given;
+    if (strcmp(part(meta->rows.at[row].field[0]), words)) return NULL;
+    __atomic_store_n(&meta->used[row], 1, __ATOMIC_RELAXED);
+    return &meta->rows.at[row].given;
 }
 
-const ArrianGiven *read_meta_find(const ReadMeta *meta, const char *path)
+static const ArrianGiven *find_name(const ReadMeta *meta, const char *name)
 {
+    const ArrianGiven *given = find(meta, &meta->whole, name, whole_part);
+    return given ? given : find(meta, &meta->last, last_part(name), last_part);
+}
+
+const ArrianGiven *read_meta_find(const ReadMeta *meta, const char *path, const char *member)
+{
+    char name[4096];
     if (!meta) return NULL;
-    const ArrianGiven *given = find(meta, &meta->whole, path, whole_part);
-    return given ? given : find(meta, &meta->last, last_part(path), last_part);
+    int length = member && member[0] ? snprintf(name, sizeof name, "%s!%s", path, member) : -1;
+    const ArrianGiven *given = length > 0 && length < (int)sizeof name ? find_name(meta, name) : NULL;
+    return given ? given : find_name(meta, path);
+}
+
+size_t read_meta_unused(const ReadMeta *meta, size_t most, const char **ret_names, size_t *ret_rows)
+{
+    size_t unused = 0;
+    for (uint32_t row = 0; row < meta->rows.count; row++) {
+        if (meta->used[row]) continue;
+        if (unused < most) ret_names[unused] = meta->rows.at[row].field[0];
+        unused++;
+    }
+    *ret_rows = meta->rows.count;
+    return unused;
 }
 
 void read_meta_close(ReadMeta *meta)

@@ -19,7 +19,9 @@ bool read_is_english(const ArrianDocument *d);
 /* --meta TABLE: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, authors. */
 typedef struct ReadMeta ReadMeta;
 int read_meta_open(const char *path, ReadMeta **ret_meta, ArrianError *why);
-const ArrianGiven *read_meta_find(const ReadMeta *meta,
-                                  const char *path); /* by whole path, then by its last part; NULL where absent */
+/* By whole path, then by its last part, with a `!` and the member behind it, then without; NULL where absent. */
+const ArrianGiven *read_meta_find(const ReadMeta *meta, const char *path, const char *member);
+/* How many of its rows found no report; the names of the first, `most` at most. */
+size_t read_meta_unused(const ReadMeta *meta, size_t most, const char **ret_names, size_t *ret_rows);
 void read_meta_close(ReadMeta *meta);
 #endif
