@@ -260,8 +260,7 @@ static void add_quoted(Quoter *q, const Quoted *quoted)
         said = shallow_beside(q, &quote, sentence_first(q, first - 1), first, false);
     if (!said) said = signed_behind(q, &quote, quoted);
     if (!said && first + 1 >= quoted->first && after + 1 >= end) said = goes_on(q, &quote, quoted);
-    bool whole = said && group_one_of(q->d, last, (const char *const[]){".", "!", "?", NULL});
-    if (!whole && (!said || quote.form == ARRIAN_MIXED) && is_titled(q, quoted)) return;
+    if (!said && is_titled(q, quoted)) return;
     if (!said && (words < 4 || quote.form == ARRIAN_MIXED)) return; /* scare quotes, titles, nicknames */
     quote_add(q, quote, first, end, said);
 }
