@@ -104,6 +104,10 @@ expect "another story, other decisions" 0 "$ARRIAN" collate --engine rules --rev
 check "the decisions on the first stand" test "$(ids --review "$work/none.txt" --store "$work/s.sqlite")" = $(($(ids --store "$work/s.sqlite") + 1))
 expect "its reports collated anew without a word" 0 "$ARRIAN" collate "${reports[@]}" --store "$work/s.sqlite"
 check "are kept by its decisions" test "$(python3 -c "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.story_id = 1').fetchone()[0])" "$work/s.sqlite")" = "$decided"
+expect "the store merged" 0 "$ARRIAN" merge "$work/s.sqlite" -o "$work/merged.sqlite"
+check "the store merged: its decisions go with it" test "$(ids --store "$work/merged.sqlite")" = "$(ids --store "$work/s.sqlite")"
+expect "the store exported" 0 "$ARRIAN" export sqlite --store "$work/s.sqlite" -o "$work/exported.sqlite"
+check "the store exported: its decisions go with it" test "$(ids --engine rules --store "$work/exported.sqlite")" = "$(ids --store "$work/s.sqlite")"
 expect "decisions taken back" 0 "$ARRIAN" collate --review "$work/none.txt" "${reports[@]}" --store "$work/s.sqlite"
 check "decisions taken back: the claim is there again" test "$(ids --store "$work/s.sqlite")" = "$(ids --review "$work/none.txt" --store "$work/s.sqlite")"
 

@@ -408,6 +408,28 @@ static int open_source(Merge *m, const char *path)
     return find_places(m, (uint32_t)m->count - 1);
 }
 
+/* The decisions that the stories of each were kept by, once where two have the same. */
+static int take_decisions(Merge *m)
+{
+    ArrianSlice all = {0};
+    for (size_t i = 0; i < m->count; i++) {
+        sqlite3_stmt *row;
+        TRY(store_query(m->sources[i].store, "about_of", &row, m->why, "s", "review"));
+        int code = store_step(m->sources[i].store, row, m->why);
+        ArrianSlice own = code ? (ArrianSlice){0} : store_text(row, 0);
+        if (own.length && !(all.length && memmem(all.at, all.length, own.at, own.length))) {
+            char *joined = arena_take(&m->arena, (size_t)all.length + own.length + 1);
+            if (all.length) memcpy(joined, all.at, all.length);
+            memcpy(joined + all.length, own.at, own.length);
+            joined[all.length + own.length] = '\n';
+            all = (ArrianSlice){joined, all.length + own.length + 1};
+        }
+        sqlite3_reset(row);
+        if (code && code != ARRIAN_NOTHING) return code;
+    }
+    return all.length ? store_do(m->into, "put_about", m->why, "st", "review", all) : ARRIAN_OK;
+}
+
 static int put_last(Merge *m)
 {
     static const char *const kinds[STORE_LAST] = {"packed_documents", "packed_ignored", "packed_sentences", "packed_entities", "packed_names",
@@ -428,6 +450,7 @@ static int merge(Merge *m, const char *const *paths, size_t count)
     for (size_t i = 0; i < count; i++) TRY(take_intake(m, &m->sources[i]));
     if (m->places.count) qsort(m->places.at, m->places.count, sizeof *m->places.at, by_place);
     for (uint32_t i = 0; i < m->places.count; i++) TRY(copy_story(m, &m->places.at[i]));
+    TRY(take_decisions(m));
     return put_last(m);
 }
 
