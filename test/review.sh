@@ -107,7 +107,7 @@ check "are kept by its decisions" test "$(python3 -c "import sqlite3, sys; print
 expect "the store merged" 0 "$ARRIAN" merge "$work/s.sqlite" -o "$work/merged.sqlite"
 check "the store merged: its decisions go with it" test "$(ids --store "$work/merged.sqlite")" = "$(ids --store "$work/s.sqlite")"
 expect "the store exported" 0 "$ARRIAN" export sqlite --store "$work/s.sqlite" -o "$work/exported.sqlite"
-check "the store exported: its decisions go with it" test "$(ids --engine rules --store "$work/exported.sqlite")" = "$(ids --store "$work/s.sqlite")"
+check "the store exported: its decisions go with it" test "$(ids --store "$work/exported.sqlite")" = "$(ids --store "$work/s.sqlite")"
 expect "decisions taken back" 0 "$ARRIAN" collate --review "$work/none.txt" "${reports[@]}" --store "$work/s.sqlite"
 check "decisions taken back: the claim is there again" test "$(ids --store "$work/s.sqlite")" = "$(ids --review "$work/none.txt" --store "$work/s.sqlite")"
 
