@@ -6,6 +6,7 @@
 #include "print.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -22,11 +23,13 @@ static bool open_engine(Desk *desk, ArrianPower power)
     return true;
 }
 
+/* A pipe is never looked into: what is read of it here would be lost. */
 static bool is_store(const char *path)
 {
     static const char magic[] = "SQLite format 3";
     char head[sizeof magic] = "";
-    FILE *file = strcmp(path, "-") ? fopen(path, "rb") : NULL;
+    struct stat status;
+    FILE *file = strcmp(path, "-") && !stat(path, &status) && S_ISREG(status.st_mode) ? fopen(path, "rb") : NULL;
     if (!file) return false;
     bool is = fread(head, 1, sizeof magic, file) == sizeof magic && !memcmp(head, magic, sizeof magic);
     fclose(file);
