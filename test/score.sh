@@ -24,3 +24,5 @@ held() { # ENGINE WORD: the scorer asks build/arrian, here with this engine; flo
 }
 held full score
 held fast score-fast
+python3 test/eval_more.py "$ARRIAN" | tee "$out"
+check "more stories: scored" grep -q "^origin pairs" "$out"
