@@ -43,8 +43,9 @@ static bool open_alike(Desk *desk, const char *path)
     ArrianError why = {.at = ARRIAN_NONE64};
     ArrianPower power = ARRIAN_AUTO;
     bool same = true;
-    if (!path || !is_store(path)) return open_engine(desk, options_power(desk->options));
-    bool fine = !arrian_store_open(path, false, &store, &why) && !arrian_store_made(store, NULL, &power, &same, &why);
+    /* whoever writes goes on with a store that was killed while it was made, and whoever reads tells what is wrong with it */
+    if (!path || !is_store(path) || arrian_store_open(path, false, &store, &why)) return open_engine(desk, options_power(desk->options));
+    bool fine = !arrian_store_made(store, NULL, &power, &same, &why);
     if (fine && desk->options->engine) power = options_power(desk->options);
     if (!fine) output_error(&why);
     fine = fine && open_engine(desk, power);

@@ -50,6 +50,19 @@ run "$work/two.sqlite"
 check "batch: a second run takes nothing in" grep -q ': 0 reports' "$err"
 check "batch: and changes nothing" test "$(dump "$work/two.sqlite")" = "$whole"
 expect "batch: verify" 0 "$ARRIAN" verify "$work/one.sqlite"
+python3 - "$work/half.sqlite" <<'PYTHON'
+import shutil, sqlite3, sys
+base = sqlite3.connect(sys.argv[1], isolation_level=None)
+base.execute("PRAGMA cache_size = 1")
+base.execute("BEGIN")
+for i in range(60): base.execute(f"CREATE TABLE t{i} (a)")
+shutil.copy(sys.argv[1] + "-journal", sys.argv[1] + ".kept")
+base.execute("COMMIT")
+base.close()
+shutil.move(sys.argv[1] + ".kept", sys.argv[1] + "-journal")
+PYTHON
+run "$work/half.sqlite" # its journal rolls back to nothing
+check "batch: killed while the store was made" test "$(dump "$work/half.sqlite")" = "$whole"
 kills=${KILLS:-12} killed=0 runs=0
 while [ $killed -lt "$kills" ] && [ $runs -lt $((kills * 8)) ]; do
     [ -e "$work/k.done" ] && rm -f "$work"/k.sqlite* "$work/k.done"

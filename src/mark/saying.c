@@ -202,12 +202,12 @@ static uint32_t unled_before(const Listener *l, const Saying *saying)
  * behind the other, "[the rights group] Vesna said". */
 static uint32_t nearer_subject(const Listener *l, const Saying *saying)
 {
-    uint32_t first, end, whole_end;
+    uint32_t whole, whole_end, first, end;
     if (clause_relation(&l->s->clause, saying->verb) == RELATION_RELCL) return saying->who;
+    clause_phrase(&l->s->clause, saying->who, &whole, &whole_end);
     for (uint32_t i = saying->first - 1; i > saying->who; i--) {
         if (l->d->tokens.at[i].head != saying->verb || clause_relation(&l->s->clause, i) != RELATION_NSUBJ) continue;
         clause_phrase(&l->s->clause, i, &first, &end);
-        clause_phrase(&l->s->clause, saying->who, &end, &whole_end);
         return first > whole_end ? i : saying->who;
     }
     return saying->who;

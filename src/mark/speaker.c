@@ -108,19 +108,23 @@ void speaker_keep(Quoter *q, const ArrianQuote *quote, uint32_t sentence)
     if (is_body(q, quote->entity)) q->last_body = quote->entity, q->body_sentence = sentence;
 }
 
+/* The body that speaks; behind "according to" the name that stands there, wherever the tree hangs it. */
+static uint32_t body_heard(const Quoter *q, const Saying *saying)
+{
+    bool prefix = saying->speech && saying->speech->kind == SPEECH_PREFIX;
+    uint32_t at = prefix ? saying->end : saying->who, count = q->d->tokens.count;
+    if (prefix && at + 1 < count && group_word(q->d, at, "the")) at++;
+    uint32_t entity = at >= count || q->inside[at] ? ARRIAN_NONE : entity_at(q, at);
+    return is_body(q, entity) ? entity : ARRIAN_NONE;
+}
+
 void speaker_hear(Quoter *q, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = first; i + 2 < end; i++) { /* "according to All Nordic Airways" */
-        if (!group_word(q->d, i, "according") || !group_word(q->d, i + 1, "to")) continue;
-        uint32_t at = i + 2 + (i + 3 < end && group_word(q->d, i + 2, "the")), entity = q->inside[at] ? ARRIAN_NONE : entity_at(q, at);
-        if (is_body(q, entity)) q->last_body = entity, q->body_sentence = q->tokens[at].sentence;
-    }
     for (uint32_t n = saying_from(q->sayings, first); n < q->sayings->list.count; n++) {
         const Saying *saying = &q->sayings->list.at[n];
         if (saying->first >= end) break;
-        uint32_t entity =
-            saying->who == ARRIAN_NONE || q->inside[saying->who] ? ARRIAN_NONE : entity_at(q, saying->who);
-        if (is_body(q, entity)) q->last_body = entity, q->body_sentence = q->tokens[saying->first].sentence;
+        uint32_t body = body_heard(q, saying);
+        if (body != ARRIAN_NONE) q->last_body = body, q->body_sentence = q->tokens[saying->first].sentence;
     }
 }
 
@@ -285,7 +289,7 @@ static bool others_spoke(const Quoter *q, const Saying *saying)
 }
 
 /* "A resident said the old mill was gone. [She] said": whoever was described without a name a moment ago goes on. */
-static bool goes_on(const Quoter *q, const Saying *saying)
+static bool is_last_speaker(const Quoter *q, const Saying *saying)
 {
     static const char *const one[] = {"he", "she", "it", NULL};
     uint32_t who = saying->who, first = saying->who_first;
@@ -311,7 +315,7 @@ void speaker_of(Quoter *q, ArrianQuote *quote, const Saying *saying)
     if (paper && quote->entity == ARRIAN_NONE && !span_empty(q->last_speaker) &&
         group_word(q->d, saying->who_first, "the") && q->last_sentence + 2 >= q->tokens[saying->who].sentence)
         quote->speaker = q->last_speaker; /* whoever issued "the statement" */
-    if (quote->entity == ARRIAN_NONE && goes_on(q, saying)) quote->speaker = q->last_speaker;
+    if (quote->entity == ARRIAN_NONE && is_last_speaker(q, saying)) quote->speaker = q->last_speaker;
     uint32_t via = saying->via == ARRIAN_NONE ? ARRIAN_NONE : q->tags->name[saying->via];
     if (via != ARRIAN_NONE) quote->via = q->d->names.at[via].span;
 }

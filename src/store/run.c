@@ -21,9 +21,12 @@ typedef struct Maker {
     char weights[65];
 } Maker;
 
+static const char *const powers[] = {[ARRIAN_RULES] = "rules", [ARRIAN_FAST] = "fast", [ARRIAN_FULL] = "full"};
+
 static Maker maker_of(ArrianStore *store, const ArrianEngine *engine)
 {
-    Maker maker = {"arrian " ARRIAN_VERSION, !engine->model ? "rules" : model_is_fast(engine->model->model) ? "fast" : "full", store_tables(store, engine), ""};
+    ArrianPower power = !engine->model ? ARRIAN_RULES : model_is_fast(engine->model->model) ? ARRIAN_FAST : ARRIAN_FULL;
+    Maker maker = {"arrian " ARRIAN_VERSION, powers[power], store_tables(store, engine), ""};
     if (engine->model) model_digest(engine->model->model, maker.weights);
     return maker;
 }
@@ -45,14 +48,13 @@ int arrian_store_run(ArrianStore *store, const ArrianEngine *engine, const char 
 
 int arrian_store_made(ArrianStore *store, const ArrianEngine *engine, ArrianPower *ret_power, bool *ret_same, ArrianError *why)
 {
-    static const char *const names[] = {[ARRIAN_RULES] = "rules", [ARRIAN_FAST] = "fast", [ARRIAN_FULL] = "full"};
     Maker m = engine ? maker_of(store, engine) : (Maker){"", "", "", ""};
     sqlite3_stmt *row;
     *ret_power = ARRIAN_AUTO, *ret_same = true;
     TRY(store_query(store, "made_with", &row, why, "ssss", m.made_by, m.power, m.weights, m.tables));
     int code = store_step(store, row, why);
     for (int p = ARRIAN_RULES; !code && p <= ARRIAN_FULL; p++)
-        if (slice_is(store_text(row, 0), names[p])) *ret_power = (ArrianPower)p;
+        if (slice_is(store_text(row, 0), powers[p])) *ret_power = (ArrianPower)p;
     if (!code) *ret_same = sqlite3_column_int(row, 1);
     sqlite3_reset(row);
     return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
