@@ -127,6 +127,11 @@ static bool all_were_read(const Desk *desk)
 void desk_tell_unused(const Desk *desk)
 {
     enum { TOLD_NAMES = 3 };
+    const char *first = "";
+    size_t shared = desk->meta ? read_meta_shared(desk->meta, &first) : 0;
+    if (shared)
+        output_note(desk->options->meta, "%zu row%s taken for files of that name in several folders: %s%s; name the folder too, as in \"folder/%s\"",
+                    shared, shared == 1 ? " was" : "s were", first, shared > 1 ? " ..." : "", first);
     const char *name[TOLD_NAMES] = {"", "", ""};
     size_t rows, unused = desk->meta && all_were_read(desk) ? read_meta_unused(desk->meta, TOLD_NAMES, name, &rows) : 0;
     if (unused)
@@ -441,6 +446,11 @@ bool desk_collate(Desk *desk, Stories *stories)
     size_t stores = 0;
     for (size_t i = 0; i < options->count; i++) stores += is_store(options->operands[i]);
     if (!stores) return gather(desk) && desk_collate_files(desk, stories);
+    if (options->meta) {
+        output_say(options->meta, "a store's reports are taken as they were given when they were read, and --meta changes nothing in them; "
+                                  "collate their files with --meta and --store anew");
+        return false;
+    }
     if (options->count == 1) return collate_store(desk, options->operands[0], stories);
     output_say(NULL, "a store stands for its reports; name one store, or files and folders, not both");
     return false;

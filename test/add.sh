@@ -39,6 +39,9 @@ says "are told" "other word lists"
 expect "--add without a store" 2 "$ARRIAN" collate --add "$work/in/1-aegean-wire.txt"
 expect "an export names no engine" 0 "$ARRIAN" export csv --store "$store"
 check "and reads as the store was read" test "$(($(wc -l <"$out") - 1))" = "$(ask 'SELECT count(*) FROM claims')"
+printf 'file,outlet\n1-baltic-herald.txt,Herald\n' >"$work/meta.csv"
+expect "a table for a store, which keeps what was given" 2 "$ARRIAN" export csv --store "$store" --meta "$work/meta.csv"
+says "is not taken in silence" "meta.csv: a store's reports are taken as they were given"
 check "which its manifest tells" test "$(ask 'SELECT DISTINCT engine FROM runs')" = rules
 rm -f "$store"
 expect "a day that a reader decided on" 0 "$ARRIAN" collate "${rules[@]}" --json "$work"/in/{1-b,2-n}*

@@ -70,6 +70,17 @@ printf 'file\toutlet\nwire.jsonl\tThe Wire\nwire.jsonl!%s\tThe Second Wire\n' "$
 expect "read --meta: a row for a member" 0 "$ARRIAN" read --engine rules --json --meta "$work/member.tsv" "$work/wire.jsonl"
 check "read --meta: a member has its own, the others their file's" test "$(grep -o '"outlet":"The [A-Za-z ]*Wire"' "$out" | sort | uniq -c | xargs)" = \
     '1 outlet:The Second Wire 1 outlet:The Wire'
+mkdir -p "$work/two/herald" "$work/two/post!" && printf 'Ferry\n\nThe ferry sank off Crete on Monday.\n' | tee "$work/two/herald/1.txt" "$work/two/post!/1.txt" >"$work/two/post!/2.txt"
+printf 'file;outlet\nherald/1.txt;Herald\npost!/1.txt;Post\n2.txt;"Post; late"\n' >"$work/folders.csv"
+expect "read --meta: files of one name in two folders" 0 "$ARRIAN" read --engine rules --json --meta "$work/folders.csv" "$work/two"
+check "read --meta: each has the row of its folder" test "$(grep -o '"outlet":"[^"]*"' "$out" | xargs)" = "outlet:Herald outlet:Post outlet:Post; late"
+check "read --meta: and nothing is to be said" test ! -s "$err"
+printf 'file,outlet\n1.txt,Herald\n' >"$work/bare.csv"
+expect "read --meta: a row without a folder" 0 "$ARRIAN" read --engine rules --json --meta "$work/bare.csv" "$work/two"
+says "read --meta: taken for two files, which is told" "1 row was taken for files of that name in several folders: 1.txt; name the folder"
+printf 'file,outlet\nelsewhere/1.txt,Herald\n' >"$work/elsewhere.csv"
+expect "read --meta: a row of another folder" 0 "$ARRIAN" read --engine rules --json --meta "$work/elsewhere.csv" "$work/two"
+check "read --meta: is not taken for a file of its name" bash -c "! grep -q Herald '$out'"
 expect "read --meta: a table that tells nothing" 2 "$ARRIAN" read --meta "$work/misspelt.tsv" "$report"
 says "read --meta: says which columns would" "misspelt.tsv: .*columns published, outlet"
 expect "read: an address" 2 "$ARRIAN" read https://example.org/story.html

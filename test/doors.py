@@ -133,6 +133,8 @@ def web_archives():
     case("word.warc", a + word + c, {"0": page(1), str(len(a) + len(word)): page(3)}, says=["Content-Length is no number"])
     torn = record(b"response", url(2).encode(), response(chunked(page(2), 300)[:500], b"Transfer-Encoding: chunked\r\n"))
     case("chunks.warc", a + torn + c, {"0": page(1), str(len(a) + len(torn)): page(3)}, says=[f"member {len(a)}: .*chunk"])
+    lies = record(b"response", url(2).encode(), response(chunked(page(2), 300).replace(b"12c\r\n", b"125\r\n", 1), b"Transfer-Encoding: chunked\r\n"))
+    case("sizes.warc", a + lies + c, {"0": page(1), str(len(a) + len(lies)): page(3)}, says=[f"member {len(a)}: .*no size of a chunk"])
     brotli = record(b"response", url(2).encode(), response(base64.b64decode(BROTLI), b"Content-Encoding: br\r\n", kind=b"text/plain"))
     zstd = record(b"response", url(3).encode(), response(base64.b64decode(ZSTD), b"Content-Encoding: zstd\r\n", kind=b"text/plain"))
     case("codings.warc", a + brotli + zstd, {"0": page(1), str(len(a)): PACKED, str(len(a) + len(brotli)): PACKED})
@@ -223,6 +225,8 @@ def dumps():
             writer.writerows(rows)
             expected = members
         case(name, out.getvalue().encode(), expected, given)
+    for name in ("dates.csv", "dates.tsv"):
+        case(name, b"id,date,link\n1,2024-01-02,x\n", {}, says=[f"{name}: byte 0: no column of this table is named text.*but: id,date,link"])
     case("open.csv", b'id,text\n1,"' + TEXT.encode() + b'"\n2,"never closed\n', {"1": TEXT.encode()}, says=["open.csv, member 2: .*not closed"])
     item = "<item><title>{t} {n}</title><link>{u}</link><pubDate>Tue, 25 Oct 2016 04:00:00 GMT</pubDate><description>short</description>{c}</item>"
     html = "".join(f"<p>{p}</p>" for p in TEXT.split("\n\n"))
@@ -288,6 +292,7 @@ def office():
     coded = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" if n % 2 else "\\'%02x" % c.encode("cp1252")[0] for n, c in enumerate(words))
     rtf = "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}{\\*\\generator x;}\\pard\\f0 " + coded.replace("\n\n", "\\par\n") + "\\par}"
     case("a.rtf", rtf.encode(), {"text": (words + "\n\n").encode()})
+    case("cut.rtf", rtf.encode()[:-1], {"text": (words + "\n\n").encode()}, says=["cut.rtf, member text: .*midst of a group: what was there is read"])
 
 
 def charsets():

@@ -117,6 +117,21 @@ bool arrian_door_may_hold(const char *name)
     return bare[0] != '.' && (has_ending(bare, reports) || has_ending(bare, endings));
 }
 
+/* A table that is named but has no column of texts is not prose for that. */
+static int refuse_table(Stream *stream, const char *name, ArrianError *why)
+{
+    const unsigned char *head;
+    size_t have;
+    if (!name_ends(name, ".csv") && !name_ends(name, ".tsv")) return ARRIAN_OK;
+    TRY(stream_peek(stream, 1024, &head, &have, why));
+    size_t line = 0;
+    while (line < have && line < 120 && head[line] != '\n' && head[line] != '\r') line++;
+    while (line && line < have && (head[line] & 0xC0) == 0x80) line--;
+    return error_at(why, ARRIAN_INPUT, NULL, 0,
+                    "no column of this table is named text, content, body, maintext, article_text or fulltext, but: %.*s; name the one that holds the "
+                    "reports' words \"text\"", (int)line, have ? (const char *)head : "");
+}
+
 static bool is_report_name(const char *name)
 {
     static const char *const reports[] = {".txt", ".text", ".html", ".htm", ".xhtml", ".md", NULL};
@@ -248,6 +263,7 @@ static int take_child(ArrianDoor *door, Child *child, ArrianMember *ret, bool *r
         door->passed++;
         code = ARRIAN_NOTHING;
     }
+    if (!code && top) code = refuse_table(stream, bare, why);
     if (top && packed) snprintf(door->member, sizeof door->member, "%s", bare);
     if (!code) code = load(door, stream, child, packed, why);
     if (!code) give(door, child, ret);

@@ -40,8 +40,9 @@ static int join_chunks(Payload *p, ArrianError *why)
 {
     const unsigned char *at = p->at, *end = p->at + p->size, *start;
     uint64_t size;
-    if (!chunk_size(at, end, &size, &start)) return ARRIAN_OK;
-    while (chunk_size(at, end, &size, &start) && size) {
+    bool told = chunk_size(at, end, &size, &start);
+    if (!told) return ARRIAN_OK;
+    for (; told && size; told = chunk_size(at, end, &size, &start)) {
         if (size > (uint64_t)(end - start))
             return error_at(why, ARRIAN_INPUT, NULL, (uint64_t)(at - p->at),
                             "a chunk of %llu bytes has only %zu; fetch it again", (unsigned long long)size,
@@ -52,7 +53,7 @@ static int join_chunks(Payload *p, ArrianError *why)
         if (at < end && *at == '\r') at++;
         if (at < end && *at == '\n') at++;
     }
-    if (at < end && size)
+    if (at < end && !told)
         return error_at(why, ARRIAN_INPUT, NULL, (uint64_t)(at - p->at),
                         "no size of a chunk stands where one must; fetch it again");
     p->at = p->joined.at ? p->joined.at : end;

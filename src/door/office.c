@@ -40,7 +40,7 @@ typedef struct Rtf {
     Walker walker;
     Bytes whole, text;
     EncodingReader letters;
-    bool done;
+    bool done, cut; /* cut: a group is still open at the end */
 } Rtf;
 typedef struct Group {
     bool hidden; /* fonts, pictures, heads of pages: no text of the report */
@@ -166,15 +166,24 @@ static bool read_rtf(Rtf *r)
             fine = put_byte(r, &c, byte);
         }
     }
+    r->cut = c.depth || c.deeper;
     return fine;
+}
+
+static int tell_cut(Rtf *r, ArrianError *why)
+{
+    if (!r->cut) return ARRIAN_NOTHING;
+    r->cut = false;
+    r->walker.at = r->whole.size;
+    return walker_fault(&r->walker, why, true, "ends in the midst of a group: what was there is read, the rest is missing; fetch it again");
 }
 
 static int next_of_rtf(Walker *w, Child *ret, ArrianError *why)
 {
     Rtf *r = (Rtf *)w;
-    if (r->done) return ARRIAN_NOTHING;
-    r->done = true;
     strcpy(ret->name, "text");
+    if (r->done) return tell_cut(r, why);
+    r->done = true;
     TRY(stream_all(w->stream, &r->whole, MOST_BYTES, why));
     if (!encoding_open(&r->letters, encoding_of(ENCODING_WINDOWS_1252)) || !read_rtf(r))
         return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory to read it");

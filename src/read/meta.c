@@ -5,23 +5,30 @@
 #include "base/hash.h"
 #include "base/table.h"
 #include "read/read.h"
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { FIELDS = 7, MOST_ROWS = 2000000 };
+enum { FIELDS = 7, MOST_ROWS = 2000000, MOST_NAME = PATH_MAX + 2048 };
 static const char *const field_names[FIELDS] = {"file", "path", "published", "outlet", "title", "url", "authors"};
 
 typedef struct MetaRow {
     const char *field[FIELDS];
     ArrianGiven given;
 } MetaRow;
+typedef struct MetaName { /* of a row that names a folder: "cnn/1.txt" of "data/cnn/1.txt" */
+    const char *at;
+    uint32_t row, next; /* of the names with the same hash; ARRIAN_NONE */
+} MetaName;
 struct ReadMeta {
     Arena arena;
     LIST(MetaRow) rows;
-    Map whole, last; /* a path, and its last part, hashed -> the first row that has it */
-    uint8_t *used;   /* (rows): a report was found for it; by several threads */
+    LIST(MetaName) names;
+    Map whole, near; /* a name, hashed -> the first row that has it; one with its nearest folder -> the latest of names */
+    uint64_t *used;  /* (rows): the file that it was found for, hashed; by several threads */
+    bool *shared;    /* (rows): files of several folders */
 };
 typedef struct MetaReader {
     ReadMeta *meta;
@@ -43,7 +50,7 @@ static char *next_cell(MetaReader *r, bool *ret_last)
 {
     const char *opened = r->at;
     char *cell = r->at, *out = cell;
-    bool quoted = r->comma == ',' && r->at < r->end && *r->at == '"';
+    bool quoted = r->comma != '\t' && r->at < r->end && *r->at == '"';
     if (quoted) r->at++;
     for (; r->at < r->end; r->at++) {
         char c = *r->at;
@@ -77,18 +84,18 @@ static void put(MetaRow *row, int field, const char *value)
     if (field >= 0 && value[0]) row->field[field] = value;
 }
 
-/* "wire/dump.jsonl!a/12" -> "dump.jsonl!a/12": what stands behind a `!` is the name of a member */
-static const char *last_part(const char *path)
+/* "data/wire/dump.jsonl!a/12" and its `!` -> "dump.jsonl!a/12" */
+static const char *last_part(const char *name, const char *stop)
 {
-    const char *stop = strchr(path, '!');
-    for (const char *at = stop ? stop : path + strlen(path); at > path; at--)
-        if (at[-1] == '/') return at;
-    return path;
+    while (stop > name && stop[-1] != '/') stop--;
+    return stop;
 }
 
-static const char *whole_part(const char *path)
+/* The same with the folder that it is in: "wire/dump.jsonl!a/12"; NULL where none is named. */
+static const char *near_part(const char *name, const char *stop)
 {
-    return path;
+    const char *last = last_part(name, stop);
+    return last > name ? last_part(name, last - 1) : NULL;
 }
 
 static uint64_t key_of(const char *words)
@@ -96,10 +103,26 @@ static uint64_t key_of(const char *words)
     return hash_bytes(words, strlen(words), 7) | 1;
 }
 
-static void add_key(ReadMeta *meta, Map *map, const char *words)
+static void add_near(ReadMeta *meta, const char *at)
+{
+    MetaName name = {at, meta->rows.count, ARRIAN_NONE};
+    map_get(&meta->near, key_of(at), &name.next);
+    map_put(&meta->arena, &meta->near, key_of(at), meta->names.count);
+    LIST_ADD(&meta->arena, meta->names, name);
+}
+
+/* A `!` parts a file from its member, or stands in the name of a folder: the row may be meant in each way. */
+static void add_names(ReadMeta *meta, const char *name)
 {
     uint32_t row;
-    if (!map_get(map, key_of(words), &row)) map_put(&meta->arena, map, key_of(words), meta->rows.count);
+    const char *end = name + strlen(name), *before = NULL;
+    if (!map_get(&meta->whole, key_of(name), &row)) map_put(&meta->arena, &meta->whole, key_of(name), meta->rows.count);
+    for (const char *stop = strchr(name, '!');; stop = strchr(stop + 1, '!')) {
+        const char *near = near_part(name, stop ? stop : end);
+        if (near && near != before) add_near(meta, near);
+        before = near;
+        if (!stop) return;
+    }
 }
 
 static void add_row(ReadMeta *meta, MetaRow row)
@@ -107,8 +130,8 @@ static void add_row(ReadMeta *meta, MetaRow row)
     row.given = (ArrianGiven){row.field[2], row.field[3], row.field[4], row.field[5], row.field[6]};
     if (!row.field[0]) row.field[0] = row.field[1];
     if (!row.field[0]) return;
-    add_key(meta, &meta->whole, row.field[0]);
-    add_key(meta, &meta->last, last_part(row.field[0]));
+    while (!strncmp(row.field[0], "./", 2) || !strncmp(row.field[0], "../", 3)) row.field[0] = strchr(row.field[0], '/') + 1;
+    add_names(meta, row.field[0]);
     LIST_ADD(&meta->arena, meta->rows, row);
 }
 
@@ -249,37 +272,86 @@ int read_meta_open(const char *path, ReadMeta **ret_meta, ArrianError *why)
     MetaReader r = {.meta = meta, .path = path, .at = text, .start = text, .end = text + size, .why = why};
     if (size >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) r.at += 3;
     const char *line = memchr(r.at, '\n', (size_t)(r.end - r.at)), *stop = line ? line : r.end;
-    r.comma = memchr(r.at, '\t', (size_t)(stop - r.at)) ? '\t' : ',';
+    size_t first = (size_t)(stop - r.at);
+    r.comma = memchr(r.at, '\t', first) ? '\t' : memchr(r.at, ';', first) && !memchr(r.at, ',', first) ? ';' : ',';
     int code = r.at < r.end && *r.at == '{' ? read_objects(&r) : read_table(&r);
-    meta->used = NEW(&meta->arena, uint8_t, meta->rows.count + 1u);
+    meta->used = NEW(&meta->arena, uint64_t, meta->rows.count + 1u);
+    meta->shared = NEW(&meta->arena, bool, meta->rows.count + 1u);
     if (code) read_meta_close(meta);
     else *ret_meta = meta;
     return code;
 }
 
-static const ArrianGiven *find(const ReadMeta *meta, const Map *map, const char *words,
-                               const char *(*part)(const char *))
+/* Letters that the names have in common before the nearest folder. */
+static size_t common_before(const char *row, const char *near, const char *file, const char *file_near)
 {
-    uint32_t row;
-    if (!map_get(map, key_of(words), &row)) return NULL;
-    if (strcmp(part(meta->rows.at[row].field[0]), words)) return NULL;
-    __atomic_store_n(&meta->used[row], 1, __ATOMIC_RELAXED);
-    return &meta->rows.at[row].given;
+    size_t common = 0;
+    while (near > row && file_near > file && near[-1] == file_near[-1]) near--, file_near--, common++;
+    return common;
 }
 
-static const ArrianGiven *find_name(const ReadMeta *meta, const char *name)
+/* Of the rows that name the file and its folder the one that agrees furthest up; none where two do: folders above may be
+ * called otherwise elsewhere, and which of the two is meant nobody says. */
+static uint32_t nearest_row(const ReadMeta *meta, const char *file, const char *near)
 {
-    const ArrianGiven *given = find(meta, &meta->whole, name, whole_part);
-    return given ? given : find(meta, &meta->last, last_part(name), last_part);
+    uint32_t best = ARRIAN_NONE, i = ARRIAN_NONE;
+    size_t most = 0;
+    if (near) map_get(&meta->near, key_of(near), &i);
+    for (bool any = false; i != ARRIAN_NONE; i = meta->names.at[i].next) {
+        const MetaName *name = &meta->names.at[i];
+        const char *row = meta->rows.at[name->row].field[0];
+        if (strcmp(name->at, near)) continue;
+        size_t common = common_before(row, name->at, file, near);
+        if (any && common < most) continue;
+        bool rival = any && common == most && (best == ARRIAN_NONE || strcmp(row, meta->rows.at[best].field[0]));
+        best = rival ? ARRIAN_NONE : name->row, most = common, any = true;
+    }
+    return best;
+}
+
+static uint32_t whole_row(const ReadMeta *meta, const char *name)
+{
+    uint32_t row;
+    return map_get(&meta->whole, key_of(name), &row) && !strcmp(meta->rows.at[row].field[0], name) ? row : ARRIAN_NONE;
+}
+
+static void use(const ReadMeta *meta, uint32_t row, const char *found_at)
+{
+    uint64_t none = 0, file = key_of(found_at);
+    bool first = __atomic_compare_exchange_n(&meta->used[row], &none, file, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+    if (!first && none != file) __atomic_store_n(&meta->shared[row], true, __ATOMIC_RELAXED);
+}
+
+static const ArrianGiven *find_name(const ReadMeta *meta, const char *path, const char *found_at, const char *member)
+{
+    char named[MOST_NAME], place[MOST_NAME];
+    const char *mark = member ? "!" : "", *more = member ? member : "";
+    if (snprintf(named, sizeof named, "%s%s%s", path, mark, more) >= MOST_NAME) return NULL;
+    if (snprintf(place, sizeof place, "%s%s%s", found_at, mark, more) >= MOST_NAME) return NULL;
+    const char *stop = place + strlen(found_at);
+    uint32_t row = whole_row(meta, named);
+    if (row == ARRIAN_NONE) row = nearest_row(meta, place, near_part(place, stop));
+    if (row == ARRIAN_NONE) row = whole_row(meta, last_part(place, stop));
+    if (row == ARRIAN_NONE) return NULL;
+    use(meta, row, found_at);
+    return &meta->rows.at[row].given;
 }
 
 const ArrianGiven *read_meta_find(const ReadMeta *meta, const char *path, const char *member)
 {
-    char name[4096];
-    if (!meta) return NULL;
-    int length = member && member[0] ? snprintf(name, sizeof name, "%s!%s", path, member) : -1;
-    const ArrianGiven *given = length > 0 && length < (int)sizeof name ? find_name(meta, name) : NULL;
-    return given ? given : find_name(meta, path);
+    char found_at[PATH_MAX];
+    if (!meta || strlen(path) >= sizeof found_at) return NULL;
+    if (!realpath(path, found_at)) strcpy(found_at, path);
+    const ArrianGiven *given = member && member[0] ? find_name(meta, path, found_at, member) : NULL;
+    return given ? given : find_name(meta, path, found_at, NULL);
+}
+
+size_t read_meta_shared(const ReadMeta *meta, const char **ret_name)
+{
+    size_t shared = 0;
+    for (uint32_t row = 0; row < meta->rows.count; row++)
+        if (meta->shared[row] && !shared++) *ret_name = meta->rows.at[row].field[0];
+    return shared;
 }
 
 size_t read_meta_unused(const ReadMeta *meta, size_t most, const char **ret_names, size_t *ret_rows)

@@ -19,9 +19,12 @@ bool read_is_english(const ArrianDocument *d);
 /* --meta TABLE: TSV, CSV or JSONL with columns file or path, published, outlet, title, url, authors. */
 typedef struct ReadMeta ReadMeta;
 int read_meta_open(const char *path, ReadMeta **ret_meta, ArrianError *why);
-/* By whole path, then by its last part, with a `!` and the member behind it, then without; NULL where absent. */
+/* By whole path, then by its last part and the folder it is in, then by the last part alone, with a `!` and the member behind
+ * it, then without; NULL where absent. */
 const ArrianGiven *read_meta_find(const ReadMeta *meta, const char *path, const char *member);
 /* How many of its rows found no report; the names of the first, `most` at most. */
 size_t read_meta_unused(const ReadMeta *meta, size_t most, const char **ret_names, size_t *ret_rows);
+/* How many of them were taken for files of one name in several folders; the name of the first. */
+size_t read_meta_shared(const ReadMeta *meta, const char **ret_name);
 void read_meta_close(ReadMeta *meta);
 #endif
