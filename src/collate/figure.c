@@ -84,6 +84,7 @@ static void add_places(const ArrianEngine *engine, Figure *f, const ArrianDocume
         f->wide |= entity_is_wide(engine, d, name->entity);
         f->n_states += entity_within(engine, d, name->entity, f->states + f->n_states, MOST_PLACES - f->n_states);
     }
+    if (f->people && !figure_is_person(f) && f->n_places < MOST_PLACES) f->places[f->n_places++] = f->people; /* "three Mexican plants" */
 }
 
 /* Those beside whom "others" are counted met another fate: "killing 34 people and leaving 60 others missing". */
@@ -101,6 +102,15 @@ static bool is_part(const ArrianDocument *d, const ArrianQuantity *q)
                                        group_word(d, i + 1, "them") || group_word(d, i + 1, "whom")))
             return true;
     return false;
+}
+
+/* Bounded on one side, by a word that leaves the number itself out. */
+static bool is_beyond(const ArrianDocument *d, const ArrianQuantity *q)
+{
+    static const char *const outside[] = {"than", "over", "above", "exceeding", "excess", "under", "below"};
+    bool open = q->has_low != q->has_high && !has_word(d, q->span, "no") && !has_word(d, q->span, "not"), found = false;
+    for (size_t k = 0; k < sizeof outside / sizeof *outside && open; k++) found |= has_word(d, q->span, outside[k]);
+    return found;
 }
 
 /* "11 [Yemeni] pirates": whose they are, 0 where the figure does not say. */
@@ -160,6 +170,7 @@ void figures_collect(Ledger *l)
             f.other = has_word(d, q->span, "other") || has_word(d, q->span, "others") || has_word(d, q->span, "more");
             if (l->count && others_of_fate(&l->at[l->count - 1], &f)) f.other = false;
             f.part = is_part(d, q);
+            f.beyond = is_beyond(d, q);
             f.people = people_of(d, q->span);
             f.kin = unit_key(l->engine, q->unit);
             add_places(l->engine, &f, d);
@@ -181,6 +192,8 @@ bool figure_same_unit(const Figure *a, const Figure *b)
     if (figure_is_person(a) && figure_is_person(b)) return true;
     return a->base.length && slice_same(a->base, b->base) && a->factor > 0 && b->factor > 0;
 }
+
+static const double most_rounded = 1.02; /* "30 cm", "12 inches" */
 
 /* What a vague word of number spans: "dozens" may be 15, and is not 300. */
 static bool vague_range(ArrianSlice word, double *ret_low, double *ret_high)
@@ -211,14 +224,42 @@ bool figure_is_vague(const Figure *f)
     return !f->q->has_low && !f->q->has_high;
 }
 
+/* "30,000 pounds", "30,000 Egyptian pounds"; "five of whom", "five defendants" */
+static bool one_name(const Figure *a, const Figure *b)
+{
+    ArrianSlice x = a->q->unit, y = b->q->unit;
+    if (x.length > y.length) return one_name(b, a);
+    bool tail = !memcmp(x.at, y.at + y.length - x.length, x.length);
+    return !x.length || a->part || b->part || (tail && (x.length == y.length || y.at[y.length - x.length - 1] == ' '));
+}
+
+static bool in_two_units(const Figure *a, const Figure *b)
+{
+    return a->base.length && a->factor != b->factor;
+}
+
 static bool same_value(const Figure *a, const Figure *b)
 {
     double low, high, other, more;
+    if (in_two_units(a, b) && slice_same(a->base, b->base) && !one_name(a, b)) return false; /* 40 miles, 40 km */
     if (figure_is_vague(a))
         return figure_is_vague(b) && vague_range(a->q->word, &low, &high) && vague_range(b->q->word, &other, &more) &&
                low == other;
     double x = a->q->has_low ? a->q->low : a->q->high, y = b->q->has_low ? b->q->low : b->q->high;
     return !figure_is_vague(b) && x == y;
+}
+
+/* The same length or weight in two units, or nearly: "131 feet", "130 ft", "40 metres". */
+bool figure_converts(const Figure *a, const Figure *b)
+{
+    if (!figure_same_unit(a, b) || !slice_same(a->base, b->base) || figure_is_vague(a) || figure_is_vague(b)) return false;
+    return figure_ratio(a, b) <= most_rounded;
+}
+
+bool figure_other_bound(const Figure *a, const Figure *b)
+{
+    bool one_side = a->q->has_low != a->q->has_high && b->q->has_low != b->q->has_high;
+    return same_value(a, b) && !figure_is_vague(a) && (a->beyond != b->beyond || (one_side && a->q->has_low != b->q->has_low));
 }
 
 /* Nouns so general that any other person may be meant. */
@@ -252,6 +293,13 @@ static bool fates_fit(const Figure *a, const Figure *b)
     return a->fate == b->fate || (!a->fate && !b->fate);
 }
 
+/* "73,000 workers", "1,462 houses": two digits or more of a great number, which no two counts have by chance. */
+static bool is_telling(const Figure *f)
+{
+    double value = f->q->has_low ? f->q->low : f->q->high;
+    return value >= 1000 && fmod(value, pow(10, floor(log10(value)))) != 0;
+}
+
 /* The same number of the same thing: one figure told twice. */
 bool figure_same(const Figure *a, const Figure *b)
 {
@@ -259,7 +307,7 @@ bool figure_same(const Figure *a, const Figure *b)
     double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
     bool one_fate = a->fate && a->fate == b->fate;
     if (a->q->has_low && a->q->low <= 2) return near >= 0.4 && fates_fit(a, b); /* ones and twos are everywhere */
-    if (a->kin && a->kin == b->kin) return near >= 0.2 || sentence >= 0.25 || one_fate;
+    if (a->kin && a->kin == b->kin) return near >= 0.2 || sentence >= 0.25 || one_fate || (is_telling(a) && fates_fit(a, b));
     return one_fate || near >= 0.34;
 }
 
@@ -282,15 +330,10 @@ static Range range_of(const Figure *f)
     return r;
 }
 
-static bool in_two_units(const Figure *a, const Figure *b)
-{
-    return a->base.length && a->factor != b->factor;
-}
-
 /* converted: "120 mph", "193 km/h", which nobody tells to the last digit */
 static bool overlaps(Range a, Range b, bool converted)
 {
-    double slack = a.round || b.round ? 1.1 : converted ? 1.01 : 1.0;
+    double slack = a.round || b.round ? 1.1 : converted ? most_rounded : 1.0;
     return a.low <= b.high * slack && b.low <= a.high * slack;
 }
 
@@ -373,6 +416,12 @@ static bool is_few(const Figure *f)
     return !figure_is_vague(f) && f->q->has_low && f->q->low <= 2;
 }
 
+/* A handful of things, of which each place has its own: "three plants". */
+static bool is_small(const Figure *f)
+{
+    return is_few(f) || (!figure_is_vague(f) && !f->fate && f->q->has_low && f->q->low <= 10);
+}
+
 static bool any_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -401,9 +450,9 @@ static bool has_own_place(const Figure *a, const Figure *b)
 
 bool figure_apart(const Ledger *l, const Figure *a, const Figure *b)
 {
-    if (!is_few(a) || !is_few(b)) return false;
+    if (!is_small(a) || !is_small(b)) return false;
     const char *day = day_of(l, a), *other = day_of(l, b);
-    if (day && other && strcmp(day, other)) return true;
+    if (is_few(a) && day && other && strcmp(day, other)) return true;
     return !a->wide && !b->wide && has_own_place(a, b) && has_own_place(b, a);
 }
 
@@ -454,15 +503,18 @@ static bool outgrown(const Figure *a, const Figure *b)
     return earlier->q->has_low && later->q->has_low && !earlier->q->has_high && later->q->low > earlier->q->low;
 }
 
+static Judgement judge_equal(const Figure *a, const Figure *b)
+{
+    if (figure_other_bound(a, b)) return (Judgement){ARRIAN_COMPATIBLE, "bound"};
+    if (figure_is_vague(a) || one_name(a, b)) return (Judgement){ARRIAN_AGREED, NULL};
+    return (Judgement){ARRIAN_COMPATIBLE, NULL};
+}
+
 /* Two figures of one group; the order of the cases is the order of charity. */
 Judgement figure_judge(const Figure *a, const Figure *b)
 {
     bool units = in_two_units(a, b);
-    if (same_value(a, b)) {
-        bool plain = figure_is_vague(a) || slice_same(a->q->unit, b->q->unit) || !a->q->unit.length ||
-                     !b->q->unit.length;
-        return (Judgement){plain && !units ? ARRIAN_AGREED : ARRIAN_COMPATIBLE, units ? "unit" : NULL};
-    }
+    if (same_value(a, b)) return judge_equal(a, b);
     if (digit_slip(a, b)) return (Judgement){ARRIAN_CONFLICT, slip_hint};
     Range x = range_of(a), y = range_of(b);
     if (overlaps(x, y, units) && !outgrown(a, b))

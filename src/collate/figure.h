@@ -25,6 +25,7 @@ typedef struct Figure {
     bool wide;   /* one of them is as wide as a continent */
     bool other;  /* "22 other defendants": beside some who are not counted */
     bool part;   /* some of a number of people that is told beside it */
+    bool beyond; /* "more than 80", which is not 80, as "at least 80" may be */
     bool alone;  /* the only one of its report in such a unit of measure */
     bool summed; /* part of a sum that was told */
     int day;     /* of the report */
@@ -50,6 +51,8 @@ Fate figure_fate(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan
 bool figure_other_sources(const Figure *a, const Figure *b);                   /* each has a source of its own */
 bool figure_is_toll(const Figure *f); /* of people whose number reports of later days correct */
 bool figure_is_vague(const Figure *f); /* "dozens": the word alone */
+bool figure_converts(const Figure *a, const Figure *b);
+bool figure_other_bound(const Figure *a, const Figure *b); /* of one number: "about 80", "over 80"; "up to 30", "over 30" */
 bool figure_is_person(const Figure *f);
 bool figure_same_unit(const Figure *a, const Figure *b);
 bool figure_counts(const Figure *sum, const Figure *part); /* people may be women and men; children are neither */
@@ -64,7 +67,7 @@ bool figure_other_actors(const Ledger *l, const Figure *a,
 /* Money and shares of two firms, of which neither is named in the report on the other. */
 bool figure_other_purses(const Ledger *l, const Figure *a, const Figure *b);
 /* One or two of a kind are told of many happenings: of another day, or where each sentence names a place of its own, they
- * are of two. */
+ * are of two; so are a handful of things, "three plants", by their places. */
 bool figure_apart(const Ledger *l, const Figure *a, const Figure *b);
 Judgement figure_judge(const Figure *a, const Figure *b);
 #endif

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "collate/figure.h"
 #include "collate/signal.h"
+#include "collate/telling.h"
 #include "collate/union.h"
 #include "parse/inflect.h"
 
@@ -199,15 +200,33 @@ static uint32_t list_group(const Ledger *l, uint32_t root, uint32_t *members)
     return count;
 }
 
+/* "some 80 diggers", and "over 80 diggers", though each report tell both. */
+static bool told_in_bounds(const Ledger *l, const uint32_t *members, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count; j++)
+            if (figure_other_bound(&l->at[members[i]], &l->at[members[j]])) return true;
+    return false;
+}
+
 static void judge_group(Ledger *l, uint32_t root, uint32_t *members, bool has_rival)
 {
     uint32_t count = list_group(l, root, members);
     bool several;
     Judgement worst = judge_kindly(l, members, count, &several);
     const Figure *f = &l->at[root];
+    if (several && worst.verdict == ARRIAN_AGREED && told_in_bounds(l, members, count)) worst = (Judgement){ARRIAN_COMPATIBLE, "bound"};
     if (several) add_accord(l, members, count, worst.verdict, worst.hint);
     else if (!has_rival && (figure_is_person(f) || f->claim != ARRIAN_NONE || f->base.length))
         add_accord(l, members, count, ARRIAN_ONE_SIDED, NULL);
+}
+
+/* "could save $3 billion", analysts say, and "spent $4.8 billion", says the firm: no two counts of one thing. */
+static bool one_act(const Ledger *l, const Figure *a, const Figure *b)
+{
+    const ArrianDocument *d = l->story->docs[a->doc];
+    if (!a->base.length || a->claim == ARRIAN_NONE || b->claim == ARRIAN_NONE) return true;
+    return cue_key(l->engine, d, d->claims.at[a->claim].cue, NULL) == cue_key(l->engine, d, d->claims.at[b->claim].cue, NULL);
 }
 
 /* How one report tells two numbers. */
@@ -229,7 +248,7 @@ static Together told_together(const Ledger *l, uint32_t a, uint32_t b)
                 (signal_in(l->engine, d, x->sentence, SIGNAL_UPDATE) ||
                  signal_in(l->engine, d, y->sentence, SIGNAL_UPDATE)))
                 return AS_UPDATE;
-            if (found != SIDE_BY_SIDE) found = figure_other_sources(x, y) ? BY_SOURCES : SIDE_BY_SIDE;
+            if (found != SIDE_BY_SIDE) found = figure_other_sources(x, y) && one_act(l, x, y) ? BY_SOURCES : SIDE_BY_SIDE;
         }
     return found;
 }
@@ -398,19 +417,39 @@ static void judge_series(Ledger *l, uint32_t *series, uint32_t root, uint32_t *m
     add_accord(l, members, count, ARRIAN_CHANGED, "update");
 }
 
-/* "40 million shekels ($11 million)": one amount in two units. */
-static void find_conversions(Ledger *l)
+/* "40 million shekels ($11 million)": a figure, and right behind it the same in another unit. */
+static bool is_converted(const Ledger *l, const Figure *a, const Figure *b)
 {
+    enum { CLOSE = 24 };
+    bool units = a->base.length && b->base.length && slice_same(a->class, b->class) && !slice_same(a->q->unit, b->q->unit);
+    if (!units || a->doc != b->doc || a->sentence != b->sentence || b->q->span.start < a->q->span.end) return false;
+    uint32_t between = b->q->span.start - a->q->span.end;
+    return between < CLOSE && memchr(l->story->docs[a->doc]->text.at + a->q->span.end, '(', between);
+}
+
+/* One row for all reports that convert a figure, with those who give it in one of the units alone: "a 130ft deep well". */
+static void find_conversions(Ledger *l, uint32_t *members)
+{
+    uint32_t *parent = union_new(&l->scratch, l->count);
+    bool *converted = NEW(&l->scratch, bool, l->count + 1);
     for (uint32_t i = 0; i + 1 < l->count; i++) {
-        const Figure *a = &l->at[i], *b = &l->at[i + 1];
-        if (a->doc != b->doc || a->sentence != b->sentence || !a->base.length || !b->base.length ||
-            slice_same(a->q->unit, b->q->unit))
-            continue;
-        bool same = slice_same(a->class, b->class) && b->q->span.start >= a->q->span.end &&
-                    b->q->span.start - a->q->span.end < 24;
-        const ArrianDocument *d = l->story->docs[a->doc];
-        bool bracket = same && memchr(d->text.at + a->q->span.end, '(', b->q->span.start - a->q->span.end);
-        if (bracket) add_accord(l, (uint32_t[]){i, i + 1}, 2, ARRIAN_COMPATIBLE, "unit");
+        uint32_t a = l->at[i].group, b = l->at[i + 1].group;
+        if (!is_converted(l, &l->at[i], &l->at[i + 1])) continue;
+        union_join(parent, a, b);
+        converted[a] = converted[b] = true;
+    }
+    for (uint32_t i = 0; i < l->count; i++)
+        for (uint32_t j = 0; j < l->count && l->at[i].group == i && converted[i]; j++)
+            if (l->at[j].group == j && !converted[j] && figure_converts(&l->at[i], &l->at[j]) &&
+                about_same(l->at[i].near, l->at[j].near) > 0)
+                union_join(parent, i, j);
+    for (uint32_t root = 0; root < l->count; root++) {
+        uint32_t count = 0;
+        if (union_root(parent, root) != root) continue;
+        bool some = false;
+        for (uint32_t i = root; i < l->count; i++)
+            if (union_root(parent, l->at[i].group) == root) members[count++] = i, some |= converted[l->at[i].group];
+        if (some) add_accord(l, members, count, ARRIAN_COMPATIBLE, "unit");
     }
 }
 
@@ -618,7 +657,7 @@ void figures_compare(const ArrianEngine *engine, ArrianStory *story)
             if (mutual[k] && i < rival[k][i] && union_root(series, i) != union_root(series, rival[k][i]))
                 judge_rivals(&l, i, rival[k][i], members);
     }
-    find_conversions(&l);
+    find_conversions(&l, members);
     find_sums(&l);
     find_unit_sizes(&l);
     find_side_by_side(&l, members, has_rival);

@@ -156,21 +156,21 @@ static uint32_t keys_of(const ArrianEngine *engine, const ArrianDocument *d, con
     return count;
 }
 
-/* The family of the cue's verb, else of its last word that says anything; and how much that word tells. */
-static void read_cue(const ArrianEngine *engine, const ArrianDocument *d, Telling *x)
+uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue, double *ret_tells)
 {
-    ArrianSpan cue = x->claim->cue;
     uint8_t form;
+    uint64_t found = 0;
     for (uint32_t i = document_token_at(d, cue.start); i < d->tokens.count && d->tokens.at[i].span.start < cue.end;
          i++) {
         uint64_t key = about_word(engine, d, i);
         uint32_t word = d->tokens.at[i].word, base = inflect_verb(engine, word, &form);
         if (!key) continue;
         double own = about_telling(engine, d, i), plain = base ? engine->collate->tells[base] : own;
-        x->cue = key;
-        x->cue_tells = (float)(plain < own ? plain : own); /* "taking" tells no more than "take" */
-        if (base && !(split_pos(engine, word) & POS_MAIN_NOUN)) return;
+        found = key;
+        if (ret_tells) *ret_tells = plain < own ? plain : own; /* "taking" tells no more than "take" */
+        if (base && !(split_pos(engine, word) & POS_MAIN_NOUN)) return found;
     }
+    return found;
 }
 
 bool tellings_contest(const Telling *a, const Telling *b)
@@ -266,7 +266,9 @@ static void collect(Tellings *t)
                     x->wide |= entity_is_wide(t->engine, d, c->place[p].entity);
                 }
             keys_sort(x->states, x->n_states);
-            read_cue(t->engine, d, x);
+            double tells = 0;
+            x->cue = cue_key(t->engine, d, c->cue, &tells);
+            x->cue_tells = (float)tells;
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
             if (!x->time || !date_span(x->time, &x->from, &x->to)) x->from = x->to = d->anchor;
             bool again = k && d->claims.at[k - 1].sentence == c->sentence;

@@ -46,6 +46,9 @@ void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story);
 void tellings_end(Tellings *t);
 double tellings_alike(const Telling *a, const Telling *b); /* as much as `telling_same` or more: one thing */
 extern const double telling_same;
+/* The family of a cue's verb, else of its last word that says anything, 0 where none does; how much that word tells (may be
+ * NULL). */
+uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue, double *ret_tells);
 /* A claim and its denial are a conflict only where the act has words of its own: not "go back", "happened". */
 bool tellings_contest(const Telling *a, const Telling *b);
 /* From the first of its parties to the last, as far as they stand in its sentence: "NATO will send four battalions". */

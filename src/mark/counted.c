@@ -44,11 +44,12 @@ typedef struct Noun {
     uint32_t end;     /* 0 where there is no noun */
 } Noun;
 
-/* "40 [more] [“]dead[-]": what may stand between a number and its noun. */
+/* "40 [more] [“]dead[-]", "40 union-[backed] miners": what may stand between a number and its noun. */
 static bool is_passed(const Counter *c, uint32_t i, uint32_t at)
 {
     bool hyphen = c->tokens[i].flags & ARRIAN_HYPHEN && i > at;
-    return is_quote_sign(c, i) || hyphen || is(c, i, c->data->more) || is(c, i, c->data->other);
+    bool behind = i > at + 1 && c->tokens[i - 1].flags & ARRIAN_HYPHEN && split_pos(c->engine, c->tokens[i].word) & POS_MAIN_VERB;
+    return is_quote_sign(c, i) || hyphen || behind || is(c, i, c->data->more) || is(c, i, c->data->other);
 }
 
 /* Is it token i that an amount at `at` counts? Then it is the noun so far; true where no better one can follow. */

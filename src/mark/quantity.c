@@ -179,7 +179,7 @@ static void set_bounds(const Counter *c, ArrianQuantity *q, BoundKind bound, Arr
     q->has_high = bound != BOUND_LOW;
 }
 
-/* "20 to 30", "between 10 and 30", "20-30", "8- to 16-": the amount behind the joint. */
+/* "20 to 30", "between 10 and 30", "20-30", "8- to 16-": the amount behind the joint; "cut by half to 24 percent" is none. */
 static bool read_range(const Counter *c, const Amount *a, BoundKind bound, Amount *other)
 {
     uint32_t at = a->end;
@@ -187,7 +187,7 @@ static bool read_range(const Counter *c, const Amount *a, BoundKind bound, Amoun
     bool joint = is(c, at, c->data->to) || (bound == BOUND_BETWEEN && is(c, at, c->data->and)) || is_sign(c, at, "-") ||
                  is_sign(c, at, "–") || (at > a->end && is(c, at, c->data->or));
     if (!joint || a->vague || !read_amount(c, at + 1, other) || other->vague) return false;
-    return other->value > a->value;
+    return other->value > a->value && other->share == a->share;
 }
 
 /* "$10 million to $20 million", "between 44 mg and 50 mg": the same unit behind both; "from $10 to $20" is a change. */
