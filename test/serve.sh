@@ -92,6 +92,15 @@ holds "POST with the token: verified" 'rows stand on their bytes'
 for path in /none /c /c0 /c01 /c-1 /c1x /c99999999999999999999 /../etc/passwd /%2e%2e/s /c1/ //c1 /x1 /c1.json.json '/%63%31'; do asks "no such page: $path" 404 "$url$path"; done
 asks "a row that is not there" 404 "$url/c999999.json"
 json "a row that is not there: says so in JSON" 'r["status"] == 404 and r["error"]'
+asks "a row that is not there, for a reader" 404 "$url/c999999"
+holds "a row that is not there, for a reader: the way back" 'no such row in this store.*</p>'
+holds "a row that is not there, for a reader: a page" '<a href="/">All stories of this store</a>'
+asks "a story" 200 "$url/y1"
+check "serve: a story: letters beyond ASCII are whole" bash -c "! grep -q $'\xEF\xBF\xBD' '$out'"
+asks "a search that finds nothing for what narrows it" 200 "$url/search?q=ferry&stance=refused"
+holds "a search that finds nothing: says what narrows it" 'Nothing was found, narrowed to stance refused (<a href="/search?q=ferry">take off</a>)'
+asks "a search" 200 "$url/search?q=ferry"
+holds "a search: how many" '[0-9][0-9]* rows found'
 for query in 'q=%' 'q=%zz' 'q=%00' 'q=%ff' 'q=%0a' 'page=0' 'page=x' 'page=99999999999' "kind=$(printf 'a%.0s' $(seq 1 300))"; do
     asks "broken words: ${query:0:20}" 400 "$url/search?$query"
 done

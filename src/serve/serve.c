@@ -139,18 +139,26 @@ static int show(Serve *serve, View *view)
     }
 }
 
-static void write_refusal(FILE *out, bool json, int status, const char *why)
+/* A reader who follows an old link gets a page, a program or a stranger one line. */
+static bool is_for_readers(const ServeRequest *r, int status)
 {
-    if (json) {
+    return status == 404 && !r->json;
+}
+
+static void write_refusal(FILE *out, const ServeRequest *r, int status, const char *why)
+{
+    if (is_for_readers(r, status)) {
+        view_refusal(r, why, out);
+    } else if (r->json) {
         Json words = {out, false};
         json_open(&words, '{');
         json_key_number(&words, "status", status);
         json_key_word(&words, "error", why);
         json_close(&words, '}');
         fputc('\n', out);
-        return;
+    } else {
+        fprintf(out, "arrian: %s\n", why);
     }
-    fprintf(out, "arrian: %s\n", why);
 }
 
 static int write_style(Arena *arena, FILE *out)
@@ -230,7 +238,7 @@ static int write_view(Serve *serve, const ServeRequest *r, Arena *arena, FILE *o
 static const char *type_of(const ServeRequest *r, int status)
 {
     if (r->json) return "application/json; charset=utf-8";
-    if (status != 200 || r->show >= SHOW_VERIFY) return "text/plain; charset=utf-8";
+    if ((status != 200 && !is_for_readers(r, status)) || r->show >= SHOW_VERIFY) return "text/plain; charset=utf-8";
     return r->show == SHOW_STYLE ? "text/css; charset=utf-8" : "text/html; charset=utf-8";
 }
 
@@ -251,7 +259,7 @@ void serve_answer(Serve *serve, const ServeAsk *ask, ServeAnswer *ret)
     else if (status == 200 && request.show == SHOW_REFRESH) status = write_refresh(serve, out);
     else if (status == 200 && request.show == SHOW_REVIEW) status = write_review(serve, ask, out, &why);
     else if (status == 200) status = write_view(serve, &request, &arena, out, &why);
-    if (status != 200 && why[0]) write_refusal(out, request.json, status, why);
+    if (status != 200 && why[0]) write_refusal(out, &request, status, why);
     arena_end(&arena);
     bool failed = fclose(out) != 0;
     ret->status = failed ? 500 : status;

@@ -6,6 +6,7 @@
 #include "report/json.h"
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 int view_add(View *view, const char *name, bool facts, sqlite3_stmt *statement, int most)
 {
@@ -26,6 +27,7 @@ int view_add(View *view, const char *name, bool facts, sqlite3_stmt *statement, 
             LIST_ADD(view->arena, section.cells, cell);
         }
     }
+    if (code == SQLITE_ROW) section.cut = (code = sqlite3_step(statement)) == SQLITE_ROW;
     if (section.cells.count) LIST_ADD(view->arena, view->sections, section);
     return code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_OK : code;
 }
@@ -52,12 +54,13 @@ static uint32_t id_length(ArrianSlice text, uint32_t at)
 
 static void put_ids(FILE *out, ArrianSlice text)
 {
+    uint32_t said = 0;
     for (uint32_t i = 0; i < text.length;) {
         uint32_t length = i && text.at[i - 1] != ' ' ? 0 : id_length(text, i);
-        ArrianSlice piece = {text.at + i, length ? length : 1};
-        if (length) fprintf(out, "<a href=\"/%.*s\">%.*s</a>", (int)length, piece.at, (int)length, piece.at);
-        else html_text(out, piece);
-        i += piece.length;
+        if (!length && ++i < text.length) continue;
+        html_text(out, (ArrianSlice){text.at + said, i - said});
+        if (length) fprintf(out, "<a href=\"/%.*s\">%.*s</a>", (int)length, text.at + i, (int)length, text.at + i);
+        said = i += length;
     }
 }
 
@@ -144,11 +147,20 @@ static void put_facet(FILE *out, const View *view, const ViewSection *section, i
     fputs("</ul>", out);
 }
 
-static void put_facts(FILE *out, const ViewSection *section)
+/* What a table below tells row by row is not told in one long line too. */
+static bool has_table(const View *view, const char *column)
+{
+    const char *name = strcmp(column, "documents") ? column : "reports";
+    for (uint32_t i = 0; i < view->sections.count; i++)
+        if (!view->sections.at[i].facts && !strcmp(view->sections.at[i].name, name)) return true;
+    return false;
+}
+
+static void put_facts(FILE *out, const View *view, const ViewSection *section)
 {
     fputs("<dl>", out);
     for (uint32_t c = 0; c < section->columns; c++) {
-        if (!section->cells.at[c].there) continue;
+        if (!section->cells.at[c].there || has_table(view, section->names[c])) continue;
         fputs("<dt>", out);
         html_word(out, section->names[c]);
         fputs("</dt><dd>", out);
@@ -221,6 +233,7 @@ static void put_table(FILE *out, const ViewSection *section)
         if (c + 1 == section->columns) fputs("</tr>\n", out);
     }
     fputs("</tbody></table></div>", out);
+    if (section->cut) fprintf(out, "<p>Only the first %u rows are shown; the search finds the others.</p>", section->cells.count / section->columns);
 }
 
 static void put_form(FILE *out, const ServeRequest *r)
@@ -257,6 +270,24 @@ static void put_pages(FILE *out, const View *view)
     fputs("</p></nav>", out);
 }
 
+/* How many rows, and what narrows the search, each with the way to take it off. */
+static void put_found(FILE *out, const View *view)
+{
+    const ServeRequest *r = view->request;
+    if (r->show != SHOW_SEARCH) return;
+    if (view->total) fprintf(out, "<p class=\"found\">%lld row%s found", (long long)view->total, view->total == 1 ? "" : "s");
+    else fputs("<p class=\"found\">Nothing was found", out);
+    const char *before = ", narrowed to ";
+    for (int i = 0; i < SERVE_FILTERS; i++) {
+        if (!r->filters[i][0]) continue;
+        fprintf(out, "%s%s ", before, serve_filters[i]);
+        html_word(out, r->filters[i]);
+        fputs(" (<a href=\"", out), put_search(out, r, i, "", 1), fputs("\">take off</a>)", out);
+        before = ", ";
+    }
+    fputs(".</p>\n", out);
+}
+
 /* The facets of a search stand beside its results; all else in its order. */
 static void put_sections(FILE *out, const View *view, bool facets)
 {
@@ -267,29 +298,43 @@ static void put_sections(FILE *out, const View *view, bool facets)
         int filter = view->request->show == SHOW_SEARCH ? filter_of(section->name) : -1;
         if ((filter >= 0) != facets) continue;
         fputs("<section>", out);
-        if (strcmp(section->name, "row")) fputs("<h2>", out), html_word(out, section->name), fputs("</h2>", out);
+        if (strcmp(section->name, "row") && strcasecmp(section->name, view->title)) fputs("<h2>", out), html_word(out, section->name), fputs("</h2>", out);
         if (facets) put_facet(out, view, section, filter);
-        else if (section->facts) put_facts(out, section);
+        else if (section->facts) put_facts(out, view, section);
         else put_table(out, section);
         fputs("</section>\n", out);
     }
     fputs(facets ? "</aside>\n" : "</div>\n", out);
 }
 
-void view_page(const View *view, FILE *out)
+static void put_top(FILE *out, const ServeRequest *r, const char *title)
 {
     fputs("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
           "content=\"width=device-width\"><title>",
           out);
-    html_word(out, view->title);
+    html_word(out, title);
     fputs(" - arrian</title><link rel=\"stylesheet\" href=\"/style.css\"></head><body>\n", out);
-    put_form(out, view->request);
+    put_form(out, r);
+}
+
+void view_refusal(const ServeRequest *r, const char *why, FILE *out)
+{
+    put_top(out, r, "No such page");
+    fputs("<main><h1>No such page</h1>\n<p>", out);
+    html_word(out, why);
+    fputs(".</p>\n<p><a href=\"/\">All stories of this store</a>, or search its words above.</p></main></body></html>\n", out);
+}
+
+void view_page(const View *view, FILE *out)
+{
+    put_top(out, view->request, view->title);
     fprintf(out, "<main%s><h1>", view->request->show == SHOW_SEARCH ? " class=\"search\"" : "");
     html_word(out, view->title);
     fputs("</h1>\n", out);
+    put_found(out, view);
     put_sections(out, view, true);
     put_sections(out, view, false);
-    if (!view->sections.count) fputs("<p>Nothing was found.</p>", out);
+    if (!view->sections.count && view->request->show != SHOW_SEARCH) fputs("<p>This store holds nothing.</p>", out);
     put_pages(out, view);
     fputs("</main></body></html>\n", out);
 }
@@ -326,6 +371,11 @@ void view_json(const View *view, FILE *out)
         for (uint32_t k = 0; k < section->cells.count; k += section->columns) put_row(&json, section, k);
         if (!section->facts) json_close(&json, ']');
     }
+    json_key(&json, "cut");
+    json_open(&json, '[');
+    for (uint32_t i = 0; i < view->sections.count; i++)
+        if (view->sections.at[i].cut) json_word(&json, view->sections.at[i].name);
+    json_close(&json, ']');
     json_close(&json, '}');
     fputc('\n', out);
 }

@@ -12,6 +12,7 @@ typedef struct ViewCell {
 typedef struct ViewSection {
     const char *name;
     bool facts; /* one row, shown as names and values */
+    bool cut;   /* there are more rows than it has */
     uint32_t columns;
     const char **names;   // (columns)
     LIST(ViewCell) cells; // (rows, columns)
@@ -29,4 +30,5 @@ typedef struct View {
 int view_add(View *view, const char *name, bool facts, sqlite3_stmt *statement, int most);
 void view_page(const View *view, FILE *out); /* HTML */
 void view_json(const View *view, FILE *out);
+void view_refusal(const ServeRequest *r, const char *why, FILE *out); /* HTML: why there is no such page, and the way back */
 #endif
