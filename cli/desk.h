@@ -25,6 +25,7 @@ typedef struct Desk {
     size_t found;
     const ArrianHeld *held; /* of a store: these reports are passed over; NULL */
     size_t passed;
+    bool joins; /* documents are new to a store that has others */
     bool half;  /* another desk reads other files by the same --meta */
     bool waits; /* documents are kept until all are read */
     bool trouble;
@@ -32,6 +33,7 @@ typedef struct Desk {
 
 typedef struct Stories {
     ArrianStory **at;
+    int64_t *number; // (count): in the store that they are kept in; NULL where they are not
     size_t count;
     ArrianDocument **documents; // parted: those of a story stand together
     ArrianDocument **kept;      // of a store, ours to free

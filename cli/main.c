@@ -4,6 +4,7 @@
 #include "eval.h"
 #include "output.h"
 #include "print.h"
+#include "store/store.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -349,9 +350,13 @@ static bool collate_store(Desk *desk, const char *path, Stories *ret)
     ArrianStore *store = NULL;
     ArrianError why = {.at = ARRIAN_NONE64};
     uint32_t *group = NULL, groups = 0;
-    bool fine = !arrian_store_open(path, false, &store, &why) &&
+    bool alike = true;
+    bool fine = !arrian_store_open(path, false, &store, &why) && !store_is_alike(store, &alike, &why) &&
                 !arrian_store_documents(store, desk->engine, &ret->kept, &group, &ret->keeps, &why);
     if (!fine) output_error(&why);
+    else if (!alike)
+        output_note(path, "its stories were kept anew, so that ids here are not those of arrian show, serve and SQL; "
+                          "`arrian merge %s -o NEW` makes a store whose ids are those of what is made of it", path);
     for (size_t i = 0; fine && i < ret->keeps; i++) {
         if (group[i] >= groups) groups = group[i] + 1;
         desk->found += print_count(ret->kept[i]);
@@ -368,6 +373,7 @@ void desk_end_stories(Stories *stories)
     for (size_t i = 0; i < stories->count; i++) arrian_story_free(stories->at[i]);
     for (size_t i = 0; i < stories->keeps; i++) arrian_document_free(stories->kept[i]);
     free(stories->at);
+    free(stories->number);
     free(stories->documents);
     free(stories->kept);
 }
@@ -381,24 +387,28 @@ int desk_finish(Desk *desk, Stories *stories, Output *out, bool fine)
     return code;
 }
 
-static bool keep_stories(const Desk *desk, const Stories *stories)
+static bool keep_stories(const Desk *desk, Stories *stories)
 {
     ArrianStore *store = NULL;
     ArrianError why = {.at = ARRIAN_NONE64};
     int64_t run;
     char told[TOLD], inputs[65];
     if (!take_told(desk->options, told) || !files_digest(&desk->intake.files, inputs)) return false;
+    stories->number = calloc(stories->count + 1, sizeof *stories->number);
+    if (!desk_has_memory(stories->number)) return false;
     bool fine = !arrian_store_open(desk->options->store, true, &store, &why);
     if (stories->count) fine = fine && !arrian_store_run(store, desk->engine, told, NULL, inputs, &run, &why);
     if (desk->review) fine = fine && !arrian_store_decide(store, desk->review, stories->at, stories->count, &why);
-    for (size_t i = 0; fine && i < stories->count; i++) fine = !arrian_store_put(store, desk->engine, stories->at[i], &why);
+    for (size_t i = 0; fine && i < stories->count; i++) fine = !store_put(store, desk->engine, stories->at[i], &stories->number[i], &why);
     if (!fine) output_error(&why);
     arrian_store_close(store);
     return fine;
 }
 
-static bool write_stories(Output *out, const Options *options, const Stories *stories)
+static bool write_stories(Output *out, const Desk *desk, const Stories *stories)
 {
+    const Options *options = desk->options;
+    PrintHow how = {output_colour() && !out->path, options->brief, desk->joins ? desk->documents : NULL, desk->joins ? desk->count : 0};
     ArrianError why = {.at = ARRIAN_NONE64};
     if (options->csv) {
         int code = arrian_write_csv(out->file, stories->at, stories->count, &why);
@@ -409,7 +419,7 @@ static bool write_stories(Output *out, const Options *options, const Stories *st
     bool fine = writer || !options->json;
     for (size_t i = 0; fine && i < stories->count; i++) {
         if (!writer) {
-            print_story(out->file, stories->at[i], i + 1, output_colour() && !out->path);
+            print_story(out->file, stories->at[i], stories->number ? stories->number[i] : (int64_t)i + 1, &how);
         } else if (arrian_write_story(writer, stories->at[i], &why)) {
             output_error(&why);
             fine = false;
@@ -429,6 +439,10 @@ static int run_collate(const Options *options)
         output_say(NULL, "--json and --csv are two forms of the same; choose one, or see arrian collate --help");
         return EXIT_USAGE;
     }
+    if (options->brief && (options->json || options->csv)) {
+        output_say(NULL, "--brief is for reading, --json and --csv tell all; leave one of them out");
+        return EXIT_USAGE;
+    }
     if (options->add && (!options->store || options->one)) {
         output_say(NULL, "--add goes with --store, whose stories the reports join, and not with --one");
         return EXIT_USAGE;
@@ -436,7 +450,7 @@ static int run_collate(const Options *options)
     bool fine = desk_open(&desk, options) && gather(&desk) &&
                 (options->add ? desk_collate_onto(&desk, &stories) : desk_collate_files(&desk, &stories));
     if (fine && options->store) fine = keep_stories(&desk, &stories);
-    fine = fine && output_open(&out, options->output) && write_stories(&out, options, &stories);
+    fine = fine && output_open(&out, options->output) && write_stories(&out, &desk, &stories);
     return desk_finish(&desk, &stories, &out, fine);
 }
 

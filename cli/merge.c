@@ -35,7 +35,7 @@ int run_merge(const Options *options)
     bool fine = put_together(options, &stories, &doubles);
     fine = output_close(&out, fine) && fine;
     if (fine)
-        output_note(options->output, "%llu stories of %zu stores, %llu left out that stood in two of them", (unsigned long long)stories,
-                   options->count, (unsigned long long)doubles);
+        output_note(options->output, "%llu stor%s of %zu store%s, %llu left out that stood in two of them", (unsigned long long)stories,
+                   stories == 1 ? "y" : "ies", options->count, options->count == 1 ? "" : "s", (unsigned long long)doubles);
     return !fine ? EXIT_USAGE : stories ? EXIT_DONE : EXIT_NOTHING;
 }

@@ -86,6 +86,9 @@ static bool group_onto(Desk *desk, ArrianStore *store, const ArrianHeld *held, S
                 !arrian_group_onto(desk->engine, held->known, held->count, desk->documents, desk->count, group, &groups, why) &&
                 desk_has_memory(arrian_held_versions(held, desk->documents, desk->count, newer) ? newer : NULL);
     if (fine) keep_places(held, newer, group);
+    size_t joining = 0;
+    for (size_t i = 0; fine && i < desk->count; i++) joining += group[i] < held->groups;
+    if (fine && desk->count) output_note(desk->options->store, "%zu new report%s, %zu of them in stories that it has", desk->count, desk->count == 1 ? "" : "s", joining);
     fine = fine && read_grown(desk, store, held, newer, group, &o, ret, why);
     for (size_t i = 0; fine && i < desk->count; i++) fine = add(&o, &desk->documents[i], 1, group[i]);
     fine = fine && desk_review(desk, o.documents, o.count);
@@ -107,7 +110,7 @@ bool desk_collate_onto(Desk *desk, Stories *ret)
     bool fine = !arrian_store_open(desk->options->store, true, &store, &why) && !arrian_store_held(store, desk->engine, &held, &why);
     desk->held = &held;
     fine = fine && (held.count ? desk_read_all(desk) && group_onto(desk, store, &held, ret, &why) : desk_collate_files(desk, ret));
-    desk->held = NULL;
+    desk->held = NULL, desk->joins = held.count > 0;
     if (why.code) output_error(&why);
     if (fine && desk->passed) output_note(NULL, "%zu reports were in the store already and are passed over", desk->passed);
     arrian_held_free(&held);

@@ -29,6 +29,8 @@ const Flag flags[] = {
      "the SQLite file that keeps the stories (show: arrian.sqlite where none is named)"},
     {"add", 0, NULL, VERB_COLLATE, SWITCH, AT(add),
      "the reports join the stories that --store holds; only those that grow are told, and kept anew"},
+    {"brief", 0, NULL, VERB_COLLATE, SWITCH, AT(brief),
+     "tell each story without its reports: where these part, and how often they do not; with --add what the new ones bring"},
     {"output", 'o', "FILE", VERB_ANY & ~VERB_SERVE, WORDS, AT(output),
      "write to FILE, whole or not at all; - is stdout"},
     {"meta", 0, "TABLE", VERB_READ | VERB_COLLATE | VERB_REPORT | VERB_EXPORT | VERB_DIFF, WORDS, AT(meta),

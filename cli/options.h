@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 typedef struct Options {
-    bool add, json, conllu, tokens, csv, one, excel, watch, misses, quiet, help, version, man;
+    bool add, brief, json, conllu, tokens, csv, one, excel, watch, misses, quiet, help, version, man;
     const char *store, *meta, *data, *output, *engine, *completion, *port, *review, *shard, *since;
     int threads;
     const char **operands;

@@ -152,7 +152,34 @@ static int part_of(const ArrianAccord *accord)
     return accord->verdict == ARRIAN_CONFLICT ? 0 : accord->verdict == ARRIAN_CHANGED ? 1 : 2;
 }
 
-static void print_accord(FILE *out, ArrianDocument *const *docs, const ArrianAccord *accord, Ink ink)
+static bool is_fresh(const PrintHow *how, const ArrianDocument *d)
+{
+    for (size_t i = 0; i < how->fresh_count; i++)
+        if (how->fresh[i] == d) return true;
+    return false;
+}
+
+static void print_value(FILE *out, ArrianDocument *const *docs, const ArrianValue *value, bool fresh)
+{
+    ArrianSlice path = path_of(docs, value->doc);
+    fprintf(out, "      %s%.*s: \"", fresh ? "new: " : "", (int)path.length, path.at);
+    print_words(out, arrian_words(docs[value->doc], value->span), WIDEST);
+    fputc('"', out);
+    if (value->source.length) fputs(", says ", out), print_words(out, value->source, 60);
+    fputc('\n', out);
+}
+
+/* What new reports say of it comes first. */
+static void print_values(FILE *out, ArrianDocument *const *docs, const ArrianAccord *accord, const PrintHow *how)
+{
+    uint32_t shown = 0;
+    for (int fresh = 1; fresh >= 0; fresh--)
+        for (uint32_t i = 0; i < accord->count && shown < FIRST_VALUES; i++)
+            if (is_fresh(how, docs[accord->values[i].doc]) == fresh) print_value(out, docs, &accord->values[i], fresh), shown++;
+    if (accord->count > shown) fprintf(out, "      and %u more\n", accord->count - shown);
+}
+
+static void print_accord(FILE *out, ArrianDocument *const *docs, const ArrianAccord *accord, const PrintHow *how, Ink ink)
 {
     bool trouble = accord->verdict == ARRIAN_CONFLICT;
     fprintf(out, "  %s%-10s%s ", trouble ? ink.warn : ink.strong, arrian_verdict(accord->verdict), ink.plain);
@@ -162,16 +189,7 @@ static void print_accord(FILE *out, ArrianDocument *const *docs, const ArrianAcc
         fprintf(out, "  %s%s%u %s%s", ink.faint, accord->origins > 1 ? "at most " : "", accord->origins,
                 accord->origins == 1 ? "origin" : "origins", ink.plain);
     fputc('\n', out);
-    for (uint32_t i = 0; i < accord->count && i < FIRST_VALUES; i++) {
-        const ArrianValue *value = &accord->values[i];
-        ArrianSlice path = path_of(docs, value->doc);
-        fprintf(out, "      %.*s: \"", (int)path.length, path.at);
-        print_words(out, arrian_words(docs[value->doc], value->span), WIDEST);
-        fputc('"', out);
-        if (value->source.length) fputs(", says ", out), print_words(out, value->source, 60);
-        fputc('\n', out);
-    }
-    if (accord->count > FIRST_VALUES) fprintf(out, "      and %u more\n", accord->count - FIRST_VALUES);
+    print_values(out, docs, accord, how);
 }
 
 static void print_origins(FILE *out, ArrianDocument *const *docs, const ArrianStory *story)
@@ -211,23 +229,71 @@ static size_t most_origins(const ArrianStory *story, size_t reports)
     return reports;
 }
 
-void print_story(FILE *out, const ArrianStory *story, size_t number, bool colour)
+static void print_title(FILE *out, const ArrianStory *story, int64_t number, const PrintHow *how, Ink ink)
 {
-    Ink ink = ink_for(colour);
-    size_t count, accords;
+    size_t count, fresh = 0;
     ArrianDocument *const *docs = arrian_story_documents(story, &count);
-    const ArrianAccord *accord = arrian_accords(story, &accords);
-    fprintf(out, "%sstory %zu: ", ink.strong, number);
+    for (size_t i = 0; i < count; i++) fresh += is_fresh(how, docs[i]);
+    fprintf(out, "%sstory %lld: ", ink.strong, (long long)number);
     print_words(out, write_story_name(story), WIDEST);
     size_t most = most_origins(story, count);
-    fprintf(out, "%s  (%zu %s, at most %zu %s)\n", ink.plain, count, count == 1 ? "report" : "reports", most,
-            most == 1 ? "origin" : "origins");
+    fprintf(out, "%s  (%zu %s, ", ink.plain, count, count == 1 ? "report" : "reports");
+    if (how->fresh) fprintf(out, "%zu new, ", fresh);
+    fprintf(out, "at most %zu %s)\n", most, most == 1 ? "origin" : "origins");
+}
+
+static void print_fresh(FILE *out, const ArrianStory *story, const PrintHow *how)
+{
+    size_t count;
+    ArrianDocument *const *docs = arrian_story_documents(story, &count);
+    for (size_t i = 0; i < count; i++) {
+        const ArrianHead *head = arrian_head(docs[i]);
+        if (!is_fresh(how, docs[i])) continue;
+        fprintf(out, "  new: %.*s%s", (int)head->path.length, head->path.at, head->member.length ? "!" : "");
+        print_words(out, head->member, WIDEST);
+        if (head->published[0]) fprintf(out, ", %s", head->published);
+        if (head->title.length) fputs(": ", out), print_words(out, head->title, WIDEST);
+        fputc('\n', out);
+    }
+}
+
+/* Where they part is told in full, and of the rest how often; with new reports only what one of these has part in. */
+static void print_brief(FILE *out, const ArrianStory *story, const PrintHow *how, Ink ink)
+{
+    size_t count, accords, rest[ARRIAN_ONE_SIDED + 1] = {0};
+    ArrianDocument *const *docs = arrian_story_documents(story, &count);
+    const ArrianAccord *accord = arrian_accords(story, &accords);
+    const char *before = "  and ";
+    for (int part = 0; part < 3; part++)
+        for (size_t i = 0; i < accords; i++) {
+            bool told = !how->fresh, parts = part_of(&accord[i]) < 2 || accord[i].verdict == ARRIAN_DIFFERENT;
+            for (uint32_t k = 0; !told && k < accord[i].count; k++) told = is_fresh(how, docs[accord[i].values[k].doc]);
+            if (part_of(&accord[i]) != part || !told) continue;
+            if (parts) print_accord(out, docs, &accord[i], how, ink);
+            else rest[accord[i].verdict]++;
+        }
+    for (int v = 0; v <= ARRIAN_ONE_SIDED; v++)
+        if (rest[v]) fprintf(out, "%s%zu %s", before, rest[v], arrian_verdict((ArrianVerdict)v)), before = ", ";
+    fputs(before[0] == ',' ? "\n\n" : "\n", out);
+}
+
+void print_story(FILE *out, const ArrianStory *story, int64_t number, const PrintHow *how)
+{
+    Ink ink = ink_for(how->colour);
+    size_t count, accords, shown = 0;
+    ArrianDocument *const *docs = arrian_story_documents(story, &count);
+    const ArrianAccord *accord = arrian_accords(story, &accords);
+    print_title(out, story, number, how, ink);
+    print_fresh(out, story, how);
     print_origins(out, docs, story);
-    size_t shown = 0;
+    if (how->brief) {
+        print_brief(out, story, how, ink);
+        return;
+    }
     for (int part = 0; part < 3; part++)
         for (size_t i = 0; i < accords && shown < FIRST_ACCORDS; i++)
-            if (part_of(&accord[i]) == part) print_accord(out, docs, &accord[i], ink), shown++;
+            if (part_of(&accord[i]) == part) print_accord(out, docs, &accord[i], how, ink), shown++;
     if (accords > FIRST_ACCORDS) fprintf(out, "  and %zu more; --json prints all\n", accords - FIRST_ACCORDS);
     fputc('\n', out);
-    for (size_t i = 0; i < count; i++) print_document(out, docs[i], colour);
+    for (size_t i = 0; i < count; i++) print_document(out, docs[i], how->colour);
 }

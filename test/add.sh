@@ -11,6 +11,13 @@ ferry=$(ask "SELECT id, cue_start FROM claims WHERE document_id IN (SELECT id FR
 expect "the next day" 0 "$ARRIAN" collate "${rules[@]}" --add --json "$work"/in/{4-m,5-v,6-h}*
 check "the story that grew is told alone" test "$(grep -c '"kind":"story"' "$out")" = 1
 check "with all its reports" test "$(grep -c '"kind":"document"' "$out")" = 6
+cp "$store" "$work/grown.sqlite"
+expect "a brief day" 0 "$ARRIAN" collate --engine rules --store "$work/grown.sqlite" --add --brief "$work"/in/{3-c,4-c}*
+says "how many are new, and join" "2 new reports, 2 of them in stories that it has"
+check "the story bears its number of the store, and how many are new" grep -q '^story 2: .*(4 reports, 2 new, at most' "$out"
+check "the new reports are named" test "$(grep -c '^  new: ' "$out")" = 2
+check "where they part is told, what is new first" bash -c "grep -A1 -E '^  (conflict|changed)' '$out' | grep -q '^      new: '"
+check "the reports themselves are not told" test "$(grep -c 'bytes,' "$out")" = 0
 check "it keeps its number" test "$(ask 'SELECT id, reports FROM stories ORDER BY id')" = "1 6|2 2"
 check "the other story's rows are not touched" test "$ferry" = "$(ask "SELECT id, cue_start FROM claims WHERE document_id IN (SELECT id FROM documents WHERE story_id = 2)")"
 expect "the store holds" 0 "$ARRIAN" verify "$store"
@@ -37,6 +44,16 @@ mkdir "$work/data" && cp data/signals.tsv "$work/data" && printf 'by-way-of-repl
 expect "other word lists" 2 "$ARRIAN" collate "${rules[@]}" --add --data "$work/data" "$work/in/3-capital-mail.txt"
 says "are told" "other word lists"
 expect "--add without a store" 2 "$ARRIAN" collate --add "$work/in/1-aegean-wire.txt"
+expect "an export of what was kept anew" 0 "$ARRIAN" export csv --store "$work/grown.sqlite"
+says "tells that its ids are others" "ids here are not those of arrian show.*merge"
+cp "$out" "$work/grown.csv"
+"$ARRIAN" merge "$work/grown.sqlite" -o "$work/alike.sqlite" -q
+expect "an export of what was merged" 0 "$ARRIAN" export csv --store "$work/alike.sqlite"
+check "bears the ids of its store, and nothing is to be said" test ! -s "$err"
+check "which are those of the export before" cmp -s "$out" "$work/grown.csv"
+check "c30 is the same in both" test "$(sed -n 's/^[0-9]*,c30,//p' "$out" | cut -d, -f7-8)" = "$(python3 -c "
+import sqlite3, sys
+print(*sqlite3.connect(sys.argv[1]).execute('SELECT start, stop FROM claims WHERE id = 30').fetchone(), sep=',')" "$work/alike.sqlite")"
 expect "an export names no engine" 0 "$ARRIAN" export csv --store "$store"
 check "and reads as the store was read" test "$(($(wc -l <"$out") - 1))" = "$(ask 'SELECT count(*) FROM claims')"
 printf 'file,outlet\n1-baltic-herald.txt,Herald\n' >"$work/meta.csv"

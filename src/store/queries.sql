@@ -194,6 +194,11 @@ SELECT d.id, d.story_id, d.path, d.found_at, d.sha256, d.received, CASE d.publis
     CASE d.outlet_basis WHEN 'given' THEN d.outlet END, CASE d.title_basis WHEN 'given' THEN d.title END, d.url,
     CASE d.byline_basis WHEN 'given' THEN d.byline END, d.member, d.media_type, d.charset
     FROM packed_stories y JOIN documents d ON d.id >= y.first_document AND d.id < y.first_document + y.reports ORDER BY y.id, d.id;
+-- name: is_alike
+SELECT (SELECT count(*) = coalesce(max(id), 0) AND coalesce(sum(claims_end - claims_first), 0) = coalesce(max(claims_end) - 1, 0) FROM packed_documents)
+    AND (SELECT coalesce(sum(accords_end - accords_first), 0) = coalesce(max(accords_end) - 1, 0) FROM packed_stories)
+    AND NOT EXISTS (SELECT 1 FROM (SELECT first_document, lag(first_document) OVER (ORDER BY id) AS before FROM packed_stories)
+        WHERE before > first_document);
 -- name: count_documents
 SELECT count(*) FROM packed_documents;
 -- name: archives

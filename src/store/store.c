@@ -318,6 +318,16 @@ int store_count(ArrianStore *store, size_t *ret_count, ArrianError *why)
     return code;
 }
 
+int store_is_alike(ArrianStore *store, bool *ret_alike, ArrianError *why)
+{
+    sqlite3_stmt *row;
+    TRY(store_query(store, "is_alike", &row, why, ""));
+    int code = store_step(store, row, why);
+    if (!code) *ret_alike = sqlite3_column_int(row, 0);
+    sqlite3_reset(row);
+    return code;
+}
+
 ArrianSlice store_text(sqlite3_stmt *statement, int column)
 {
     const char *text = (const char *)sqlite3_column_text(statement, column);

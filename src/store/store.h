@@ -80,6 +80,8 @@ enum { STORE_LAST = 14 };
 int store_put_last(ArrianStore *store, const int64_t last[STORE_LAST], ArrianError *why);
 ArrianSlice store_text(sqlite3_stmt *statement, int column); /* valid until the next step */
 int store_count(ArrianStore *store, size_t *ret_count, ArrianError *why); /* its documents */
+/* Whether its rows bear the numbers that a run over its reports, story by story, would give them: not once a story was put again. */
+int store_is_alike(ArrianStore *store, bool *ret_alike, ArrianError *why);
 
 /* arrian_store_put, and the id that the story has. */
 int store_put(ArrianStore *store, const ArrianEngine *engine, const ArrianStory *story, int64_t *ret_id, ArrianError *why);
