@@ -237,7 +237,8 @@ static bool has_recipient(const Row *row, const char *iso3)
 }
 
 /* A claim is made, and the word does not do it; an empty verb leaves the act to its noun;
- * an organ acts for its state, an agent for the one that is named, a watcher is a source, a mishap does harm. */
+ * an organ acts for its state, an agent for the one that is named, a watcher is a source, a mishap does harm; nothing is done to
+ * an offence or a topic, and who is in a state is in it. */
 static bool is_no_doer(const Row *row)
 {
     size_t count;
@@ -252,6 +253,12 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "market"))
         return count > 0 && (!row->d->engine->model || claim[0].act == ARRIAN_STATE);
     if (slice_is(cell(row, "class"), "sum")) return row->d->engine->model ? acts_for(row, "NGA") : count > 0;
+    if (slice_is(cell(row, "class"), "offence") || slice_is(cell(row, "class"), "talk"))
+        return !row->d->engine->model || (count > 0 && !claim[0].recipients);
+    if (slice_is(cell(row, "class"), "in-state"))
+        return !row->d->engine->model || (count > 0 && claim[0].actors && !claim[0].recipients);
+    if (slice_is(cell(row, "class"), "nowhere"))
+        return !row->d->engine->model || (count > 0 && !claim[0].places);
     bool foe = slice_is(cell(row, "class"), "foe") || slice_is(cell(row, "class"), "deter") ||
                slice_is(cell(row, "class"), "border");
     if (foe) return row->d->engine->model ? has_recipient(row, "EST") : count > 0;

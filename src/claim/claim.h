@@ -69,7 +69,11 @@ enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_VERDICT,
        ROLE_WORD_HOPE,
        ROLE_WORD_SEEM,
-       ROLE_WORD_MARKET
+       ROLE_WORD_MARKET,
+       ROLE_WORD_OFFENCE,
+       ROLE_WORD_TALK,
+       ROLE_WORD_IN_STATE,
+       ROLE_WORD_NOWHERE
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 enum { MOST_STEPS_UP = 8 }; /* of a tree, from a word to what governs it */
@@ -124,6 +128,7 @@ void place_add_words(const Coder *c, uint32_t first, uint32_t end,
                      ArrianClaim *claim);                                          /* those in the words of a role */
 void place_find(const Coder *c, const Cue *cue, uint32_t end, ArrianClaim *claim); /* by prepositions up to `end` */
 void place_complete(const Coder *c, ArrianClaim *claim);                           /* by the tree */
+void place_settle(const Coder *c, ArrianClaim *claim); /* drops what the tree puts elsewhere */
 /* "attacked a convoy in Homs, killing two": blows of one sentence, its claims from number `first` on, fall in one place
  * where only some say which */
 void place_share(Coder *c, uint32_t first);

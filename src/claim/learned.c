@@ -40,6 +40,7 @@ static bool complete(Coder *c, ArrianClaim *claim)
     if (claim->recipients > recipients) why_add(c, "recipient: by the tree");
     place_from_recipients(c, claim);
     place_complete(c, claim);
+    place_settle(c, claim);
     if (claim->places > places) why_add(c, "place: by the tree");
     when_complete(c, claim);
     bool named = claim->actors || claim->recipients;

@@ -89,11 +89,22 @@ static uint32_t name_end(const Coder *c, uint32_t first)
     return end;
 }
 
+/* "fled to Voss, [Norway]": the state or province behind a comma in which a town lies that is known. */
+static bool is_round_town(const Coder *c, uint32_t first)
+{
+    uint32_t town = c->tokens[first].head;
+    if (!tree_has(c) || first < c->first + 2) return false;
+    if (!tree_rel(c, first, "nmod:unmarked") && !tree_rel(c, first, "appos")) return false;
+    if (c->d->text.at[c->tokens[first - 1].span.start] != ',' || town >= first) return false;
+    const ArrianEntity *entity = party_named(c, town);
+    return entity && entity->type == ARRIAN_PLACE && entity->place != ARRIAN_NONE && !entity->iso3[0];
+}
+
 static void add_place(const Coder *c, uint32_t first, ArrianClaim *claim)
 {
     uint32_t name = c->tags.name[first], number = c->d->names.at[name].entity, end = name_end(c, first);
     const ArrianEntity *entity = &c->d->entities.at[number];
-    if (add_area(c, first, claim) || !is_place(c, name)) return;
+    if (is_round_town(c, first) || add_area(c, first, claim) || !is_place(c, name)) return;
     ArrianParty party = {.span = c->d->names.at[name].span, .entity = number};
     party_link(entity, party.link);
     if (!party.link[0]) link_part(c, first, end, &party);
@@ -221,6 +232,14 @@ static bool add_border(const Coder *c, uint32_t first, uint32_t end, ArrianClaim
     return false;
 }
 
+/* "at [the scene]", "during [the search]": words that are no place, or a deed that took place somewhere. */
+static bool is_nowhere(const Coder *c, uint32_t first, uint32_t end)
+{
+    Cue found;
+    uint32_t top = tree_has(c) ? tree_top(c, first, end) : end - 1;
+    return role_word(c, top) == ROLE_WORD_NOWHERE || blow_word(c, top) || (cue_at(c, top, &found) && !found.form);
+}
+
 void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
     uint32_t before = claim->places;
@@ -232,7 +251,7 @@ void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *
     }
     if (add_inner(c, first, end, claim) || add_meant(c, first, end, claim)) return;
     if (tree_has(c) && !is_noun(c, tree_top(c, first, end))) return;
-    if (names_somebody(c, first, end)) return;
+    if (names_somebody(c, first, end) || is_nowhere(c, first, end)) return;
     while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
     party_add(claim->place, &claim->places,
@@ -374,6 +393,26 @@ void place_complete(const Coder *c, ArrianClaim *claim)
         }
     if (!claim->places) struck(c, claim);
     of_things(c, claim);
+}
+
+/* "its border with [Chad]", "a stance toward [Mali]": who is on the other side, and not where. */
+static bool is_other_side(const Coder *c, uint32_t head)
+{
+    static const char *const words[] = {"with", "toward", "towards", "between", "against", "about", "during", NULL};
+    return tree_child_among(c, head, "case", words) != ARRIAN_NONE;
+}
+
+void place_settle(const Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c);
+    bool own = false;
+    if (!tree_has(c)) return;
+    for (uint32_t k = claim->places; k-- > 0;)
+        if (is_other_side(c, roles_head(c, &claim->place[k]))) party_drop(claim->place, &claim->places, k);
+    for (uint32_t k = 0; k < claim->places && tree_is_clause(c, top); k++)
+        own |= tree_under(c, roles_head(c, &claim->place[k]), top);
+    for (uint32_t k = claim->places; own && k-- > 0;) /* "use a base in Oman to bomb [Mali]" */
+        if (!tree_under(c, roles_head(c, &claim->place[k]), top)) party_drop(claim->place, &claim->places, k);
 }
 
 /* "sent troops to Poland": what moves there does nothing to it. */

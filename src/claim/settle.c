@@ -6,28 +6,49 @@
 #include "mark/group.h"
 #include <string.h>
 
+/* "dozens of [attacks]": what a word for a number counts. */
+static uint32_t counted(const Coder *c, uint32_t i)
+{
+    for (uint32_t k = i + 1; c->tags.quantity[i] != ARRIAN_NONE && k < c->end; k++)
+        if (c->tokens[k].head == i && tree_rel(c, k, "nmod") && tree_child_word(c, k, "case", "of") != ARRIAN_NONE) return k;
+    return i;
+}
+
 static bool is_deed(const Coder *c, uint32_t i)
 {
     Cue found;
-    return blow_word(c, i) == ROLE_WORD_BLOW || (cue_at(c, i, &found) && !found.form);
+    if (tree_has(c)) i = counted(c, i);
+    return blow_word(c, i) == ROLE_WORD_BLOW || role_word(c, i) == ROLE_WORD_OFFENCE || (cue_at(c, i, &found) && !found.form);
 }
 
-/* Nobody to whom it is done: what forces move ("sent [four battalions]"), what is looked into ("the [attacks]"), what
- * an empty verb carries out ("the [strike] was carried out"). */
+static bool is_charge(const Coder *c, uint32_t i)
+{
+    Cue found;
+    return cue_at(c, i, &found) && !found.form && found.pattern->act == ARRIAN_ACCUSE;
+}
+
+/* A thing that some acts are about and do nothing to: what forces move ("sent [four battalions]"), what is agreed on
+ * ("approved [the plan]"), what is handed out ("[food] was given"), what is looked into ("the [attacks]"), what is
+ * answered ("denied [the charges]"), what an empty verb carries out ("the [strike] was carried out"). */
+static bool is_matter(const Coder *c, const ArrianClaim *claim, const ArrianParty *party)
+{
+    if (claim->act == ARRIAN_MOBILIZE) return true;
+    uint32_t head = roles_head(c, party), top = roles_cue(c);
+    bool thing = !party_may_act(c, party), passive = false;
+    if (claim->act == ARRIAN_AGREE || claim->act == ARRIAN_COOPERATE) return thing;
+    if (claim->act == ARRIAN_REJECT) return is_charge(c, head);
+    if (!tree_has(c)) return claim->act == ARRIAN_ACCUSE && is_deed(c, head);
+    if (claim->act == ARRIAN_AID && thing && tree_upos(c, top, "VERB")) tree_subject(c, top, &passive);
+    if (passive || role_is_verb(c, top, ROLE_WORD_GET)) return passive; /* "[the raid] drew criticism" */
+    return (claim->act == ARRIAN_ACCUSE || role_is_verb(c, top, ROLE_WORD_EMPTY)) && is_deed(c, head);
+}
+
 static void drop_things(Coder *c, ArrianClaim *claim)
 {
     uint32_t kept = 0;
-    for (uint32_t k = 0; k < claim->recipients; k++) {
-        ArrianParty party = claim->recipient[k];
-        uint32_t end, first = document_tokens_in(c->d, party.span, &end);
-        uint32_t head = tree_has(c) && end > first ? tree_top(c, first, end) : end - 1;
-        bool somebody = party.entity != ARRIAN_NONE || end == first;
-        bool moved = claim->act == ARRIAN_MOBILIZE,
-             carried = tree_has(c) && role_is_verb(c, roles_cue(c), ROLE_WORD_EMPTY),
-             drew = tree_has(c) && role_is_verb(c, roles_cue(c), ROLE_WORD_GET), /* "[the raid] drew criticism" */
-             deed = (claim->act == ARRIAN_ACCUSE || carried) && !somebody && !drew && is_deed(c, head);
-        if (somebody || !(moved || deed)) claim->recipient[kept++] = party;
-    }
+    for (uint32_t k = 0; k < claim->recipients; k++)
+        if (claim->recipient[k].entity != ARRIAN_NONE || !is_matter(c, claim, &claim->recipient[k]))
+            claim->recipient[kept++] = claim->recipient[k];
     claim->recipients = kept;
 }
 
@@ -109,7 +130,22 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
     claim->recipients = 1, claim->actors = 0;
 }
 
-/* The subject of an active verb does it, whoever read it as the one to whom it is done; not of "faces trial". */
+/* "The boy is [trapped]", "a house [located] near the mill": a state that its subject is in, and nobody's deed. */
+static void turn_state(Coder *c, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t top = roles_cue(c);
+    if (!tree_has(c) || claim->act != ARRIAN_STATE || claim->actors || role_word(c, top) != ROLE_WORD_IN_STATE) return;
+    uint32_t subject = tree_subject(c, top, &passive);
+    for (uint32_t k = claim->recipients; subject != ARRIAN_NONE && k-- > 0;)
+        if (span_overlap(claim->recipient[k].span, c->tokens[subject].span)) {
+            party_add(claim->actor, &claim->actors, claim->recipient[k]);
+            party_drop(claim->recipient, &claim->recipients, k);
+        }
+}
+
+/* The subject of an active verb does it, whoever read it as the one to whom it is done; not of "faces trial",
+ * "received an offer". */
 static void turn_active(Coder *c, ArrianClaim *claim)
 {
     static const uint32_t suffered = 1u << ARRIAN_HARM | 1u << ARRIAN_ASSAULT | 1u << ARRIAN_COERCE |
@@ -117,7 +153,7 @@ static void turn_active(Coder *c, ArrianClaim *claim)
     uint32_t top = roles_cue(c);
     bool passive;
     if (!tree_has(c) || claim->actors || !claim->recipients || !tree_is_clause(c, top)) return;
-    if (suffered >> claim->act & 1) return;
+    if (suffered >> claim->act & 1 || role_is_verb(c, top, ROLE_WORD_GET)) return;
     uint32_t subject = tree_child(c, top, "nsubj"), led = tree_subject(c, top, &passive);
     if (tree_rel(c, top, "xcomp")) subject = led; /* "[he] was forced to resign" */
     for (uint32_t k = claim->recipients; k-- > 0 && !passive && subject != ARRIAN_NONE;)
@@ -295,26 +331,41 @@ static void drop_whereabouts(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* Of whom a group is a part: "18 people including [five children]", "including five children and [two women]", also where
+ * the tree lists these with the people; ARRIAN_NONE of any other. */
+static uint32_t whole_of(const Coder *c, uint32_t head)
+{
+    static const char *const words[] = {"including", "among", NULL};
+    uint32_t listed = tree_rel(c, head, "conj") ? c->tokens[head].head : head;
+    if (tree_child_among(c, listed, "case", words) != ARRIAN_NONE) return c->tokens[listed].head;
+    for (uint32_t i = listed + 1; i < head; i++)
+        if (c->tokens[i].head == listed && tree_child_among(c, i, "case", words) != ARRIAN_NONE) return listed;
+    return ARRIAN_NONE;
+}
+
 /* "killed 18 people including [five children]": a part of those to whom it was done, but for whom it names. */
 static void drop_part(const Coder *c, ArrianClaim *claim)
 {
-    static const char *const words[] = {"including", "among", NULL};
     for (uint32_t k = claim->recipients; tree_has(c) && k-- > 1;) {
-        uint32_t head = roles_head(c, &claim->recipient[k]), part = tree_rel(c, head, "conj") ? c->tokens[head].head : head;
-        bool counted = claim->recipient[k].entity == ARRIAN_NONE && tree_child(c, head, "nummod") != ARRIAN_NONE;
-        if (!counted || tree_child_among(c, part, "case", words) == ARRIAN_NONE) continue;
-        if (roles_cover(c, c->tokens[part].head, claim->recipient, k)) party_drop(claim->recipient, &claim->recipients, k);
+        uint32_t head = roles_head(c, &claim->recipient[k]), whole = whole_of(c, head);
+        bool number = claim->recipient[k].entity == ARRIAN_NONE && tree_child(c, head, "nummod") != ARRIAN_NONE;
+        if (number && whole != ARRIAN_NONE && roles_cover(c, whole, claim->recipient, k))
+            party_drop(claim->recipient, &claim->recipients, k);
     }
 }
 
-/* "posed questions about [the farm]", "talks on [tariffs]": what is spoken of is no one to whom it is spoken. */
+/* "posed questions about [the farm]", "discussed [the tariffs]": what is spoken of is no one to whom it is spoken. */
 static void drop_topic(const Coder *c, ArrianClaim *claim)
 {
     static const char *const words[] = {"about", "regarding", "concerning", NULL};
+    uint32_t top = roles_cue(c);
     if (!tree_has(c) || (claim->act != ARRIAN_CONSULT && claim->act != ARRIAN_REQUEST)) return;
-    for (uint32_t k = claim->recipients; k-- > 0;)
-        if (behind_word(c, roles_head(c, &claim->recipient[k]), roles_cue(c), words))
-            party_drop(claim->recipient, &claim->recipients, k);
+    bool talk = role_is_verb(c, top, ROLE_WORD_TALK);
+    for (uint32_t k = claim->recipients; k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->recipient[k]);
+        bool topic = talk && tree_under(c, head, top) && !party_may_act(c, &claim->recipient[k]);
+        if (topic || behind_word(c, head, top, words)) party_drop(claim->recipient, &claim->recipients, k);
+    }
 }
 
 /* "[tensions] are rising", "the [autopsy] was performed": the deed that the cue tells does and suffers nothing. */
@@ -466,6 +517,7 @@ static void turn_sides(Coder *c, ArrianClaim *claim)
     turn_told(c, claim);
     turn_against(c, claim);
     turn_passive(c, claim);
+    turn_state(c, claim);
     turn_active(c, claim);
     turn_fate(c, claim);
     owner_forces(c, claim);
