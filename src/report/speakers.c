@@ -5,7 +5,7 @@
 #include "report/referent.h"
 #include <stdlib.h>
 
-enum { MOST_WORDS = 360, MOST_NAME = 100, MOST_FOLD = 2000 };
+enum { MOST_WORDS = 360, FIRST_WORDS = 28, MOST_NAME = 100, MOST_FOLD = 2000 };
 
 typedef struct Said {
     uint32_t speaker;          /* referent, or ARRIAN_NONE - 1 for a described one, ARRIAN_NONE for none */
@@ -104,8 +104,10 @@ static void put_quote(const Sheet *sheet, const Saids *saids, uint32_t i, uint32
     fputs("</td><td>", out);
     sheet_chip(sheet, said->doc);
     for (uint32_t k = i + 1; k < end; k++)
-        if (saids->at[k].words == said->words && saids->at[k].doc != said->doc)
-            putc(' ', out), sheet_chip(sheet, saids->at[k].doc);
+        if (saids->at[k].words == said->words && saids->at[k].doc != said->doc) {
+            putc(' ', out), sheet_chip(sheet, saids->at[k].doc), putc(' ', out);
+            sheet_words(sheet, saids->at[k].doc, sheet->docs[saids->at[k].doc]->quotes.at[saids->at[k].index].span, FIRST_WORDS);
+        }
     fprintf(out, "</td><td>%s", arrian_form(quote->form));
     if (quote->speaker.end > quote->speaker.start) {
         fputs(", ", out);
