@@ -149,6 +149,23 @@ static void tell(Ring *r)
     pthread_mutex_unlock(&r->door);
 }
 
+/* Whoever watches sees what came: the first reports of a look, one a line. */
+static void tell_came(const Ring *r, const ArrianStory *story, size_t before)
+{
+    enum { MOST_NAMED = 8, LETTERS = 120 };
+    size_t count, claims;
+    if (!r->batch->again || before > MOST_NAMED) return;
+    const ArrianDocument *d = arrian_story_documents(story, &count)[0];
+    const ArrianHead *head = arrian_head(d);
+    char *path = strndup(head->path.at, head->path.length);
+    arrian_claims(d, &claims);
+    if (before == MOST_NAMED) output_note(path, "read, and more");
+    else
+        output_note(path, "read, %zu claim%s%s%.*s", claims, claims == 1 ? "" : "s", head->title.length ? ": " : "",
+                    (int)(head->title.length < LETTERS ? head->title.length : LETTERS), head->title.length ? head->title.at : "");
+    free(path);
+}
+
 /* One transaction: the reports, and how far the files are that they come from. */
 static bool keep(Ring *r, size_t count, bool end)
 {
@@ -163,7 +180,7 @@ static bool keep(Ring *r, size_t count, bool end)
         if (!end || r->cut) last = slot->item.file;
         if (slot->passed) continue;
         orders[kept] = (ArrianOrder){r->run, (int64_t)(slot->item.file << TURN_BITS | slot->item.turn)};
-        if (slot->story) stories[kept++] = slot->story;
+        if (slot->story) tell_came(r, slot->story, intake->reports + kept), stories[kept++] = slot->story;
         else output_error(&slot->item.why), faults++;
     }
     for (size_t f = r->marked; f < last; f++) {
@@ -212,7 +229,7 @@ static bool find_taken(Ring *r)
         *taken = (ArrianTaken){.path = place ? place : strdup(file->path), .bytes = file->size, .changed = file->changed};
         if (!taken->path) return output_say(NULL, "no memory for the list of files"), false;
         if (arrian_store_taken(r->store, taken, &why)) return output_error(&why), false;
-        if (!file->size) taken->turns = 0, taken->whole = false; /* a pipe */
+        if (file->pipe) taken->turns = 0, taken->whole = false;
         file->taken = taken->turns, file->whole = taken->whole;
         whole += file->whole, part += !file->whole && file->taken;
     }

@@ -56,8 +56,8 @@ static void add_file(Files *files, const char *path, const struct stat *status, 
         files->room = files->room ? files->room * 2 : 64;
         files->at = keep(realloc(files->at, files->room * sizeof *files->at));
     }
-    files->at[files->count++] = (File){keep(strdup(path)), status->st_dev, status->st_ino,
-                                      S_ISREG(status->st_mode) ? (uint64_t)status->st_size : 0,
+    bool pipe = !S_ISREG(status->st_mode);
+    files->at[files->count++] = (File){keep(strdup(path)), status->st_dev, status->st_ino, pipe ? 0 : (uint64_t)status->st_size, pipe,
                                       status->st_mtim.tv_sec * 1000000000ll + status->st_mtim.tv_nsec, named};
 }
 
@@ -136,7 +136,7 @@ void files_tell_passed(Files *files)
     files->passed_over = 0;
 }
 
-void files_gather(Files *files, const char *const *named, size_t count)
+void files_gather(Files *files, const char *const *named, size_t count, bool waits)
 {
     for (size_t i = 0; i < count; i++) {
         struct stat status;
@@ -151,7 +151,7 @@ void files_gather(Files *files, const char *const *named, size_t count)
             files->trouble = true;
         } else if (S_ISDIR(status.st_mode)) {
             walk(files, named[i], &status, NULL);
-            if (files->count == before)
+            if (files->count == before && !waits)
                 output_note(named[i], "no report in this folder: no page or text (.txt .html .htm .xhtml .md), archive "
                                      "(.warc .zip .tar ...) or dump (.jsonl .csv ...)");
         } else {
@@ -165,7 +165,7 @@ size_t files_leave_out(Files *files, int64_t moment, bool after)
     size_t kept = 0, count = files->count;
     for (size_t i = 0; i < count; i++) {
         bool is_after = files->at[i].changed >= moment;
-        if (is_after == after && files->at[i].size) free(files->at[i].path);
+        if (is_after == after && !files->at[i].pipe) free(files->at[i].path);
         else files->at[kept++] = files->at[i];
     }
     files->count = kept;
@@ -179,9 +179,7 @@ bool files_digest(const Files *files, char ret_hex[65])
     FILE *out = open_memstream(&list, &size);
     for (size_t i = 0; out && i < files->count; i++) {
         const File *file = &files->at[i];
-        char *place = realpath(file->path, NULL);
-        fprintf(out, "%s\t%llu\t%lld\n", place ? place : file->path, (unsigned long long)file->size, (long long)file->changed);
-        free(place);
+        fprintf(out, "%s\t%llu\t%lld\n", file->path, (unsigned long long)file->size, file->pipe ? (long long)file->changed : 0);
     }
     if (!out || fclose(out)) return output_say(NULL, "no memory for the list of files"), false;
     hash_sha256(list, size, ret_hex);

@@ -9,10 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool intake_open(Intake *intake, const char *const *named, size_t count, bool plain)
+bool intake_open(Intake *intake, const char *const *named, size_t count, bool plain, bool waits)
 {
     *intake = (Intake){.plain = plain, .start = output_now()};
-    files_gather(&intake->files, named, count);
+    files_gather(&intake->files, named, count, waits);
     intake->trouble = intake->files.trouble;
     for (size_t i = 0; i < intake->files.count; i++) intake->size += intake->files.at[i].size;
     return true;

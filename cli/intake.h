@@ -24,7 +24,7 @@ typedef struct Intake {
     bool trouble;
 } Intake;
 
-bool intake_open(Intake *intake, const char *const *named, size_t count, bool plain);
+bool intake_open(Intake *intake, const char *const *named, size_t count, bool plain, bool waits);
 /* The next report or fault; false at the end. */
 bool intake_next(Intake *intake, Item *ret);
 void item_end(Item *item);

@@ -100,7 +100,7 @@ void desk_close(Desk *desk)
 static bool gather(Desk *desk)
 {
     const Options *o = desk->options;
-    bool fine = intake_open(&desk->intake, o->operands, o->count, o->tokens) && take_since(o, &desk->intake.files);
+    bool fine = intake_open(&desk->intake, o->operands, o->count, o->tokens, false) && take_since(o, &desk->intake.files);
     desk->trouble |= desk->intake.trouble;
     return fine;
 }

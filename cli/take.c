@@ -60,7 +60,7 @@ static bool leave_out_taken(const char *path, Files *files)
         ArrianTaken taken = {.path = place ? place : file->path, .bytes = file->size, .changed = file->changed};
         if (fine && arrian_store_taken(store, &taken, &why)) fine = false;
         free(place);
-        if (fine && taken.whole && file->size) free(file->path);
+        if (fine && taken.whole && !file->pipe) free(file->path);
         else files->at[kept++] = *file;
     }
     files->count = kept;
@@ -89,7 +89,7 @@ bool take_since(const Options *options, Files *files)
 static bool look(const Options *options, Desk *desk, Batch *batch, bool *ret_soon)
 {
     Intake *intake = &desk->intake;
-    if (!intake_open(intake, options->operands, options->count, false) || !take_since(options, &intake->files)) return false;
+    if (!intake_open(intake, options->operands, options->count, false, options->watch) || !take_since(options, &intake->files)) return false;
     desk->trouble |= intake->trouble;
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
@@ -110,11 +110,14 @@ static bool look(const Options *options, Desk *desk, Batch *batch, bool *ret_soo
 /* A folder that comes while we look is watched from the next look on: what stands in it by then is seen by that look. */
 static bool look_on(const Options *options, Desk *desk, Batch *batch, int stop)
 {
-    for (bool soon = false;;) {
+    for (bool soon = false, first = true;;) {
         Watch watch;
         bool fine = watch_open(&watch, options->operands, options->count, stop) && look(options, desk, batch, &soon);
         intake_close(&desk->intake);
         desk->intake = (Intake){0};
+        if (fine && first && !output_stopping())
+            output_note(options->operands[0], "watched%s; a file is read once it is a second old, Ctrl-C stops", options->count > 1 ? ", with the others" : "");
+        first = false;
         bool more = fine && watch_wait(&watch, soon);
         watch_close(&watch);
         if (!more) return fine;

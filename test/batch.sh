@@ -101,6 +101,21 @@ expect "batch: verify what was merged" 0 "$ARRIAN" verify "$work/p7.sqlite"
 expect "batch: a shard is missing" 2 "$ARRIAN" merge "$work"/p3.[12].sqlite -o "$work/missing.sqlite"
 says "batch: a shard is missing: which" 'shard 3/3 of its run is not among the stores'
 check "batch: a shard is missing: no store is made" test ! -e "$work/missing.sqlite"
+# two machines: each has its copy of the files, in a folder of its own
+mkdir -p "$work/one/wire" "$work/other/wire" && cp "$many"/c00*.txt "$work/one/wire" && touch -d 2021-03-04 "$work"/one/wire/* && cp "$work"/one/wire/* "$work/other/wire"
+here() { (cd "$work/$1" && "$ARRIAN" read --engine rules -q wire --shard "$2/2" --store "$work/$1.$2.sqlite" "${@:3}"); }
+here one 1 && here one 2 && here other 2
+expect "batch: shards of two machines" 0 "$ARRIAN" merge "$work/one.1.sqlite" "$work/other.2.sqlite" -o "$work/both.sqlite"
+"$ARRIAN" merge "$work/one.1.sqlite" "$work/one.2.sqlite" -q -o "$work/alone.sqlite"
+claims() { python3 -c "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT id, document_id, start, stop, text, act FROM claims ORDER BY id').fetchall())" "$1"; }
+check "batch: have the rows of one machine's" test "$(claims "$work/both.sqlite")" = "$(claims "$work/alone.sqlite")"
+printf 'file,outlet\nc000.txt,Harbour Post\n' >"$work/known.csv"
+rm "$work/other.2.sqlite" && here other 2 --meta "$work/known.csv" 2>/dev/null
+expect "batch: a shard of another run" 2 "$ARRIAN" merge "$work/one.1.sqlite" "$work/other.2.sqlite" -o "$work/none.sqlite"
+says "batch: a shard of another run: in what it differs" 'other.2.sqlite: holds shard 2/2 of another run than .*one.1.sqlite, with other --meta'
+sed -i '1s/Report/Repart/' "$work/other/wire/c003.txt" && rm "$work/other.2.sqlite" && here other 2
+expect "batch: a copy that is none" 2 "$ARRIAN" merge "$work/one.1.sqlite" "$work/other.2.sqlite" -o "$work/none.sqlite"
+says "batch: a copy that is none: is told" 'other.2.sqlite: was read from files of other bytes than .*one.1.sqlite'
 expect "batch: merge leaves what is there" 2 "$ARRIAN" merge "$work/p1.sqlite" -o "$work/p2.sqlite"
 for words in 0/3 4/3 3 x/2 1/2/3 1/99999; do expect "batch: --shard $words" 2 "$ARRIAN" read --shard "$words" --store "$work/x.sqlite" "$many"; done
 check "batch: the manifest" test "$(python3 -c "

@@ -17,6 +17,7 @@ reaches() { # NAME COUNT
     done
     check "watch: $1 ($n reports)" test "$n" = "$2"
 }
+: >"$work/in/empty.txt"
 story 11 >"$work/in/a.txt"
 touch -d '2 minutes ago' "$work/in/a.txt"
 bash -c 'trap - INT; exec "$@"' _ "$ARRIAN" read --engine rules --watch --store "$store" "$work/in" >"$out" 2>"$err" &
@@ -37,6 +38,9 @@ wait $watcher
 code=$?
 check "watch: a stop: exit 130 ($code)" test $code = 130
 says "watch: a stop: says so" 'stopped; what was taken in is kept'
+says "watch: says that it watches" 'in: watched; a file is read once it is a second old'
+says "watch: a report that came is named" 'in/b.txt: read, [0-9]+ claims?'
+check "watch: an empty file is told once" test "$(grep -c 'empty.txt: .*is empty' "$err")" = 1
 check "watch: no journal is left" test ! -e "$store-journal"
 expect "watch: the store is whole" 0 "$ARRIAN" verify "$store"
 check "watch: the file that grew is kept as it last was" test "$(python3 -c "

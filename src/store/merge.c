@@ -3,6 +3,7 @@
  * Rows are copied column by column. The schema's own references say which columns hold a word's number or a row's, and
  * these are what changes: a story's rows of one kind stand in a row, so each kind moves by one and the same distance. */
 #include "base/error.h"
+#include "base/hash.h"
 #include "store/store.h"
 #include <stdlib.h>
 #include <string.h>
@@ -310,6 +311,40 @@ static int take_runs(Merge *m, Source *s)
     return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
 }
 
+/* In what two runs differ, as a reader would say it. */
+static int tell_difference(Merge *m, Source *a, int64_t run, Source *b, int64_t other, const char **ret)
+{
+    static const char *const names[] = {"version of arrian", "--engine", "weights", "word lists", "--meta", "files by name and size (start all with the same words)"};
+    sqlite3_stmt *one, *two;
+    *ret = "options";
+    TRY(store_query(a->store, "run", &one, m->why, "i", run));
+    TRY(store_query(b->store, "run", &two, m->why, "i", other));
+    int code = store_step(a->store, one, m->why);
+    if (!code) code = store_step(b->store, two, m->why);
+    for (int c = 0; !code && c < 6; c++)
+        if (!slice_same(store_text(one, c), store_text(two, c))) *ret = names[c];
+    sqlite3_reset(one), sqlite3_reset(two);
+    return code;
+}
+
+/* A shard that is not there, or that is there of another run. */
+static int refuse_shard(Merge *m, Source *s, int64_t run, const char *wanted)
+{
+    for (size_t k = 0; k < m->count; k++) {
+        sqlite3_stmt *one;
+        const char *what;
+        TRY(store_query(m->sources[k].store, "shard_run", &one, m->why, "s", wanted));
+        int code = store_step(m->sources[k].store, one, m->why);
+        int64_t other = code ? 0 : sqlite3_column_int64(one, 0);
+        sqlite3_reset(one);
+        if (code) continue;
+        TRY(tell_difference(m, s, run, &m->sources[k], other, &what));
+        return error_at(m->why, ARRIAN_INPUT, m->sources[k].store->path, ARRIAN_NONE64, "holds shard %s of another run than %.150s, with other %s; run it again as that one was",
+                        wanted, s->store->path, what);
+    }
+    return error_at(m->why, ARRIAN_INPUT, s->store->path, ARRIAN_NONE64, "shard %s of its run is not among the stores; run it, and name all of them", wanted);
+}
+
 /* Where shards of one run are named, all of them must be there and whole. */
 static int check_shards(Merge *m, Source *s)
 {
@@ -333,12 +368,35 @@ static int check_shards(Merge *m, Source *s)
                 }
                 sqlite3_reset(one);
             }
-            if (!found)
-                return error_at(m->why, ARRIAN_INPUT, s->store->path, ARRIAN_NONE64, "shard %s of its run is not among the stores; run it, and name all of them", wanted);
+            if (!found) return sqlite3_reset(row), refuse_shard(m, s, run, wanted);
         }
     }
     sqlite3_reset(row);
     return code == ARRIAN_NOTHING ? ARRIAN_OK : code;
+}
+
+/* Shards read the same files, or copies of them on other machines: hashes tell, not places and times. */
+static int check_copies(Merge *m, Source *s, uint64_t *files, const char **first)
+{
+    sqlite3_stmt *row;
+    uint64_t all = 1;
+    int code = ARRIAN_OK;
+    if (!ask(s->store, "SELECT count(*) FROM runs WHERE shard IS NOT NULL")) return ARRIAN_OK;
+    TRY(store_query(s->store, "intake_hashes", &row, m->why, ""));
+    while (!(code = store_step(s->store, row, m->why))) {
+        ArrianSlice hash = store_text(row, 0), path = store_text(row, 2);
+        if (!sqlite3_column_int(row, 1)) {
+            (void)error_at(m->why, ARRIAN_INPUT, s->store->path, ARRIAN_NONE64, "has not come to the end of %.*s; let each run come to its end", (int)path.length, path.at);
+            break;
+        }
+        all = hash_bytes(hash.at ? hash.at : "", hash.length, all);
+    }
+    sqlite3_reset(row);
+    if (code != ARRIAN_NOTHING) return code ? code : ARRIAN_INPUT;
+    if (*first && *files != all)
+        return error_at(m->why, ARRIAN_INPUT, s->store->path, ARRIAN_NONE64, "was read from files of other bytes than %.200s; copy them anew, and run its shard again", *first);
+    *first = s->store->path, *files = all;
+    return ARRIAN_OK;
 }
 
 static int take_intake(Merge *m, Source *s)
@@ -351,13 +409,15 @@ static int take_intake(Merge *m, Source *s)
         int64_t n[4];
         for (int i = 0; i < 4; i++) n[i] = sqlite3_column_int64(row, i + 1);
         TRY(store_query(m->into, "intake_row", &same, m->why, "s", path));
-        if (!store_step(m->into, same, m->why))
+        if (!store_step(m->into, same, m->why)) {
+            bool bytes = hash && slice_is(store_text(same, 4), hash); /* the same, whenever they were written */
             for (int i = 0; i < 4; i++)
-                if (sqlite3_column_int64(same, i) != n[i]) {
-                    sqlite3_reset(same);
+                if (sqlite3_column_int64(same, i) != n[i] && !(i == 1 && bytes)) {
+                    sqlite3_reset(same), sqlite3_reset(row);
                     return error_at(m->why, ARRIAN_INPUT, s->store->path, ARRIAN_NONE64,
                                     "has taken in %.200s to another point than the stores before it, or as another file; let each run come to its end", path);
                 }
+        }
         sqlite3_reset(same);
         TRY(store_do(m->into, "put_intake", m->why, "siiiih", path, n[0], n[1], n[2], n[3], hash));
     }
@@ -447,6 +507,9 @@ static int merge(Merge *m, const char *const *paths, size_t count)
     for (int t = 0; t <= TABLES; t++) m->next[t] = 1;
     for (size_t i = 0; i < count; i++) TRY(open_source(m, paths[i]));
     for (size_t i = 0; i < count; i++) TRY(check_shards(m, &m->sources[i]));
+    uint64_t files = 0;
+    const char *first = NULL;
+    for (size_t i = 0; i < count; i++) TRY(check_copies(m, &m->sources[i], &files, &first));
     for (size_t i = 0; i < count; i++) TRY(take_intake(m, &m->sources[i]));
     if (m->places.count) qsort(m->places.at, m->places.count, sizeof *m->places.at, by_place);
     for (uint32_t i = 0; i < m->places.count; i++) TRY(copy_story(m, &m->places.at[i]));

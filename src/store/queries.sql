@@ -138,10 +138,14 @@ SELECT id, made_by, engine, weights, tables, options, shard, inputs FROM runs OR
 SELECT shard, id FROM runs WHERE shard IS NOT NULL;
 -- name: shard_run
 SELECT id FROM runs WHERE shard = ?1;
+-- name: run
+SELECT made_by, engine, weights, tables, options, inputs FROM runs WHERE id = ?1;
 -- name: intake
 SELECT path, bytes, changed, turns, whole, sha256 FROM intake ORDER BY path;
+-- name: intake_hashes
+SELECT sha256, whole, path FROM intake ORDER BY sha256, path;
 -- name: intake_row
-SELECT bytes, changed, turns, whole FROM intake WHERE path = ?1;
+SELECT bytes, changed, turns, whole, sha256 FROM intake WHERE path = ?1;
 -- name: places
 SELECT s.id, d.run, d.turn FROM packed_stories s LEFT JOIN packed_documents d ON d.id = s.first_document ORDER BY s.id;
 
