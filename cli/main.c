@@ -100,6 +100,11 @@ void desk_close(Desk *desk)
 static bool gather(Desk *desk)
 {
     const Options *o = desk->options;
+    for (size_t i = 0; i < o->count; i++)
+        if (is_store(o->operands[i])) {
+            output_say(o->operands[i], "is a store, and no report; arrian report, export, verify and serve take one, show and collate --add by --store");
+            return false;
+        }
     bool fine = intake_open(&desk->intake, o->operands, o->count, o->tokens, false) && take_since(o, &desk->intake.files);
     desk->trouble |= desk->intake.trouble;
     return fine;

@@ -234,8 +234,9 @@ static void print_title(FILE *out, const ArrianStory *story, int64_t number, con
     size_t count, fresh = 0;
     ArrianDocument *const *docs = arrian_story_documents(story, &count);
     for (size_t i = 0; i < count; i++) fresh += is_fresh(how, docs[i]);
+    ArrianSlice name = write_story_name(story);
     fprintf(out, "%sstory %lld: ", ink.strong, (long long)number);
-    print_words(out, write_story_name(story), WIDEST);
+    print_words(out, name.length ? name : arrian_head(docs[0])->path, WIDEST);
     size_t most = most_origins(story, count);
     fprintf(out, "%s  (%zu %s, ", ink.plain, count, count == 1 ? "report" : "reports");
     if (how->fresh) fprintf(out, "%zu new, ", fresh);

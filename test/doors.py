@@ -227,6 +227,9 @@ def dumps():
         case(name, out.getvalue().encode(), expected, given)
     for name in ("dates.csv", "dates.tsv"):
         case(name, b"id,date,link\n1,2024-01-02,x\n", {}, says=[f"{name}: byte 0: no column of this table is named text.*but: id,date,link"])
+    lines = [json.dumps({"text": TEXT}), "no object", '{"text": "torn', '{"title": torn', json.dumps({"title": "later", "text": TEXT})]
+    case("torn.jsonl", "\n".join(lines).encode(), {"1": TEXT.encode(), "5": TEXT.encode()}, {"5": {"title": "later"}},
+         says=["torn.jsonl, member 2: .*a line that is no JSON object", "torn.jsonl, member 3: .*over the end of its line", "torn.jsonl, member 4: .*over the end of its line"])
     case("open.csv", b'id,text\n1,"' + TEXT.encode() + b'"\n2,"never closed\n', {"1": TEXT.encode()}, says=["open.csv, member 2: .*not closed"])
     item = "<item><title>{t} {n}</title><link>{u}</link><pubDate>Tue, 25 Oct 2016 04:00:00 GMT</pubDate><description>short</description>{c}</item>"
     html = "".join(f"<p>{p}</p>" for p in TEXT.split("\n\n"))

@@ -11,7 +11,8 @@ enum { OBJECT_MOST = 2 * MOST_BYTES, OBJECT_DEPTH = 64 };
 typedef struct Objects {
     Walker walker;
     Bytes object, text, word;
-    bool line; /* each object has a line of its own: a broken one ends with its line */
+    bool line;  /* the rest of this line is passed over */
+    bool lines; /* the first object has a line of its own, and so has each: a broken one ends with it */
 } Objects;
 typedef struct Reader {
     const unsigned char *at, *end;
@@ -61,6 +62,7 @@ static int read_object(Objects *o, ArrianError *why)
         for (bool done = false; i < have && !done; i++) {
             unsigned char c = at[i];
             if (quoted && c == '\n') return stream_take(s, i), walker_fault(&o->walker, why, false, "a string goes over the end of its line; write \\n for a new line, \\\" for a mark in words");
+            if (o->lines && c == '\n') return stream_take(s, i), walker_fault(&o->walker, why, false, "an object goes over the end of its line; close it there");
             if (quoted) quoted = escaped || c != '"', escaped = !escaped && c == '\\';
             else if (c == '"') quoted = true;
             else if (c == '{' || c == '[') depth++;
@@ -166,6 +168,20 @@ static bool read_members(Objects *o, ArrianGiven *given)
     return true;
 }
 
+/* One line an object: another line is no way to it. Blanks and the marks of a list are. */
+static bool is_between(unsigned char c)
+{
+    return c <= ' ' || c == ',' || c == '[' || c == ']' || c == 0xEF || c == 0xBB || c == 0xBF;
+}
+
+static bool ends_its_line(Objects *o)
+{
+    const unsigned char *at;
+    size_t have;
+    if (memchr(o->object.at, '\n', o->object.size) || stream_peek(o->walker.stream, 2, &at, &have, NULL)) return false;
+    return (have && at[0] == '\n') || (have > 1 && at[0] == '\r' && at[1] == '\n');
+}
+
 /* To the next object; behind a broken one, to the next line. */
 static int find_object(Objects *o, bool *ret_found, ArrianError *why)
 {
@@ -178,6 +194,11 @@ static int find_object(Objects *o, bool *ret_found, ArrianError *why)
         size_t i = 0;
         while (i < have && !(at[i] == '{' && !o->line)) {
             if (at[i] == '\n') o->line = false;
+            if (o->lines && !o->line && !is_between(at[i])) {
+                stream_take(s, i);
+                o->walker.at = s->at, *ret_found = o->line = true;
+                return walker_fault(&o->walker, why, false, "a line that is no JSON object");
+            }
             i++;
         }
         stream_take(s, i);
@@ -193,10 +214,12 @@ static int next_object(Walker *w, Child *ret, ArrianError *why)
         int code = find_object(o, &found, why);
         w->at = w->stream->at;
         if (!code && !found) return ARRIAN_NOTHING;
+        if (code && found) return snprintf(ret->name, NAME_ROOM, "%llu", (unsigned long long)++w->number), code;
         snprintf(ret->name, NAME_ROOM, "%llu", (unsigned long long)++w->number);
         if (!code) code = read_object(o, why);
         w->over |= w->stream->fault != 0;
         if (code) return o->line = true, code;
+        if (w->number == 1) o->lines = ends_its_line(o);
         if (!read_members(o, &ret->given)) return walker_fault(w, why, false, "is no JSON object");
         const unsigned char *text = o->text.at, *end = text + o->text.size;
         if (text && skip_blank(text, end) < end) break;
