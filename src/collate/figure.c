@@ -368,17 +368,25 @@ static bool digits_swapped(const Figure *a, const Figure *b)
     return x[at] == y[at + 1] && x[at + 1] == y[at] && !strcmp(x + at + 2, y + at + 2);
 }
 
-/* What two states sent is not one figure. */
+static bool is_named_person(const ArrianDocument *d, const ArrianParty *p)
+{
+    return p->entity != ARRIAN_NONE && d->entities.at[p->entity].type == ARRIAN_PERSON;
+}
+
+/* What two states sent, or two people did, is not one figure. */
 bool figure_other_actors(const Ledger *l, const Figure *a, const Figure *b)
 {
     if (a->claim == ARRIAN_NONE || b->claim == ARRIAN_NONE) return false;
-    const ArrianClaim *x = &l->story->docs[a->doc]->claims.at[a->claim],
-                      *y = &l->story->docs[b->doc]->claims.at[b->claim];
+    const ArrianDocument *d = l->story->docs[a->doc], *other = l->story->docs[b->doc];
+    const ArrianClaim *x = &d->claims.at[a->claim], *y = &other->claims.at[b->claim];
     bool linked = false;
     for (uint32_t i = 0; i < x->actors; i++)
         for (uint32_t j = 0; j < y->actors; j++) {
-            if (!x->actor[i].link[0] || !y->actor[j].link[0]) return false;
-            if (!strcmp(x->actor[i].link, y->actor[j].link)) return false;
+            bool states = x->actor[i].link[0] && y->actor[j].link[0],
+                 people = is_named_person(d, &x->actor[i]) && is_named_person(other, &y->actor[j]);
+            if (!states && !people) return false;
+            if (states && !strcmp(x->actor[i].link, y->actor[j].link)) return false;
+            if (people && entity_key(d, x->actor[i].entity) == entity_key(other, y->actor[j].entity)) return false;
             linked = true;
         }
     return linked;

@@ -116,14 +116,14 @@ static bool of_one(const Tellings *t, const Telling *a, const Telling *b)
            (tellings_share_party(a, b) || tellings_share_word(t, a, b) || is_of_none(t, a) || is_of_none(t, b));
 }
 
-static ArrianVerdict judge_stance(const Tellings *t, const Telling *a, const Telling *b, const char **hint)
+static ArrianVerdict judge_stance(Tellings *t, const Telling *a, const Telling *b, const char **hint)
 {
     ArrianStance x = a->claim->stance, y = b->claim->stance;
     if (x == y || (is_done(x) && is_done(y)) || tellings_word_for_word(t, a, b)) return ARRIAN_AGREED;
     if (x == ARRIAN_DEMANDED || y == ARRIAN_DEMANDED) return ARRIAN_COMPATIBLE; /* a demand tells nothing of the act */
     if (came_to_be(t, a, b)) return *hint = "update", ARRIAN_CHANGED;
     if (x == ARRIAN_DENIED || y == ARRIAN_DENIED)
-        return (is_told_so(x) || is_told_so(y)) && a->cue == b->cue && tellings_contest(a, b) && of_one(t, a, b)
+        return (is_told_so(x) || is_told_so(y)) && a->cue == b->cue && tellings_contest(a, b) && of_one(t, a, b) && !tellings_other_objects(t, a, b)
                    ? ARRIAN_CONFLICT
                    : ARRIAN_COMPATIBLE;
     if (!dates_differ(a, b)) return ARRIAN_COMPATIBLE;
@@ -219,7 +219,7 @@ typedef struct Judgement {
     const char *hint;
 } Judgement;
 
-static Judgement judge(const Tellings *t, const Telling *a, const Telling *b, ArrianAbout about)
+static Judgement judge(Tellings *t, const Telling *a, const Telling *b, ArrianAbout about)
 {
     Judgement now = {ARRIAN_AGREED, NULL};
     now.verdict = about == ARRIAN_ABOUT_TIME ? times_compare(a->time, b->time) : judge_stance(t, a, b, &now.hint);
@@ -238,7 +238,7 @@ static const double least_denied = 4.6;
 
 /* Two reports of one happening: among what is told nearly in the same way, the pair that fits best. A denial needs a
  * pair that is alike on its own. */
-static bool judge_reports(const Tellings *t, uint32_t one, uint32_t other, ArrianAbout about, Judgement *ret)
+static bool judge_reports(Tellings *t, uint32_t one, uint32_t other, ArrianAbout about, Judgement *ret)
 {
     static const double nearly = 1.0;
     uint32_t one_end = after_report(t, one), other_end = after_report(t, other);
@@ -259,7 +259,7 @@ static bool judge_reports(const Tellings *t, uint32_t one, uint32_t other, Arria
 
 /* One source says that it is so and another, of another report, that it is not: whatever else the two reports relay. A
  * source who says that nobody was contests what the reports say themselves. */
-static bool sources_contest(const Tellings *t, uint32_t root)
+static bool sources_contest(Tellings *t, uint32_t root)
 {
     for (uint32_t i = root; i != ARRIAN_NONE; i = t->at[i].next)
         for (uint32_t j = t->at[i].next; j != ARRIAN_NONE; j = t->at[j].next) {
@@ -317,7 +317,7 @@ static bool share_time(const Tellings *t, uint32_t root)
 
 /* All pairs of reports, until no worse verdict can come. Where they agree and one tells the time more exactly too, that
  * is compatible. */
-static Judgement judge_all(const Tellings *t, uint32_t root, ArrianAbout about)
+static Judgement judge_all(Tellings *t, uint32_t root, ArrianAbout about)
 {
     Judgement worst = {ARRIAN_AGREED, NULL}, now = worst;
     if (about == ARRIAN_ABOUT_TIME && !share_time(t, root)) worst.verdict = ARRIAN_COMPATIBLE;
@@ -385,6 +385,11 @@ static const char *doubt_of(const Tellings *t, uint32_t root, ArrianAbout about)
     return !done || !doubted ? NULL : denied ? "denied" : "in doubt";
 }
 
+static bool is_of_age(const Tellings *t, const Telling *x)
+{
+    return x->time && time_is_age(&t->story->docs[x->doc]->times.at[x->claim->time]);
+}
+
 static void compare(Tellings *t, uint32_t root, ArrianAbout about)
 {
     Values values = {0};
@@ -402,6 +407,7 @@ static void compare(Tellings *t, uint32_t root, ArrianAbout about)
     bool names = about == ARRIAN_ABOUT_ACTOR || about == ARRIAN_ABOUT_PLACE;
     Judgement now = {names ? judge_names(t, root, about, docs) : ARRIAN_AGREED, NULL};
     if (!names) now = judge_all(t, root, about);
+    if (about == ARRIAN_ABOUT_TIME && now.verdict == ARRIAN_DIFFERENT && is_of_age(t, &t->at[first])) return; /* of two people */
     const char *doubt = about == ARRIAN_ABOUT_ACTOR && now.verdict == ARRIAN_AGREED ? doubt_of(t, root, about) : NULL;
     if (doubt) now = (Judgement){ARRIAN_COMPATIBLE, doubt};
     ArrianAccord accord = {.about = about,

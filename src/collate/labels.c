@@ -2,7 +2,8 @@
  *     "the Islamic State group" / "Daesh terrorists"      one body of the lexicon
  *     "the Syrian government" / "the Syrian regime"       one state, another word for who rules it
  *     "a monitor said" / "activist groups say"            the source of claims that tell one thing
- *     "a cruise ship" / "a tourist ship"                  the same part in claims that tell one thing */
+ *     "a cruise ship" / "a tourist ship"                  the same part in claims that tell one thing
+ *     "Lena Wikström" / "Lena Wickström"                  one name, spelled in two ways */
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "collate/telling.h"
@@ -184,6 +185,77 @@ static void tellings_of(Labels *ls)
     }
 }
 
+/* ---- names that are spelled in two ways ---- */
+
+typedef struct Spelling {
+    char fold[64]; /* without hyphens */
+    uint64_t key;  /* of whoever came first with such a name */
+} Spelling;
+
+/* Letters put in, left out or changed between two words, at most two; 3 where there are more. */
+static uint32_t letters_apart(const char *a, size_t n, const char *b, size_t m)
+{
+    enum { MOST = 2 };
+    size_t i = 0;
+    if (n > m + MOST || m > n + MOST) return MOST + 1;
+    while (i < n && i < m && a[i] == b[i]) i++;
+    while (n > i && m > i && a[n - 1] == b[m - 1]) n--, m--;
+    return (uint32_t)(n > m ? n - i : m - i); /* of one stretch between what both share */
+}
+
+/* "Lena Wikström", "Lena Wickström": of as many words, some of them the same, none of the others farther than a letter. */
+static bool spelled_alike(const char *a, const char *b)
+{
+    enum { LEAST_SAME = 3, LEAST_OTHER = 5 };
+    bool same = false, other = false;
+    while (*a && *b) {
+        size_t n = strcspn(a, " "), m = strcspn(b, " ");
+        uint32_t apart = letters_apart(a, n, b, m);
+        if (apart > 1 || (apart && (n < LEAST_OTHER || m < LEAST_OTHER))) return false;
+        same |= !apart && n >= LEAST_SAME;
+        other |= apart > 0;
+        a += n + (a[n] == ' '), b += m + (b[m] == ' ');
+    }
+    return !*a && !*b && same && other;
+}
+
+/* The mention of a person in full, where there is one. */
+static bool full_mention(const ArrianDocument *d, const ArrianEntity *e, ArrianSpan *ret)
+{
+    for (uint32_t k = 0; k < e->count; k++) {
+        *ret = d->names.at[e->mentions[k]].span;
+        if (slice_same(document_words(d, *ret), e->name)) return true;
+    }
+    return false;
+}
+
+static void spellings_of(Labels *ls)
+{
+    enum { MOST_PEOPLE = 1500 };
+    Spelling *known = NEW(ls->scratch, Spelling, MOST_PEOPLE);
+    uint32_t count = 0;
+    for (uint32_t doc = 0; doc < ls->story->count; doc++) {
+        const ArrianDocument *d = ls->story->docs[doc];
+        for (uint32_t k = 0; k < d->entities.count && count < MOST_PEOPLE; k++) {
+            const ArrianEntity *e = &d->entities.at[k];
+            ArrianSpan span;
+            Spelling *now = &known[count];
+            if (e->type != ARRIAN_PERSON || e->name.length >= sizeof now->fold / 2 || !memchr(e->name.at, ' ', e->name.length) ||
+                !full_mention(d, e, &span))
+                continue;
+            size_t n = utf8_word(e->name.at, e->name.length, now->fold);
+            for (size_t i = 0; i < n; i++)
+                if (now->fold[i] == '-') now->fold[i] = ' ';
+            now->fold[n] = 0;
+            now->key = hash_bytes(now->fold, n, 57);
+            for (uint32_t i = count; i-- > 0;)
+                if (!strcmp(known[i].fold, now->fold) || spelled_alike(known[i].fold, now->fold)) now->key = known[i].key;
+            count++;
+            add_label(ls, now->key, doc, span, ARRIAN_NONE, "how is the name spelled?");
+        }
+    }
+}
+
 static int by_key(const void *x, const void *y)
 {
     const Label *a = x, *b = y;
@@ -241,6 +313,7 @@ void labels_compare(Tellings *tellings)
         rulers_of(&ls, i);
     }
     tellings_of(&ls);
+    spellings_of(&ls);
     if (ls.list.count) qsort(ls.list.at, ls.list.count, sizeof *ls.list.at, by_key);
     for (uint32_t i = 0, end; i < ls.list.count; i = end) {
         for (end = i; end < ls.list.count && ls.list.at[end].key == ls.list.at[i].key;) end++;

@@ -19,6 +19,9 @@ typedef struct Moment {
     const ArrianTime *time;
     About about;
     uint64_t person; /* whose age it is; 0 where the report does not say, or tells two */
+    uint64_t noun;   /* "boy" of "a five-year-old boy", 0 where none follows */
+    bool lone;       /* an age of nobody with a name, and the only such that its report tells */
+    double hours;    /* how long it lasts; 0 where it is no span of time */
 } Moment;
 typedef struct Calendar {
     ArrianStory *story;
@@ -26,10 +29,9 @@ typedef struct Calendar {
     uint32_t count, *parent; // (count)
 } Calendar;
 
-/* "a five-year-old", "shut for five years": how old somebody is is no span of time. */
 static bool is_age(const Moment *m)
 {
-    return *m->time->value == 'P' && !m->time->timex[0]; /* no TIMEX3 */
+    return time_is_age(m->time);
 }
 
 /* "Anna Lind, [34],", "Anna Lind, a [34-year-old]", "the [34-year-old] Anna Lind": who bears the age, by his full name. */
@@ -58,6 +60,34 @@ static void forget_doubtful(Calendar *c, uint32_t first)
     }
 }
 
+/* "five-year-old", "six years old": no other age of somebody without a name in its report. "Under the age of 18" is many's. */
+static void find_lone(Calendar *c, uint32_t first)
+{
+    for (uint32_t i = first; i < c->count; i++) {
+        Moment *m = &c->at[i];
+        const ArrianDocument *d = c->story->docs[m->doc];
+        m->lone = is_age(m) && !m->person && memmem(d->text.at + m->time->span.start, m->time->span.end - m->time->span.start, "old", 3);
+        for (uint32_t j = first; j < c->count && m->lone; j++)
+            m->lone = !is_age(&c->at[j]) || c->at[j].person || !strcmp(c->at[j].time->value, m->time->value);
+    }
+}
+
+/* "P2D" -> 48, "PT8H20M" -> 8.3; 0 for months and years, which nobody counts in hours, and for what is no span. */
+static double hours_of(const char *value)
+{
+    double hours = 0;
+    bool clock = false;
+    if (*value != 'P') return 0;
+    for (const char *at = value + 1; *at; at++) {
+        if (*at == 'T' && (clock = true)) continue;
+        char *end;
+        double count = strtod(at, &end), unit = *end == 'W' ? 168 : *end == 'D' ? 24 : *end == 'H' ? 1 : *end == 'M' && clock ? 1 / 60.0 : 0;
+        if (end == at || unit <= 0) return 0;
+        hours += count * unit, at = end;
+    }
+    return hours;
+}
+
 static void collect(const ArrianEngine *engine, Calendar *c, Arena *scratch)
 {
     uint32_t room = 0;
@@ -71,10 +101,13 @@ static void collect(const ArrianEngine *engine, Calendar *c, Arena *scratch)
             if (!t->value[0] || t->precision == ARRIAN_VAGUE) continue;
             uint32_t sentence = d->tokens.at[document_token_at(d, t->span.start)].sentence;
             About about = about_span(engine, scratch, d, d->sentences.at[sentence].span);
-            c->at[c->count] = (Moment){i, sentence, t, about, 0};
-            if (is_age(&c->at[c->count])) c->at[c->count].person = person_of(d, t->span);
-            c->count++;
+            Moment *m = &c->at[c->count++];
+            *m = (Moment){.doc = i, .sentence = sentence, .time = t, .about = about};
+            uint32_t next = document_token_at(d, t->span.end);
+            if (!is_age(m)) m->hours = hours_of(t->value);
+            else m->person = person_of(d, t->span), m->noun = next < d->tokens.count ? about_word(engine, d, next) : 0;
         }
+        find_lone(c, first);
         forget_doubtful(c, first);
     }
 }
@@ -120,6 +153,32 @@ static void group_ages(Calendar *c)
                 union_join(c->parent, i, j);
 }
 
+/* "a five-year-old boy", "the six-year-old": of one who has no name, where both reports tell of one such only. */
+static bool is_one_child(const Moment *a, const Moment *b)
+{
+    enum { MOST_YEARS = 3 };
+    return a->doc != b->doc && a->lone && b->lone && (a->noun == b->noun || !a->noun || !b->noun) &&
+           abs(atoi(a->time->value + 1) - atoi(b->time->value + 1)) <= MOST_YEARS;
+}
+
+/* "four days", "nearly 100 hours": one span of time, by one hour in ten. */
+static bool lasts_alike(const Moment *a, const Moment *b)
+{
+    return a->hours > 0 && b->hours > 0 && a->hours <= b->hours * 1.1 && b->hours <= a->hours * 1.1;
+}
+
+/* What is told in two values and yet may be one. */
+static void group_unlike(Calendar *c)
+{
+    for (uint32_t i = 0; i < c->count; i++)
+        for (uint32_t j = i + 1; j < c->count && (c->at[i].lone || c->at[i].hours > 0); j++) {
+            const Moment *a = &c->at[i], *b = &c->at[j];
+            if ((is_one_child(a, b) || lasts_alike(a, b)) && !story_strangers(c->story, a->doc, b->doc) &&
+                about_same(a->about, b->about) >= least_alike)
+                union_join(c->parent, i, j);
+        }
+}
+
 /* Of one person two ages: within a year, a birthday may lie between the reports. */
 static void judge_ages(const Calendar *c, const Placed *members, uint32_t count, ArrianAccord *ret)
 {
@@ -127,13 +186,26 @@ static void judge_ages(const Calendar *c, const Placed *members, uint32_t count,
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t j = i + 1; j < count; j++) {
             const Moment *a = &c->at[members[i].moment], *b = &c->at[members[j].moment];
-            if (!a->person || a->person != b->person || !strcmp(a->time->value, b->time->value)) continue;
+            bool one = a->person ? a->person == b->person : is_one_child(a, b);
+            if (!one || !strcmp(a->time->value, b->time->value)) continue;
             int from = c->story->docs[a->doc]->anchor, to = c->story->docs[b->doc]->anchor;
             bool older = from != NO_DAY && to != NO_DAY && abs(to - from) > BIRTHDAY_DAYS &&
                          (to > from) == (atoi(b->time->value + 1) > atoi(a->time->value + 1));
             ret->verdict = older ? ARRIAN_CHANGED : ARRIAN_CONFLICT;
             if (!older) return;
         }
+}
+
+static void judge_spans(const Calendar *c, const Placed *members, uint32_t count, ArrianAccord *ret)
+{
+    const Moment *a = &c->at[members[0].moment];
+    for (uint32_t k = 1; k < count && a->hours > 0; k++) {
+        const Moment *b = &c->at[members[k].moment];
+        if (!strcmp(a->time->value, b->time->value)) continue;
+        const char *hint = a->hours == b->hours ? "unit" : "rounding";
+        ret->verdict = ARRIAN_COMPATIBLE;
+        ret->hint = (ArrianSlice){arena_copy(&c->story->arena, hint, strlen(hint)), (uint32_t)strlen(hint)};
+    }
 }
 
 static void group_moments(Calendar *c, Placed *order)
@@ -167,6 +239,7 @@ static void add_accord(Calendar *c, const Placed *members, uint32_t count)
             is_part(c->story->docs[c->at[members[0].moment].doc], &c->at[members[0].moment]))
             accord.verdict = ARRIAN_COMPATIBLE;
     judge_ages(c, members, count, &accord);
+    judge_spans(c, members, count, &accord);
     accord.values = NEW(arena, ArrianValue, count);
     for (uint32_t k = 0; k < count; k++) {
         const Moment *m = &c->at[members[k].moment];
@@ -192,6 +265,7 @@ void moments_compare(const ArrianEngine *engine, ArrianStory *story)
     Placed *order = NEW(&scratch, Placed, c.count + 1);
     group_moments(&c, order);
     group_ages(&c);
+    group_unlike(&c);
     for (uint32_t i = 0; i < c.count; i++) order[i] = (Placed){NULL, union_root(c.parent, i), i};
     qsort(order, c.count, sizeof *order, by_place);
     for (uint32_t i = 0, end; i < c.count; i = end) {

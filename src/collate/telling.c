@@ -32,6 +32,8 @@ static uint64_t key_of_words(ArrianSlice text)
     char fold[512];
     size_t n = utf8_word(text.at, text.length > 200 ? 200 : text.length, fold);
     const char *at = fold;
+    for (size_t i = 0; i < n; i++) /* "Abdel-Karim", "Abdel Karim" */
+        if (fold[i] == '-') fold[i] = ' ';
     if (n > 4 && !memcmp(at, "the ", 4)) at += 4, n -= 4;
     return hash_bytes(at, n, 21) | 1;
 }
@@ -179,6 +181,22 @@ bool tellings_contest(const Telling *a, const Telling *b)
     return a->cue_tells >= least && b->cue_tells >= least;
 }
 
+/* What the words right behind a cue tell, up to a mark. */
+static About object_of(const Tellings *t, Arena *scratch, const Telling *x)
+{
+    const ArrianDocument *d = t->story->docs[x->doc];
+    const ArrianSentence *s = &d->sentences.at[x->claim->sentence];
+    uint32_t first = document_token_at(d, x->claim->cue.end), end = first;
+    while (end < s->first + s->count && end < first + BESIDE && !(d->tokens.at[end].flags & ARRIAN_PUNCT)) end++;
+    return end > first ? about_span(t->engine, scratch, d, document_tokens_span(d, first, end)) : (About){0};
+}
+
+bool tellings_other_objects(Tellings *t, const Telling *a, const Telling *b)
+{
+    About x = object_of(t, &t->scratch, a), y = object_of(t, &t->scratch, b);
+    return x.count && y.count && about_same(x, y) <= 0 && !keys_shared(a->recipients, a->n_recipients, b->recipients, b->n_recipients);
+}
+
 static ArrianSpan beside(const ArrianDocument *d, const ArrianClaim *c)
 {
     const ArrianSentence *s = &d->sentences.at[c->sentence];
@@ -240,6 +258,20 @@ static bool says_of_itself(const ArrianEngine *engine, const ArrianDocument *d, 
            party_is_pronoun(engine, d, &c->actor[0]);
 }
 
+/* What it counts and how many; ones and twos are everywhere. */
+static void read_counts(const ArrianEngine *engine, const ArrianDocument *d, Telling *x)
+{
+    for (uint32_t k = 0; k < x->claim->quantities; k++) {
+        const ArrianQuantity *q = &d->quantities.at[x->claim->quantity[k]];
+        double value = q->has_low ? q->low : q->high;
+        bool vague = !q->has_low && !q->has_high;
+        if (!vague && value <= 2) continue;
+        uint64_t number = vague ? key_of_words(q->word) : hash_bytes(&value, sizeof value, 71);
+        x->counts[x->n_counts++] = hash_mix(about_noun(engine, q->unit, NULL), number) | 1;
+    }
+    keys_sort(x->counts, x->n_counts);
+}
+
 static void collect(Tellings *t)
 {
     uint32_t room = 0;
@@ -271,6 +303,7 @@ static void collect(Tellings *t)
             x->cue_tells = (float)tells;
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
             if (!x->time || !date_span(x->time, &x->from, &x->to)) x->from = x->to = d->anchor;
+            read_counts(t->engine, d, x);
             bool again = k && d->claims.at[k - 1].sentence == c->sentence;
             x->about = again ? x[-1].about : about_span(t->engine, &t->scratch, d, d->sentences.at[c->sentence].span);
             x->near = about_span(t->engine, &t->scratch, d, beside(d, c));
@@ -343,6 +376,7 @@ static double alike_of(const Telling *a, const Telling *b, double same)
     if (a->n_places && b->n_places)
         score += keys_shared(a->places, a->n_places, b->places, b->n_places) ? 1.0 : tellings_apart(a, b) ? -0.7 : 0.3;
     score += act_score(a, b);
+    if (keys_shared(a->counts, a->n_counts, b->counts, b->n_counts)) score += 0.8;
     if (a->time && b->time) score += time_scores[times_compare(a->time, b->time)];
     int days = days_between(a, b);
     if (days > FAR_DAYS && !(a->time && b->time)) score -= 1.0;

@@ -7,11 +7,18 @@
 
 enum { OTHER_DAYS = 180 /* what is told of days farther apart is not one happening */ };
 
+/* "a five-year-old", "shut for five years": how old somebody is is no span of time. */
+static inline bool time_is_age(const ArrianTime *time)
+{
+    return *time->value == 'P' && !time->timex[0]; /* no TIMEX3 */
+}
+
 typedef struct Telling {
     uint32_t doc, index; /* of the claim in its document */
     const ArrianClaim *claim;
     uint64_t actors[ARRIAN_MAX_PARTIES], recipients[ARRIAN_MAX_PARTIES], places[ARRIAN_MAX_PARTIES]; /* keys, sorted */
-    uint32_t n_actors, n_recipients, n_places;
+    uint64_t counts[ARRIAN_MAX_PARTIES]; /* that it tells, sorted */
+    uint32_t n_actors, n_recipients, n_places, n_counts;
     uint64_t states[ARRIAN_MAX_PARTIES]; /* and cities that its places lie in, sorted */
     uint32_t n_states;
     bool named;          /* each of its actors has a name */
@@ -80,6 +87,8 @@ bool tellings_share_word(const Tellings *t, const Telling *a, const Telling *b);
 bool spans_share_word(const Tellings *t, const ArrianDocument *d, ArrianSpan a, const ArrianDocument *other, ArrianSpan b);
 /* Each names who did it, and they are not the same. */
 bool tellings_other_actors(const Tellings *t, const Telling *a, const Telling *b);
+/* The words behind their cues tell of two things: "nominated for an Oscar", "nominated for a Golden Globe". */
+bool tellings_other_objects(Tellings *t, const Telling *a, const Telling *b);
 /* The one was done to somebody, the other to a building, a vehicle or a place. */
 bool tellings_sorts_differ(const Telling *a, const Telling *b);
 /* "they", "its": whoever that is. */
