@@ -257,6 +257,7 @@ static bool is_no_doer(const Row *row)
         return !row->d->engine->model || (count > 0 && !claim[0].recipients);
     if (slice_is(cell(row, "class"), "in-state"))
         return !row->d->engine->model || (count > 0 && claim[0].actors && !claim[0].recipients);
+    if (slice_is(cell(row, "class"), "firm")) return !acts_for(row, "MLI");
     if (slice_is(cell(row, "class"), "nowhere"))
         return !row->d->engine->model || (count > 0 && !claim[0].places);
     bool foe = slice_is(cell(row, "class"), "foe") || slice_is(cell(row, "class"), "deter") ||

@@ -83,11 +83,12 @@ static bool may_act(const Coder *c, const ArrianParty *list, uint32_t count)
     return false;
 }
 
-/* "Higher prices [threaten] growth": nobody threatens, and nobody is threatened. */
+/* "Higher prices [threaten] growth", "[threats] to growth": nobody threatens, and nobody is threatened. */
 static bool is_mere_danger(const Coder *c, const ArrianClaim *claim)
 {
-    return claim->act == ARRIAN_THREATEN && tree_upos(c, roles_cue(c), "VERB") && claim->actors &&
-           !may_act(c, claim->actor, claim->actors) && !may_act(c, claim->recipient, claim->recipients);
+    if (claim->act != ARRIAN_THREATEN) return false;
+    bool named = tree_upos(c, roles_cue(c), "VERB") ? claim->actors : claim->recipients;
+    return named && !may_act(c, claim->actor, claim->actors) && !may_act(c, claim->recipient, claim->recipients);
 }
 
 /* "The airline [cancelled] flights", "it [slashed] its forecast": no state takes from another. */

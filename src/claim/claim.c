@@ -109,7 +109,8 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
                    [ROLE_WORD_VERDICT] = {"verdict", true},  [ROLE_WORD_HOPE] = {"hope", true},
                    [ROLE_WORD_SEEM] = {"seem", true},        [ROLE_WORD_MARKET] = {"market", false},
                    [ROLE_WORD_OFFENCE] = {"offence", false}, [ROLE_WORD_TALK] = {"talk", true},
-                   [ROLE_WORD_IN_STATE] = {"in-state", false}, [ROLE_WORD_NOWHERE] = {"nowhere", false}};
+                   [ROLE_WORD_IN_STATE] = {"in-state", false}, [ROLE_WORD_NOWHERE] = {"nowhere", false},
+                   [ROLE_WORD_FIRM] = {"firm", false}};
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {

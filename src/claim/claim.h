@@ -73,7 +73,8 @@ enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_OFFENCE,
        ROLE_WORD_TALK,
        ROLE_WORD_IN_STATE,
-       ROLE_WORD_NOWHERE
+       ROLE_WORD_NOWHERE,
+       ROLE_WORD_FIRM
 };
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 enum { MOST_STEPS_UP = 8 }; /* of a tree, from a word to what governs it */
@@ -119,6 +120,7 @@ uint32_t party_home(const ArrianDocument *d);
 bool party_is_heading(const Coder *c, uint32_t i); /* in capitals, and no name: "[AFTER HOURS] Shares fell" */
 bool party_may_act(const Coder *c, const ArrianParty *party); /* false of a thing: "the plan", "higher prices" */
 bool party_are_persons(const Coder *c, uint32_t head);
+bool party_is_firm(const Coder *c, uint32_t noun); /* "company", "rival": not the state whose name stands before it */
 bool party_is_rest(const Coder *c, uint32_t head); /* "Chad and other African Union [members]": not the body itself */
 bool party_acts_for(const Coder *c, uint32_t head); /* "troops", "ministry": for whose they are */
 /* learned.c: the claims of the coder's sentence, from the language engine */

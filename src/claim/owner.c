@@ -49,7 +49,8 @@ static bool belongs(const Coder *c, uint32_t i, uint32_t head)
     for (int step = 0; step < MOST_STEPS_UP && says_whose(c, i); step++) {
         i = c->tokens[i].head;
         if (i == head) return true;
-        if (c->tags.name[i] != ARRIAN_NONE || (party_are_persons(c, i) && !role_acts(c, i))) return false;
+        if (c->tags.name[i] != ARRIAN_NONE || party_is_firm(c, i)) return false;
+        if (party_are_persons(c, i) && !role_acts(c, i)) return false;
     }
     return false;
 }

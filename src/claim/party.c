@@ -92,6 +92,13 @@ bool party_may_act(const Coder *c, const ArrianParty *party)
     return roles_somebody(c, head, next) || is_body(c, head) || teller_is_doer(c->d, head);
 }
 
+/* "the [U.S.] phone company", "the [UK] rival's board": a firm is not the state where it sits. */
+bool party_is_firm(const Coder *c, uint32_t noun)
+{
+    if (c->tags.name[noun] != ARRIAN_NONE || !tree_upos(c, noun, "NOUN") || role_acts(c, noun)) return false;
+    return role_word(c, noun) == ROLE_WORD_FIRM || topic_belongs(c->engine, c->d, noun);
+}
+
 /* "the spread of [German] bonds", "[Lind]'s decision", "shares of [Kellner]": a name in the phrase of something that
  * does not act for it. */
 static bool is_of_other(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
@@ -100,6 +107,7 @@ static bool is_of_other(const Coder *c, uint32_t i, uint32_t first, uint32_t end
     if (!tree_has(c)) return false;
     uint32_t top = tree_top(c, first, end), at = i;
     if (c->tags.name[top] == name || !(tree_upos(c, top, "NOUN") || tree_upos(c, top, "PROPN"))) return false;
+    if (party_names_state(c, i) && tree_rel(c, i, "compound") && party_is_firm(c, c->tokens[i].head)) return true;
     for (int step = 0; step < MOST_STEPS_UP && at != top && at >= first && at < end; step++, at = c->tokens[at].head)
         if (tree_rel(c, at, "conj") || tree_rel(c, at, "appos")) return false;
     ArrianSlice word = document_words(c->d, c->tokens[top].span);

@@ -465,6 +465,42 @@ static void share_result(Coder *c, uint32_t first, ArrianClaim *claim)
     }
 }
 
+/* "[It] also wounded 20 people", "[the strike] was carried out", "a boy was among [the dead]": a blow told before. */
+static bool tells_again(const Coder *c, uint32_t i)
+{
+    static const char *const definite[] = {"the", "this", "that", NULL},
+                            *const suffered[] = {"dead", "victims", "wounded", "injured", NULL};
+    if (i == ARRIAN_NONE) return false;
+    if (group_word(c->d, i, "it") || group_word(c->d, i, "others")) return true;
+    bool told = blow_word(c, i) == ROLE_WORD_BLOW || group_one_of(c->d, i, suffered);
+    return told && tree_child_among(c, i, "det", definite) != ARRIAN_NONE;
+}
+
+/* The blow of the sentence before that says where it fell; NULL where several do, in other places. */
+static const ArrianClaim *blow_before(const Coder *c, uint32_t first)
+{
+    const ArrianClaim *found = NULL;
+    uint32_t sentence = c->tokens[c->first].sentence;
+    for (uint32_t k = first; k-- > 0 && c->d->claims.at[k].sentence + 1 == sentence;) {
+        const ArrianClaim *blow = &c->d->claims.at[k];
+        if (!is_blow(blow) || !blow->places || blow->place[0].entity == ARRIAN_NONE) continue;
+        if (found && !span_overlap(found->place[0].span, blow->place[0].span)) return NULL;
+        found = blow;
+    }
+    return found;
+}
+
+static void share_before(Coder *c, uint32_t first, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t end, from = document_tokens_in(c->d, claim->cue, &end);
+    if (!tree_has(c) || !is_blow(claim) || claim->places || end == from) return;
+    uint32_t top = tree_top(c, from, end);
+    if (!tells_again(c, top) && !tells_again(c, tree_subject(c, top, &passive))) return;
+    const ArrianClaim *blow = blow_before(c, first);
+    if (blow) take_places(c, claim, blow);
+}
+
 void place_share(Coder *c, uint32_t first)
 {
     ArrianClaim *claim = c->d->claims.at;
@@ -476,4 +512,5 @@ void place_share(Coder *c, uint32_t first)
             bool right = k + far < count && is_blow(&claim[k + far]) && claim[k + far].places;
             if (left || right) take_places(c, &claim[k], &claim[left ? k - far : k + far]);
         }
+    for (uint32_t k = first; k < count; k++) share_before(c, first, &claim[k]);
 }

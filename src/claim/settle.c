@@ -10,7 +10,8 @@
 static uint32_t counted(const Coder *c, uint32_t i)
 {
     for (uint32_t k = i + 1; c->tags.quantity[i] != ARRIAN_NONE && k < c->end; k++)
-        if (c->tokens[k].head == i && tree_rel(c, k, "nmod") && tree_child_word(c, k, "case", "of") != ARRIAN_NONE) return k;
+        if (c->tokens[k].head == i && tree_rel(c, k, "nmod") && tree_child_word(c, k, "case", "of") != ARRIAN_NONE)
+            return k;
     return i;
 }
 
@@ -18,7 +19,8 @@ static bool is_deed(const Coder *c, uint32_t i)
 {
     Cue found;
     if (tree_has(c)) i = counted(c, i);
-    return blow_word(c, i) == ROLE_WORD_BLOW || role_word(c, i) == ROLE_WORD_OFFENCE || (cue_at(c, i, &found) && !found.form);
+    if (blow_word(c, i) == ROLE_WORD_BLOW || role_word(c, i) == ROLE_WORD_OFFENCE) return true;
+    return cue_at(c, i, &found) && !found.form;
 }
 
 static bool is_charge(const Coder *c, uint32_t i)
@@ -210,6 +212,17 @@ static void turn_loser(Coder *c, ArrianClaim *claim)
         }
 }
 
+/* "jailed Lind along with [19 others]": done to them too. */
+static void add_companions(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c), object = tree_has(c) ? tree_object(c, top) : ARRIAN_NONE;
+    if (object == ARRIAN_NONE || !roles_cover(c, object, claim->recipient, claim->recipients)) return;
+    for (uint32_t i = object + 1; i < c->end; i++) {
+        if (tree_under(c, i, top) && tree_child_word(c, i, "case", "along") != ARRIAN_NONE && roles_is_party(c, i))
+            roles_add_head(c, i, claim->recipient, &claim->recipients);
+    }
+}
+
 /* Nobody does it to himself with the same words. */
 static void drop_doers(const Coder *c, ArrianClaim *claim)
 {
@@ -331,8 +344,8 @@ static void drop_whereabouts(Coder *c, ArrianClaim *claim)
     }
 }
 
-/* Of whom a group is a part: "18 people including [five children]", "including five children and [two women]", also where
- * the tree lists these with the people; ARRIAN_NONE of any other. */
+/* Of whom a group is a part: "18 people including [five children]", "including five children and [two women]", also
+ * where the tree lists these with the people; ARRIAN_NONE of any other. */
 static uint32_t whole_of(const Coder *c, uint32_t head)
 {
     static const char *const words[] = {"including", "among", NULL};
@@ -521,6 +534,7 @@ static void turn_sides(Coder *c, ArrianClaim *claim)
     turn_active(c, claim);
     turn_fate(c, claim);
     owner_forces(c, claim);
+    add_companions(c, claim);
     drop_doers(c, claim);
     turn_loser(c, claim);
 }
