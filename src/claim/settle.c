@@ -36,7 +36,7 @@ static bool is_matter(const Coder *c, const ArrianClaim *claim, const ArrianPart
 {
     if (claim->act == ARRIAN_MOBILIZE) return true;
     uint32_t head = roles_head(c, party), top = roles_cue(c);
-    bool thing = !party_may_act(c, party), passive = false;
+    bool thing = !party_may_act(c, party) || (tree_has(c) && is_deed(c, head)), passive = false; /* "[a transfer]" */
     if (claim->act == ARRIAN_AGREE || claim->act == ARRIAN_COOPERATE) return thing;
     if (claim->act == ARRIAN_REJECT) return is_charge(c, head);
     if (!tree_has(c)) return claim->act == ARRIAN_ACCUSE && is_deed(c, head);
@@ -93,6 +93,18 @@ static void turn_told(Coder *c, ArrianClaim *claim)
     roles_add_head(c, agent, claim->actor, &claim->actors);
 }
 
+/* "a [Chad]-backed raid by rebels": who backs it. */
+static void turn_joined(Coder *c, ArrianClaim *claim)
+{
+    if (!tree_has(c) || claim->actors || c->cue < c->first + 2 || !(c->tokens[c->cue - 1].flags & ARRIAN_HYPHEN)) return;
+    uint32_t name = c->cue - 2;
+    for (uint32_t k = claim->recipients; c->tags.name[name] != ARRIAN_NONE && k-- > 0;)
+        if (span_overlap(claim->recipient[k].span, c->tokens[name].span)) {
+            party_add(claim->actor, &claim->actors, claim->recipient[k]);
+            party_drop(claim->recipient, &claim->recipients, k);
+        }
+}
+
 /* "campaigns against [Lind]": he did not lead them. */
 static void turn_against(Coder *c, ArrianClaim *claim)
 {
@@ -140,7 +152,7 @@ static void turn_state(Coder *c, ArrianClaim *claim)
     if (!tree_has(c) || claim->act != ARRIAN_STATE || claim->actors || role_word(c, top) != ROLE_WORD_IN_STATE) return;
     uint32_t subject = tree_subject(c, top, &passive);
     for (uint32_t k = claim->recipients; subject != ARRIAN_NONE && k-- > 0;)
-        if (span_overlap(claim->recipient[k].span, c->tokens[subject].span)) {
+        if (tree_under(c, roles_head(c, &claim->recipient[k]), subject)) {
             party_add(claim->actor, &claim->actors, claim->recipient[k]);
             party_drop(claim->recipient, &claim->recipients, k);
         }
@@ -373,10 +385,9 @@ static void drop_topic(const Coder *c, ArrianClaim *claim)
     static const char *const words[] = {"about", "regarding", "concerning", NULL};
     uint32_t top = roles_cue(c);
     if (!tree_has(c) || (claim->act != ARRIAN_CONSULT && claim->act != ARRIAN_REQUEST)) return;
-    bool talk = role_is_verb(c, top, ROLE_WORD_TALK);
     for (uint32_t k = claim->recipients; k-- > 0;) {
-        uint32_t head = roles_head(c, &claim->recipient[k]);
-        bool topic = talk && tree_under(c, head, top) && !party_may_act(c, &claim->recipient[k]);
+        uint32_t head = roles_head(c, &claim->recipient[k]), verb = c->tokens[head].head; /* "met to [discuss]" */
+        bool topic = verb < c->end && role_is_verb(c, verb, ROLE_WORD_TALK) && !party_may_act(c, &claim->recipient[k]);
         if (topic || behind_word(c, head, top, words)) party_drop(claim->recipient, &claim->recipients, k);
     }
 }
@@ -528,6 +539,7 @@ static void drop_strangers(Coder *c, ArrianClaim *claim)
 static void turn_sides(Coder *c, ArrianClaim *claim)
 {
     turn_told(c, claim);
+    turn_joined(c, claim);
     turn_against(c, claim);
     turn_passive(c, claim);
     turn_state(c, claim);
