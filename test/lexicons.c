@@ -84,6 +84,21 @@ static bool is_person(const Row *row)
     return has_name(row, NULL, NULL, ARRIAN_PERSON);
 }
 
+/* A person's name goes on behind the word. */
+static bool is_particle(const Row *row)
+{
+    size_t names;
+    char inside[40];
+    const ArrianName *name = arrian_names(row->d, &names);
+    ArrianSlice word = cell(row, "word");
+    int length = snprintf(inside, sizeof inside, " %.*s ", (int)word.length, word.at);
+    for (size_t i = 0; i < names; i++) {
+        ArrianSlice text = document_words(row->d, name[i].span);
+        if (name[i].type == ARRIAN_PERSON && memmem(text.at, text.length, inside, (size_t)length)) return true;
+    }
+    return false;
+}
+
 /* "northern Syria": a name that is linked to a state, with or without the direction in it. */
 static bool lies_in_state(const Row *row)
 {
@@ -138,12 +153,14 @@ static bool is_quantity(const Row *row)
     return ordinal || is_time(row);
 }
 
-/* Persons are counted without a noun; a label's number counts nothing. */
+/* Persons are counted without a noun; a label's number counts nothing; what is long or deep so many meters. */
 static bool is_beside_number(const Row *row)
 {
     size_t count;
     const ArrianQuantity *q = arrian_quantities(row->d, &count);
-    return slice_is(cell(row, "class"), "label") ? !count : count == 1 && slice_is(q->unit, "person");
+    ArrianSlice class = cell(row, "class");
+    bool measure = slice_is(class, "size") || slice_is(class, "measure");
+    return slice_is(class, "label") ? !count : count == 1 && slice_is(q->unit, measure ? "meter" : "person");
 }
 
 /* Of the pronouns of the example the row's own may stand for the person, the other may not. */
@@ -264,12 +281,25 @@ static bool is_no_doer(const Row *row)
                slice_is(cell(row, "class"), "border");
     if (foe) return row->d->engine->model ? has_recipient(row, "EST") : count > 0;
     bool organ = slice_is(cell(row, "class"), "organ") || slice_is(cell(row, "class"), "agent") ||
-                 slice_is(cell(row, "class"), "arms");
+                 slice_is(cell(row, "class"), "ruler") || slice_is(cell(row, "class"), "arms");
     for (size_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < claim[i].actors; k++)
             if (organ && !strcmp(claim[i].actor[k].link, "NGA")) return true;
             else if (over(row, claim[i].actor[k].span)) return false;
     return count > 0 && !organ;
+}
+
+/* The word stands for the place that was named, or ends the name of three states. */
+static bool is_where(const Row *row)
+{
+    size_t count;
+    const ArrianClaim *claim = arrian_claims(row->d, &count);
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < claim[i].places; k++) {
+            const ArrianParty *place = &claim[i].place[k];
+            if (over(row, place->span) && place->entity != ARRIAN_NONE) return !slice_is(cell(row, "class"), "several") || claim[i].places == 3;
+        }
+    return false;
 }
 
 /* A claim of the example is called what the row says, and what no other row does. */
@@ -297,19 +327,21 @@ static bool is_party(const Row *row)
     return false;
 }
 
-/* What is called so further on is known by that; not what a word sets apart; of an office "we" is whom it speaks for. */
+/* What is called so further on is known by that, and not where a word sets it apart; of an office, while it is held, "we"
+ * is whom it speaks for. */
 static bool is_meant(const Row *row)
 {
     size_t count;
     uint32_t by;
     const ArrianClaim *claim = arrian_claims(row->d, &count);
-    bool apart = slice_is(cell(row, "kind"), "apart"), known = false;
-    bool office = slice_is(cell(row, "kind"), "voice") || slice_is(cell(row, "kind"), "rank");
+    ArrianSlice kind = cell(row, "kind");
+    bool past = slice_is(kind, "past"), apart = past || slice_is(kind, "apart"), known = false;
+    bool office = slice_is(kind, "voice") || slice_is(kind, "rank");
     for (size_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < claim[i].actors; k++) {
             const ArrianParty *actor = &claim[i].actor[k];
             ArrianTie tie = actor->entity == ARRIAN_NONE ? ARRIAN_TIES : arrian_tie(row->d, actor->span, actor->entity, &by);
-            known |= tie == (office ? ARRIAN_TIE_SPOKEN_FOR : ARRIAN_TIE_DESCRIPTION);
+            known |= (!office && tie == ARRIAN_TIE_DESCRIPTION) || ((office || past) && tie == ARRIAN_TIE_SPOKEN_FOR);
         }
     return count && known != apart;
 }
@@ -516,12 +548,13 @@ static const struct Check {
               {"titles.tsv", gives_person, "a person"},
               {"given_names.tsv", is_person, "a person"},
               {"family_names.tsv", is_person, "a person"},
+              {"name_particles.tsv", is_particle, "a person's name that goes on behind it"},
               {"facility_words.tsv", is_any_name, "a name"},
               {"body_words.tsv", is_any_name, "a name"},
               {"place_words.tsv", is_any_name, "a name"},
               {"organ_words.tsv", acts_for_state, "a body that acts for a state", true},
               {"gender_words.tsv", tells_gender, "a person whom one pronoun alone may stand for", true},
-              {"beside_numbers.tsv", is_beside_number, "persons counted, or of a label nothing"},
+              {"beside_numbers.tsv", is_beside_number, "persons counted, of a label nothing, of a length meters"},
               {"directions.tsv", lies_in_state, "a place in a state", true},
               {"event_words.tsv", is_any_name, "a name"},
               {"product_words.tsv", gives_product, "a product"},
@@ -535,6 +568,7 @@ static const struct Check {
               {"units.tsv", is_unit, "a quantity of that unit"},
               {"acts.tsv", is_act, "a claim of that act on that cue"},
               {"role_words.tsv", is_no_doer, "a claim that it does not do"},
+              {"place_nouns.tsv", is_where, "a claim with the place or the states", true},
               {"codes.tsv", is_code, "a claim that the row names"},
               {"leaders.tsv", is_party, "a claim whose actor it is"},
               {"roles.tsv", is_party, "a claim whose actor it is"},

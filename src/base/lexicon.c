@@ -118,6 +118,19 @@ static bool read_plain(const char *at, double *ret)
     return true;
 }
 
+int lexicon_class(const Lexicon *lexicon, uint32_t row, const char *column, const char *const *names, uint32_t *ret_class,
+                  ArrianError *why)
+{
+    char known[400] = "";
+    ArrianSlice cell = lexicon_cell(lexicon, row, column);
+    for (uint32_t k = 0; names[k]; k++)
+        if (slice_is(cell, names[k])) return *ret_class = k, ARRIAN_OK;
+    for (size_t k = 0, used = 0; names[k] && used < sizeof known; k++)
+        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", k ? ", " : "", names[k]);
+    return error_at(why, ARRIAN_INPUT, lexicon->name, ARRIAN_NONE64, "line %u: no %s is called `%.*s`; give one of %s",
+                    lexicon->lines[row], column, (int)cell.length, cell.at, known);
+}
+
 double lexicon_number(const Lexicon *lexicon, uint32_t row, const char *column, double otherwise)
 {
     ArrianSlice cell = lexicon_cell(lexicon, row, column);

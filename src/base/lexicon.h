@@ -20,6 +20,9 @@ int lexicon_parse(Arena *arena, const char *name, const char *bytes, size_t size
 uint32_t lexicon_column(const Lexicon *lexicon, const char *name); /* ARRIAN_NONE where there is none */
 ArrianSlice lexicon_cell(const Lexicon *lexicon, uint32_t row, const char *column); /* empty where absent */
 bool lexicon_item(ArrianSlice *list, ArrianSlice *ret_item); /* next item of a `;` list; false at its end */
+/* Which of the names the cell holds, NULL behind the last; another word is refused, and the error tells them. */
+int lexicon_class(const Lexicon *lexicon, uint32_t row, const char *column, const char *const *names, uint32_t *ret_class,
+                  ArrianError *why);
 double lexicon_number(const Lexicon *lexicon, uint32_t row, const char *column, double otherwise);
 
 static inline bool slice_is(ArrianSlice slice, const char *word)

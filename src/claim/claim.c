@@ -91,38 +91,48 @@ static int open_stances(ArrianEngine *engine, ArrianError *why)
 
 static int open_role_words(ArrianEngine *engine, ArrianError *why)
 {
-    static const struct {
-        const char *name;
-        bool verbs; /* in all their forms */
-    } classes[] = {[ROLE_WORD_BLOW] = {"blow", false},       [ROLE_WORD_SORT] = {"sort", false},
-                   [ROLE_WORD_EMPTY] = {"empty", true},      [ROLE_WORD_ORGAN] = {"organ", false},
-                   [ROLE_WORD_WATCH] = {"watch", false},     [ROLE_WORD_STRIFE] = {"strife", false},
-                   [ROLE_WORD_MISHAP] = {"mishap", false},   [ROLE_WORD_HEARSAY] = {"hearsay", false},
-                   [ROLE_WORD_TO_COME] = {"to-come", false}, [ROLE_WORD_PART] = {"part", false},
-                   [ROLE_WORD_OPEN] = {"open", false},       [ROLE_WORD_BORDER] = {"border", false},
-                   [ROLE_WORD_FATE] = {"fate", false},       [ROLE_WORD_AGENT] = {"agent", false},
-                   [ROLE_WORD_SHOW] = {"show", true},        [ROLE_WORD_GET] = {"get", true},
-                   [ROLE_WORD_ARMS] = {"arms", false},       [ROLE_WORD_SUM] = {"sum", false},
-                   [ROLE_WORD_BELIEF] = {"belief", true},    [ROLE_WORD_CURTAIL] = {"curtail", true},
-                   [ROLE_WORD_FOE] = {"foe", false},         [ROLE_WORD_DETER] = {"deter", true},
-                   [ROLE_WORD_CHANGE] = {"change", false},   [ROLE_WORD_AHEAD] = {"ahead", false},
-                   [ROLE_WORD_VERDICT] = {"verdict", true},  [ROLE_WORD_HOPE] = {"hope", true},
-                   [ROLE_WORD_SEEM] = {"seem", true},        [ROLE_WORD_MARKET] = {"market", false},
-                   [ROLE_WORD_OFFENCE] = {"offence", false}, [ROLE_WORD_TALK] = {"talk", true},
-                   [ROLE_WORD_IN_STATE] = {"in-state", false}, [ROLE_WORD_NOWHERE] = {"nowhere", false},
-                   [ROLE_WORD_FIRM] = {"firm", false}};
+    static const char *const classes[] = {[ROLE_WORD_BLOW] = "blow", [ROLE_WORD_SORT] = "sort",
+                                          [ROLE_WORD_EMPTY] = "empty", [ROLE_WORD_ORGAN] = "organ",
+                                          [ROLE_WORD_WATCH] = "watch", [ROLE_WORD_STRIFE] = "strife",
+                                          [ROLE_WORD_MISHAP] = "mishap", [ROLE_WORD_HEARSAY] = "hearsay",
+                                          [ROLE_WORD_TO_COME] = "to-come", [ROLE_WORD_PART] = "part",
+                                          [ROLE_WORD_OPEN] = "open", [ROLE_WORD_BORDER] = "border",
+                                          [ROLE_WORD_FATE] = "fate", [ROLE_WORD_AGENT] = "agent",
+                                          [ROLE_WORD_SHOW] = "show", [ROLE_WORD_GET] = "get",
+                                          [ROLE_WORD_ARMS] = "arms", [ROLE_WORD_SUM] = "sum",
+                                          [ROLE_WORD_BELIEF] = "belief", [ROLE_WORD_CURTAIL] = "curtail",
+                                          [ROLE_WORD_FOE] = "foe", [ROLE_WORD_DETER] = "deter",
+                                          [ROLE_WORD_CHANGE] = "change", [ROLE_WORD_AHEAD] = "ahead",
+                                          [ROLE_WORD_VERDICT] = "verdict", [ROLE_WORD_HOPE] = "hope",
+                                          [ROLE_WORD_SEEM] = "seem", [ROLE_WORD_MARKET] = "market",
+                                          [ROLE_WORD_OFFENCE] = "offence", [ROLE_WORD_TALK] = "talk",
+                                          [ROLE_WORD_IN_STATE] = "in-state", [ROLE_WORD_NOWHERE] = "nowhere",
+                                          [ROLE_WORD_FIRM] = "firm", [ROLE_WORD_RULER] = "ruler", [ROLE_WORDS] = NULL};
+    static const uint64_t verbs = 1ull << ROLE_WORD_EMPTY | 1ull << ROLE_WORD_SHOW | 1ull << ROLE_WORD_GET |
+                                  1ull << ROLE_WORD_BELIEF | 1ull << ROLE_WORD_CURTAIL | 1ull << ROLE_WORD_DETER |
+                                  1ull << ROLE_WORD_VERDICT | 1ull << ROLE_WORD_HOPE | 1ull << ROLE_WORD_SEEM |
+                                  1ull << ROLE_WORD_TALK; /* in all their forms */
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
-        ArrianSlice word = lexicon_cell(&rows, r, "word"), cell = lexicon_cell(&rows, r, "class");
-        uint32_t class = ROLE_WORD_NONE;
-        for (uint32_t k = 1; k < sizeof classes / sizeof *classes; k++)
-            if (slice_is(cell, classes[k].name)) class = k;
-        if (!class)
-            return error_at(why, ARRIAN_INPUT, "role_words.tsv", ARRIAN_NONE64, "line %u: no class is called `%.*s`",
-                            rows.lines[r], (int)cell.length, cell.at);
-        uint32_t number = classes[class].verbs ? inflect_add_verb(engine, word) : engine_number(engine, word);
+        ArrianSlice word = lexicon_cell(&rows, r, "word");
+        uint32_t class;
+        TRY(lexicon_class(&rows, r, "class", classes + 1, &class, why));
+        uint32_t number = verbs >> ++class & 1 ? inflect_add_verb(engine, word) : engine_number(engine, word);
         map_put(&engine->arena, &engine->claim->roles, number, class);
+    }
+    return ARRIAN_OK;
+}
+
+static int open_place_nouns(ArrianEngine *engine, ArrianError *why)
+{
+    static const char *const classes[] = {"town", "state", "several", NULL}; /* from PLACE_TOWN on */
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, "place_nouns.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        uint32_t class;
+        TRY(lexicon_class(&rows, r, "class", classes, &class, why));
+        map_put(&engine->arena, &engine->claim->place_nouns, engine_number(engine, lexicon_cell(&rows, r, "word")), class + PLACE_TOWN);
     }
     return ARRIAN_OK;
 }
@@ -152,6 +162,7 @@ int claim_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(open_acts(engine, why));
     TRY(open_stances(engine, why));
     TRY(open_role_words(engine, why));
+    TRY(open_place_nouns(engine, why));
     TRY(open_leaders(engine, why));
     TRY(data_load(&engine->arena, engine->folder, "claim.rule", &bytes, &size, why));
     return rules_parse(&engine->arena, &engine->words, "claim.rule", bytes, size, &engine->claim->links, why);

@@ -39,6 +39,7 @@ struct ClaimData {
     Phrases leaders; /* value: the three letters of the state's code, the first lowest */
     Rules *links;    /* claim.rule: in response to ... */
     Map roles;       /* role_words.tsv: word -> ROLE_WORD_ class */
+    Map place_nouns; /* place_nouns.tsv: word -> PLACE_ class */
 };
 enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_NONE,
@@ -74,8 +75,11 @@ enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_TALK,
        ROLE_WORD_IN_STATE,
        ROLE_WORD_NOWHERE,
-       ROLE_WORD_FIRM
+       ROLE_WORD_FIRM,
+       ROLE_WORD_RULER,
+       ROLE_WORDS
 };
+enum { PLACE_NONE, PLACE_TOWN, PLACE_STATE, PLACE_SEVERAL }; /* classes of data/place_nouns.tsv */
 enum { WHERE_BEFORE, WHERE_AROUND, WHERE_CLAUSE };
 enum { MOST_STEPS_UP = 8 }; /* of a tree, from a word to what governs it */
 
@@ -156,6 +160,7 @@ bool tree_nominal(const Coder *c, uint32_t i);
 bool tree_is_clause(const Coder *c, uint32_t top);
 /* roles.c: the class of a word in data/role_words.tsv, ROLE_WORD_NONE where it stands in none */
 uint32_t role_word(const Coder *c, uint32_t i);
+uint32_t role_of_word(const Coder *c, uint32_t word); /* by its number, in that form alone */
 bool role_acts(const Coder *c, uint32_t i); /* agents and their arms: for those whose they are */
 bool role_is_verb(const Coder *c, uint32_t i, uint32_t class); /* "held" is a form of a verb of ROLE_WORD_EMPTY */
 /* roles.c: what the tree adds to the roles that were read */

@@ -401,9 +401,8 @@ static void link_of(const Coder *c, uint32_t entity, char link[24])
 /* "officials in [Moscow]", "the government in [Mali]": the code of the state for which who governs there acts. */
 static ArrianSlice governed(const Coder *c, uint32_t first, uint32_t end)
 {
-    static const char *const governs[] = {"officials", "authorities", "lawmakers", NULL};
     uint32_t top = tree_has(c) ? tree_top(c, first, end) : end - 1, name = top + 2, entry, stop;
-    if (role_word(c, top) != ROLE_WORD_ORGAN && !group_one_of(c->d, top, governs)) return (ArrianSlice){0};
+    if (role_word(c, top) != ROLE_WORD_ORGAN && role_word(c, top) != ROLE_WORD_RULER) return (ArrianSlice){0};
     if (name >= c->end || !group_word(c->d, top + 1, "in")) return (ArrianSlice){0};
     if (!name_lookup(c->engine, c->d, name, c->end, &entry, &stop)) return (ArrianSlice){0};
     const NameEntry *found = name_entry(c->engine, entry);

@@ -15,17 +15,20 @@ static bool is_place_word(const Coder *c, uint32_t i)
     return group_one_of(c->d, i, before);
 }
 
+static uint32_t place_noun(const Coder *c, uint32_t word)
+{
+    uint32_t class = PLACE_NONE;
+    if (word) map_get(&c->engine->claim->place_nouns, word, &class);
+    return class;
+}
+
 /* "the Baltic states", "the Baltics"; not "the Golan Heights". */
 static bool names_several(const Coder *c, ArrianSlice name)
 {
-    static const char *const heads[] = {"states", "countries", "nations", "republics"};
     uint32_t last = name.length;
     while (last && name.at[last - 1] != ' ') last--;
     if (!last) return inflect_is_plural(c->engine, name);
-    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
-        if (name.length - last == strlen(heads[k]) && !strncasecmp(name.at + last, heads[k], name.length - last))
-            return true;
-    return false;
+    return place_noun(c, engine_find(c->engine, (ArrianSlice){name.at + last, name.length - last})) == PLACE_SEVERAL;
 }
 
 /* An area with the name of several states stands for each of them. */
@@ -185,12 +188,11 @@ static bool add_inner(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
 /* "the city", "this village": the town that the report named last; "the country": the state. */
 static bool add_meant(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
-    static const char *const towns[] = {"city", "town", "village", "district", "neighbourhood", "neighborhood", NULL},
-                            *const states[] = {"country", "nation", "kingdom", NULL},
-                            *const definite[] = {"the", "this", "that", NULL};
-    bool town = group_one_of(c->d, end - 1, towns);
+    static const char *const definite[] = {"the", "this", "that", NULL};
+    uint32_t class = place_noun(c, c->tokens[end - 1].word);
+    bool town = class == PLACE_TOWN;
     while (first > c->first && first + 2 > end && !group_one_of(c->d, first, definite)) first--;
-    if ((!town && !group_one_of(c->d, end - 1, states)) || !group_one_of(c->d, first, definite) || end - first > 3) return false;
+    if ((!town && class != PLACE_STATE) || !group_one_of(c->d, first, definite) || end - first > 3) return false;
     if (tree_has(c) && tree_child(c, end - 1, "nmod") != ARRIAN_NONE) return false; /* "the village of his birth" */
     for (uint32_t k = document_names_before(c->d, c->tokens[first].span.start); k-- > 0;) {
         uint32_t number = c->d->names.at[k].entity;

@@ -76,10 +76,9 @@ void roles_add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count)
 static void widen(const Coder *c, uint32_t *first, uint32_t *end)
 {
     while (*first > c->first + 1 && c->tokens[*first - 1].flags & ARRIAN_HYPHEN) *first -= 2;
-    uint32_t at = *end, class = ROLE_WORD_NONE;
+    uint32_t at = *end;
     if (at < c->end && (group_word(c->d, at, "'s") || group_word(c->d, at, "’s"))) at++;
-    if (at < c->end && map_get(&c->engine->claim->roles, c->tokens[at].word, &class) && class == ROLE_WORD_ORGAN &&
-        !tree_under(c, *first, c->cue)) {
+    if (at < c->end && role_of_word(c, c->tokens[at].word) == ROLE_WORD_ORGAN && !tree_under(c, *first, c->cue)) {
         *end = at + 1;
         return;
     }
@@ -295,26 +294,29 @@ void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
     if (!claim->recipients) to_whom(c, top, claim);
 }
 
+uint32_t role_of_word(const Coder *c, uint32_t word)
+{
+    uint32_t class = ROLE_WORD_NONE;
+    map_get(&c->engine->claim->roles, word, &class);
+    return class;
+}
+
 uint32_t role_word(const Coder *c, uint32_t i)
 {
-    uint32_t class = ROLE_WORD_NONE, word = c->tokens[i].word;
-    if (!map_get(&c->engine->claim->roles, word, &class))
-        map_get(&c->engine->claim->roles, inflect_singular_word(c->engine, word), &class);
-    return class;
+    uint32_t word = c->tokens[i].word, class = role_of_word(c, word);
+    return class ? class : role_of_word(c, inflect_singular_word(c->engine, word));
 }
 
 bool role_acts(const Coder *c, uint32_t i)
 {
     uint32_t class = role_word(c, i);
-    return class == ROLE_WORD_AGENT || class == ROLE_WORD_ARMS;
+    return class == ROLE_WORD_AGENT || class == ROLE_WORD_RULER || class == ROLE_WORD_ARMS;
 }
 
 bool role_is_verb(const Coder *c, uint32_t i, uint32_t class)
 {
-    uint32_t found = ROLE_WORD_NONE;
     uint8_t form;
-    map_get(&c->engine->claim->roles, inflect_verb(c->engine, c->tokens[i].word, &form), &found);
-    return found == class;
+    return role_of_word(c, inflect_verb(c->engine, c->tokens[i].word, &form)) == class;
 }
 
 int roles_somebody(const Coder *c, uint32_t first, uint32_t end)

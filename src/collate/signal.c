@@ -4,21 +4,14 @@
 
 int signal_data_open(ArrianEngine *engine, ArrianError *why)
 {
-    static const char *const kinds[SIGNAL_KINDS] = {"response", "cause",   "purpose", "sequence",
-                                                    "update",   "dispute", "denial",  "part",    "refuted", "none"};
+    static const char *const kinds[] = {"response", "cause",  "purpose", "sequence", "update", "dispute",
+                                        "denial",   "part",   "refuted", "none",     NULL};
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "signals.tsv", &rows, why));
     phrase_begin(&engine->collate->signals, &engine->arena);
     for (uint32_t r = 0; r < rows.rows; r++) {
-        ArrianSlice cell = lexicon_cell(&rows, r, "kind");
-        uint32_t kind = 0;
-        while (kind < SIGNAL_KINDS && !slice_is(cell, kinds[kind])) kind++;
-        if (kind == SIGNAL_KINDS)
-            return error_at(
-                why, ARRIAN_INPUT, "signals.tsv", ARRIAN_NONE64,
-                "line %u: no kind is called `%.*s`; give response, cause, purpose, sequence, update, "
-                "dispute, denial, part, refuted or none",
-                rows.lines[r], (int)cell.length, cell.at);
+        uint32_t kind;
+        TRY(lexicon_class(&rows, r, "kind", kinds, &kind, why));
         phrase_add(&engine->collate->signals, &engine->words, lexicon_cell(&rows, r, "pattern"), kind);
     }
     return ARRIAN_OK;

@@ -32,9 +32,7 @@ static ArrianSlice singular(const Counter *c, ArrianSlice noun)
 
 bool says_beside(const Counter *c, uint32_t i, uint32_t bits)
 {
-    uint32_t found = 0;
-    return i < c->end && i >= c->first && c->tokens[i].word && map_get(&c->data->beside, c->tokens[i].word, &found) &&
-           found & bits;
+    return i < c->end && i >= c->first && number_beside(c->data->numbers, &c->tokens[i]) & bits;
 }
 
 static const ArrianSlice person = {"person", 6};

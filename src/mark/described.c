@@ -44,7 +44,11 @@ static void add_word(ArrianEngine *engine, ArrianSlice word, uint32_t value)
 /* Of a row that is no noun; 0 for others. */
 static uint32_t sort_of(ArrianSlice kind)
 {
-    return slice_is(kind, "apart") ? DESCRIBED_APART : slice_is(kind, "voice") ? DESCRIBED_VOICE : slice_is(kind, "rank") ? DESCRIBED_RANK : 0;
+    return slice_is(kind, "apart")   ? DESCRIBED_APART
+           : slice_is(kind, "voice") ? DESCRIBED_VOICE
+           : slice_is(kind, "rank")  ? DESCRIBED_RANK
+           : slice_is(kind, "past")  ? DESCRIBED_PAST
+                                     : 0;
 }
 
 int topic_data_open(ArrianEngine *engine, ArrianError *why)

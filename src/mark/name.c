@@ -127,9 +127,6 @@ static int open_titles(ArrianEngine *engine, ArrianError *why)
 
 static void open_small_words(ArrianEngine *engine)
 {
-    static const char *const particles[] = {
-        "de",  "del", "della", "di", "da", "dos", "du",  "van", "von", "der", "den", "la", "le", "el", "al",   "bin",
-        "ibn", "ben", "abu",   "ul", "ur", "y",   "ter", "ten", "zu",  "as",  "ash", "an", "ad", "ar", "bint", "e"};
     NameData *data = engine->mark->name;
     struct {
         uint32_t *to;
@@ -137,8 +134,6 @@ static void open_small_words(ArrianEngine *engine)
     } small[] = {{&data->in, "in"},   {&data->at, "at"}, {&data->near, "near"}, {&data->from, "from"},
                  {&data->to, "to"},   {&data->of, "of"}, {&data->the, "the"},   {&data->and, "and"},
                  {&data->led, "led"}, {&data->s, "'s"}};
-    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-        map_put(&engine->arena, &data->particles, table_add(&engine->words, particles[i], strlen(particles[i])), 1);
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)
         *small[i].to = table_add(&engine->words, small[i].word, strlen(small[i].word));
 }
@@ -164,6 +159,7 @@ int name_data_open(ArrianEngine *engine, ArrianError *why)
     TRY(open_words(engine, "place_words.tsv", "word", WORD_PLACE, why));
     TRY(open_words(engine, "event_words.tsv", "word", WORD_EVENT, why));
     TRY(open_words(engine, "directions.tsv", "word", WORD_DIRECTION, why));
+    TRY(open_words(engine, "name_particles.tsv", "word", WORD_PARTICLE, why));
     TRY(open_words(engine, "organ_words.tsv", "word", WORD_ORGAN, why));
     return open_words(engine, "product_words.tsv", "word", WORD_PRODUCT, why);
 }

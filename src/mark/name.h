@@ -36,7 +36,8 @@ enum {
     WORD_PRODUCT = 64,
     WORD_SHY = 128 /* a common word too */,
     WORD_DIRECTION = 256,
-    WORD_ORGAN = 512 /* in a name with a state in it, that the body acts for the state */
+    WORD_ORGAN = 512 /* in a name with a state in it, that the body acts for the state */,
+    WORD_PARTICLE = 1024 /* inside a person's name: de, van, al, bin */
 };
 
 struct NameData {
@@ -47,7 +48,6 @@ struct NameData {
     Map words;                /* word -> WORD_ bits */
     Phrases heads;            /* head words of more than one word; value: WORD_ bits */
     Flat bits;                /* the same, as an array */
-    Map particles;            /* de, van, al, bin */
     uint32_t in, at, near, from, to, of, the, and, led, s;
 };
 

@@ -13,9 +13,24 @@ struct NumberData {
     Map numbers;
     Flat number_of; /* word -> 1 + index into words */
     LIST(NumberWord) words;
+    Map beside; /* data/beside_numbers.tsv: word -> bits */
     uint32_t and, a, an, point, half, of, over, out, in, one, m, mm, t;
 };
 enum { MOST_WORDS = 24 /* of one number */, MOST_DIGITS = 40 };
+
+static int open_beside(ArrianEngine *engine, NumberData *data, ArrianError *why)
+{
+    static const char *const classes[] = {"hurt", "behind", "before", "label", "size", "measure", NULL};
+    static const uint32_t bits[] = {HARM_AFTER | HARM_BEFORE, HARM_AFTER, HARM_BEFORE, NUMBER_LABEL, NUMBER_SIZE, NUMBER_MEASURE};
+    Lexicon rows;
+    TRY(data_table(&engine->arena, engine->folder, "beside_numbers.tsv", &rows, why));
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        uint32_t class;
+        TRY(lexicon_class(&rows, r, "class", classes, &class, why));
+        map_put(&engine->arena, &data->beside, engine_number(engine, lexicon_cell(&rows, r, "word")), bits[class]);
+    }
+    return ARRIAN_OK;
+}
 
 int number_data_open(ArrianEngine *engine, NumberData **ret_data, ArrianError *why)
 {
@@ -38,7 +53,7 @@ int number_data_open(ArrianEngine *engine, NumberData **ret_data, ArrianError *w
     data->in = table_add(&engine->words, "in", 2), data->one = table_add(&engine->words, "one", 3);
     data->m = table_add(&engine->words, "m", 1);
     data->mm = table_add(&engine->words, "mm", 2), data->t = table_add(&engine->words, "t", 1);
-    return ARRIAN_OK;
+    return open_beside(engine, data, why);
 }
 
 void number_freeze(ArrianEngine *engine, NumberData *data)
@@ -50,6 +65,13 @@ const NumberWord *number_word(const NumberData *data, const ArrianToken *token)
 {
     uint32_t index = flat_get(data->number_of, token->word);
     return index ? &data->words.at[index - 1] : NULL;
+}
+
+uint32_t number_beside(const NumberData *data, const ArrianToken *token)
+{
+    uint32_t bits = 0;
+    if (token->word) map_get(&data->beside, token->word, &bits);
+    return bits;
 }
 
 /* ---- digits ---- */
@@ -302,11 +324,9 @@ static bool is_money(const Words *w)
 /* "an 80[m]-deep shaft", "90[m] tall", "at a depth of 70[m]": meters. */
 static bool is_measured(const Words *w, uint32_t i)
 {
-    static const char *const sizes[] = {"deep", "high", "tall", "wide", "long", "thick", NULL};
-    static const char *const measures[] = {"depth", "height", "width", "length", "altitude", NULL};
     uint32_t next = i + 1 + dash_at(w, i + 1), before = w->first;
-    if (next < w->end && group_one_of(w->d, next, sizes)) return true;
-    return before > 1 && group_word(w->d, before - 1, "of") && group_one_of(w->d, before - 2, measures);
+    if (next < w->end && number_beside(w->data, &w->tokens[next]) & NUMBER_SIZE) return true;
+    return before > 1 && is(w, before - 1, w->data->of) && number_beside(w->data, &w->tokens[before - 2]) & NUMBER_MEASURE;
 }
 
 /* m and b stand for millions and billions only where they touch their number, "k" and "M" behind a blank too; "MM"

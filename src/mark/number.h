@@ -23,10 +23,14 @@ typedef struct Number {
     uint32_t first, end; /* tokens */
 } Number;
 typedef struct NumberData NumberData;
+/* data/beside_numbers.tsv. Right behind or right before a bare number: it counts persons; before it: it counts nothing; behind
+ * or before it: of what is so long. */
+enum { HARM_AFTER = 1, HARM_BEFORE = 2, NUMBER_LABEL = 4, NUMBER_SIZE = 8, NUMBER_MEASURE = 16 };
 
 int number_data_open(ArrianEngine *engine, NumberData **ret_data, ArrianError *why);
 void number_freeze(ArrianEngine *engine, NumberData *data);
 const NumberWord *number_word(const NumberData *data, const ArrianToken *token); /* NULL where it is none */
+uint32_t number_beside(const NumberData *data, const ArrianToken *token);        /* bits of the word */
 /* The number that starts at token i and ends before `end`; false where there is none. Signs stand outside it. */
 bool number_read(const NumberData *data, const ArrianDocument *d, uint32_t i, uint32_t end, Number *ret);
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 
 typedef enum BoundKind { BOUND_NONE, BOUND_LOW, BOUND_HIGH, BOUND_ABOUT, BOUND_EXACT, BOUND_BETWEEN, BOUND_REACHED } BoundKind;
+enum { MAY_FOLLOW = 16 /* beside the kind in `bounds` */ };
 
 static uint32_t add_word(ArrianEngine *engine, const char *word)
 {
@@ -27,22 +28,8 @@ static int open_bounds(ArrianEngine *engine, QuantityData *data, ArrianError *wh
                          : slice_is(kind, "between") ? BOUND_BETWEEN
                          : slice_is(kind, "reached") ? BOUND_REACHED
                                                      : BOUND_EXACT;
+        if (lexicon_cell(&rows, r, "behind").length) bound |= MAY_FOLLOW;
         phrase_add(&data->bounds, &engine->words, lexicon_cell(&rows, r, "pattern"), bound);
-    }
-    return ARRIAN_OK;
-}
-
-static int open_beside(ArrianEngine *engine, QuantityData *data, ArrianError *why)
-{
-    Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "beside_numbers.tsv", &rows, why));
-    for (uint32_t r = 0; r < rows.rows; r++) {
-        ArrianSlice class = lexicon_cell(&rows, r, "class");
-        uint32_t bits = slice_is(class, "hurt")     ? HARM_AFTER | HARM_BEFORE
-                        : slice_is(class, "behind") ? HARM_AFTER
-                        : slice_is(class, "before") ? HARM_BEFORE
-                                                    : NUMBER_LABEL;
-        map_put(&engine->arena, &data->beside, engine_number(engine, lexicon_cell(&rows, r, "word")), bits);
     }
     return ARRIAN_OK;
 }
@@ -61,7 +48,6 @@ int quantity_data_open(ArrianEngine *engine, ArrianError *why)
     data->more = add_word(engine, "more"), data->them = add_word(engine, "them"), data->whom = add_word(engine, "whom");
     TRY(number_data_open(engine, &data->numbers, why));
     TRY(unit_data_open(engine, data, why));
-    TRY(open_beside(engine, data, why));
     return open_bounds(engine, data, why);
 }
 
@@ -119,7 +105,7 @@ static BoundKind bound_before(const Counter *c, uint32_t i, uint32_t *ret_first)
     uint32_t reach = i > c->first + 6 ? i - 6 : c->first;
     for (uint32_t at = reach; at < i; at++) {
         uint32_t taken = 0, value = phrase_find(&c->data->bounds, c->tokens, at, i, &taken);
-        if (value && at + taken == i) return *ret_first = at, (BoundKind)c->data->bounds.values.at[value].value;
+        if (value && at + taken == i) return *ret_first = at, (BoundKind)(c->data->bounds.values.at[value].value & ~MAY_FOLLOW);
     }
     return BOUND_NONE;
 }
@@ -127,16 +113,11 @@ static BoundKind bound_before(const Counter *c, uint32_t i, uint32_t *ret_first)
 /* The bound that starts right after a number: "or more", "and counting", "give or take". */
 static BoundKind bound_after(const Counter *c, uint32_t i, uint32_t *ret_end)
 {
-    static const char *const opens[] = {"or", "and", "plus", "give", "at"};
-    uint32_t taken = 0, value = 0;
-    for (size_t k = 0; i < c->end && k < sizeof opens / sizeof *opens && !value; k++) {
-        ArrianSlice word = document_words(c->d, c->tokens[i].span);
-        if (word.length == strlen(opens[k]) && !memcmp(word.at, opens[k], word.length))
-            value = phrase_find(&c->data->bounds, c->tokens, i, c->end, &taken);
-    }
-    if (!value) return BOUND_NONE;
+    uint32_t taken = 0, value = i < c->end ? phrase_find(&c->data->bounds, c->tokens, i, c->end, &taken) : 0,
+             bound = c->data->bounds.values.at[value].value;
+    if (!value || !(bound & MAY_FOLLOW)) return BOUND_NONE;
     *ret_end = i + taken;
-    return (BoundKind)c->data->bounds.values.at[value].value;
+    return (BoundKind)(bound & ~MAY_FOLLOW);
 }
 
 /* A number that is none: "No. 5", "3-2", "2nd", "section 8", "12:30", a page or phone number. */

@@ -16,11 +16,8 @@ struct QuantityData {
     LIST(Unit) unit_rows;
     Map unit_row; /* number of a unit's name -> place in unit_rows */
     Phrases bounds; /* value: BoundKind */
-    Map beside;     /* data/beside_numbers.tsv: word -> bits */
     uint32_t and, a, an, of, to, or, in, worth, per, others, other, more, them, whom, minus, toll, number, crowd;
 };
-/* Words that say, right behind or right before a bare number, that it counts persons; before it, that it counts nothing. */
-enum { HARM_AFTER = 1, HARM_BEFORE = 2, NUMBER_LABEL = 4 };
 
 typedef struct Counter {
     const ArrianEngine *engine;

@@ -24,8 +24,7 @@ static bool is_capital(const Shaper *s, uint32_t i)
 
 static bool is_particle(const Shaper *s, uint32_t i)
 {
-    uint32_t yes;
-    return i < s->end && s->tokens[i].word && map_get(&s->engine->mark->name->particles, s->tokens[i].word, &yes);
+    return i < s->end && name_word_bits(s->engine, s->tokens[i].word) & WORD_PARTICLE;
 }
 
 static bool is_word(const Shaper *s, uint32_t i, uint32_t word)

@@ -44,9 +44,8 @@ static bool is_comma(const Hearer *h, uint32_t token)
 /* "the [former] NATO chief", "the [ex]-NATO chief" */
 static bool is_former(const Hearer *h, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = {"former", "ex", "late", "retired", NULL};
     for (uint32_t i = first; i < end; i++)
-        if (group_one_of(h->d, i, words)) return true;
+        if (described_is(h->engine, h->d, i, DESCRIBED_PAST)) return true;
     return false;
 }
 

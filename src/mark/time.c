@@ -61,30 +61,33 @@ static bool wants_capital(const Clock *c, const RuleMatch *m)
     return false;
 }
 
+/* Is the token a word of that class of data/time.rule? */
+static bool in_class(const Clock *c, const char *class, uint32_t token)
+{
+    double value;
+    return rule_class_value(c->engine->mark->time->rules, class, c->d->tokens.at[token].word, &value);
+}
+
 /* The span leaves out a preposition or a comma that the rule needed: "in July" -> July. */
 static uint32_t first_of(const Clock *c, const RuleMatch *m)
 {
-    static const char *const before[] = {"in", "since", "until", "by",     "during", "from", "through", "till",
-                                         "of", "at",    "on",    "for",    "before", "after", "within", "took",
-                                         "to", "take",  "takes", "over",   ",",      NULL};
-    if (m->end - m->first < 2 || !group_one_of(c->d, m->first, before)) return m->first;
+    if (m->end - m->first < 2 || !(in_class(c, "lead", m->first) || group_word(c->d, m->first, ","))) return m->first;
     return m->first + !(group_word(c->d, m->first, "over") && rule_kept(m, 'n'));
 }
 
 /* ... and the word behind it that says what the rule read: "the year [ended] July 31". */
 static uint32_t end_of(const Clock *c, const RuleMatch *m)
 {
-    return m->end - (m->end > m->first + 1 && group_one_of(c->d, m->end - 1, (const char *const[]){"ended", "ending", NULL}));
+    return m->end - (m->end > m->first + 1 && in_class(c, "closing", m->end - 1));
 }
 
 /* "$1.76 a year", "four flights a week", "twice a day": how often, no time. */
 static bool is_rate(const Clock *c, const RuleMatch *m)
 {
-    static const char *const often[] = {"once", "twice", "times", "million", "billion", "thousand", "cents", "percent", NULL};
     const ArrianToken *tokens = c->d->tokens.at;
     if (m->end - m->first != 2 || !group_one_of(c->d, m->first, (const char *const[]){"a", "an", NULL})) return false;
     if (m->first == 0 || tokens[m->first - 1].sentence != tokens[m->first].sentence) return false;
-    if (tokens[m->first - 1].flags & ARRIAN_NUMBER || group_one_of(c->d, m->first - 1, often)) return true;
+    if (tokens[m->first - 1].flags & ARRIAN_NUMBER || in_class(c, "often", m->first - 1)) return true;
     return inflect_is_plural(c->engine, document_words(c->d, tokens[m->first - 1].span)) && m->first >= 2 &&
            tokens[m->first - 2].flags & ARRIAN_NUMBER;
 }
@@ -221,11 +224,11 @@ static bool delays(const Clock *c, uint32_t token, uint32_t bound)
     const Rules *rules = c->engine->mark->time->rules;
     const ArrianToken *tokens = c->d->tokens.at;
     uint32_t low = c->d->sentences.at[tokens[token].sentence].first;
-    double how, none;
+    double how;
     if (!rule_class_value(rules, "delays", tokens[token].word, &how)) return false;
     if (how < DELAYS_UNLESS_OVER) return true;
     for (uint32_t i = token; i-- > low && i + 4 > token;)
-        if (rule_class_value(rules, "over", tokens[i].word, &none)) return false;
+        if (in_class(c, "over", i)) return false;
     return token + 1 == bound || !group_one_of(c->d, token, (const char *const[]){"have", "has", NULL});
 }
 
@@ -295,10 +298,8 @@ static uint32_t reach_of(const Clock *c, uint32_t sentence)
 {
     const ArrianSentence *s = &c->d->sentences.at[sentence];
     uint32_t end = s->first + s->count;
-    double month;
     if (sentence + 1 >= c->d->sentences.count || !s->count || end >= c->d->tokens.count) return end;
-    bool broken = rule_class_value(c->engine->mark->time->rules, "month", c->d->tokens.at[end - 1].word, &month) &&
-                  c->d->tokens.at[end].flags & ARRIAN_NUMBER;
+    bool broken = in_class(c, "month", end - 1) && c->d->tokens.at[end].flags & ARRIAN_NUMBER;
     return broken ? end + (s[1].count < 3 ? s[1].count : 3) : end;
 }
 

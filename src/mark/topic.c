@@ -167,7 +167,7 @@ static bool is_definite(const Topic *t, uint32_t noun, Wanted *w)
     for (uint32_t i = noun; i-- > 0 && i + BEFORE >= noun && tokens[i].sentence == tokens[noun].sentence;) {
         if (group_word(t->d, i, "the") && tokens[i].head == noun) return true;
         uint32_t name = t->tags->name[i];
-        if (described_is(t->engine, t->d, i, DESCRIBED_APART) || clause_is(t->d, i, "NUM")) break;
+        if (described_is(t->engine, t->d, i, DESCRIBED_APART) || described_is(t->engine, t->d, i, DESCRIBED_PAST) || clause_is(t->d, i, "NUM")) break;
         if (name == ARRIAN_NONE) continue;
         if (t->d->names.at[name].type != ARRIAN_PLACE && t->d->names.at[name].type != ARRIAN_NATIONALITY) break;
         w->ahead = place_ahead;

@@ -20,7 +20,7 @@ struct TopicData {
     LIST(struct InName { uint32_t word; uint64_t rows; }) in_names; /* words of a name, and the rows that they speak for */
     Map in_name; /* word -> index + 1 */
 };
-enum { DESCRIBED_ROWS = 64, DESCRIBED_RANK = 253, DESCRIBED_APART = 254, DESCRIBED_VOICE = 255 };
+enum { DESCRIBED_ROWS = 64, DESCRIBED_PAST = 252, DESCRIBED_RANK = 253, DESCRIBED_APART = 254, DESCRIBED_VOICE = 255 };
 
 /* What each entity is called or says it is: bits of rows, in the document's arena. // (entities) */
 uint64_t *described_all(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, const Clause *clause);
