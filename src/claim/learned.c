@@ -119,6 +119,16 @@ static bool leave_compound(const Coder *c, ModelSpan *cue)
     return false;
 }
 
+/* "[a] secured deal", "[its] contract with Lind": a cue that stops before its noun. */
+static void reach_noun(const Coder *c, ModelSpan *cue, uint32_t limit)
+{
+    enum { FARTHEST = 5 };
+    uint32_t noun = c->tokens[cue->first].head;
+    if (cue->end != cue->first + 1 || !(tree_rel(c, cue->first, "det") || tree_rel(c, cue->first, "nmod:poss"))) return;
+    bool near = noun > cue->first && noun <= cue->first + FARTHEST && noun < limit;
+    if (near && tree_upos(c, noun, "NOUN")) cue->end = noun + 1;
+}
+
 static void join_cues(const Coder *c, ModelSpan *cue, uint32_t *count)
 {
     uint32_t kept = 0;
@@ -130,6 +140,7 @@ static void join_cues(const Coder *c, ModelSpan *cue, uint32_t *count)
             joined |= (c->tokens[cue[k].first].flags & ARRIAN_HYPHEN) != 0; /* "tit[-for-]tat" */
         }
         joined |= tree_has(c) && leave_compound(c, &cue[k]);
+        if (!joined && tree_has(c)) reach_noun(c, &cue[k], k + 1 < *count ? cue[k + 1].first : c->end);
         if (!joined) cue[kept++] = cue[k];
     }
     *count = kept;
