@@ -75,31 +75,41 @@ static void add_row(ArrianEngine *engine, const Lexicon *rows, uint32_t r, const
     while (lexicon_item(&list, &item)) add_spot(engine, item, spot);
 }
 
-int gazetteer_data_open(ArrianEngine *engine, ArrianError *why)
+static int read_rows(ArrianEngine *engine, Arena *scratch, ArrianError *why)
 {
-    GazetteerData *data = engine->mark->gazetteer = NEW(&engine->arena, GazetteerData, 1);
     Lexicon rows;
-    LIST_ADD(&engine->arena, data->spots, (Spot){0});
-    TRY(data_table(&engine->arena, engine->folder, "states.tsv", &rows, why));
+    TRY(data_table(scratch, engine->folder, "states.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         Spot spot = spot_of(&rows, r, "id", state_size);
         add_row(engine, &rows, r, &spot);
         if (!isnan(spot.lat)) add_spot(engine, lexicon_cell(&rows, r, "id"), &spot);
     }
-    TRY(data_table(&engine->arena, engine->folder, "places.tsv", &rows, why));
+    TRY(data_table(scratch, engine->folder, "places.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice kind = lexicon_cell(&rows, r, "kind");
         bool town = kind.length >= 4 && !memcmp(kind.at, "city", 4);
         Spot spot = spot_of(&rows, r, "iso3s", town ? 5 : region_size);
         add_row(engine, &rows, r, &spot);
     }
-    TRY(data_table(&engine->arena, engine->folder, "gazetteer.tsv", &rows, why));
+    TRY(data_table(scratch, engine->folder, "gazetteer.tsv", &rows, why));
+    map_reserve(&engine->arena, &engine->mark->gazetteer->by_name, engine->mark->gazetteer->by_name.count + rows.rows);
     for (uint32_t r = 0; r < rows.rows; r++) {
         Spot spot = spot_of(&rows, r, "iso3", (float)log10(1000 * lexicon_number(&rows, r, "people", 1) + 1));
         spot.geonames = (uint32_t)lexicon_number(&rows, r, "geonames", 0);
         add_row(engine, &rows, r, &spot);
     }
     return ARRIAN_OK;
+}
+
+/* A spot keeps no words, so the tables go again. */
+int gazetteer_data_open(ArrianEngine *engine, ArrianError *why)
+{
+    Arena scratch = {.trap = engine->arena.trap};
+    engine->mark->gazetteer = NEW(&engine->arena, GazetteerData, 1);
+    LIST_ADD(&engine->arena, engine->mark->gazetteer->spots, (Spot){0});
+    int code = read_rows(engine, &scratch, why);
+    arena_end(&scratch);
+    return code;
 }
 
 double gazetteer_distance(double lat_a, double lon_a, double lat_b, double lon_b)

@@ -10,6 +10,7 @@ static void add_entry(ArrianEngine *engine, NameEntry entry, ArrianSlice list)
     NameData *data = engine->mark->name;
     ArrianSlice item;
     uint32_t number = data->entries.count;
+    if (!list.length) return;
     LIST_ADD(&engine->arena, data->entries, entry);
     while (lexicon_item(&list, &item)) phrase_add(&data->phrases, &engine->words, item, number);
 }

@@ -36,14 +36,16 @@ static int open_abbreviations(ArrianEngine *engine, ArrianError *why)
     return ARRIAN_OK;
 }
 
-static int open_words(ArrianEngine *engine, ArrianError *why)
+static int read_words(ArrianEngine *engine, Arena *scratch, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "words.tsv", &rows, why));
+    TRY(data_table(scratch, engine->folder, "words.tsv", &rows, why));
     uint32_t word = lexicon_column(&rows, "word"), pos = lexicon_column(&rows, "pos"),
              count = lexicon_column(&rows, "count");
     if (word == ARRIAN_NONE || pos == ARRIAN_NONE || count == ARRIAN_NONE)
         return error_at(why, ARRIAN_INPUT, "words.tsv", 0, "needs the columns word, pos and count");
+    map_reserve(&engine->arena, &engine->split->pos, rows.rows);
+    map_reserve(&engine->arena, &engine->split->counts, rows.rows);
     for (uint32_t r = 0; r < rows.rows; r++) {
         const ArrianSlice *cells = rows.cells + (size_t)r * rows.columns;
         uint32_t id = engine_number(engine, cells[word]), number = 0;
@@ -53,6 +55,14 @@ static int open_words(ArrianEngine *engine, ArrianError *why)
         map_put(&engine->arena, &engine->split->counts, id, number);
     }
     return ARRIAN_OK;
+}
+
+static int open_words(ArrianEngine *engine, ArrianError *why)
+{
+    Arena scratch = {.trap = engine->arena.trap};
+    int code = read_words(engine, &scratch, why);
+    arena_end(&scratch);
+    return code;
 }
 
 int split_data_open(ArrianEngine *engine, ArrianError *why)
