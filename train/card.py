@@ -15,6 +15,7 @@ DATA = [
     ("arrian claims", "claims", "made for arrian; texts of Worldwide Newswire and re3d, not passed on", "the makers of arrian, 2026"),
     ("train/claims, train/names", "claims, names", "our own sentences; our marks on those of Worldwide Newswire and PolNeAR, without the texts", "the makers of arrian, 2026"),
     ("all-MiniLM-L6-v2", "the encoder it began from", "Apache-2.0", "Microsoft; sentence-transformers"),
+    ("e5-small-v2", "four layers between those of the encoder", "MIT", "Microsoft: Wang et al. 2022"),
 ]
 TASK = ("Reads English news: sentence ends, parts of speech, lemmas, universal dependencies, names of eight types, "
         "who says what, and claims (cue with act, stance, roles).")
@@ -28,7 +29,7 @@ THRESHOLDS = ("`end` is added to the score of `last`; `cue` to the scores of all
 def card_of(labels, state, scores, revision):
     return {
         "name": "arrian", "version": 1, "task": TASK, "limits": LIMITS, "licence": "CC BY-SA 4.0",
-        "encoder": "6 layers, width 384, 12 heads, from all-MiniLM-L6-v2; int8 with a scale a row",
+        "encoder": "10 layers, width 384, 12 heads, six from all-MiniLM-L6-v2 and four from e5-small-v2; int8 with a scale a row, word vectors in 4 bits",
         "trained": {"steps": state["step"], "pieces": state["pieces"], "seed": 20, "revision": revision},
         "thresholds": scores.get("thresholds", {"end": 0.0, "cue": 0.0, "role": 0.0}), "thresholds_read": THRESHOLDS,
         "labels": {k: labels.lists[k] for k in ("name", "said", "cue", "stance", "role")},

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import torch
 
 from .batch import Labels
-from .network import FULL, Network, Size
+from .network import Network, Size
 
 
 def save(path, net, optim, labels, state):
@@ -17,6 +17,6 @@ def load(path):
     """Network, labels and the rest of a checkpoint."""
     held = torch.load(path, map_location="cpu", weights_only=False)
     labels = Labels(held["labels"])
-    net = Network(labels.sizes(), Size(**held["size"]) if "size" in held else FULL)
+    net = Network(labels.sizes(), Size(**held["size"]), len(held["net"]["word.weight"]))
     net.load_state_dict(held["net"])
     return net, labels, held

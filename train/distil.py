@@ -25,7 +25,7 @@ from .pieces import Pieces
 from .train import RATE_HEADS, SEED, deadline, descend, optimiser, report, set_rates
 
 TAGS = ("end", "upos", "xpos", "lemma", "name", "said", "cue")
-KEPT = (0, 2, 5)       # layers of the teacher that the pupil begins as
+KEPT = (0, 4, 9)       # layers of the teacher that the pupil begins as
 RATE = 6e-4            # of the encoder: a small one bears more
 DROPS = {"drop": 0.05, "drop_heads": 0.1}
 FRESH = 0.25           # batches that no teacher has read: the same sets, roughened anew
@@ -125,7 +125,7 @@ def slim_layer(layer, of, attended, hidden):
 @torch.no_grad()
 def pupil_of(teacher, size, some):
     """The teacher's strongest parts, by what it makes of some lessons."""
-    net = Network(teacher.sizes, size, **DROPS)
+    net = Network(teacher.sizes, size, teacher.word.num_embeddings, **DROPS)
     pairs = list(zip(net.layers, [teacher.layers[n] for n in KEPT])) + list(zip(net.late, teacher.late))
     weights = [(Weight(of.o), Weight(of.down)) for _, of in pairs]
     scored = {"arc": torch.zeros(2, teacher.size.arc), "rel": torch.zeros(2, teacher.size.rel)}

@@ -15,11 +15,13 @@ import numpy as np
 
 from .card import add_fast, card_of, write_card
 from .checkpoint import load
-from .network import FULL, HEAD, RUN
+from .network import FAST, HEAD, RUN
 from .pieces import Pieces
 
 FLOAT, INT8, TEXT = 0, 1, 2
+NIBBLES = 3  # no type of the file, where they lie as int8
 HEADER, ROW, STEP = 64, 96, 64
+GROUP, STEPS = 32, 18  # numbers of a word vector that have one step; 18 times 7 is the most that a byte holds
 
 
 def quantised(w):
@@ -28,6 +30,39 @@ def quantised(w):
     scale = np.maximum(np.abs(flat).max(1), np.float32(1e-12)).astype(np.float32) / np.float32(127)
     q = np.clip(np.rint(flat / scale[:, None]), -127, 127).astype(np.int8)
     return q.reshape(w.shape), scale
+
+
+def nibbles(w):
+    """float (rows, in) -> values -7 .. 7, the step of each GROUP of them, 1 .. STEPS, a scale a row: value * step * scale, whose
+    first two make a byte. The steps are those that lose least; the group of the largest number takes the widest, so that what was
+    packed once is packed again without loss."""
+    groups = w.reshape(len(w), -1, GROUP).astype(np.float32)
+    most = np.abs(groups).max(-1)
+    scale = np.maximum(most.max(-1), np.float32(1e-12)) / np.float32(7 * STEPS)
+    least, step = np.full(most.shape, np.inf, np.float32), np.zeros(most.shape, np.int8)
+    for n in range(1, STEPS + 1):
+        unit = n * scale[:, None, None]
+        lost = np.square(np.clip(np.rint(groups / unit), -7, 7) * unit - groups).sum(-1)
+        better = lost < least
+        least, step = np.where(better, lost, least), np.where(better, np.int8(n), step)
+    step = np.where(most >= most.max(-1, keepdims=True), np.int8(STEPS), step)
+    value = np.clip(np.rint(groups / (step * scale[:, None])[..., None]), -7, 7)
+    return value.astype(np.int8), step, scale
+
+
+def of_nibbles(value, step, scale):
+    return (value * step[..., None] * scale[:, None, None]).reshape(len(value), -1).astype(np.float32)
+
+
+def packed(value):
+    """Of each group of 32 the first 16 in the low, the others in the high half of a byte: (rows, in / 2)."""
+    low, high = np.split(value & 15, 2, -1)
+    return (low | high << 4).astype(np.int8).reshape(len(value), -1)
+
+
+def unpacked(raw):
+    raw = raw.reshape(len(raw), -1, GROUP // 2)
+    return np.concatenate([raw << 4 >> 4, raw >> 4], -1)
 
 
 def parts(net):
@@ -43,8 +78,8 @@ def parts(net):
         out.append((name + ".g", FLOAT, layer.weight))
         out.append((name + ".b", FLOAT, layer.bias))
 
-    if net.size == FULL:
-        out.append(("emb.word", INT8, net.word.weight))
+    if net.size != FAST:
+        out.append(("emb.word", NIBBLES, net.word.weight))
     out.append(("emb.pos", FLOAT, net.pos.weight[:RUN]))
     out.append(("emb.shape", FLOAT, net.shape.weight))
     norm("emb.norm", net.norm)
@@ -65,19 +100,21 @@ def parts(net):
         out.append((name.replace("_", "."), INT8, getattr(net, name)))
     out.append(("arc.root", FLOAT, net.arc_root))
     out.append(("rel.root", FLOAT, net.rel_root))
-    return out if net.size == FULL else [("fast." + name, kind, tensor) for name, kind, tensor in out]
+    return out if net.size != FAST else [("fast." + name, kind, tensor) for name, kind, tensor in out]
 
 
 def numbers_of(net):
     """[(name, type, array)] in the file's order."""
     out = []
     for name, kind, tensor in parts(net):
-        value = tensor.detach().float().numpy()
+        value, more = tensor.detach().float().numpy(), []
         if kind == INT8:
             value, scale = quantised(value)
-        out.append((name, kind, value))
-        if kind == INT8:
-            out.append((name + ".scale", FLOAT, scale))
+            more = [(name + ".scale", FLOAT, scale)]
+        elif kind == NIBBLES:
+            value, step, scale = nibbles(value)
+            value, kind, more = packed(value), INT8, [(name + ".step", INT8, step), (name + ".scale", FLOAT, scale)]
+        out += [(name, kind, value), *more]
     return out
 
 
@@ -166,7 +203,7 @@ def main():
     a = p.parse_args()
     net, labels, held = load(a.checkpoint)
     scores = json.load(open(a.scores)) if a.scores else {}
-    if net.size == FULL:
+    if net.size != FAST:
         tensors = tensors_of(net, labels, Pieces(a.minilm + "/vocab.txt"))
         card = card_of(labels, held["state"], scores, revision())
         keep_fast(a.weights, tensors, card)

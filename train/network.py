@@ -6,7 +6,7 @@ activations quantised a row at a time.
 import json
 import random
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 import torch.nn as nn
@@ -31,7 +31,8 @@ class Size:
 
 # where the processor multiplies bfloat16; elsewhere float32 is faster
 BFLOAT16 = torch.cpu._is_avx512_bf16_supported()
-FULL = Size(layers=6, heads=12, hidden=1536, late=1, late_heads=12, late_hidden=1536, arc=256, rel=96)
+FULL = Size(layers=10, heads=12, hidden=1536, late=1, late_heads=12, late_hidden=1536, arc=256, rel=96)
+SHALLOW = replace(FULL, layers=6)  # as it begins; train/deepen.py makes the full one of it
 FAST = Size(layers=3, heads=4, hidden=384, late=1, late_heads=3, late_hidden=128, arc=128, rel=48)
 
 
@@ -91,8 +92,8 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, sizes, size=FULL, pieces=30522, drop=0.1, drop_heads=0.15):
-        """sizes: number of labels of upos, xpos, lemma, rel, name, said, cue, stance, role."""
+    def __init__(self, sizes, size, pieces, drop=0.1, drop_heads=0.15):
+        """sizes: number of labels of upos, xpos, lemma, rel, name, said, cue, stance, role. pieces: of the vocabulary."""
         super().__init__()
         self.sizes, self.size = dict(sizes), size
         self.word = nn.Embedding(pieces, WIDTH)
@@ -210,24 +211,27 @@ def read_safetensors(path):
     return out
 
 
-def start_from(network, path):
-    """all-MiniLM-L6-v2 into the encoder."""
+def start_from(network, path, rows):
+    """all-MiniLM-L6-v2 into the encoder; of its word vectors those of `rows`."""
     t = {k.removeprefix("bert."): v for k, v in read_safetensors(path).items()}
     with torch.no_grad():
-        network.word.weight.copy_(t["embeddings.word_embeddings.weight"])
+        network.word.weight.copy_(t["embeddings.word_embeddings.weight"][rows])
         network.pos.weight.copy_(t["embeddings.position_embeddings.weight"] + t["embeddings.token_type_embeddings.weight"][0])
         copy(network.norm, t, "embeddings.LayerNorm")
         for n, layer in enumerate(network.layers):
-            at = f"encoder.layer.{n}."
-            for kind in ("weight", "bias"):
-                parts = [t[f"{at}attention.self.{p}.{kind}"] for p in ("query", "key", "value")]
-                getattr(layer.qkv, kind).copy_(torch.cat(parts))
-            copy(layer.o, t, at + "attention.output.dense")
-            copy(layer.norm1, t, at + "attention.output.LayerNorm")
-            copy(layer.up, t, at + "intermediate.dense")
-            copy(layer.down, t, at + "output.dense")
-            copy(layer.norm2, t, at + "output.LayerNorm")
+            copy_layer(layer, t, f"encoder.layer.{n}.")
         network.begin_late()
+
+
+def copy_layer(layer, t, at):
+    for kind in ("weight", "bias"):
+        parts = [t[f"{at}attention.self.{p}.{kind}"] for p in ("query", "key", "value")]
+        getattr(layer.qkv, kind).copy_(torch.cat(parts))
+    copy(layer.o, t, at + "attention.output.dense")
+    copy(layer.norm1, t, at + "attention.output.LayerNorm")
+    copy(layer.up, t, at + "intermediate.dense")
+    copy(layer.down, t, at + "output.dense")
+    copy(layer.norm2, t, at + "output.LayerNorm")
 
 
 def copy(module, tensors, name):

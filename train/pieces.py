@@ -37,11 +37,17 @@ def is_ideograph(c):
             or 0xF900 <= p <= 0xFAFF or 0x2F800 <= p <= 0x2FA1F)
 
 
+def is_latin(c):
+    return not c.isalpha() or unicodedata.name(c, "").startswith("LATIN")
+
+
 class Pieces:
+    """Of BERT's vocabulary those of Latin letters, digits and signs. rows: their numbers in it."""
+
     def __init__(self, path):
-        self.text = open(path, encoding="utf-8").read().split("\n")
-        if not self.text[-1]:
-            self.text.pop()
+        lines = open(path, encoding="utf-8").read().rstrip("\n").split("\n")
+        self.rows = [i for i, p in enumerate(lines) if not p.startswith("[unused") and all(map(is_latin, p))]
+        self.text = [lines[i] for i in self.rows]
         self.number = {p: i for i, p in enumerate(self.text)}
         self.unknown, self.begin, self.end = (self.number[p] for p in ("[UNK]", "[CLS]", "[SEP]"))
         self.known = {}

@@ -18,7 +18,7 @@ from .batch import MIX, Labels, Sampler, make_batch
 from .checkpoint import load, save
 from .import_weights import network_of
 from .loss import WEIGHTS, losses
-from .network import BFLOAT16, Network, start_from
+from .network import BFLOAT16, SHALLOW, Network, start_from
 from .pieces import Pieces
 
 SEED = 20
@@ -95,8 +95,8 @@ def main():
         state.update(step=trained["steps"], first=trained["steps"], pieces=trained["pieces"], share=a.again or 1)
     else:
         labels = Labels.of(sets["tree"]["train"])
-        net = Network(labels.sizes())
-        start_from(net, a.minilm + "/model.safetensors")
+        net = Network(labels.sizes(), SHALLOW, len(pieces.text))
+        start_from(net, a.minilm + "/model.safetensors", pieces.rows)
         optim = optimiser(net)
     print({k: len(v) for k, v in labels.lists.items()}, flush=True)
     sampler = Sampler(sets["pool"], pieces, SEED + state["step"], {task: sets[task]["train"] for task in MIX})

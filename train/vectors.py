@@ -10,7 +10,7 @@ import torch
 
 from .batch import distance, make_batch
 from .checkpoint import load
-from .network import FULL, Linear, rounded_words
+from .network import FAST, Linear, rounded_words
 from .pieces import Pieces
 from .run import Run
 from .words import cut_words
@@ -97,7 +97,7 @@ def main():
     net.eval()
     pieces = Pieces(a.minilm + "/vocab.txt")
     rounded_words(net)
-    name, texts = ("run", TEXTS) if net.size == FULL else ("fast", TEXTS[1:3])
+    name, texts = ("run", TEXTS) if net.size != FAST else ("fast", TEXTS[1:3])
     for n, text in enumerate(texts, 1):
         write(a.folder, f"{name}{n}", *vectors_of(net, labels, pieces, text))
     open(a.folder + "/README.md", "w", encoding="utf-8").write(README)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { GROUP = 32 }; // numbers of a word's vector that have one step
+
 static int load_norm(Norm *norm, const Weights *w, const char *name, ArrianError *why)
 {
     char part[WEIGHTS_NAME];
@@ -19,9 +21,10 @@ static int load_norm(Norm *norm, const Weights *w, const char *name, ArrianError
 
 static int load_embeddings(Encoder *e, const Weights *w, ArrianError *why)
 {
-    const Tensor *word, *scale, *position, *shape;
+    const Tensor *word, *step, *scale, *position, *shape;
     Weights common = weights_common(w);
-    TRY(weights_expect(&common, "emb.word", TENSOR_INT8, 0, WIDTH, &word, why));
+    TRY(weights_expect(&common, "emb.word", TENSOR_INT8, 0, WIDTH / 2, &word, why));
+    TRY(weights_expect(&common, "emb.word.step", TENSOR_INT8, word->size[0], WIDTH / GROUP, &step, why));
     TRY(weights_expect(&common, "emb.word.scale", TENSOR_FLOAT, word->size[0], 1, &scale, why));
     TRY(weights_expect(w, "emb.pos", TENSOR_FLOAT, 0, WIDTH, &position, why));
     TRY(weights_expect(w, "emb.shape", TENSOR_FLOAT, SHAPES, WIDTH, &shape, why));
@@ -29,6 +32,7 @@ static int load_embeddings(Encoder *e, const Weights *w, ArrianError *why)
         return error_at(why, ARRIAN_INPUT, NULL, ARRIAN_NONE64, "emb.pos has %u positions", position->size[0]);
     e->pieces = word->size[0];
     e->word = word->at;
+    e->step = step->at;
     e->scale = scale->at;
     e->position = position->at;
     e->shape = shape->at;
@@ -152,13 +156,24 @@ void encoder_room_free(EncoderRoom *room)
     free(room);
 }
 
+/* Of a group the first half lies in the low, the second in the high four bits. */
+static void unpack(const int8_t *packed, const int8_t *step, int8_t *word)
+{
+    for (int g = 0; g < WIDTH / GROUP; g++, packed += GROUP / 2, word += GROUP)
+        for (int i = 0; i < GROUP / 2; i++) {
+            word[i] = (int8_t)((int8_t)((uint8_t)packed[i] << 4) / 16 * step[g]);
+            word[i + GROUP / 2] = (int8_t)((packed[i] >> 4) * step[g]);
+        }
+}
+
 static void embed(const Encoder *e, float *x, const uint16_t *pieces, const uint8_t *shapes, uint32_t size)
 {
     for (uint32_t i = 0; i < size; i++, x += WIDTH) {
         uint32_t piece = pieces[i] < e->pieces ? pieces[i] : 0;
-        const int8_t *word = e->word + (size_t)piece * WIDTH;
+        int8_t word[WIDTH];
         const float *position = e->position + (size_t)i * WIDTH,
                     *shape = e->shape + (size_t)(shapes[i] < SHAPES ? shapes[i] : 0) * WIDTH;
+        unpack(e->word + (size_t)piece * (WIDTH / 2), e->step + (size_t)piece * (WIDTH / GROUP), word);
         e->kernel->widen(word, e->scale[piece], position, shape, x);
     }
 }

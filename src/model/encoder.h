@@ -18,7 +18,8 @@ typedef struct Layer {
 typedef struct Encoder {
     const Kernel *kernel;
     uint32_t pieces;       // rows of the vocabulary
-    const int8_t *word;    // (pieces, D), in the mapped file
+    const int8_t *word;    // (pieces, D / 2) in the mapped file, four bits a number
+    const int8_t *step;    // (pieces, D / GROUP)
     const float *scale;    // (pieces)
     const float *position; // (at least RUN_PIECES, D)
     const float *shape;    // (SHAPES, D)

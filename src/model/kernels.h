@@ -13,7 +13,7 @@ enum {
     WIDTH = 384, // D
     HEAD = 32,   // width of one attention head
     HIDDEN_MOST = 1536,
-    LAYERS_MOST = 6,
+    LAYERS_MOST = 12,
     RUN_PIECES = 192, // longest run
     ROW_STEP = 16,    // room for rows is always a multiple of it: kernels may write the rows that fill up the last step
     BLOCK = 16,       // outputs that stand side by side in a packed matrix

@@ -13,7 +13,7 @@ typedef struct Made {
     size_t used;
     uint32_t seed;
 } Made;
-enum { MADE_ROWS = 384, MADE_BYTES = 24 << 20 };
+enum { MADE_ROWS = 512, MADE_BYTES = 28 << 20 };
 #define MADE_PIECES "[PAD]\n[UNK]\n[CLS]\n[SEP]\n.\n,\n-\n'\nthe\nnato\nsaid\ntroops\nde\n##ploy\n##ed\nkasparek\nsuwałki\n5\n##00\ne\n##lan\na\n##b\ns\n"
 
 static inline float made_draw(Made *m) // about normal, sd 1
@@ -144,8 +144,9 @@ static inline uint8_t *made_weights(size_t *ret_size)
     if (!m.bytes) abort();
     memset(m.bytes, 0, MADE_BYTES);
     made_text(&m, "pieces", MADE_PIECES);
-    made_bytes(&m, "emb.word", 24, 384, 0, 0.04f);
-    made_network(&m, (MadeSize){"", 6, 384, 1536, 384, 1536, 256, 96});
+    made_bytes(&m, "emb.word", 24, 192, 0, 0.4f);
+    memset(made_row(&m, "emb.word.step", TENSOR_INT8, 24, 12, 0, 24 * 12), 10, 24 * 12);
+    made_network(&m, (MadeSize){"", 10, 384, 1536, 384, 1536, 256, 96});
     made_network(&m, (MadeSize){"fast.", 2, 96, 160, 32, 64, 144, 48});
     made_text(&m, "labels.upos", "NOUN\nPUNCT\nVERB\n");
     made_text(&m, "labels.xpos", "NN\nVBD\n");
