@@ -472,7 +472,7 @@ bool figure_is_toll(const Figure *f)
 static const double least_around = 0.35, least_alone = 0.25;
 
 /* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at
- * all. */
+ * all. The farther apart, the less; but for a digit that slipped. */
 double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
 {
     if (!figure_same_unit(a, b) || same_value(a, b) || !unit_rivals(a, b) || !fates_fit(a, b)) return 0;
@@ -490,7 +490,8 @@ double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
                                                         : 0.5;
     if (!a->fate && is_general(a) && is_general(b) && !a->base.length && about_same(a->around, b->around) < least_around)
         return 0; /* "30 people", and little else in common */
-    return near >= least || sentence >= least ? near + sentence + (a->fate != NO_FATE) : 0;
+    double like = ratio <= MOST_LIKE || digit_slip(a, b) ? 1 : MOST_LIKE / ratio;
+    return near >= least || sentence >= least ? like * (near + sentence + (a->fate != NO_FATE)) : 0;
 }
 
 static const char *const slip_hint = "x10 digit slip";

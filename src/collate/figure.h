@@ -5,7 +5,7 @@
 #include "collate/collate.h"
 #include "collate/union.h"
 
-enum { MOST_FIGURES = 4000, MOST_PLACES = 6, MOST_RATIO = 10000, MOST_UPDATE = 10, MOST_CONFLICT = 5, MOST_TOLL = 50 };
+enum { MOST_FIGURES = 4000, MOST_PLACES = 6, MOST_RATIO = 10000, MOST_LIKE = 20, MOST_UPDATE = 10, MOST_CONFLICT = 5, MOST_TOLL = 50 };
 /* What befell those who are counted: figures with different fates are never rivals. */
 typedef enum Fate { NO_FATE, KILLED, INJURED, ARRESTED, DEPLOYED, DISPLACED, MISSING, RESCUED, ABOARD } Fate;
 
