@@ -114,14 +114,27 @@ void arrian_close(ArrianEngine *engine)
     free(engine);
 }
 
+static void run_rest(const ArrianEngine *engine, ArrianDocument *d)
+{
+    if (d->reading) parse_document(engine, d);
+    mark_document(engine, d);
+    claim_document(engine, d);
+}
+
 static int run_stages(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiven *given, ArrianError *why)
 {
     TRY(read_document(engine, d, given, why));
     split_document(engine, d);
-    if (!read_is_english(d)) return ARRIAN_OK; /* its words are shown; to code them would be to guess */
-    if (d->reading) parse_document(engine, d);
-    mark_document(engine, d);
-    claim_document(engine, d);
+    if (read_is_english(d)) run_rest(engine, d); /* else its words are shown; to code them would be to guess */
+    return ARRIAN_OK;
+}
+
+/* The words are given: CoNLL-U. */
+static int run_given(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiven *given, ArrianError *why)
+{
+    (void)given;
+    TRY(conllu_read(engine, d, why));
+    run_rest(engine, d);
     return ARRIAN_OK;
 }
 
@@ -164,8 +177,10 @@ static int name_member(const ArrianMember *m, int code, ArrianError *why)
     return code;
 }
 
-int arrian_read_member(const ArrianEngine *engine, const ArrianMember *member, const ArrianGiven *given,
-                       ArrianDocument **ret_document, ArrianError *why)
+typedef int (*Stages)(const ArrianEngine *engine, ArrianDocument *d, const ArrianGiven *given, ArrianError *why);
+
+static int read_by(const ArrianEngine *engine, Stages stages, const ArrianMember *member, const ArrianGiven *given,
+                   ArrianDocument **ret_document, ArrianError *why)
 {
     const char *name = member->path;
     *ret_document = NULL;
@@ -182,7 +197,7 @@ int arrian_read_member(const ArrianEngine *engine, const ArrianMember *member, c
     } else {
         ArrianGiven both = join_given(&member->given, given);
         fill(engine, d, member);
-        code = name_member(member, run_stages(engine, d, &both, why), why);
+        code = name_member(member, stages(engine, d, &both, why), why);
     }
     d->arena.trap = NULL;
     model_room_give(d->room);
@@ -190,6 +205,12 @@ int arrian_read_member(const ArrianEngine *engine, const ArrianMember *member, c
     if (code) arrian_document_free(d);
     else *ret_document = d;
     return code;
+}
+
+int arrian_read_member(const ArrianEngine *engine, const ArrianMember *member, const ArrianGiven *given,
+                       ArrianDocument **ret_document, ArrianError *why)
+{
+    return read_by(engine, run_stages, member, given, ret_document, why);
 }
 
 int arrian_read_bytes(const ArrianEngine *engine, const char *name, const void *bytes, size_t size,
@@ -207,6 +228,17 @@ int arrian_read(const ArrianEngine *engine, const char *path, const ArrianGiven 
     *ret_document = NULL;
     TRY(read_file(path, &bytes, &size, why));
     int code = arrian_read_bytes(engine, path, bytes, size, given, ret_document, why);
+    free(bytes);
+    return code;
+}
+
+int arrian_read_tokens(const ArrianEngine *engine, const char *path, ArrianDocument **ret_document, ArrianError *why)
+{
+    char *bytes;
+    size_t size;
+    *ret_document = NULL;
+    TRY(read_file(path, &bytes, &size, why));
+    int code = read_by(engine, run_given, &(ArrianMember){.path = path, .bytes = bytes, .size = size}, NULL, ret_document, why);
     free(bytes);
     return code;
 }

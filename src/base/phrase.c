@@ -15,10 +15,13 @@ static uint8_t shape_of(ArrianSlice phrase)
 {
     uint8_t shape = utf8_length(phrase.at, phrase.length) && utf8_is_upper(utf8_point(phrase.at)) ? PHRASE_TITLE : 0;
     uint32_t letters = 0, upper = 0;
+    bool inner = false;
     for (uint32_t i = 0; i < phrase.length; i++) {
         letters += (phrase.at[i] | 32) >= 'a' && (phrase.at[i] | 32) <= 'z';
         upper += phrase.at[i] >= 'A' && phrase.at[i] <= 'Z';
+        inner |= i && phrase.at[i] >= 'A' && phrase.at[i] <= 'Z' && phrase.at[i - 1] >= 'a' && phrase.at[i - 1] <= 'z';
     }
+    if (inner && phrase.length <= 4) shape |= PHRASE_INNER;
     return letters && letters == upper && phrase.length <= 8 ? shape | PHRASE_UPPER : shape;
 }
 

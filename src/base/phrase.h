@@ -7,7 +7,8 @@
 
 enum {
     PHRASE_UPPER = 1, /* a word of the phrase is written in capitals: so must the text's be ("US", "WHO") */
-    PHRASE_TITLE = 2  /* begins with a capital: so must the text's first word */
+    PHRASE_TITLE = 2, /* begins with a capital: so must the text's first word */
+    PHRASE_INNER = 4  /* a short word with a capital behind small letters: so must the text's be ("LeT", and no "Let") */
 };
 typedef struct PhraseValue {
     uint32_t value, next; /* next value of the same phrase, 0 none */

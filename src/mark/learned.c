@@ -124,7 +124,7 @@ static uint32_t behind_seat(const ArrianDocument *d, uint32_t first, uint32_t en
 static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelSpan *span, uint8_t *taken,
                      NameFinds *finds)
 {
-    NameFind find = {.first = span->first, .end = span->end, .type = type_of(span->type)};
+    NameFind find = {.first = span->first, .end = span->end, .type = type_of(span->type), .sure = span->sure};
     uint32_t class, title, group;
     while (find.end > find.first && split_is_code(d, find.end - 1)) find.end--; /* "Kellner Corp [KLLN].N" */
     find.first = behind_seat(d, find.first, find.end);
@@ -135,9 +135,8 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
         while (find.end > find.first + 1 && (title = name_title(engine, d, find.first, find.end - 1, &class)) &&
                class < 3)
             find.first += title;
-    if (find.type == ARRIAN_PERSON) /* "Yoon Suk-yeol" */
-        while (find.end + 1 < d->tokens.count && d->tokens.at[find.end].flags & ARRIAN_HYPHEN &&
-               d->tokens.at[find.end + 1].flags & ARRIAN_WORD)
+    if (find.type == ARRIAN_PERSON) /* "Yoon Suk-yeol", and no "[Putin]-led" */
+        while (find.end + 1 < d->tokens.count && d->tokens.at[find.end].flags & ARRIAN_HYPHEN && clause_is(d, find.end + 1, "PROPN"))
             find.end += 2;
     find.title_end = find.first;
     find.title = find.type == ARRIAN_PERSON ? title_before(engine, d, find.first) : find.first;
@@ -187,7 +186,7 @@ void learned_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags
         ModelSpan span;
         while (finds->count < before + MOST_MARKS_A_SENTENCE &&
                model_span(engine->model->model, d->reading, MODEL_NAME, &at, end, &span))
-            if (span.sure >= 0.4) add_span(engine, d, &span, taken, finds);
+            if (span.named >= 0.5) add_span(engine, d, &span, taken, finds);
         add_proposed(engine, d, tags, sentence, name_title_case(d, sentence), taken, finds);
         if (finds->count > before) qsort(finds->at + before, finds->count - before, sizeof *finds->at, by_first);
     }

@@ -207,9 +207,17 @@ ArrianSlice name_place_states(const ArrianEngine *engine, uint32_t place)
     return place < data->places.count ? data->places.at[place] : (ArrianSlice){0};
 }
 
-static bool case_fits(const ArrianToken *tokens, uint32_t first, uint32_t end, uint8_t shape)
+static bool has_inner_capital(ArrianSlice word)
+{
+    for (uint32_t i = 1; i < word.length; i++)
+        if (word.at[i] >= 'A' && word.at[i] <= 'Z') return true;
+    return false;
+}
+
+static bool case_fits(const ArrianDocument *d, const ArrianToken *tokens, uint32_t first, uint32_t end, uint8_t shape)
 {
     if (shape & PHRASE_TITLE && !(tokens[first].flags & ARRIAN_UPPER_FIRST)) return false;
+    if (shape & PHRASE_INNER && !has_inner_capital(document_words(d, tokens[first].span))) return false;
     if (shape & PHRASE_UPPER)
         for (uint32_t i = first; i < end; i++)
             if (tokens[i].flags & ARRIAN_WORD && !(tokens[i].flags & ARRIAN_ALL_UPPER)) return false;
@@ -226,12 +234,12 @@ static uint32_t stem_of_possessive(const ArrianEngine *engine, const ArrianDocum
     return engine_word(engine, word, utf8_word(text.at, text.length - 1, word));
 }
 
-static bool take_fitting(const ArrianEngine *engine, const ArrianToken *tokens, uint32_t i, uint32_t taken,
-                         uint32_t value, uint32_t *ret_entry)
+static bool take_fitting(const ArrianEngine *engine, const ArrianDocument *d, const ArrianToken *tokens, uint32_t i,
+                         uint32_t taken, uint32_t value, uint32_t *ret_entry)
 {
     const Phrases *phrases = &engine->mark->name->phrases;
     for (; value; value = phrases->values.at[value].next)
-        if (case_fits(tokens, i, i + taken, phrases->values.at[value].shape))
+        if (case_fits(d, tokens, i, i + taken, phrases->values.at[value].shape))
             return *ret_entry = phrases->values.at[value].value, true;
     return false;
 }
@@ -240,17 +248,17 @@ bool name_lookup(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i
                  uint32_t *ret_end)
 {
     uint32_t taken = 0, value = phrase_find(&engine->mark->name->phrases, d->tokens.at, i, end, &taken);
-    if (value && take_fitting(engine, d->tokens.at, i, taken, value, ret_entry)) return *ret_end = i + taken, true;
+    if (value && take_fitting(engine, d, d->tokens.at, i, taken, value, ret_entry)) return *ret_end = i + taken, true;
     if (value && taken > 1) { /* the long phrase has the wrong case: is there a shorter one? */
         value = phrase_find(&engine->mark->name->phrases, d->tokens.at, i, i + taken - 1, &taken);
-        if (value && take_fitting(engine, d->tokens.at, i, taken, value, ret_entry)) return *ret_end = i + taken, true;
+        if (value && take_fitting(engine, d, d->tokens.at, i, taken, value, ret_entry)) return *ret_end = i + taken, true;
     }
     if (value) return false;
     ArrianToken stem = d->tokens.at[i];
     stem.word = stem_of_possessive(engine, d, &stem);
     if (!stem.word) return false;
     value = phrase_find(&engine->mark->name->phrases, &stem, 0, 1, &taken);
-    return value && take_fitting(engine, &stem, 0, 1, value, ret_entry) && (*ret_end = i + 1, true);
+    return value && take_fitting(engine, d, &stem, 0, 1, value, ret_entry) && (*ret_end = i + 1, true);
 }
 
 uint32_t name_title(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end, uint32_t *ret_class)

@@ -57,6 +57,7 @@ typedef struct NameFind { /* a stretch of tokens that is a name */
     uint32_t entry;            /* ARRIAN_NONE */
     uint32_t title, title_end; /* tokens of the title before it, equal where there is none */
     bool headed;               /* its type comes from a head word: "Lindholm Cathedral" */
+    float sure;                /* probability of the type where the engine gave it, else 0 */
 } NameFind;
 
 /* Of a kind in data/bodies.tsv: a party or a company belongs to a state, an army or a court acts for it. */

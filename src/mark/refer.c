@@ -348,7 +348,7 @@ static bool is_called_body(const Binder *b, const NameFind *find)
         for (uint32_t i = find->first - 1; i-- > 0 && i + REACH > find->first;)
             if (split_pos(b->engine, tokens[i].word) & POS_DET) return true;
     if (at + 2 >= count || b->d->text.at[tokens[at].span.start] != ',') return false;
-    if (find->type == ARRIAN_PERSON && group_word(b->d, at + 1, "which")) return true;
+    if (find->type == ARRIAN_PERSON && find->title == find->title_end && group_word(b->d, at + 1, "which")) return true;
     if (!(split_pos(b->engine, tokens[at + 1].word) & POS_DET)) return false;
     for (uint32_t i = at + 2; i < count && i < at + 2 + REACH && tokens[i].sentence == tokens[find->first].sentence; i++) {
         bool stops = tokens[i].flags & ARRIAN_PUNCT || split_pos(b->engine, tokens[i].word) & (POS_PREP | POS_PRON);
@@ -357,19 +357,28 @@ static bool is_called_body(const Binder *b, const NameFind *find)
     return false;
 }
 
-/* What most mentions were taken for is what the entity is; lexicons know theirs. */
+/* "in Lalibela", "near Dire Dawa": what is taken for a person, and something is there. */
+static bool is_placed(const Binder *b, const NameFind *find)
+{
+    static const char *const where[] = {"in", "near", "at", NULL};
+    return find->type == ARRIAN_PERSON && find->first && group_one_of(b->d, find->first - 1, where);
+}
+
+/* What most mentions were surely taken for is what the entity is; lexicons know theirs. */
 static void settle_types(Binder *b)
 {
     enum { CALLED = 100 };
-    uint32_t(*votes)[ARRIAN_NAME_TYPES] = arena_take(&b->d->arena, sizeof *votes * (b->d->entities.count + 1));
+    float(*votes)[ARRIAN_NAME_TYPES] = arena_take(&b->d->arena, sizeof *votes * (b->d->entities.count + 1));
     uint8_t *known = NEW(&b->d->arena, uint8_t, b->d->entities.count + 1);
     for (uint32_t k = 0; k < b->d->names.count; k++) {
         uint32_t entity = b->d->names.at[k].entity;
         if (b->tags->finds[k].entry != ARRIAN_NONE) known[entity] = 1;
-        votes[entity][b->tags->finds[k].type]++;
+        votes[entity][b->tags->finds[k].type] += b->tags->finds[k].sure > 0 ? b->tags->finds[k].sure : 1;
+        if (is_placed(b, &b->tags->finds[k])) votes[entity][ARRIAN_PLACE] += 1;
         bool single = b->tags->finds[k].end == b->tags->finds[k].first + 1;
         if (single && is_called_body(b, &b->tags->finds[k])) votes[entity][ARRIAN_ORGANIZATION] += CALLED;
-        if (!single && b->tags->finds[k].type == ARRIAN_ORGANIZATION) votes[entity][ARRIAN_ORGANIZATION] += CALLED;
+        if (!single && b->tags->finds[k].type == ARRIAN_ORGANIZATION && votes[entity][ARRIAN_FACILITY] == 0)
+            votes[entity][ARRIAN_ORGANIZATION] += CALLED;
     }
     for (uint32_t e = 0; e < b->d->entities.count; e++)
         for (int t = 0; t < ARRIAN_NAME_TYPES && !known[e]; t++)

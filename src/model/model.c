@@ -432,8 +432,9 @@ static void read_spans(const Model *m, ModelRoom *room, const Run *run, uint32_t
     }
     for (uint32_t i = first; i < end; i++) {
         uint8_t tag = room->tags[i - first];
-        float sure = tag ? share(score + (size_t)(i - first) * linear->out_room, linear->out, tag) : 0;
-        if (head == MODEL_NAME) words[i].name = tag, words[i].name_sure = sure;
+        const float *row = score + (size_t)(i - first) * linear->out_room;
+        float sure = tag ? share(row, linear->out, tag) : 0;
+        if (head == MODEL_NAME) words[i].name = tag, words[i].name_sure = sure, words[i].named = tag ? 1 - share(row, linear->out, 0) : 0;
         if (head == MODEL_SAID) words[i].said = tag, words[i].said_sure = sure;
         if (head == MODEL_CUE) words[i].cue = tag, words[i].cue_sure = sure;
     }
@@ -593,12 +594,13 @@ bool model_span(const Model *model, const ModelReading *reading, ModelHead head,
         uint8_t tag = head == MODEL_NAME ? w->name : head == MODEL_SAID ? w->said : w->cue;
         if (t->kind[tag] == 'O') continue;
         ArrianSlice label = t->label[tag];
-        *ret_span = (ModelSpan){i, i, {label.at + 2, label.length - 2}, 1};
+        *ret_span = (ModelSpan){i, i, {label.at + 2, label.length - 2}, 1, 1};
         char kind;
         do {
             w = &reading->words[ret_span->end++];
             float sure = head == MODEL_NAME ? w->name_sure : head == MODEL_SAID ? w->said_sure : w->cue_sure;
             if (sure < ret_span->sure) ret_span->sure = sure;
+            if (head == MODEL_NAME && w->named < ret_span->named) ret_span->named = w->named;
             uint8_t next = ret_span->end < end ? (head == MODEL_NAME   ? w[1].name
                                                   : head == MODEL_SAID ? w[1].said
                                                                        : w[1].cue)

@@ -35,6 +35,7 @@ typedef enum ModelHead {
 typedef struct ModelWord {
     float end;                            // probability that its sentence ends here; 1 at a break
     float name_sure, said_sure, cue_sure; // probability of the tag chosen, where it is not O
+    float named;                          // that it is in a name, of whatever type
     uint16_t lemma;                       // rule
     uint8_t upos, xpos;
     uint8_t name, said, cue; // tags; 0 is none
@@ -84,11 +85,11 @@ void model_read(const Model *model, ModelRoom *room, const ArrianSlice *words, c
 void model_tree(const Model *model, ModelRoom *room, const ModelReading *reading, uint32_t first, uint32_t count,
                 uint32_t *ret_heads, uint8_t *ret_rels);
 /* Spans that tags form.   O B-person E-person O -> {first 1, end 3, type "person", sure 0.97}; sure is the least of its
- * words. */
+ * words, named that they are in a name at all. */
 typedef struct ModelSpan {
     uint32_t first, end;
     ArrianSlice type;
-    float sure;
+    float sure, named;
 } ModelSpan;
 /* SHA-256 of the weights file, as 64 hex digits and a NUL; it is made once. */
 void model_digest(Model *model, char ret_hex[65]);

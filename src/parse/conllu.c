@@ -60,17 +60,22 @@ static bool is_utf8(const char *at, uint32_t length)
     return true;
 }
 
+/* "SpaceAfter=No" among the items of MISC. */
+static bool touches_next(const Line *line)
+{
+    static const char glued[] = "SpaceAfter=No";
+    const char *misc = line->at + line->column[9], *found = memmem(misc, line->size[9], glued, strlen(glued));
+    return found && (found == misc || found[-1] == '|');
+}
+
 static void add_token(const ArrianEngine *engine, ArrianDocument *d, const Line *line)
 {
-    char fold[512];
     uint32_t from = line->start + line->column[1], size = line->size[1], at = d->text.length;
+    bool space_before = !at || d->text.at[at - 1] == ' ', space_after = !touches_next(line);
     text_copy(&d->arena, &d->text, d->received, from, from + size);
-    ArrianToken token = {
-        .span = {at, at + size}, .sentence = d->sentences.count, .head = ARRIAN_NONE, .flags = ARRIAN_SPACE_BEFORE};
-    if (size < sizeof fold / 2)
-        token.word = engine_word(engine, fold, utf8_word(line->at + line->column[1], size, fold));
-    LIST_ADD(&d->arena, d->tokens, token);
-    text_put(&d->arena, &d->text, from + size, from + size, " ", 1);
+    split_given(engine, d, (ArrianSpan){at, at + size}, space_before, space_after);
+    d->tokens.at[d->tokens.count - 1].sentence = d->sentences.count;
+    if (space_after) text_put(&d->arena, &d->text, from + size, from + size, " ", 1);
 }
 
 static void end_sentence(ArrianDocument *d, uint32_t first)
@@ -101,51 +106,15 @@ static int read_lines(const ArrianEngine *engine, ArrianDocument *d, const char 
     return d->tokens.count ? ARRIAN_OK : error_at(why, ARRIAN_INPUT, path, 0, "holds no words in CoNLL-U");
 }
 
-static int read_rows(const ArrianEngine *engine, ArrianDocument *d, ArrianError *why)
+int conllu_read(const ArrianEngine *engine, ArrianDocument *d, ArrianError *why)
 {
+    d->anchor = INT32_MIN;
     TRY(read_lines(engine, d, d->head.path.at, why));
     uint8_t *breaks = NEW(&d->arena, uint8_t, d->tokens.count);
     for (uint32_t s = 0; s < d->sentences.count; s++)
         breaks[d->sentences.at[s].first + d->sentences.at[s].count - 1] = 1;
     split_read(engine, d, breaks, true);
-    parse_document(engine, d);
     return ARRIAN_OK;
-}
-
-static int read_received(const ArrianEngine *engine, ArrianDocument *d, const char *path, const char *bytes,
-                         size_t size, ArrianError *why)
-{
-    d->engine = engine;
-    d->received = arena_copy(&d->arena, bytes, size);
-    d->received_size = (uint32_t)size;
-    d->head.path = (ArrianSlice){arena_copy(&d->arena, path, strlen(path)), (uint32_t)strlen(path)};
-    d->head.bytes = size;
-    d->anchor = INT32_MIN;
-    hash_sha256(bytes, size, d->head.sha256);
-    return read_rows(engine, d, why);
-}
-
-int arrian_read_tokens(const ArrianEngine *engine, const char *path, ArrianDocument **ret_document, ArrianError *why)
-{
-    char *bytes;
-    size_t size;
-    *ret_document = NULL;
-    TRY(read_file(path, &bytes, &size, why));
-    ArrianDocument *d = calloc(1, sizeof *d);
-    int code = d ? ARRIAN_OK : error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory");
-    jmp_buf trap;
-    if (d) {
-        d->arena.trap = &trap;
-        code = setjmp(trap) ? error_at(why, ARRIAN_MEMORY, path, ARRIAN_NONE64, "no memory to read it")
-                            : read_received(engine, d, path, bytes, size, why);
-        d->arena.trap = NULL;
-        model_room_give(d->room);
-        d->room = NULL;
-    }
-    free(bytes);
-    if (code) arrian_document_free(d);
-    else *ret_document = d;
-    return code;
 }
 
 /* ---- writing ---- */
@@ -165,11 +134,9 @@ static bool is_given(const ArrianDocument *d)
            stands_in_row(d, d->tokens.count - 1);
 }
 
-/* Names of tokens as marked, or (words given) as the engine read them. */
 static ArrianSlice *name_types(Arena *arena, const ArrianDocument *d, uint8_t *ret_begins)
 {
     ArrianSlice *type = NEW(arena, ArrianSlice, d->tokens.count);
-    ModelSpan span;
     for (uint32_t k = 0; k < d->names.count; k++) {
         const ArrianName *name = &d->names.at[k];
         const char *word = arrian_name_type(name->type);
@@ -179,12 +146,6 @@ static ArrianSlice *name_types(Arena *arena, const ArrianDocument *d, uint8_t *r
             ret_begins[i] = i == first;
         }
     }
-    for (uint32_t at = 0; d->reading && is_given(d) &&
-                          model_span(d->engine->model->model, d->reading, MODEL_NAME, &at, d->tokens.count, &span);)
-        for (uint32_t i = span.first; i < span.end; i++) {
-            type[i] = span.type;
-            ret_begins[i] = i == span.first;
-        }
     return type;
 }
 

@@ -11,6 +11,9 @@
 /* Fill upos, xpos, lemma, head and deprel of every token, while d->room is there. */
 void parse_document(const ArrianEngine *engine, ArrianDocument *d);
 
+/* conllu.c: the rows of d->received as sentences and words, and what the engine reads in them. INPUT where it is no CoNLL-U. */
+int conllu_read(const ArrianEngine *engine, ArrianDocument *d, ArrianError *why);
+
 /* tag.c */
 void tag_document(const ArrianEngine *engine, ArrianDocument *d);
 const char *tag_upos(uint8_t upos); /* of ArrianToken.upos: "NOUN", "_" where unknown */

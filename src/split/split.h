@@ -39,6 +39,8 @@ void split_sentences(const ArrianEngine *engine, ArrianDocument *d);
 bool split_is_code(const ArrianDocument *d, uint32_t i);
 /* token.c */
 void split_tokens(const ArrianEngine *engine, ArrianDocument *d);
+/* The next token is these words of d->text, whatever they hold: a row of CoNLL-U. */
+void split_given(const ArrianEngine *engine, ArrianDocument *d, ArrianSpan word, bool space_before, bool space_after);
 
 enum { ABBREVIATION_NONE, ABBREVIATION_TITLE, ABBREVIATION_EITHER };
 struct SplitData {

@@ -190,11 +190,11 @@ static void cut_word(Cutter *c)
     c->at = at;
 }
 
-/* "4,000", "1.5", "40000": the digits, their value; letters that follow ("th", "km", "AM") are a token of their own. */
-static void cut_number(Cutter *c)
+/* The end of "4,000", "1.5", "40000" at start, and its value. */
+static uint32_t number_end(const Cutter *c, uint32_t start, double *ret_value)
 {
     char digits[64];
-    uint32_t start = c->at, at = start, n = 0;
+    uint32_t at = start, n = 0;
     bool point = false;
     while (at < c->end) {
         char mark = c->text[at];
@@ -212,8 +212,17 @@ static void cut_number(Cutter *c)
         at++;
     }
     digits[n] = 0;
-    add(c, start, at, ARRIAN_NUMBER, strtod(digits, NULL));
-    c->at = at;
+    *ret_value = strtod(digits, NULL);
+    return at;
+}
+
+/* The digits, their value; letters that follow ("th", "km", "AM") are a token of their own. */
+static void cut_number(Cutter *c)
+{
+    double value;
+    uint32_t end = number_end(c, c->at, &value);
+    add(c, c->at, end, ARRIAN_NUMBER, value);
+    c->at = end;
 }
 
 static void cut_sign(Cutter *c)
@@ -259,6 +268,16 @@ static bool is_stripped(const ArrianDocument *d)
         marks += d->text.at[i] == '.' || d->text.at[i] == ',' || d->text.at[i] == '"';
     }
     return words > 40 && marks * 60 < words;
+}
+
+void split_given(const ArrianEngine *engine, ArrianDocument *d, ArrianSpan word, bool space_before, bool space_after)
+{
+    Cutter c = {.engine = engine, .d = d, .text = d->text.at, .end = word.end, .space = space_before};
+    double value = 0;
+    bool dash = word.end == word.start + 1 && c.text[word.start] == '-';
+    if (is_digit(c.text[word.start]) && number_end(&c, word.start, &value) == word.end) add(&c, word.start, word.end, ARRIAN_NUMBER, value);
+    else if (letter_at(&c, word.start) || is_digit(c.text[word.start])) add(&c, word.start, word.end, ARRIAN_WORD, 0);
+    else add(&c, word.start, word.end, ARRIAN_PUNCT | (dash && !space_before && !space_after ? ARRIAN_HYPHEN : 0), 0);
 }
 
 void split_tokens(const ArrianEngine *engine, ArrianDocument *d)
