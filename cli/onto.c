@@ -34,7 +34,7 @@ static void keep_places(const ArrianHeld *held, const uint32_t *newer, uint32_t 
     size_t versions = 0;
     for (size_t i = held->count; i-- > 0;)
         if (newer[i] != ARRIAN_NONE) group[newer[i]] = held->known[i].group, versions++;
-    if (versions) output_note(NULL, "%zu reports have changed since, and take the place of what was read before", versions);
+    if (versions) output_note(NULL, "%zu report%s changed since, in the place of what was read before", versions, versions == 1 ? "" : "s");
 }
 
 /* The reports of a story that have no newer version, one after another. */
@@ -112,7 +112,7 @@ bool desk_collate_onto(Desk *desk, Stories *ret)
     fine = fine && (held.count ? desk_read_all(desk) && group_onto(desk, store, &held, ret, &why) : desk_collate_files(desk, ret));
     desk->held = NULL, desk->joins = held.count > 0;
     if (why.code) output_error(&why);
-    if (fine && desk->passed) output_note(NULL, "%zu reports were in the store already and are passed over", desk->passed);
+    if (fine && desk->passed) output_note(NULL, "%zu report%s passed over: in the store already", desk->passed, desk->passed == 1 ? "" : "s");
     arrian_held_free(&held);
     arrian_store_close(store);
     return fine;

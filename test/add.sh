@@ -23,14 +23,14 @@ check "the other story's rows are not touched" test "$ferry" = "$(ask "SELECT id
 expect "the store holds" 0 "$ARRIAN" verify "$store"
 cp "$store" "$work/before.sqlite"
 expect "what is held already" 1 "$ARRIAN" collate "${rules[@]}" --add "$work"/in/{4-m,5-v}*
-says "is passed over, and said so" "2 reports were in the store already"
+says "is passed over, and said so" "2 reports passed over: in the store already"
 check "and the store stays as it is" cmp -s "$store" "$work/before.sqlite"
 cp "$work/in/3-daily-lantern.txt" "$work/in/7-copy.txt"
 expect "the same bytes at another place" 0 "$ARRIAN" collate "${rules[@]}" --add "$work/in/7-copy.txt"
 check "are a report of their own" test "$(ask 'SELECT id, reports FROM stories ORDER BY id')" = "1 7|2 2"
 sed -i '$s/$/ The ministry saved this page again./' "$work/in/4-m"*
 expect "a file that was edited" 0 "$ARRIAN" collate "${rules[@]}" --add "$work"/in/4-m*
-says "is told" "1 reports have changed since"
+says "is told" "1 report changed since"
 check "and takes the old one's place" test "$(ask 'SELECT id, reports FROM stories ORDER BY id')" = "1 7|2 2"
 expect "whose rows stand on the new bytes" 0 "$ARRIAN" verify "$store"
 expect "a row of a story that grew" 1 "$ARRIAN" show c1 --store "$store"

@@ -364,10 +364,18 @@ static bool is_placed(const Binder *b, const NameFind *find)
     return find->type == ARRIAN_PERSON && find->first && group_one_of(b->d, find->first - 1, where);
 }
 
+/* "Lindholm [Hospital]" */
+static bool is_built(const Binder *b, const NameFind *find)
+{
+    uint32_t head = name_head_bits(b->engine, b->d, find->end - 1, find->end);
+    return head & WORD_FACILITY && !(head & WORD_BODY);
+}
+
 /* What most mentions were surely taken for is what the entity is; lexicons know theirs. */
 static void settle_types(Binder *b)
 {
     enum { CALLED = 100 };
+    static const float HEADED = 0.4F;
     float(*votes)[ARRIAN_NAME_TYPES] = arena_take(&b->d->arena, sizeof *votes * (b->d->entities.count + 1));
     uint8_t *known = NEW(&b->d->arena, uint8_t, b->d->entities.count + 1);
     for (uint32_t k = 0; k < b->d->names.count; k++) {
@@ -377,8 +385,9 @@ static void settle_types(Binder *b)
         if (is_placed(b, &b->tags->finds[k])) votes[entity][ARRIAN_PLACE] += 1;
         bool single = b->tags->finds[k].end == b->tags->finds[k].first + 1;
         if (single && is_called_body(b, &b->tags->finds[k])) votes[entity][ARRIAN_ORGANIZATION] += CALLED;
-        if (!single && b->tags->finds[k].type == ARRIAN_ORGANIZATION && votes[entity][ARRIAN_FACILITY] == 0)
-            votes[entity][ARRIAN_ORGANIZATION] += CALLED;
+        if (single) continue;
+        if (is_built(b, &b->tags->finds[k])) votes[entity][ARRIAN_FACILITY] += HEADED;
+        else if (b->tags->finds[k].type == ARRIAN_ORGANIZATION) votes[entity][ARRIAN_ORGANIZATION] += CALLED;
     }
     for (uint32_t e = 0; e < b->d->entities.count; e++)
         for (int t = 0; t < ARRIAN_NAME_TYPES && !known[e]; t++)
