@@ -159,6 +159,7 @@ static void find_claims(const ArrianDocument *d, Findings *all)
         snprintf(says, room, "%s %s", arrian_act(claim[i].act), arrian_stance(claim[i].stance));
         say_parties(says, room, d, "actor", claim[i].actor, claim[i].actors);
         say_parties(says, room, d, "recipient", claim[i].recipient, claim[i].recipients);
+        if (!claim[i].recipients) snprintf(says + strlen(says), room - strlen(says), " recipient=none");
         say_parties(says, room, d, "place", claim[i].place, claim[i].places);
         for (uint32_t k = 0; k < claim[i].sources; k++) {
             ArrianSlice words = arrian_words(d, claim[i].source[k].span);

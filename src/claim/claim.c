@@ -107,7 +107,8 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
                                           [ROLE_WORD_SEEM] = "seem", [ROLE_WORD_MARKET] = "market",
                                           [ROLE_WORD_OFFENCE] = "offence", [ROLE_WORD_TALK] = "talk",
                                           [ROLE_WORD_IN_STATE] = "in-state", [ROLE_WORD_NOWHERE] = "nowhere",
-                                          [ROLE_WORD_FIRM] = "firm", [ROLE_WORD_RULER] = "ruler", [ROLE_WORDS] = NULL};
+                                          [ROLE_WORD_FIRM] = "firm", [ROLE_WORD_RULER] = "ruler",
+                                          [ROLE_WORD_CHARGE] = "charge", [ROLE_WORDS] = NULL};
     static const uint64_t verbs = 1ull << ROLE_WORD_EMPTY | 1ull << ROLE_WORD_SHOW | 1ull << ROLE_WORD_GET |
                                   1ull << ROLE_WORD_BELIEF | 1ull << ROLE_WORD_CURTAIL | 1ull << ROLE_WORD_DETER |
                                   1ull << ROLE_WORD_VERDICT | 1ull << ROLE_WORD_HOPE | 1ull << ROLE_WORD_SEEM |

@@ -77,6 +77,7 @@ enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_NOWHERE,
        ROLE_WORD_FIRM,
        ROLE_WORD_RULER,
+       ROLE_WORD_CHARGE,
        ROLE_WORDS
 };
 enum { PLACE_NONE, PLACE_TOWN, PLACE_STATE, PLACE_SEVERAL }; /* classes of data/place_nouns.tsv */

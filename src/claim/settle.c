@@ -4,6 +4,7 @@
  * The order of settle_roles(), and within its five parts, counts: each step trusts what those before it left. */
 #include "claim/claim.h"
 #include "mark/group.h"
+#include "mark/name.h"
 #include <string.h>
 
 /* "dozens of [attacks]": what a word for a number counts. */
@@ -26,6 +27,7 @@ static bool is_deed(const Coder *c, uint32_t i)
 static bool is_charge(const Coder *c, uint32_t i)
 {
     Cue found;
+    if (role_word(c, i) == ROLE_WORD_CHARGE) return true;
     return cue_at(c, i, &found) && !found.form && found.pattern->act == ARRIAN_ACCUSE;
 }
 
@@ -118,6 +120,11 @@ static void turn_against(Coder *c, ArrianClaim *claim)
     }
 }
 
+static bool is_infinitive(const Coder *c, uint32_t verb)
+{
+    return tree_child_word(c, verb, "mark", "to") != ARRIAN_NONE;
+}
+
 /* "[Lind] is under investigation", "in detention": what is done to the subject. */
 static bool is_under(const Coder *c, uint32_t top, ArrianAct act)
 {
@@ -169,7 +176,8 @@ static void turn_active(Coder *c, ArrianClaim *claim)
     if (!tree_has(c) || claim->actors || !claim->recipients || !tree_is_clause(c, top)) return;
     if (suffered >> claim->act & 1 || role_is_verb(c, top, ROLE_WORD_GET)) return;
     uint32_t subject = tree_child(c, top, "nsubj"), led = tree_subject(c, top, &passive);
-    if (tree_rel(c, top, "xcomp")) subject = led; /* "[he] was forced to resign" */
+    bool shares = tree_rel(c, top, "xcomp") || tree_rel(c, top, "conj"); /* "[he] was forced to resign", "was sued and left" */
+    if (subject == ARRIAN_NONE && shares) subject = led;
     for (uint32_t k = claim->recipients; k-- > 0 && !passive && subject != ARRIAN_NONE;)
         if (span_overlap(claim->recipient[k].span, c->tokens[subject].span)) {
             party_add(claim->actor, &claim->actors, claim->recipient[k]);
@@ -215,7 +223,8 @@ static void turn_loser(Coder *c, ArrianClaim *claim)
 {
     uint32_t top = roles_cue(c);
     if (!tree_has(c) || claim->recipients != 1 || claim->recipient[0].entity != ARRIAN_NONE) return;
-    if (party_are_persons(c, roles_head(c, &claim->recipient[0]))) return;
+    uint32_t taken = roles_head(c, &claim->recipient[0]);
+    if (party_are_persons(c, taken) || tree_upos(c, taken, "PRON")) return; /* "attacked [us] from all sides" */
     for (uint32_t i = top + 1; i < c->end; i++)
         if (c->tokens[i].head == top && tree_rel(c, i, "obl") && roles_loses(c, i, claim->act) &&
             !roles_cover(c, i, claim->actor, claim->actors)) {
@@ -392,6 +401,69 @@ static void drop_topic(const Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "They are [Hofer and Lind]", "was known as [the Bear]": what somebody is said to be. */
+static void drop_identity(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c);
+    if (!tree_has(c) || claim->act != ARRIAN_STATE) return;
+    for (uint32_t k = claim->recipients; k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->recipient[k]), first = head;
+        while (tree_rel(c, first, "conj")) first = c->tokens[first].head;
+        bool is = first == top && tree_child(c, top, "cop") != ARRIAN_NONE,
+             as = tree_child_word(c, first, "case", "as") != ARRIAN_NONE;
+        if (is || as) party_drop(claim->recipient, &claim->recipients, k);
+    }
+}
+
+/* "called for [the attackers] to be punished": of whom nothing is asked. */
+static void drop_unasked(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c), first, end;
+    if (!tree_has(c) || claim->act != ARRIAN_REQUEST) return;
+    for (uint32_t k = claim->recipients; k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->recipient[k]), listed = head;
+        while (tree_rel(c, listed, "conj")) listed = c->tokens[listed].head;
+        tree_phrase(c, listed, &first, &end);
+        bool led = first > c->first && (group_word(c->d, first, "for") || group_word(c->d, first - 1, "for")), done = false;
+        for (uint32_t i = head + 1; led && i < c->end && !done; i++) {
+            bool near = c->tokens[i].head == top || c->tokens[i].head == listed || c->tokens[i].head == head;
+            done = near && tree_upos(c, i, "VERB") && is_infinitive(c, i) && tree_child(c, i, "aux:pass") != ARRIAN_NONE;
+        }
+        if (done) party_drop(claim->recipient, &claim->recipients, k);
+    }
+}
+
+/* "Norway ended [its aid]", "promoted [its film]": what is the doer's own is nobody to whom he does it, if he does not
+ * strike it. */
+static void drop_own(Coder *c, ArrianClaim *claim)
+{
+    static const char *const whose[] = {"its", "his", "her", "their", NULL};
+    static const uint32_t strikes = 1u << ARRIAN_ASSAULT | 1u << ARRIAN_HARM | 1u << ARRIAN_COERCE | 1u << ARRIAN_ACCUSE;
+    uint32_t top = roles_cue(c);
+    bool passive;
+    if (!tree_has(c) || !claim->actors || strikes >> claim->act & 1 || !tree_is_clause(c, top)) return;
+    uint32_t subject = tree_subject(c, top, &passive);
+    if (passive || subject == ARRIAN_NONE || !roles_cover(c, subject, claim->actor, claim->actors)) return;
+    for (uint32_t k = claim->recipients; k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->recipient[k]), owner = tree_child_among(c, head, "nmod:poss", whose);
+        bool thing = claim->recipient[k].entity == ARRIAN_NONE && tree_upos(c, head, "NOUN") && !roles_is_party(c, head);
+        if (thing && owner != ARRIAN_NONE) party_drop(claim->recipient, &claim->recipients, k);
+    }
+}
+
+/* "found [nobody]", "contented [itself]": no one. */
+static void drop_nobody(Coder *c, ArrianClaim *claim)
+{
+    static const char *const words[] = {"nobody", "nothing", "itself", "themselves", "himself", "herself", "that", "this"};
+    for (uint32_t k = claim->recipients; tree_has(c) && k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->recipient[k]);
+        bool no = false;
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++) no |= group_word(c->d, head, words[w]);
+        if (no && claim->recipient[k].entity == ARRIAN_NONE && tree_rel(c, head, "obj"))
+            party_drop(claim->recipient, &claim->recipients, k);
+    }
+}
+
 /* "[tensions] are rising", "the [autopsy] was performed": the deed that the cue tells does and suffers nothing. */
 static void drop_deed(const Coder *c, ArrianParty *list, uint32_t *count)
 {
@@ -432,6 +504,19 @@ static void drop_destination(ArrianClaim *claim)
         }
 }
 
+/* A town, "[Hordaland province]" */
+static bool is_place(const Coder *c, const ArrianParty *party)
+{
+    uint32_t head = roles_head(c, party);
+    if (party->entity != ARRIAN_NONE) return c->d->entities.at[party->entity].type == ARRIAN_PLACE;
+    if (!(name_word_bits(c->engine, c->tokens[head].word) & WORD_PLACE)) return false;
+    for (uint32_t i = c->first; i < head; i++) {
+        const ArrianEntity *named = party_named(c, i);
+        if (named && named->type == ARRIAN_PLACE && c->tokens[i].head == head && tree_rel(c, i, "compound")) return true;
+    }
+    return false;
+}
+
 /* "Shells hit [Bergen]", "[Bergen] is held by rebels": where it is so, and nobody; a state may be meant. */
 static void drop_town(const Coder *c, ArrianClaim *claim)
 {
@@ -439,8 +524,7 @@ static void drop_town(const Coder *c, ArrianClaim *claim)
     if (claim->act == ARRIAN_CONSULT || claim->act == ARRIAN_AID) return; /* "visited [Bergen]", "paid a million to [Bergen]" */
     for (uint32_t k = claim->recipients; k-- > 0;) {
         const ArrianParty *party = &claim->recipient[k];
-        if (party->entity == ARRIAN_NONE || party->link[0]) continue;
-        if (c->d->entities.at[party->entity].type != ARRIAN_PLACE) continue;
+        if (party->link[0] || !is_place(c, party)) continue;
         bool where = false;
         for (uint32_t p = 0; p < claim->places; p++) where |= span_overlap(party->span, claim->place[p].span);
         if (where) party_drop(claim->recipient, &claim->recipients, k);
@@ -530,6 +614,9 @@ static void drop_strangers(Coder *c, ArrianClaim *claim)
     drop_apposition(c, claim->recipient, &claim->recipients);
     drop_part(c, claim);
     drop_topic(c, claim);
+    drop_identity(c, claim);
+    drop_unasked(c, claim);
+    drop_nobody(c, claim);
     drop_oblique(c, claim);
     keep_subject(c, claim);
     drop_whereabouts(c, claim);
@@ -556,6 +643,7 @@ static void settle_recipients(Coder *c, ArrianClaim *claim)
 {
     owner_settle(c, claim->act, claim->recipient, claim->recipients, claim->actor, claim->actors);
     drop_things(c, claim);
+    drop_own(c, claim);
     drop_destination(claim);
     drop_town(c, claim);
     add_foe(c, claim);

@@ -168,6 +168,26 @@ static void leave_deed(const Coder *c, ArrianAct act, Stretch *s)
     }
 }
 
+static bool was_read(const Coder *c, const ArrianParty *party, const float *score, uint32_t roles, uint32_t role)
+{
+    uint32_t end, first = document_tokens_in(c->d, party->span, &end);
+    for (uint32_t i = first; i < end && i < c->end; i++)
+        if (score[(size_t)(i - c->first) * roles + role] > c->engine->model->role) return true;
+    return false;
+}
+
+/* "damage to buildings in line with the law and [a fund]": a thing that the tree alone lists with what was struck. */
+static void drop_unread(const Coder *c, ArrianClaim *claim, const float *score, uint32_t roles)
+{
+    for (uint32_t k = claim->recipients; tree_has(c) && k-- > 0;) {
+        const ArrianParty *party = &claim->recipient[k];
+        uint32_t end, first = document_tokens_in(c->d, party->span, &end);
+        bool thing = party->entity == ARRIAN_NONE && !roles_somebody(c, first, end);
+        if (thing && tree_rel(c, roles_head(c, party), "conj") && !was_read(c, party, score, roles, ROLE_RECIPIENT))
+            party_drop(claim->recipient, &claim->recipients, k);
+    }
+}
+
 /* The parties of a role: the likeliest stretch, and those that are listed with it. Gives back whether any was read. */
 static bool put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles, uint32_t role)
 {
@@ -190,6 +210,7 @@ static bool put_parties(Coder *c, ArrianClaim *claim, const float *score, uint32
             put_role(c, claim, role, &list[k]);
         else if (role == ROLE_RECIPIENT && is_named_place(c, &list[k]))
             place_add_words(c, list[k].first, list[k].end, claim);
+    if (role == ROLE_RECIPIENT) drop_unread(c, claim, score, roles);
     return count;
 }
 
