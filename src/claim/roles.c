@@ -175,6 +175,19 @@ static bool asked_from(const Coder *c, uint32_t top, uint32_t i, ArrianAct act)
     return !entity || entity->type != ARRIAN_PLACE || entity->iso3[0];
 }
 
+/* "recalled its envoy from [Chad]" */
+static bool cut_off_from(const Coder *c, uint32_t i, ArrianAct act)
+{
+    return act == ARRIAN_SANCTION && party_names_state(c, i) && tree_child_word(c, i, "case", "from") != ARRIAN_NONE;
+}
+
+/* "campaigned against [the policies of the council]": against what, whoever's it is. */
+static bool is_against(const Coder *c, uint32_t i, ArrianAct act)
+{
+    bool opposes = act == ARRIAN_PROTEST || act == ARRIAN_ACCUSE || act == ARRIAN_REJECT;
+    return opposes && tree_upos(c, i, "NOUN") && tree_child_word(c, i, "case", "against") != ARRIAN_NONE;
+}
+
 /* Where neither object nor subject is whom it is done to: what a preposition of the act names. */
 static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
 {
@@ -183,8 +196,9 @@ static void to_whom(Coder *c, uint32_t top, ArrianClaim *claim)
         uint32_t head = c->tokens[i].head;
         bool near = head == top || head == object || (head > c->cue && head < c->cue_end);
         if (near && (tree_rel(c, i, "obl") || tree_rel(c, i, "nmod")) &&
-            (leads_to_whom(c, i, claim->act) || roles_loses(c, i, claim->act) || asked_from(c, top, i, claim->act)) &&
-            roles_is_party(c, i) && !roles_cover(c, i, claim->actor, claim->actors))
+            (leads_to_whom(c, i, claim->act) || roles_loses(c, i, claim->act) || asked_from(c, top, i, claim->act) ||
+             cut_off_from(c, i, claim->act)) &&
+            (roles_is_party(c, i) || is_against(c, i, claim->act)) && !roles_cover(c, i, claim->actor, claim->actors))
             roles_add_head(c, i, claim->recipient, &claim->recipients);
     }
 }

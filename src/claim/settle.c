@@ -64,15 +64,26 @@ static bool behind_word(const Coder *c, uint32_t i, uint32_t top, const char *co
     return false;
 }
 
+/* "[led his overthrow]": the deed that a verb only carries out, where the cue holds it. */
+static uint32_t fate_of_cue(const Coder *c, ArrianAct act)
+{
+    static const uint32_t acts = 1u << ARRIAN_ASSAULT | 1u << ARRIAN_COERCE | 1u << ARRIAN_SANCTION | 1u << ARRIAN_HARM;
+    uint32_t top = roles_cue(c);
+    if (!tree_is_clause(c, top)) return top;
+    uint32_t object = tree_object(c, top);
+    return acts >> act & 1 && object >= c->cue && object < c->cue_end ? object : ARRIAN_NONE;
+}
+
 /* "[Lind]'s arrest", "the murder of [Lind]": whose fate it is suffers it. */
 static void turn_fate(Coder *c, ArrianClaim *claim)
 {
     static const char *const words[] = {"of", "among", NULL};
     if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
-    uint32_t top = roles_cue(c), sufferer = tree_child(c, top, "nmod:poss");
-    if (role_word(c, top) != ROLE_WORD_FATE || !tree_upos(c, top, "NOUN")) return;
-    for (uint32_t i = top + 1; i < c->end; i++)
-        if (c->tokens[i].head == top && tree_rel(c, i, "nmod") &&
+    uint32_t fate = fate_of_cue(c, claim->act);
+    if (fate == ARRIAN_NONE || role_word(c, fate) != ROLE_WORD_FATE || !tree_upos(c, fate, "NOUN")) return;
+    uint32_t sufferer = tree_child(c, fate, "nmod:poss");
+    for (uint32_t i = fate + 1; i < c->end; i++)
+        if (c->tokens[i].head == fate && tree_rel(c, i, "nmod") &&
             tree_child_among(c, i, "case", words) != ARRIAN_NONE)
             sufferer = i;
     if (sufferer == ARRIAN_NONE || !roles_is_party(c, sufferer)) return;
@@ -275,6 +286,21 @@ static void add_foe(Coder *c, ArrianClaim *claim)
             if (party_names_state(c, k) && !roles_cover(c, k, claim->actor, claim->actors))
                 party_add_group(c, k, k + 1, claim->recipient, &claim->recipients);
         }
+    }
+}
+
+/* "sent boats to save [the miners]": whom help is for, where its aim says so. */
+static void add_saved(Coder *c, ArrianClaim *claim)
+{
+    Cue found;
+    uint32_t top = roles_cue(c);
+    if (!tree_has(c) || claim->act != ARRIAN_AID) return;
+    for (uint32_t i = c->cue_end; i < c->end && !claim->recipients; i++) {
+        bool aim = tree_upos(c, i, "VERB") && is_infinitive(c, i) && i != top && tree_under(c, i, top);
+        if (!aim || !cue_at(c, i, &found) || !found.form || found.pattern->act != ARRIAN_AID) continue;
+        uint32_t object = tree_object(c, i);
+        if (object != ARRIAN_NONE && roles_is_party(c, object) && !roles_cover(c, object, claim->actor, claim->actors))
+            roles_add_head(c, object, claim->recipient, &claim->recipients);
     }
 }
 
@@ -604,6 +630,18 @@ static void find_subject(Coder *c, ArrianClaim *claim)
     turn_given(c, claim);
 }
 
+/* "[Funds] were used to support the miners": what is used for a deed does not do it. */
+static void drop_means(Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c);
+    if (!tree_has(c) || claim->act == ARRIAN_STATE || !tree_is_clause(c, top)) return;
+    for (uint32_t k = claim->actors; k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->actor[k]), verb = c->tokens[head].head;
+        bool means = tree_rel(c, head, "nsubj:pass") && verb != top && !tree_under(c, verb, top) && tree_under(c, top, verb);
+        if (means && !party_may_act(c, &claim->actor[k])) party_drop(claim->actor, &claim->actors, k);
+    }
+}
+
 /* Who stands elsewhere in the sentence, and what is no party. */
 static void drop_strangers(Coder *c, ArrianClaim *claim)
 {
@@ -618,6 +656,7 @@ static void drop_strangers(Coder *c, ArrianClaim *claim)
     drop_unasked(c, claim);
     drop_nobody(c, claim);
     drop_oblique(c, claim);
+    drop_means(c, claim);
     keep_subject(c, claim);
     drop_whereabouts(c, claim);
 }
@@ -647,6 +686,7 @@ static void settle_recipients(Coder *c, ArrianClaim *claim)
     drop_destination(claim);
     drop_town(c, claim);
     add_foe(c, claim);
+    add_saved(c, claim);
     add_accuser(c, claim);
 }
 
