@@ -182,6 +182,9 @@ static bool leader_at(const Coder *c, uint32_t i, uint32_t end, char ret_iso3[4]
     uint32_t taken;
     if (!(c->tokens[i].flags & ARRIAN_UPPER_FIRST)) return false;
     uint32_t value = phrase_find(&c->engine->claim->leaders, c->tokens, i, end, &taken);
+    ArrianToken stem = c->tokens[i];
+    if (!value && (stem.word = name_stem_of_possessive(c->engine, c->d, &stem)))
+        value = phrase_find(&c->engine->claim->leaders, &stem, 0, 1, &taken);
     for (int k = 0; k < 3 && value; k++)
         ret_iso3[k] = (char)(c->engine->claim->leaders.values.at[value].value >> 8 * k);
     return value;

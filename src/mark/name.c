@@ -225,7 +225,7 @@ static bool case_fits(const ArrianDocument *d, const ArrianToken *tokens, uint32
 }
 
 /* "Syrias northwestern province": a possessive that lost its apostrophe. */
-static uint32_t stem_of_possessive(const ArrianEngine *engine, const ArrianDocument *d, const ArrianToken *token)
+uint32_t name_stem_of_possessive(const ArrianEngine *engine, const ArrianDocument *d, const ArrianToken *token)
 {
     char word[160];
     ArrianSlice text = document_words(d, token->span);
@@ -255,7 +255,7 @@ bool name_lookup(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i
     }
     if (value) return false;
     ArrianToken stem = d->tokens.at[i];
-    stem.word = stem_of_possessive(engine, d, &stem);
+    stem.word = name_stem_of_possessive(engine, d, &stem);
     if (!stem.word) return false;
     value = phrase_find(&engine->mark->name->phrases, &stem, 0, 1, &taken);
     return value && take_fitting(engine, d, &stem, 0, 1, value, ret_entry) && (*ret_end = i + 1, true);

@@ -62,6 +62,8 @@ typedef struct NameFind { /* a stretch of tokens that is a name */
 
 /* Of a kind in data/bodies.tsv: a party or a company belongs to a state, an army or a court acts for it. */
 bool name_acts_for_state(ArrianSlice kind);
+/* Number of the word that "Assads" is the possessive of, in a text that lost its marks; 0 where it is none. */
+uint32_t name_stem_of_possessive(const ArrianEngine *engine, const ArrianDocument *d, const ArrianToken *token);
 uint32_t name_word_bits(const ArrianEngine *engine, uint32_t word);
 /* Bits of the head word or words at token i, before `end`: "air defence system" -> WORD_PRODUCT. */
 uint32_t name_head_bits(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i, uint32_t end);
