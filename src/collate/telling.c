@@ -141,11 +141,19 @@ uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, Arrian
     return head == ARRIAN_NONE ? 0 : about_word(engine, d, head);
 }
 
+/* "Cologne [police]": a body that other reports call by its last word alone. */
+static bool ends_common(const ArrianDocument *d, const ArrianParty *party)
+{
+    uint32_t end, first = document_tokens_in(d, party->span, &end);
+    bool body = party->entity != ARRIAN_NONE && d->entities.at[party->entity].type == ARRIAN_ORGANIZATION;
+    return body && end > first && d->tokens.at[end - 1].flags & ARRIAN_WORD && !(d->tokens.at[end - 1].flags & ARRIAN_UPPER_FIRST);
+}
+
 /* A party by its link, its name, or the head of what it is called. */
 static uint64_t party_key(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party)
 {
     if (party->link[0]) return key_of_words((ArrianSlice){party->link, (uint32_t)strlen(party->link)});
-    if (party->entity != ARRIAN_NONE) return entity_key(d, party->entity);
+    if (party->entity != ARRIAN_NONE && !ends_common(d, party)) return entity_key(d, party->entity);
     uint64_t head = phrase_head(engine, d, party->span);
     return head ? head : key_of_words(document_words(d, party->span));
 }

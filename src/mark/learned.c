@@ -96,7 +96,8 @@ static void take_entry(const ArrianEngine *engine, const ArrianDocument *d, Name
     if (first > find->first && e->kind != NAME_STATE) return;
     if (find->type == ARRIAN_PERSON && e->type != ARRIAN_PERSON && !is_no_person(engine, d, find, e)) return;
     find->entry = entry, find->end = stop;
-    bool place = e->kind == NAME_PLACE && (longer || find->end > find->first + 1 || find->type == ARRIAN_PERSON);
+    bool place = e->kind == NAME_PLACE && (longer || find->end > find->first + 1 || find->type == ARRIAN_PERSON ||
+                                              find->type == ARRIAN_NATIONALITY); /* a people has a row of its own */
     if (e->kind <= NAME_NATIONAL_BODY || e->kind == NAME_OUTLET || e->kind == NAME_PEOPLE || place)
         find->type = e->type;
 }

@@ -357,6 +357,12 @@ static bool is_called_body(const Binder *b, const NameFind *find)
     return false;
 }
 
+/* "President [Omar Haddad]": whatever stands behind the name elsewhere ("the Haddad government"). */
+static bool is_titled(const NameFind *find)
+{
+    return find->type == ARRIAN_PERSON && find->title < find->title_end;
+}
+
 /* "in Lalibela", "near Dire Dawa": what is taken for a person, and something is there. */
 static bool is_placed(const Binder *b, const NameFind *find)
 {
@@ -382,6 +388,7 @@ static void settle_types(Binder *b)
         uint32_t entity = b->d->names.at[k].entity;
         if (b->tags->finds[k].entry != ARRIAN_NONE) known[entity] = 1;
         votes[entity][b->tags->finds[k].type] += b->tags->finds[k].sure > 0 ? b->tags->finds[k].sure : 1;
+        if (is_titled(&b->tags->finds[k])) votes[entity][ARRIAN_PERSON] += 2 * CALLED;
         if (is_placed(b, &b->tags->finds[k])) votes[entity][ARRIAN_PLACE] += 1;
         bool single = b->tags->finds[k].end == b->tags->finds[k].first + 1;
         if (single && is_called_body(b, &b->tags->finds[k])) votes[entity][ARRIAN_ORGANIZATION] += CALLED;
