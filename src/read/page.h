@@ -22,6 +22,7 @@ typedef enum MetaSense {
     META_FOLDER,
     META_NOBODY,
     META_DEGREE,
+    META_COLOPHON,
     META_SENSES
 } MetaSense;
 typedef LIST(ArrianSlice) MetaList;

@@ -119,6 +119,22 @@ static int text_day(const Page *page, Round first, Round last, bool close, Arria
     return found;
 }
 
+/* "This entry was posted on 7 May 2024 and is filed under Harbours.": a sentence of the report itself, by the table's
+ * words or by its title. */
+static bool is_colophon(const Page *page, const Block *b)
+{
+    enum { SURE = 15 };
+    const MetaList *openings = &page->engine->read->markup->list[META_COLOPHON];
+    ArrianSlice words = {page->d->text.at + b->start, b->end - b->start}, title = page->d->head.title;
+    bool titled = title.length >= SURE && title.length < words.length && !memcmp(words.at, title.at, title.length);
+    if (titled || b->is & IS_HEADING) return titled;
+    for (uint32_t k = 0; k < openings->count; k++) {
+        uint32_t n = openings->at[k].length;
+        if (n < words.length && words.at[n] == ' ' && !memcmp(words.at, openings->at[k].at, n)) return true;
+    }
+    return false;
+}
+
 /* The one day of that kind that the page's short lines say, comments apart; NO_DAY where they say several, or none. */
 static int sole_day(const Page *page, DayKind kind, ArrianSpan *ret_at)
 {
@@ -128,8 +144,10 @@ static int sole_day(const Page *page, DayKind kind, ArrianSpan *ret_at)
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         const Block *b = &page->blocks.at[i];
         ArrianSpan within = {b->start, b->end}, at;
-        if (b->good || b->units > longest || is_in(page, b->node, HAS_WHY << ARRIAN_COMMENT)) continue;
-        for (; day_written(page->engine->read->markup, page->d, within, kind, &day, &at); within.start = at.end) {
+        bool colophon = kind == DAY_ISSUED && b->good && is_colophon(page, b);
+        DayKind wanted = colophon ? DAY_PLAIN : kind;
+        if ((b->good && !colophon) || b->units > longest || is_in(page, b->node, HAS_WHY << ARRIAN_COMMENT)) continue;
+        for (; day_written(page->engine->read->markup, page->d, within, wanted, &day, &at); within.start = at.end) {
             if (found != NO_DAY && day != found) return NO_DAY;
             if (found == NO_DAY) *ret_at = at;
             found = day;

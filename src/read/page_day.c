@@ -193,6 +193,7 @@ static uint32_t short_day(const char *at, uint32_t i, uint32_t end, int *ret_day
     if (!month.digits || month.digits > 2 || month.end >= end || at[month.end] != at[from]) return 0;
     year = number_at(at, at[from] == '.' ? skip_spaces(at, month.end + 1, end) : month.end + 1, end);
     if (year.digits != 4 && (year.digits != 2 || gap > from + 1)) return 0;
+    if (year.digits == 4 && stamp_hour_glued(at, year.end, end)) year = (Number){year.value / 100, 2, year.end - 2};
     if (year.digits == 2) year.value += year.value < 70 ? 2000 : 1900;
     *ret_day = calendar_day(year.value, month.value, day.value);
     return *ret_day == NO_DAY ? 0 : year.end;

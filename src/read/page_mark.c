@@ -32,7 +32,8 @@ static MetaSense meta_sense(ArrianSlice sense)
 {
     static const char *const senses[META_SENSES] = {"published", "changed", "vocabulary", "date", "author",
                                                     "day", "day-changed", "script", "opening", "tail",
-                                                    "joint", "folder", "nobody", "degree"};
+                                                    "joint", "folder", "nobody", "degree",
+                                                    "colophon"};
     MetaSense s = 0;
     while (s < META_SENSES && !slice_is(sense, senses[s])) s++;
     return s;

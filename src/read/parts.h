@@ -68,6 +68,9 @@ void head_given(ArrianDocument *d, const ArrianGiven *given);
 /* stamp.c: a date written out at byte `at`, as a day (base/date.h), and its end; false where none stands there. */
 bool stamp_read(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_day, uint32_t *ret_end,
                 bool *ret_weekday);
+/* Are the last two digits before byte `end` the hour of a time, "28.09.1912:44", whose parts are parted by style?  No
+ * minutes alone follow a year. */
+bool stamp_hour_glued(const char *text, uint32_t end, uint32_t limit);
 /* "8 Dec" without a year: month and day. */
 bool stamp_read_short(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_month, int *ret_day,
                       uint32_t *ret_end);

@@ -73,6 +73,20 @@ static int number_at(const ArrianDocument *d, uint32_t at, uint32_t limit, uint3
     return end == at ? -1 : number;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool stamp_hour_glued(const char *text, uint32_t end, uint32_t limit)
+{
+    enum { CLOCK = 3 /* ":44" */ };
+    bool minutes = limit - end >= CLOCK && text[end] == ':' && is_digit(text[end + 1]) && is_digit(text[end + 2]);
+    bool on = minutes && limit - end > CLOCK && (is_digit(text[end + CLOCK]) || text[end + CLOCK] == ':');
+    bool digits = minutes && !on && is_digit(text[end - 2]) && is_digit(text[end - 1]);
+    return digits && (text[end - 2] - '0') * 10 + text[end - 1] - '0' < 24;
+}
+
 /* 2016-10-26, 18-07-2016, 18/07/2016, 07/18/2016 */
 static bool read_numeric(const ArrianDocument *d, uint32_t at, uint32_t limit, int *ret_day, uint32_t *ret_end)
 {
@@ -85,6 +99,7 @@ static bool read_numeric(const ArrianDocument *d, uint32_t at, uint32_t limit, i
         at += k < 2;
     }
     if (at < limit && text[at] >= '0' && text[at] <= '9') return false;
+    if (part[2] > 1000 && stamp_hour_glued(text, at, limit)) return false;
     int day = part[0] > 1000   ? date_day(part[0], part[1], part[2])
               : part[2] > 1000 ? date_day(part[2], part[1], part[0])
                                : NO_DAY;
