@@ -383,9 +383,32 @@ static ArrianSlice shown_title(Page *page, const Block *heading, const ArrianSli
     for (uint32_t k = 1; k < 4; k++) borne_out |= same_title(headline, others[k]);
     if (!borne_out && same_title(shown, w->linked.name)) return shown; /* a headline that describes */
     if (is_cut_off(headline) && !is_cut_off(shown)) return shown;
+    ArrianSlice opening = {shown.at, headline.length < shown.length ? headline.length : 0};
+    if (same_title(opening, headline) && same_title(shown, others[2])) return shown; /* cut by a quotation mark */
     ArrianSlice rest = without_glued(shown, headline);
     if (rest.length < shown.length) return rest;
     return w->linked.types & LINKED_LIVE && first && !borne_out ? shown : headline;
+}
+
+/* The first heading may be the last step of a path, "Home > Harbours > Ferry freed", in words for search engines, and
+ * the headline stands below it: the heading before any prose that says what the page is shared under. */
+static ArrianSlice shown_below(const Page *page, const Block *first, ArrianSlice shared, const Block **ret_heading)
+{
+    enum { REACH = 30 /* blocks */ };
+    ArrianSlice above = block_words(page, first);
+    uint32_t i = (uint32_t)(first - page->blocks.at) + 1, end = i + REACH;
+    if (shared.length < SURE_TITLE || same_title(above, shared)) return (ArrianSlice){0};
+    for (; i < end && i < page->blocks.count; i++) {
+        const Block *b = &page->blocks.at[i];
+        ArrianSlice words = block_words(page, b);
+        if (!(b->is & IS_HEADING) && b->good) break;
+        if (!(b->is & IS_HEADING) || words.length > LONGEST_TITLE || same_title(words, above)) continue;
+        ArrianSlice rest = same_title(words, shared) ? words : ending_like(words, shared);
+        if (!rest.length) continue;
+        *ret_heading = b;
+        return rest.length == words.length && count_marks(shared) > count_marks(words) ? shared : rest;
+    }
+    return (ArrianSlice){0};
 }
 
 /* Its words in the text, where it was taken from there: those of the line without the kicker. */
@@ -418,8 +441,10 @@ static void choose_title(Page *page, HeadWords *w)
     const Block *heading = find_heading(page, others, 4);
     if (!heading && !headline.length && !w->shared_title.length) heading = lone_heading(page, w->outlet);
     if (heading) {
+        ArrianSlice below = shown_below(page, heading, w->shared_title, &heading);
+        if (!below.length) below = shown_below(page, heading, others[1], &heading);
         page->title_line = page->d->head.title_span = (ArrianSpan){heading->start, heading->end};
-        set_title(page, shown_title(page, heading, others, w));
+        set_title(page, below.length ? below : shown_title(page, heading, others, w));
     }
     for (size_t k = 0; k < 4 && !page->d->head.title.length; k++) set_title(page, others[k]);
     if (page->d->head.title.length <= LONGEST_TITLE) set_title(page, without_kicker(page->d->head.title, others[1]));
