@@ -145,13 +145,18 @@ def web_archives():
 
 
 def titles():
-    """The title is what the page is shared under, without the kicker before it; the heading, where the headline adds the outlet."""
+    """The title is what the page is shared under, without the kicker before it; the heading, where the headline adds the outlet. The
+    house is no author where a person signs, whatever it calls itself."""
     body = f"<p>{TEXT.split(chr(10))[0]}</p></article></body></html>"
     kicker = f'<html><head><meta property="og:title" content="{TITLE}"></head><body><article><h1>Baltic Sea: {TITLE}</h1>{body}'.encode()
     outlet = ('<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"' + TITLE +
               f' - The Bay Post"}}</script></head><body><article><h1>{TITLE}</h1>{body}').encode()
     for name, raw in (("kicker.html", kicker), ("outlet.html", outlet)):
         case(f"{name}.gz", gzip.compress(raw, mtime=0), {name: raw}, {name: {"title": TITLE}})
+    linked = '{"@type":"NewsArticle","headline":"' + TITLE + '","author":{"@type":"Person","name":"The Bay Post"},"publisher":{"name":"The Bay Post"}}'
+    house = (f'<html><head><meta property="og:site_name" content="baypost.example"><script type="application/ld+json">{linked}</script></head>'
+             f'<body><article><h1>{TITLE}</h1><p class="byline">By <a rel="author" href="/author/ada-holm">Ada Holm</a></p>{body}').encode()
+    case("house.html.gz", gzip.compress(house, mtime=0), {"house.html": house}, {"house.html": {"byline": ["Ada Holm"], "outlet": "baypost.example"}})
 
 
 def packed_files():

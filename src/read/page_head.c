@@ -455,6 +455,14 @@ static void choose_title(Page *page, HeadWords *w)
 
 /* ---- the rest ---- */
 
+/* Is it the house that signs, under the name of its page, of its publisher or of an outlet? */
+static bool is_house(const Page *page, const HeadWords *w, ArrianSlice name)
+{
+    const ArrianHead *head = &page->d->head;
+    return slice_same_words(name, head->outlet) || slice_same_words(name, w->linked.outlet) ||
+           read_outlet(page->engine, name);
+}
+
 /* JSON-LD's authors, else those of <meta>, else those that the page shows; the house itself signs only where nobody
  * else does. */
 static void choose_authors(Page *page, HeadWords *w)
@@ -466,13 +474,17 @@ static void choose_authors(Page *page, HeadWords *w)
     for (uint32_t i = 0; i < l->author_count && l->rank == 2; i++)
         byline_add(words, head, linked_text(&page->d->arena, page->engine->read->entities, l->authors[i]));
     bool all = l->author_count && l->houses == (1u << l->author_count) - 1;
-    if (all || (head->bylines == 1 && slice_same_words(head->byline[0], head->outlet))) {
+    if (all || (head->bylines == 1 && is_house(page, w, head->byline[0]))) {
         memcpy(houses.byline, head->byline, sizeof houses.byline);
         houses.bylines = head->bylines;
         head->bylines = 0;
     }
-    for (uint32_t i = 0; i < w->author_count && !head->bylines; i++)
-        if (!slice_same_words(w->authors[i], head->outlet)) byline_add(words, head, w->authors[i]);
+    bool linked_house = houses.bylines;
+    for (uint32_t i = 0; i < w->author_count && !head->bylines; i++) {
+        if (!is_house(page, w, w->authors[i])) byline_add(words, head, w->authors[i]);
+        else if (!linked_house && !slice_same_words(w->authors[i], head->outlet))
+            byline_add(words, &houses, w->authors[i]);
+    }
     head->byline_basis = head->bylines ? ARRIAN_MARKUP : ARRIAN_ABSENT;
     if (!head->bylines) byline_choose(page, w, head);
     if (head->bylines || !houses.bylines) return;
