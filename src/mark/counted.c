@@ -22,11 +22,18 @@ static bool is_quote_sign(const Counter *c, uint32_t i)
            is_sign(c, i, "‘") || is_sign(c, i, "’");
 }
 
-static ArrianSlice singular(const Counter *c, ArrianSlice noun)
+static bool is_people(const Counter *c, uint32_t i)
+{
+    return i < c->end && c->tags->name[i] != ARRIAN_NONE && c->d->names.at[c->tags->name[i]].type == ARRIAN_NATIONALITY;
+}
+
+static ArrianSlice singular_at(const Counter *c, uint32_t i)
 {
     char out[160];
+    ArrianSlice noun = document_words(c->d, c->tokens[i].span);
     if (noun.length > 120) return noun;
     size_t n = inflect_singular(c->engine, noun, out);
+    if (is_people(c, i)) *out = *noun.at; /* "Somali" */
     return (ArrianSlice){arena_copy(&c->d->arena, out, n), (uint32_t)n};
 }
 
@@ -42,12 +49,28 @@ typedef struct Noun {
     uint32_t end;     /* 0 where there is no noun */
 } Noun;
 
+/* "23 Somali [and] Yemeni pirates" */
+static bool joins_peoples(const Counter *c, uint32_t i)
+{
+    return is(c, i, c->data->and) && i > c->first && is_people(c, i - 1) && is_people(c, i + 1) && i + 2 < c->end &&
+           inflect_is_plural(c->engine, document_words(c->d, c->tokens[i + 2].span));
+}
+
+/* "13 [loaded] magazines": a participle before what it describes. */
+static bool describes(const Counter *c, uint32_t i)
+{
+    ArrianSlice word = document_words(c->d, c->tokens[i].span);
+    bool verb = word.length > 4 && !memcmp(word.at + word.length - 2, "ed", 2) && split_pos(c->engine, c->tokens[i].word) & POS_VERB;
+    return verb && is_noun_like(c, i + 1) && inflect_is_plural(c->engine, document_words(c->d, c->tokens[i + 1].span));
+}
+
 /* "40 [more] [“]dead[-]", "40 union-[backed] miners": what may stand between a number and its noun. */
 static bool is_passed(const Counter *c, uint32_t i, uint32_t at)
 {
     bool hyphen = c->tokens[i].flags & ARRIAN_HYPHEN && i > at;
     bool behind = i > at + 1 && c->tokens[i - 1].flags & ARRIAN_HYPHEN && split_pos(c->engine, c->tokens[i].word) & POS_MAIN_VERB;
-    return is_quote_sign(c, i) || hyphen || behind || is(c, i, c->data->more) || is(c, i, c->data->other);
+    return is_quote_sign(c, i) || hyphen || behind || joins_peoples(c, i) || (i == at && describes(c, i)) ||
+           is(c, i, c->data->more) || is(c, i, c->data->other);
 }
 
 /* Is it token i that an amount at `at` counts? Then it is the noun so far; true where no better one can follow. */
@@ -80,7 +103,7 @@ static bool find_counted(const Counter *c, uint32_t at, bool many, Counted *ret)
     }
     if (!noun.end) return false;
     ret->end = noun.end;
-    ret->unit = noun.unit ? noun.unit->unit : singular(c, document_words(c->d, c->tokens[noun.end - 1].span));
+    ret->unit = noun.unit ? noun.unit->unit : singular_at(c, noun.end - 1);
     ret->measure = unit_measures(noun.unit);
     ret->row = ret->measure ? noun.unit : NULL;
     return true;
@@ -138,7 +161,7 @@ static bool find_reached(const Counter *c, const Amount *a, Counted *ret)
     enum { LOOK_BACK = 14 };
     for (uint32_t i = a->first; i > c->first && i + LOOK_BACK > a->first; i--) {
         bool number = is(c, i - 1, c->data->number) && is(c, i, c->data->of);
-        bool crowd = is(c, i - 1, c->data->toll) || is(c, i - 1, c->data->crowd);
+        bool crowd = says_beside(c, i - 1, NUMBER_WHOLE);
         if (is(c, i - 1, c->data->number) && i + 1 == a->first && is_sign(c, i, "at")) return find_counted_before(c, a, ret);
         if (crowd || (number && says_beside(c, i + 1, HARM_AFTER))) *ret = (Counted){.unit = person};
         else if (!number || !find_counted(c, i + 1, true, ret)) continue;
@@ -148,11 +171,49 @@ static bool find_reached(const Counter *c, const Amount *a, Counted *ret)
     return false;
 }
 
+/* "12 [Somali] and 11 [Yemeni]": people of a state, where no noun follows. */
+static bool find_people(const Counter *c, uint32_t at, Counted *ret)
+{
+    if (!is_people(c, at) || (at + 1 < c->end && is_noun_like(c, at + 1))) return false;
+    return *ret = (Counted){.unit = singular_at(c, at), .first = at, .end = at + 1}, true;
+}
+
+/* "Of the 23 pirates, [12] are Somali": some of those counted before. */
+static bool find_part(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret)
+{
+    if (!is(c, c->first, c->data->of) || bound_first < c->first + 4 || !is_sign(c, bound_first - 1, ",") || a->end >= c->end) return false;
+    return split_pos(c->engine, c->tokens[a->end].word) & (POS_AUX | POS_VERB) && find_counted_before(c, a, ret) &&
+           ret->unit.length;
+}
+
+/* "a magnitude of [5.9]", "put the magnitude at [6.1]", "a magnitude [7] quake" */
+static bool find_scale(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret)
+{
+    static const char *const links[] = {"of", "at", "was", "is", "-", NULL};
+    uint32_t at = bound_first, end;
+    if (at > c->first && group_one_of(c->d, at - 1, links)) at--;
+    const Unit *unit = at > c->first ? unit_at(c, at - 1, &end) : NULL;
+    if (!unit || end != at || !slice_is(unit->class, "scale")) return false;
+    return *ret = measured(unit, a->end, a->end), true;
+}
+
 /* "200 of [its] supporters" */
 static bool owner_at(const Counter *c, uint32_t i)
 {
     static const char *const words[] = {"its", "his", "her", "their", "our", "my", NULL};
     return i < c->end && group_one_of(c->d, i, words);
+}
+
+/* "12 [F-16]s", "40 [T-72] tanks": counted by the make, or by the noun behind it. */
+static bool find_make(const Counter *c, uint32_t at, bool many, Counted *ret)
+{
+    uint32_t name = at < c->end ? c->tags->name[at] : ARRIAN_NONE, end = at;
+    if (name == ARRIAN_NONE || c->d->names.at[name].type != ARRIAN_PRODUCT) return false;
+    while (end < c->end && c->tags->name[end] == name) end++;
+    ArrianSpan make = document_tokens_span(c->d, at, end);
+    if (touches(c, end) && is_sign(c, end, "s")) end++;
+    else if (find_counted(c, end, many, ret)) return ret->first = at, true;
+    return *ret = (Counted){.unit = document_words(c->d, make), .first = at, .end = end}, true;
 }
 
 bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret)
@@ -163,6 +224,7 @@ bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Count
         const Unit *unit = unit_at(c, at, &unit_end);
         if (!unit || !unit->base.length) return false;
     }
+    if (!a->vague && find_scale(c, a, bound_first, ret)) return true;
     const Unit *money = unit_before(c, a->first, &money_first);
     if (money) return *ret = measured(money, at, at), true; /* "$11 million" */
     bool hyphen = at < c->end && c->tokens[at].flags & ARRIAN_HYPHEN, glued = touches(c, at);
@@ -174,22 +236,24 @@ bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Count
     uint16_t pos = at < c->end ? split_pos(c->engine, c->tokens[at].word) : 0;
     if (partitive && (pos & POS_DET || owner_at(c, at))) at++; /* "two of his closest aides" */
     else if (partitive && !a->vague && !(pos & (POS_NOUN | POS_ADJ))) return false;
+    bool many = a->vague || a->value != 1;
+    if (find_make(c, at, many, ret)) return true;
     const Unit *first = unit_at(c, at, &unit_end);
     if (hyphen && !(first && first->base.length)) return false; /* "two-state solution" */
     if (!partitive && first && is_measured(c, first, at, unit_end, hyphen || glued))
         return *ret = measured(first, at, unit_end), true;
     if (is(c, at, c->data->others)) return *ret = (Counted){.unit = person, .first = at, .end = at + 1}, true;
-    bool many = a->vague || a->value != 1;
     if (find_counted(c, at, many, ret)) {
         if (partitive && ret->first > a->end) ret->first = at;
         return true;
     }
+    if (find_people(c, at, ret)) return true;
     bool more = is(c, at, c->data->more),
          harm = says_beside(c, at, HARM_AFTER) ||
                 (at + 1 < c->end && says_beside(c, at + 1, HARM_AFTER) &&
-                 split_pos(c->engine, c->tokens[at].word) & (POS_AUX | POS_ADV)) ||
+                 split_pos(c->engine, c->tokens[at].word) & (POS_AUX | POS_ADV | POS_PREP)) ||
                 (bound_first > c->first && says_beside(c, bound_first - 1, HARM_BEFORE));
-    if (!harm && !a->vague && !more) return c->reached && find_reached(c, a, ret);
+    if (!harm && !a->vague && !more) return (c->reached && find_reached(c, a, ret)) || find_part(c, a, bound_first, ret);
     *ret = (Counted){.unit = person, .first = at, .end = at + more};
     return true;
 }

@@ -139,7 +139,8 @@ static bool year_end_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 static bool decade_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     int year = kept(m, 'y', 0);
-    (void)c;
+    const ArrianSpan at = c->d->tokens.at[m->first].span;
+    if (year < 100 && at.start && c->d->text.at[at.start - 1] == '-') return false; /* "AK-47s" */
     value_decade(t, year < 100 ? 1900 + year : year);
     return true;
 }
@@ -516,6 +517,18 @@ static bool clock_action(Clock *c, ArrianTime *t, const RuleMatch *m)
     return true;
 }
 
+/* "at 1100 hours", "0330 GMT": four figures. */
+static bool clock_digits_action(Clock *c, ArrianTime *t, const RuleMatch *m)
+{
+    int hhmm = kept(m, 'h', 0);
+    char date[11];
+    t->precision = ARRIAN_MINUTE;
+    if (hhmm % 100 > 59) return false;
+    if (c->told != NO_DAY && date_write(c->told, date))
+        snprintf(t->value, sizeof t->value, "%sT%02d:%02d", date, hhmm / 100, hhmm % 100);
+    return true;
+}
+
 static bool clock_word_action(Clock *c, ArrianTime *t, const RuleMatch *m)
 {
     int day = clock_day(c, m);
@@ -547,6 +560,7 @@ static const struct {
                {"bare_year", year_action},
                {"century", century_action},
                {"clock", clock_action},
+               {"clock_digits", clock_digits_action},
                {"clock_word", clock_word_action},
                {"context_day", context_day_action},
                {"context_quarter", context_quarter_action},

@@ -20,8 +20,8 @@ enum { MOST_WORDS = 24 /* of one number */, MOST_DIGITS = 40 };
 
 static int open_beside(ArrianEngine *engine, NumberData *data, ArrianError *why)
 {
-    static const char *const classes[] = {"hurt", "behind", "before", "label", "size", "measure", NULL};
-    static const uint32_t bits[] = {HARM_AFTER | HARM_BEFORE, HARM_AFTER, HARM_BEFORE, NUMBER_LABEL, NUMBER_SIZE, NUMBER_MEASURE};
+    static const char *const classes[] = {"hurt", "behind", "before", "label", "size", "measure", "whole", NULL};
+    static const uint32_t bits[] = {HARM_AFTER | HARM_BEFORE, HARM_AFTER, HARM_BEFORE, NUMBER_LABEL, NUMBER_SIZE, NUMBER_MEASURE, NUMBER_WHOLE};
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "beside_numbers.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {

@@ -24,8 +24,8 @@ typedef struct Number {
 } Number;
 typedef struct NumberData NumberData;
 /* data/beside_numbers.tsv. Right behind or right before a bare number: it counts persons; before it: it counts nothing; behind
- * or before it: of what is so long. */
-enum { HARM_AFTER = 1, HARM_BEFORE = 2, NUMBER_LABEL = 4, NUMBER_SIZE = 8, NUMBER_MEASURE = 16 };
+ * or before it: of what is so long; somewhere before it: so many persons there are. */
+enum { HARM_AFTER = 1, HARM_BEFORE = 2, NUMBER_LABEL = 4, NUMBER_SIZE = 8, NUMBER_MEASURE = 16, NUMBER_WHOLE = 32 };
 
 int number_data_open(ArrianEngine *engine, NumberData **ret_data, ArrianError *why);
 void number_freeze(ArrianEngine *engine, NumberData *data);

@@ -44,7 +44,7 @@ int quantity_data_open(ArrianEngine *engine, ArrianError *why)
     data->worth = add_word(engine, "worth"), data->per = add_word(engine, "per"), data->minus = add_word(engine, "minus");
     data->to = add_word(engine, "to"), data->others = add_word(engine, "others"),
     data->other = add_word(engine, "other");
-    data->toll = add_word(engine, "toll"), data->number = add_word(engine, "number"), data->crowd = add_word(engine, "crowd");
+    data->number = add_word(engine, "number");
     data->more = add_word(engine, "more"), data->them = add_word(engine, "them"), data->whom = add_word(engine, "whom");
     TRY(number_data_open(engine, &data->numbers, why));
     TRY(unit_data_open(engine, data, why));

@@ -16,7 +16,7 @@ struct QuantityData {
     LIST(Unit) unit_rows;
     Map unit_row; /* number of a unit's name -> place in unit_rows */
     Phrases bounds; /* value: BoundKind */
-    uint32_t and, a, an, of, to, or, in, worth, per, others, other, more, them, whom, minus, toll, number, crowd;
+    uint32_t and, a, an, of, to, or, in, worth, per, others, other, more, them, whom, minus, number;
 };
 
 typedef struct Counter {
