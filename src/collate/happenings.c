@@ -219,10 +219,26 @@ typedef struct Judgement {
     const char *hint;
 } Judgement;
 
+/* "on [November 19] it sank a trawler", "the [November 18] sinking of a trawler": done once to one thing, and each report
+ * writes the day out. */
+static bool days_contest(const Tellings *t, const Telling *a, const Telling *b)
+{
+    enum { MOST_DAYS = 2 };
+    const ArrianDocument *d = t->story->docs[a->doc], *other = t->story->docs[b->doc];
+    const ArrianTime *x = &d->times.at[a->claim->time], *y = &other->times.at[b->claim->time];
+    if (x->basis != ARRIAN_EXPLICIT || y->basis != ARRIAN_EXPLICIT || x->precision != ARRIAN_DAY || y->precision != ARRIAN_DAY) return false;
+    int from = date_read(x->value), to = date_read(y->value);
+    if (from == NO_DAY || to == NO_DAY || abs(from - to) > MOST_DAYS || a->cue != b->cue || !is_done(a->claim->stance) || !is_done(b->claim->stance))
+        return false;
+    return a->n_recipients == 1 && b->n_recipients == 1 &&
+           spans_share_word(t, d, a->claim->recipient[0].span, other, b->claim->recipient[0].span);
+}
+
 static Judgement judge(Tellings *t, const Telling *a, const Telling *b, ArrianAbout about)
 {
     Judgement now = {ARRIAN_AGREED, NULL};
     now.verdict = about == ARRIAN_ABOUT_TIME ? times_compare(a->time, b->time) : judge_stance(t, a, b, &now.hint);
+    if (about == ARRIAN_ABOUT_TIME && now.verdict == ARRIAN_DIFFERENT && days_contest(t, a, b)) now.verdict = ARRIAN_CONFLICT;
     return now;
 }
 
@@ -254,7 +270,7 @@ static bool judge_reports(Tellings *t, uint32_t one, uint32_t other, ArrianAbout
                 Judgement now = judge(t, a, b, about);
                 if (verdict_rank(now.verdict) < verdict_rank(ret->verdict)) *ret = now;
             }
-    return most > 0 && (ret->verdict != ARRIAN_CONFLICT || most >= least_denied);
+    return most > 0 && (ret->verdict != ARRIAN_CONFLICT || about == ARRIAN_ABOUT_TIME || most >= least_denied);
 }
 
 /* One source says that it is so and another, of another report, that it is not: whatever else the two reports relay. A
@@ -323,7 +339,7 @@ static Judgement judge_all(Tellings *t, uint32_t root, ArrianAbout about)
     if (about == ARRIAN_ABOUT_TIME && !share_time(t, root)) worst.verdict = ARRIAN_COMPATIBLE;
     if (about == ARRIAN_ABOUT_STANCE && sources_contest(t, root))
         return (Judgement){ARRIAN_CONFLICT, NULL};
-    int most = verdict_rank(about == ARRIAN_ABOUT_STANCE ? ARRIAN_CONFLICT : ARRIAN_DIFFERENT);
+    int most = verdict_rank(ARRIAN_CONFLICT);
     if (about == ARRIAN_ABOUT_STANCE && share_stance(t, root))
         return some_deny(t, root) ? (Judgement){ARRIAN_COMPATIBLE, "denied"} : worst;
     if (about == ARRIAN_ABOUT_TIME && share_time(t, root)) return worst;

@@ -119,7 +119,7 @@ static void relays_of_words(Tracer *t)
     }
 }
 
-static const char *const reporters[] = {"media", "press", "newspapers", "outlets", NULL};
+static const char *const reporters[] = {"media", "press", "newspapers", "outlets", "television", "TV", "radio", NULL};
 
 /* "[local media] said", "told [Danish newspapers]": whom a report leaves unnamed; of such no two are known to be one. */
 static bool is_unnamed(ArrianSlice from)
@@ -137,6 +137,7 @@ static uint32_t whose_reporters(const Tracer *t, uint32_t i)
     uint32_t low = t->d->sentences.at[t->d->tokens.at[i].sentence].first, at = i;
     if (at > low && group_word(t->d, at - 1, "news")) at--;
     if (at == low) return i;
+    if (at > low + 2 && group_word(t->d, at - 1, "run") && group_word(t->d, at - 3, "state")) return at - 3; /* "state-run TV" */
     uint32_t name = t->tags.name[at - 1];
     bool people = name != ARRIAN_NONE && (t->d->names.at[name].type == ARRIAN_NATIONALITY || t->d->names.at[name].type == ARRIAN_PLACE);
     if (!people && !group_one_of(t->d, at - 1, whose)) return i;

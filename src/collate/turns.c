@@ -105,7 +105,7 @@ static bool is_turn(const Finder *f, uint32_t i, uint32_t j)
     bool turned = (f->turn[i].before & f->turn[j].after && !is_ahead(b)) || (f->turn[i].after & f->turn[j].before && !is_ahead(a));
     bool denies = (a->claim->stance == ARRIAN_DENIED) != (b->claim->stance == ARRIAN_DENIED) && a->cue == b->cue;
     if (!turned || denies || a->doc == b->doc || tellings_sorts_differ(a, b) || other_bearers(f->t, a, b) || story_strangers(f->t->story, a->doc, b->doc) ||
-        (a->day != NO_DAY && a->day == b->day)) return false;
+        (a->day != NO_DAY && a->day == b->day) || tellings_apart(a, b)) return false;
     double words = 3 * about_same(a->about, b->about) + 3.5 * about_same(a->near, b->near);
     return words >= least_alike || (tellings_share_party(a, b) && words >= least_known);
 }

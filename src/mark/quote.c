@@ -321,6 +321,15 @@ static bool has_lost_stop(const Quoter *q, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "[50 were injured]", "[nothing had changed]"; not "to avoid travel" */
+static bool has_own_subject(const Quoter *q, uint32_t first, uint32_t end)
+{
+    Relation relation = clause_relation(&q->sayings->clause, first);
+    for (uint32_t i = first + 1; relation != RELATION_NSUBJ && relation != RELATION_NSUBJ_PASS && i < end; i++)
+        relation = clause_relation(&q->sayings->clause, i);
+    return relation == RELATION_NSUBJ || relation == RELATION_NSUBJ_PASS;
+}
+
 /* A clause that somebody says, without quotation marks; where it holds quoted words, those are the quote. */
 static void add_told(Quoter *q, const Told *told)
 {
@@ -330,13 +339,14 @@ static void add_told(Quoter *q, const Told *told)
     const Saying *saying = &q->sayings->list.at[told->saying];
     if (saying->who == ARRIAN_NONE || (saying->speech && saying->speech->kind == SPEECH_PREFIX)) return;
     if (first < end && group_word(q->d, first, "that")) first++;
-    while (end > first && q->tokens[end - 1].flags & ARRIAN_PUNCT) end--;
+    while (end > first && q->tokens[end - 1].flags & ARRIAN_PUNCT && !clause_is(q->d, end - 1, "SYM")) end--; /* "almost 90[%]" */
     while (first < end && q->tokens[first].flags & ARRIAN_PUNCT) first++;
     for (uint32_t i = first; i < end; i++) {
         if (quoted_word(q, i)) return;
         verb |= clause_is(q->d, i, "VERB") || clause_is(q->d, i, "AUX");
     }
-    if (end < first + 4 || !verb) return;
+    if (end < first + 3 || !verb) return;
+    if (end < first + 4 && !has_own_subject(q, first, end)) return;
     if (!told->unmarked && !is_clause(q, saying, first, end)) return;
     first = before_aside(q, saying, first);
     ArrianQuote quote = {.span = document_tokens_span(q->d, first, end),

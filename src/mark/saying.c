@@ -258,7 +258,12 @@ static void listen(Listener *l, const ArrianSentence *sentence)
         SpeechFind find;
         Saying saying = {
             .first = i, .end = i + 1, .verb = i, .who = ARRIAN_NONE, .via = ARRIAN_NONE, .learned = l->cue[i]};
-        if (speech_at(l->engine, l->d, i, end, &find) && is_cue(l, &find, l->cue[i])) {
+        bool found = speech_at(l->engine, l->d, i, end, &find);
+        if (found && find.speech->kind == SPEECH_PREFIX && find.end > i + 1 && as_saying(l, l->d->tokens.at[i + 1].head) == i + 1) {
+            i++; /* "quoted Work as [saying]": he says it, not who is named behind */
+            continue;
+        }
+        if (found && is_cue(l, &find, l->cue[i])) {
             saying.end = find.end, saying.speech = find.speech, saying.form = find.form;
         } else if (l->cue[i]) {
             while (saying.end < end && l->cue[saying.end] &&
@@ -352,6 +357,17 @@ static bool headline_parts(const ArrianEngine *engine, const ArrianDocument *d, 
     return told->end <= saying->first && !punct && !(split_pos(engine, d->tokens.at[saying->end].word) & POS_PREP);
 }
 
+/* "The town fell, [but] the army said it held on": a conjunction before the speaker whose words stand behind leaves what
+ * stands before to the report. */
+static bool conjunction_parts(const Listener *l, const Saying *saying, const Told *told)
+{
+    static const char *const words[] = {"but", "while", "although", "though", "whereas", "and", NULL};
+    if (saying->who == ARRIAN_NONE || saying->who_first >= saying->first || told->end > saying->who_first || !saying->who_first) return false;
+    if (saying->end >= l->d->tokens.count || l->d->tokens.at[saying->end].flags & ARRIAN_PUNCT) return false;
+    uint32_t behind = clause_child(&l->s->clause, saying->verb, RELATION_CCOMP);
+    return group_one_of(l->d, saying->who_first - 1, words) && behind != ARRIAN_NONE && behind >= saying->end;
+}
+
 static void tie_told(Listener *l)
 {
     for (uint32_t k = 0; k < l->s->told.count; k++) {
@@ -365,9 +381,20 @@ static void tie_told(Listener *l)
             const Saying *saying = &l->s->list.at[n];
             int fit = saying_fits(l->s, n, told->first, told->end);
             bool behind = l->d->tokens.at[saying->first].sentence < a && !has_quoted(l, told->first, told->end);
-            if (headline_parts(l->engine, l->d, saying, told) || (behind && closes_sentence(l->d, saying))) continue;
+            if (headline_parts(l->engine, l->d, saying, told) || conjunction_parts(l, saying, told) || (behind && closes_sentence(l->d, saying))) continue;
             if (fit > (int)best) best = (uint32_t)fit, told->saying = n;
         }
+    }
+}
+
+/* "quoted [Work as saying the base is open]": told is what stands behind "saying", by him. */
+static void cut_as_saying(const Listener *l, Told *told)
+{
+    for (uint32_t n = saying_from(l->s, told->first); n < l->s->list.count && l->s->list.at[n].end < told->end; n++) {
+        const Saying *saying = &l->s->list.at[n];
+        if (saying->via == ARRIAN_NONE || saying->who < told->first || saying->who >= saying->first) continue;
+        told->first = saying->end, told->saying = n;
+        return;
     }
 }
 
@@ -483,6 +510,7 @@ bool saying_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTa
     read_spans(&l);
     for (uint32_t s = 0; s < d->sentences.count; s++) listen(&l, &d->sentences.at[s]);
     tie_told(&l);
+    for (uint32_t k = 0; k < ret->told.count; k++) cut_as_saying(&l, &ret->told.at[k]);
     for (uint32_t k = 0; k < ret->told.count; k++)
         if (ret->told.at[k].saying != ARRIAN_NONE) widen(&l, k);
     add_governed(&l);

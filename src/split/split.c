@@ -30,8 +30,14 @@ static int open_abbreviations(ArrianEngine *engine, ArrianError *why)
         uint32_t value = slice_is(kind, "title") || slice_is(kind, "month") || slice_is(kind, "latin")
                              ? ABBREVIATION_TITLE
                              : ABBREVIATION_EITHER;
-        while (lexicon_item(&list, &item))
-            map_put(&engine->arena, &engine->split->abbreviations, engine_number(engine, item), value);
+        while (lexicon_item(&list, &item)) {
+            bool dotted = item.length > 3 && memchr(item.at, '.', item.length - 1) && !memchr(item.at, ' ', item.length);
+            uint32_t word = engine_number(engine, item), known = ABBREVIATION_NONE;
+            map_get(&engine->split->abbreviations, word, &known);
+            if (dotted && value == ABBREVIATION_EITHER && known == ABBREVIATION_NONE) known = ABBREVIATION_DOTTED;
+            else if (!dotted || known == ABBREVIATION_NONE) known = value;
+            map_put(&engine->arena, &engine->split->abbreviations, word, known);
+        }
     }
     return ARRIAN_OK;
 }

@@ -42,7 +42,7 @@ void split_tokens(const ArrianEngine *engine, ArrianDocument *d);
 /* The next token is these words of d->text, whatever they hold: a row of CoNLL-U. */
 void split_given(const ArrianEngine *engine, ArrianDocument *d, ArrianSpan word, bool space_before, bool space_after);
 
-enum { ABBREVIATION_NONE, ABBREVIATION_TITLE, ABBREVIATION_EITHER };
+enum { ABBREVIATION_NONE, ABBREVIATION_TITLE, ABBREVIATION_EITHER, ABBREVIATION_DOTTED /* "N.A.T.O.", which "NATO." is not */ };
 struct SplitData {
     Map abbreviations; /* word -> kind */
     Map pos;           /* word -> POS bits */
