@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "collate/telling.h"
 #include "mark/group.h"
+#include "parse/inflect.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,16 @@ static bool names_some(const Tellings *t, const Telling *x, const ArrianParty *l
     return false;
 }
 
+/* "the streets", "the city": places that every town has say nothing of where. */
+static bool names_no_place(const Tellings *t, const ArrianDocument *d, const ArrianParty *place)
+{
+    static const char *const anywhere[] = {"city", "town", "village", "country", "area", "region", "scene", "world", NULL};
+    uint32_t end = document_token_at(d, place->span.end);
+    if (place->entity != ARRIAN_NONE || place->link[0] || !end) return false;
+    while (end > 1 && d->tokens.at[end - 1].span.end > place->span.end) end--;
+    return group_one_of(d, end - 1, anywhere) || inflect_is_plural(t->engine, document_words(d, d->tokens.at[end - 1].span));
+}
+
 static void add_values(Tellings *t, const Telling *x, ArrianAbout about, Values *values)
 {
     const ArrianDocument *d = t->story->docs[x->doc];
@@ -41,7 +52,7 @@ static void add_values(Tellings *t, const Telling *x, ArrianAbout about, Values 
     const ArrianParty *list = about == ARRIAN_ABOUT_ACTOR ? c->actor : c->place;
     uint32_t count = about == ARRIAN_ABOUT_ACTOR ? c->actors : about == ARRIAN_ABOUT_PLACE ? c->places : 0;
     for (uint32_t k = 0; k < count; k++)
-        if (!party_is_pronoun(t->engine, d, &list[k]))
+        if (!party_is_pronoun(t->engine, d, &list[k]) && !(about == ARRIAN_ABOUT_PLACE && names_no_place(t, d, &list[k])))
             LIST_ADD(&t->scratch, *values,
                      (ArrianValue){x->doc, list[k].span, party_value(t, d, &list[k]), source, x->index});
     if (about == ARRIAN_ABOUT_STANCE) {
@@ -133,10 +144,18 @@ static ArrianVerdict judge_stance(Tellings *t, const Telling *a, const Telling *
     return ARRIAN_COMPATIBLE;
 }
 
+static bool tells_place(const Tellings *t, const Telling *x)
+{
+    const ArrianDocument *d = t->story->docs[x->doc];
+    for (uint32_t k = 0; k < x->claim->places; k++)
+        if (!party_is_pronoun(t->engine, d, &x->claim->place[k]) && !names_no_place(t, d, &x->claim->place[k])) return true;
+    return false;
+}
+
 static bool speaks(const Tellings *t, const Telling *x, ArrianAbout about)
 {
     return about == ARRIAN_ABOUT_ACTOR   ? names_some(t, x, x->claim->actor, x->claim->actors)
-           : about == ARRIAN_ABOUT_PLACE ? names_some(t, x, x->claim->place, x->claim->places)
+           : about == ARRIAN_ABOUT_PLACE ? tells_place(t, x)
            : about == ARRIAN_ABOUT_TIME  ? x->time != NULL
                                          : true;
 }

@@ -2,6 +2,7 @@
  *     B-person I-person E-person over "Kersti Kaljulaid" -> person; "Poland" -> place, entry POL
  * The engine decides what is a name and where it ends; states, their peoples and bodies of the lexicon that it passed
  * over are added. */
+#include "base/hash.h"
 #include "mark/clause.h"
 #include "mark/group.h"
 #include "mark/name.h"
@@ -178,6 +179,33 @@ static int by_first(const void *a, const void *b)
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
+static uint64_t text_key(const ArrianDocument *d, uint32_t token)
+{
+    ArrianSlice word = document_words(d, d->tokens.at[token].span);
+    return hash_bytes(word.at, word.length, 0) | 1;
+}
+
+/* "[Netanyahu]'s party", who is Benjamin Netanyahu elsewhere in the report; "[Assad] forces": a family, of which no table
+ * knows a place or a people. */
+static void settle_families(const ArrianEngine *engine, const ArrianDocument *d, NameFinds *finds)
+{
+    Map full = {0};
+    Arena scratch = {.trap = d->arena.trap};
+    uint32_t yes;
+    for (uint32_t k = 0; k < finds->count; k++) {
+        const NameFind *find = &finds->at[k];
+        if (find->type == ARRIAN_PERSON && find->end > find->first + 1) map_put(&scratch, &full, text_key(d, find->end - 1), 1);
+    }
+    for (uint32_t k = 0; k < finds->count; k++) {
+        NameFind *find = &finds->at[k];
+        if (find->end != find->first + 1 || find->entry != ARRIAN_NONE) continue;
+        bool borne = bits_at(engine, d, find->first) & (WORD_GIVEN | WORD_FAMILY), place = find->type == ARRIAN_PLACE;
+        bool named = map_get(&full, text_key(d, find->first), &yes);
+        if ((named && place) || (find->type == ARRIAN_NATIONALITY && (named || borne))) find->type = ARRIAN_PERSON;
+    }
+    arena_end(&scratch);
+}
+
 void learned_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, NameFinds *finds)
 {
     uint8_t *taken = NEW(&d->arena, uint8_t, d->tokens.count + 1);
@@ -191,4 +219,5 @@ void learned_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags
         add_proposed(engine, d, tags, sentence, name_title_case(d, sentence), taken, finds);
         if (finds->count > before) qsort(finds->at + before, finds->count - before, sizeof *finds->at, by_first);
     }
+    settle_families(engine, d, finds);
 }
