@@ -347,8 +347,9 @@ static void add_told(Quoter *q, const Told *told)
     }
     if (end < first + 3 || !verb) return;
     if (end < first + 4 && !has_own_subject(q, first, end)) return;
-    if (!told->unmarked && !is_clause(q, saying, first, end)) return;
-    first = before_aside(q, saying, first);
+    uint32_t whole = before_aside(q, saying, first);
+    if (whole == first && !told->unmarked && !is_clause(q, saying, first, end)) return;
+    first = whole;
     ArrianQuote quote = {.span = document_tokens_span(q->d, first, end),
                          .form = told->unmarked || has_lost_stop(q, first, end) ? ARRIAN_DIRECT : ARRIAN_INDIRECT};
     speaker_of(q, &quote, saying);
