@@ -133,9 +133,9 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
     if (find.type == ARRIAN_NAME_TYPES || find.end == find.first || memchr(taken + find.first, 1, find.end - find.first)) return;
     uint32_t joined = joined_end(d, find.end);
     if (joined > find.end) find.end = joined, find.type = ARRIAN_ORGANIZATION;
-    if (find.type == ARRIAN_PERSON) /* "President Xi Jinping": the title is not the name */
-        while (find.end > find.first + 1 && (title = name_title(engine, d, find.first, find.end - 1, &class)) &&
-               class < 3)
+    if (find.type == ARRIAN_PERSON) /* "President Xi Jinping": the title is not the name; "Haji ad-Dabir" bears it */
+        while (find.end > find.first + 1 && (title = name_title(engine, d, find.first, find.end - 1, &class)) && class < 3 &&
+               d->tokens.at[find.first + title].flags & ARRIAN_UPPER_FIRST)
             find.first += title;
     if (find.type == ARRIAN_PERSON) /* "Yoon Suk-yeol", and no "[Putin]-led" */
         while (find.end + 1 < d->tokens.count && d->tokens.at[find.end].flags & ARRIAN_HYPHEN && clause_is(d, find.end + 1, "PROPN"))

@@ -377,24 +377,30 @@ static bool is_built(const Binder *b, const NameFind *find)
     return head & WORD_FACILITY && !(head & WORD_BODY);
 }
 
-/* What most mentions were surely taken for is what the entity is; lexicons know theirs. */
-static void settle_types(Binder *b)
+/* What a mention says of its entity's type: what it was taken for, as sure as that was, and what stands around it. */
+static void vote(const Binder *b, const NameFind *find, float votes[ARRIAN_NAME_TYPES])
 {
     enum { CALLED = 100 };
-    static const float HEADED = 0.4F;
+    static const float HEADED = 0.4F, SURE = 0.6F;
+    float sure = find->sure > 0 ? find->sure : 1;
+    bool single = find->end == find->first + 1;
+    votes[find->type] += sure;
+    if (is_titled(find)) votes[ARRIAN_PERSON] += 2 * CALLED;
+    if (is_placed(b, find)) votes[ARRIAN_PLACE] += 1;
+    if (single && is_called_body(b, find)) votes[ARRIAN_ORGANIZATION] += CALLED;
+    if (!single && is_built(b, find)) votes[ARRIAN_FACILITY] += HEADED;
+    else if (!single && find->type == ARRIAN_ORGANIZATION && sure > SURE) votes[ARRIAN_ORGANIZATION] += CALLED;
+}
+
+/* What most mentions speak for is what the entity is; lexicons know theirs. */
+static void settle_types(Binder *b)
+{
     float(*votes)[ARRIAN_NAME_TYPES] = arena_take(&b->d->arena, sizeof *votes * (b->d->entities.count + 1));
     uint8_t *known = NEW(&b->d->arena, uint8_t, b->d->entities.count + 1);
     for (uint32_t k = 0; k < b->d->names.count; k++) {
         uint32_t entity = b->d->names.at[k].entity;
         if (b->tags->finds[k].entry != ARRIAN_NONE) known[entity] = 1;
-        votes[entity][b->tags->finds[k].type] += b->tags->finds[k].sure > 0 ? b->tags->finds[k].sure : 1;
-        if (is_titled(&b->tags->finds[k])) votes[entity][ARRIAN_PERSON] += 2 * CALLED;
-        if (is_placed(b, &b->tags->finds[k])) votes[entity][ARRIAN_PLACE] += 1;
-        bool single = b->tags->finds[k].end == b->tags->finds[k].first + 1;
-        if (single && is_called_body(b, &b->tags->finds[k])) votes[entity][ARRIAN_ORGANIZATION] += CALLED;
-        if (single) continue;
-        if (is_built(b, &b->tags->finds[k])) votes[entity][ARRIAN_FACILITY] += HEADED;
-        else if (b->tags->finds[k].type == ARRIAN_ORGANIZATION) votes[entity][ARRIAN_ORGANIZATION] += CALLED;
+        vote(b, &b->tags->finds[k], votes[entity]);
     }
     for (uint32_t e = 0; e < b->d->entities.count; e++)
         for (int t = 0; t < ARRIAN_NAME_TYPES && !known[e]; t++)
