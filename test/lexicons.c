@@ -8,6 +8,7 @@
 #include "collate/signal.h"
 #include "mark/firm.h"
 #include "mark/mark.h"
+#include "mark/teller.h"
 #include "read/outlet.h"
 #include "report/codes.h"
 #include <dirent.h>
@@ -267,6 +268,10 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "open")) return has_stance_of(row, ARRIAN_POSSIBLE);
     if (slice_is(cell(row, "class"), "part")) return count && claim[0].places && !strcmp(claim[0].place[0].link, "MLI");
     if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
+    if (slice_is(cell(row, "class"), "adviser") || slice_is(cell(row, "class"), "warn"))
+        return count > 0 && (!row->d->engine->model || claim[0].act != ARRIAN_THREATEN);
+    if (slice_is(cell(row, "class"), "trade"))
+        return !row->d->engine->model || (count > 0 && claim[0].act != ARRIAN_AID);
     if (slice_is(cell(row, "class"), "market"))
         return count > 0 && (!row->d->engine->model || claim[0].act == ARRIAN_STATE);
     if (slice_is(cell(row, "class"), "sum")) return row->d->engine->model ? acts_for(row, "NGA") : count > 0;
@@ -382,10 +387,13 @@ static bool is_form(const Row *row)
     return true;
 }
 
-/* The word is the source of what is told. */
+/* The word is the source of what is told; one of the kind `thing` does not count as a doer. */
 static bool is_teller(const Row *row)
 {
     size_t count;
+    bool thing = slice_is(cell(row, "kind"), "thing");
+    for (uint32_t i = 0; i < row->d->tokens.count && thing; i++)
+        if (over(row, row->d->tokens.at[i].span)) return !teller_is_doer(row->d->engine, row->d, i);
     const ArrianQuote *quote = arrian_quotes(row->d, &count);
     for (size_t i = 0; i < count; i++)
         if (over(row, quote[i].speaker)) return true;
@@ -575,7 +583,7 @@ static const struct Check {
               {"speech.tsv", is_speech, "a quote or a source on that cue"},
               {"speaker_words.tsv", is_resolved, "a quote whose speaker is the body named before", true},
               {"legal_forms.tsv", is_form, "the firm without the word"},
-              {"tellers.tsv", is_teller, "a quote whose speaker it is"},
+              {"tellers.tsv", is_teller, "a quote whose speaker it is, or no doer"},
               {"described.tsv", is_meant, "a claim whose actor is known by the word, or is not", true},
               {"kin.tsv", is_kin, "two words that count as one"},
               {"reporting.tsv", is_reporting, "a word of that trade"},

@@ -125,7 +125,7 @@ void document_settle(ArrianDocument *d)
     m.to = &packed;
     move_all(&m, d);
     d->reading = NULL;
-    d->meant = NULL;
+    d->meant = NULL, d->called = NULL;
     d->arena = packed;
     d->arena.trap = NULL;
     arena_end(&old);

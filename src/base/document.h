@@ -29,6 +29,7 @@ struct ArrianDocument {
     LIST(ArrianTime) times;
     LIST(ArrianQuantity) quantities;
     uint32_t *meant; // (T): entity that a description or "it" stands for, ARRIAN_NONE; NULL without trees and once settled
+    uint64_t *called; // (entities): what each is called, bits of rows of described.tsv; NULL as `meant` is
     LIST(ArrianQuote) quotes;
     LIST(ArrianClaim) claims;
 };

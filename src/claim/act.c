@@ -83,12 +83,39 @@ static bool may_act(const Coder *c, const ArrianParty *list, uint32_t count)
     return false;
 }
 
-/* "Higher prices [threaten] growth", "[threats] to growth": nobody threatens, and nobody is threatened. */
+static bool are_firms(const Coder *c, const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t entity = list[k].entity;
+        if (entity == ARRIAN_NONE || party_is_state(c, entity) || !topic_is_firm(c->engine, c->d, entity)) return false;
+    }
+    return count > 0;
+}
+
+static bool are_advisers(const Coder *c, const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (role_word(c, roles_head(c, &list[k])) != ROLE_WORD_ADVISER) return false;
+    return count > 0;
+}
+
+static bool are_things(const Coder *c, const ArrianParty *list, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (!party_is_thing(c, &list[k])) return false;
+    return true;
+}
+
+/* "Higher prices [threaten] growth", "[threats] to growth", "analysts [warned] that rates would rise": nobody threatens, and
+ * nobody is threatened. */
 static bool is_mere_danger(const Coder *c, const ArrianClaim *claim)
 {
     if (claim->act != ARRIAN_THREATEN) return false;
+    bool warns = role_is_verb(c, roles_cue(c), ROLE_WORD_WARN);
+    if (warns && are_advisers(c, claim->actor, claim->actors)) return true;
+    if (warns && !claim->recipients && are_firms(c, claim->actor, claim->actors)) return true;
     bool named = tree_upos(c, roles_cue(c), "VERB") ? claim->actors : claim->recipients;
-    return named && !may_act(c, claim->actor, claim->actors) && !may_act(c, claim->recipient, claim->recipients);
+    return named && are_things(c, claim->actor, claim->actors) && !may_act(c, claim->recipient, claim->recipients);
 }
 
 /* "The airline [cancelled] flights", "it [slashed] its forecast": no state takes from another. */
@@ -129,13 +156,82 @@ static bool is_of_markets(const Coder *c, const ArrianClaim *claim)
     return harm && of_market(c, claim->recipient, claim->recipients);
 }
 
+/* A thing that hurts nobody by itself: no blow, no storm, no attack. */
+static bool is_circumstance(const Coder *c, const ArrianParty *party)
+{
+    Cue found;
+    uint32_t head = roles_head(c, party), class = role_word(c, head);
+    bool deed = cue_at(c, head, &found) && (found.pattern->act == ARRIAN_HARM || found.pattern->act == ARRIAN_ASSAULT);
+    return !deed && class != ROLE_WORD_BLOW && class != ROLE_WORD_STRIFE && class != ROLE_WORD_MISHAP && party_is_thing(c, party);
+}
+
+static bool is_business(const Coder *c, const ArrianParty *party)
+{
+    uint32_t head = roles_head(c, party), class = role_word(c, head);
+    const ArrianEntity *entity = party->entity == ARRIAN_NONE ? NULL : &c->d->entities.at[party->entity];
+    if (entity && entity->type == ARRIAN_ORGANIZATION) return !entity->iso3[0] && !entity->code[0];
+    return !entity && (class == ROLE_WORD_MARKET || class == ROLE_WORD_CHANGE || class == ROLE_WORD_FIRM || party_is_firm(c, head));
+}
+
+/* "A small stock [hurt] Kellner Motors", "the talks [supported] prices": how business goes. */
+static bool is_of_business(const Coder *c, const ArrianClaim *claim)
+{
+    if (!claim->recipients || (claim->act != ARRIAN_HARM && claim->act != ARRIAN_SUPPORT)) return false;
+    for (uint32_t k = 0; k < claim->recipients; k++)
+        if (!is_business(c, &claim->recipient[k])) return false;
+    for (uint32_t k = 0; k < claim->actors; k++)
+        if (!is_circumstance(c, &claim->actor[k])) return false;
+    return claim->actors;
+}
+
+/* "Kellner Corp [provides] uniforms", "it [launched] a new phone": a firm that gives, shows or destroys things minds its
+ * business. */
+static bool is_own_business(const Coder *c, const ArrianClaim *claim)
+{
+    bool gives = claim->act == ARRIAN_AID && role_is_verb(c, roles_cue(c), ROLE_WORD_TRADE),
+         moves = claim->act == ARRIAN_MOBILIZE || claim->act == ARRIAN_ASSAULT;
+    if (!(gives || moves) || !are_firms(c, claim->actor, claim->actors)) return false;
+    for (uint32_t k = 0; k < claim->recipients; k++)
+        if (!is_business(c, &claim->recipient[k]) && party_may_act(c, &claim->recipient[k])) return false;
+    return true;
+}
+
+/* "It [is a great deal] for the miners": an opinion of a thing supports nobody. */
+static bool is_opinion(const Coder *c, const ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c);
+    if (claim->act != ARRIAN_SUPPORT || tree_child(c, top, "cop") == ARRIAN_NONE) return false;
+    for (uint32_t k = 0; k < claim->actors; k++) {
+        uint32_t head = roles_head(c, &claim->actor[k]);
+        if (tree_upos(c, head, "PRON") ? roles_somebody(c, head, head + 1) : !party_is_thing(c, &claim->actor[k])) return false;
+    }
+    return claim->actors;
+}
+
+/* "The shift [favoured] makers of small cars", "the move [allows] him to stay": nothing but things stand where somebody would
+ * who supports, allows or deals. What a law, a report or a group does is its deed. */
+static bool is_done_by_things(const Coder *c, const ArrianClaim *claim)
+{
+    static const uint32_t acts = 1u << ARRIAN_SUPPORT | 1u << ARRIAN_CONCEDE | 1u << ARRIAN_COOPERATE |
+                                 1u << ARRIAN_AGREE | 1u << ARRIAN_REJECT | 1u << ARRIAN_REQUEST | 1u << ARRIAN_RETREAT |
+                                 1u << ARRIAN_SANCTION;
+    bool passive;
+    uint32_t top = roles_cue(c);
+    if (!(acts >> claim->act & 1) || !claim->actors || !tree_is_clause(c, top)) return false;
+    uint32_t subject = tree_subject(c, top, &passive);
+    if (passive || subject == ARRIAN_NONE || !roles_cover(c, subject, claim->actor, claim->actors)) return false;
+    return are_things(c, claim->actor, claim->actors);
+}
+
 void act_of_things(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
     bool others = claim->recipients || claim->places || claim->quantities; /* a claim names somebody or somewhere */
     for (uint32_t k = claim->actors; k-- > 0;)
         if ((others || claim->actors > 1) && is_deed(c, claim, k)) party_drop(claim->actor, &claim->actors, k);
-    if (!is_mere_danger(c, claim) && !is_own_cut(c, claim) && !is_of_markets(c, claim)) return;
+    if (!is_mere_danger(c, claim) && !is_own_cut(c, claim) && !is_of_markets(c, claim) && !is_of_business(c, claim) &&
+        !is_done_by_things(c, claim) && !is_own_business(c, claim) && !is_opinion(c, claim))
+        return;
     why_add(c, "act STATE: nobody does %s to nobody", arrian_act(claim->act));
     claim->act = ARRIAN_STATE;
 }

@@ -108,11 +108,13 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
                                           [ROLE_WORD_OFFENCE] = "offence", [ROLE_WORD_TALK] = "talk",
                                           [ROLE_WORD_IN_STATE] = "in-state", [ROLE_WORD_NOWHERE] = "nowhere",
                                           [ROLE_WORD_FIRM] = "firm", [ROLE_WORD_RULER] = "ruler",
-                                          [ROLE_WORD_CHARGE] = "charge", [ROLE_WORDS] = NULL};
+                                          [ROLE_WORD_CHARGE] = "charge", [ROLE_WORD_ADVISER] = "adviser",
+                                          [ROLE_WORD_WARN] = "warn", [ROLE_WORD_TRADE] = "trade",
+                                          [ROLE_WORDS] = NULL};
     static const uint64_t verbs = 1ull << ROLE_WORD_EMPTY | 1ull << ROLE_WORD_SHOW | 1ull << ROLE_WORD_GET |
                                   1ull << ROLE_WORD_BELIEF | 1ull << ROLE_WORD_CURTAIL | 1ull << ROLE_WORD_DETER |
                                   1ull << ROLE_WORD_VERDICT | 1ull << ROLE_WORD_HOPE | 1ull << ROLE_WORD_SEEM |
-                                  1ull << ROLE_WORD_TALK; /* in all their forms */
+                                  1ull << ROLE_WORD_TALK | 1ull << ROLE_WORD_WARN | 1ull << ROLE_WORD_TRADE; /* in all their forms */
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {

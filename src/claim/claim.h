@@ -78,6 +78,9 @@ enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_FIRM,
        ROLE_WORD_RULER,
        ROLE_WORD_CHARGE,
+       ROLE_WORD_ADVISER,
+       ROLE_WORD_WARN,
+       ROLE_WORD_TRADE,
        ROLE_WORDS
 };
 enum { PLACE_NONE, PLACE_TOWN, PLACE_STATE, PLACE_SEVERAL }; /* classes of data/place_nouns.tsv */
@@ -124,6 +127,7 @@ uint32_t party_list_end(const Coder *c, uint32_t at, uint32_t end); /* "[Lithuan
 uint32_t party_home(const ArrianDocument *d);
 bool party_is_heading(const Coder *c, uint32_t i); /* in capitals, and no name: "[AFTER HOURS] Shares fell" */
 bool party_may_act(const Coder *c, const ArrianParty *party); /* false of a thing: "the plan", "higher prices" */
+bool party_is_thing(const Coder *c, const ArrianParty *party); /* "the shift", "prices": surely no doer */
 bool party_are_persons(const Coder *c, uint32_t head);
 bool party_is_firm(const Coder *c, uint32_t noun); /* "company", "rival": not the state whose name stands before it */
 bool party_is_rest(const Coder *c, uint32_t head); /* "Chad and other African Union [members]": not the body itself */

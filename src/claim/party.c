@@ -89,7 +89,22 @@ bool party_may_act(const Coder *c, const ArrianParty *party)
 {
     uint32_t head = roles_head(c, party), next = head + 1;
     if (party->entity != ARRIAN_NONE || !tree_has(c) || !tree_upos(c, head, "NOUN")) return true;
-    return roles_somebody(c, head, next) || is_body(c, head) || teller_is_doer(c->d, head);
+    return roles_somebody(c, head, next) || is_body(c, head) || teller_is_doer(c->engine, c->d, head);
+}
+
+/* "a number of [people]", "the time of [its army]" */
+static bool of_somebody(const Coder *c, uint32_t head)
+{
+    for (uint32_t i = head + 1; i < c->end; i++)
+        if (c->tokens[i].head == head && tree_child_word(c, i, "case", "of") != ARRIAN_NONE && roles_somebody(c, i, i + 1)) return true;
+    return false;
+}
+
+bool party_is_thing(const Coder *c, const ArrianParty *party)
+{
+    uint32_t head = roles_head(c, party), class = role_word(c, head);
+    if (party_may_act(c, party) || of_somebody(c, head)) return false;
+    return class == ROLE_WORD_MARKET || class == ROLE_WORD_CHANGE || class == ROLE_WORD_SUM || teller_is_thing(c->engine, c->d, head);
 }
 
 /* "the [U.S.] phone company", "the [UK] rival's board": a firm is not the state where it sits. */

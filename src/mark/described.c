@@ -117,6 +117,14 @@ bool topic_belongs(const ArrianEngine *engine, const ArrianDocument *d, uint32_t
     return row != ARRIAN_NONE && !engine->mark->topic->rows.at[row].of_state;
 }
 
+bool topic_is_firm(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity)
+{
+    const struct TopicData *data = engine->mark->topic;
+    for (uint32_t r = 0; r < data->rows.count && d->called; r++) /* the first row is that of companies */
+        if (d->called[entity] >> r & 1 && data->rows.at[r].kinds == data->rows.at[0].kinds) return true;
+    return false;
+}
+
 static uint64_t by_lexicon(const struct TopicData *data, ArrianSlice class)
 {
     uint64_t bits = 0;

@@ -46,6 +46,7 @@ int topic_data_open(ArrianEngine *engine, ArrianError *why);
 void topic_freeze(ArrianEngine *engine);
 /* "company", "party": does what is called so only belong to a state whose name stands before it? A ministry acts for it. */
 bool topic_belongs(const ArrianEngine *engine, const ArrianDocument *d, uint32_t noun);
+bool topic_is_firm(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity); /* by its name, or as it is called */
 /* The body that a person speaks for, by the office that the report gives him beside his name, or the body itself;
  * ARRIAN_NONE where it gives none. */
 uint32_t topic_spoken_for(const ArrianEngine *engine, const ArrianDocument *d, uint32_t speaker);

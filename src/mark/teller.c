@@ -9,25 +9,46 @@
 #include "split/split.h"
 #include <string.h>
 
+enum { KIND_NONE, KIND_TELLER, KIND_DOCUMENT, KIND_THING }; /* of a word of tellers.tsv */
+
 int teller_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
     TRY(data_table(&engine->arena, engine->folder, "tellers.tsv", &rows, why));
-    for (uint32_t r = 0; r < rows.rows; r++)
-        map_put(&engine->arena, &engine->mark->quote->tellers, engine_number(engine, lexicon_cell(&rows, r, "word")), 1);
+    for (uint32_t r = 0; r < rows.rows; r++) {
+        ArrianSlice cell = lexicon_cell(&rows, r, "kind");
+        uint32_t kind = slice_is(cell, "thing") ? KIND_THING : slice_is(cell, "document") ? KIND_DOCUMENT : KIND_TELLER;
+        map_put(&engine->arena, &engine->mark->quote->tellers, engine_number(engine, lexicon_cell(&rows, r, "word")), kind);
+    }
     return ARRIAN_OK;
 }
 
-bool teller_is_doer(const ArrianDocument *d, uint32_t i)
+/* What the table says of a word in that form or in the singular. */
+static uint32_t kind_of(const ArrianEngine *engine, uint32_t word)
+{
+    uint32_t kind = KIND_NONE;
+    if (!map_get(&engine->mark->quote->tellers, word, &kind))
+        map_get(&engine->mark->quote->tellers, inflect_singular_word(engine, word), &kind);
+    return kind;
+}
+
+bool teller_is_doer(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i)
 {
     static const char *const ends[] = {"er", "or", "ist", "ian", "ee", "man", "men"};
     ArrianSlice word = document_words(d, d->tokens.at[i].span);
+    uint32_t kind = kind_of(engine, d->tokens.at[i].word);
+    if (kind == KIND_THING || kind == KIND_DOCUMENT) return false; /* "letter" */
     uint32_t length = word.length - (word.length > 1 && word.at[word.length - 1] == 's');
     for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
         uint32_t n = (uint32_t)strlen(ends[k]);
         if (length > n + 2 && !memcmp(word.at + length - n, ends[k], n)) return true;
     }
     return false;
+}
+
+bool teller_is_thing(const ArrianEngine *engine, const ArrianDocument *d, uint32_t i)
+{
+    return kind_of(engine, d->tokens.at[i].word) == KIND_THING;
 }
 
 /* Those who are counted, and bodies, houses and towns that are: "two villagers", "the ministry", "the hospital". */
@@ -46,12 +67,13 @@ static bool counts_somebody(const ArrianEngine *engine, ArrianSlice word)
 
 static bool is_teller(const ArrianEngine *engine, const ArrianDocument *d, uint32_t head, uint32_t end)
 {
-    uint32_t word = d->tokens.at[head].word, one = inflect_singular_word(engine, word), class, yes;
+    uint32_t word = d->tokens.at[head].word, one = inflect_singular_word(engine, word), class;
     const QuoteData *data = engine->mark->quote;
-    return map_get(&data->tellers, word, &yes) || map_get(&data->tellers, one, &yes) || flat_get(data->kind, word) ||
+    uint32_t kind = kind_of(engine, word);
+    return kind == KIND_TELLER || kind == KIND_DOCUMENT || flat_get(data->kind, word) ||
            flat_get(data->kind, one) || (name_word_bits(engine, word) | name_word_bits(engine, one)) & WORD_BODY ||
            name_title(engine, d, head, end, &class) || counts_somebody(engine, document_words(d, d->tokens.at[head].span)) ||
-           teller_is_doer(d, head);
+           teller_is_doer(engine, d, head);
 }
 
 /* The token that governs the others; without trees the last before a preposition. */

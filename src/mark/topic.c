@@ -281,7 +281,7 @@ void topic_document(const ArrianEngine *engine, ArrianDocument *d, const MarkTag
 {
     Topic t = {.engine = engine, .d = d, .tags = tags, .inside = inside};
     if (!clause_open(engine, d, &t.clause)) return;
-    t.called = described_all(engine, d, tags, &t.clause);
+    t.called = d->called = described_all(engine, d, tags, &t.clause);
     d->meant = arena_take(&d->arena, sizeof *d->meant * (d->tokens.count + 1));
     for (uint32_t i = 0; i < d->tokens.count; i++) {
         d->meant[i] = ARRIAN_NONE;

@@ -159,7 +159,7 @@ static bool takes_dot(const Cutter *c, uint32_t start, uint32_t end)
     uint32_t kind = ABBREVIATION_NONE, step;
     if (end - start > 12 || end >= c->end || c->text[end] != '.') return false;
     if (end - start <= 2 && utf8_is_upper(point_at(c, start, &step)) && step == end - start)
-        return true; /* an initial */
+        return !start || c->text[start - 1] != '.'; /* an initial; not "Kellner Corp KLLN.[N]. Sales fell" */
     uint32_t id = number_of(c, start, end);
     return id && map_get(&c->engine->split->abbreviations, id, &kind) && kind != ABBREVIATION_DOTTED;
 }
