@@ -246,8 +246,33 @@ static const Block *lone_heading(const Page *page, ArrianSlice outlet)
     return fits && !same_title(block_words(page, found), outlet) ? found : NULL;
 }
 
-/* The heading that says what the page's other titles say, or the page's only first heading. */
-static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t count)
+/* "https://www.example.org/", "/": the front page, in an archive too */
+static bool is_front(ArrianSlice url)
+{
+    for (uint32_t i = url.length; i-- > 2;)
+        if (!memcmp(url.at + i - 2, "://", 3)) {
+            url = (ArrianSlice){url.at + i + 1, url.length - i - 1};
+            const char *path = memchr(url.at, '/', url.length);
+            url = path ? (ArrianSlice){path, (uint32_t)(url.at + url.length - path)} : (ArrianSlice){0};
+            return url.length <= 1;
+        }
+    return slice_is(url, "/");
+}
+
+/* The name of the house above every page of it, which its front page lies behind. */
+static bool leads_home(Page *page, const Block *b)
+{
+    const HtmlTree *tree = page->tree;
+    ArrianSlice url;
+    if (b->linked * 2 < b->end - b->start) return false;
+    for (uint32_t i = tree->nodes.at[b->node].first; i; i = tree->nodes.at[i].first)
+        if (tree->nodes.at[i].tag == TAG_a && value_of(page, i, "href", &url)) return is_front(url);
+    return false;
+}
+
+/* The heading that says what the page's other titles say, or the page's only first heading; what leads home only where
+ * `home`. */
+static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t count, bool home)
 {
     const Block *found = NULL;
     double best = 0.49;
@@ -261,6 +286,7 @@ static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t
         HtmlTag tag = (HtmlTag)page->tree->nodes.at[b->node].tag;
         ArrianSlice words = block_words(page, b);
         if (!(b->is & IS_HEADING) || tag == TAG_title || words.length > LONGEST_TITLE) continue;
+        if (!home && leads_home(page, b)) continue;
         double share = first == 1 && tag == TAG_h1 && words.length >= 25 ? 0.5 : 0;
         for (uint32_t k = 0; k < count; k++) {
             double one = others[k].length < 1000 ? likeness(words, others[k]) : 0;
@@ -438,7 +464,8 @@ static void choose_title(Page *page, HeadWords *w)
                                : (ArrianSlice){0};
     ArrianSlice others[] = {headline, without_site(w->shared_title, w->outlet), without_site(w->page_title, w->outlet),
                             without_site(w->tweet_title, w->outlet)};
-    const Block *heading = find_heading(page, others, 4);
+    const Block *heading = find_heading(page, others, 4, false);
+    if (!heading) heading = find_heading(page, others, 4, true);
     if (!heading && !headline.length && !w->shared_title.length) heading = lone_heading(page, w->outlet);
     if (heading) {
         ArrianSlice below = shown_below(page, heading, w->shared_title, &heading);
