@@ -51,7 +51,8 @@ static bool parted(Tellings *t, const Telling *a, const Telling *b, ArrianAbout 
     if (all_named(x->place, x->places, false) && all_named(y->place, y->places, false) && tellings_apart(a, b) &&
         telling_placed(t, a) && telling_placed(t, b) && !share_place_word(t, a, b))
         return *ret_about = ARRIAN_ABOUT_PLACE, *ret_hint = "other place", true;
-    if (tellings_far(a, b) && a->claim->stance == ARRIAN_HAPPENED && b->claim->stance == ARRIAN_HAPPENED)
+    bool lasts = (a->time && *a->time == 'P') || (b->time && *b->time == 'P'); /* "two years after the death": on no day of its own */
+    if (!lasts && tellings_far(a, b) && a->claim->stance == ARRIAN_HAPPENED && b->claim->stance == ARRIAN_HAPPENED)
         return *ret_about = ARRIAN_ABOUT_TIME, *ret_hint = "other day", true;
     return false;
 }

@@ -3,6 +3,7 @@
 #include "mark/quantity.h"
 #include "parse/inflect.h"
 #include "split/split.h"
+#include <math.h>
 #include <string.h>
 
 bool is_noun_like(const Counter *c, uint32_t i)
@@ -186,10 +187,15 @@ static bool find_part(const Counter *c, const Amount *a, uint32_t bound_first, C
            ret->unit.length;
 }
 
-/* "a magnitude of [5.9]", "put the magnitude at [6.1]", "a magnitude [7] quake" */
+/* "a magnitude of [5.9]", "put the magnitude at [6.1]", "a magnitude [7] quake", "a [5.9] quake" */
 static bool find_scale(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret)
 {
     static const char *const links[] = {"of", "at", "was", "is", "-", NULL};
+    static const char *const quakes[] = {"quake", "earthquake", "temblor", "tremor", "aftershock", NULL};
+    uint32_t row;
+    bool quake = a->end < c->end && a->value > 0 && a->value < 10 && a->value != floor(a->value) && group_one_of(c->d, a->end, quakes);
+    if (quake && map_get(&c->data->unit_row, engine_word(c->engine, "magnitude", 9), &row))
+        return *ret = measured(&c->data->unit_rows.at[row], a->end, a->end), true;
     uint32_t at = bound_first, end;
     if (at > c->first && group_one_of(c->d, at - 1, links)) at--;
     const Unit *unit = at > c->first ? unit_at(c, at - 1, &end) : NULL;
