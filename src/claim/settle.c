@@ -165,15 +165,32 @@ static void turn_passive(Coder *c, ArrianClaim *claim)
 /* "The boy is [trapped]", "a house [located] near the mill": a state that its subject is in, and nobody's deed. */
 static void turn_state(Coder *c, ArrianClaim *claim)
 {
+    static const uint32_t acts = 1u << ARRIAN_STATE | 1u << ARRIAN_AID | 1u << ARRIAN_ASSAULT | 1u << ARRIAN_COOPERATE |
+                                 1u << ARRIAN_CONSULT | 1u << ARRIAN_PROTEST; /* "were engaged in [talks]" */
     bool passive;
     uint32_t top = roles_cue(c);
-    if (!tree_has(c) || claim->act != ARRIAN_STATE || claim->actors || role_word(c, top) != ROLE_WORD_IN_STATE) return;
+    if (!tree_has(c) || !(acts >> claim->act & 1) || claim->actors || role_word(c, top) != ROLE_WORD_IN_STATE) return;
     uint32_t subject = tree_subject(c, top, &passive);
     for (uint32_t k = claim->recipients; subject != ARRIAN_NONE && k-- > 0;)
         if (tree_under(c, roles_head(c, &claim->recipient[k]), subject)) {
             party_add(claim->actor, &claim->actors, claim->recipient[k]);
             party_drop(claim->recipient, &claim->recipients, k);
         }
+}
+
+/* "A [G7] summit was held": those who meet, and nobody who is met. */
+static void turn_meeting(Coder *c, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t top = roles_cue(c), meeting;
+    if (!tree_has(c) || claim->act != ARRIAN_CONSULT || claim->actors || !role_is_verb(c, top, ROLE_WORD_EMPTY)) return;
+    meeting = tree_subject(c, top, &passive);
+    for (uint32_t k = claim->recipients; passive && meeting != ARRIAN_NONE && k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->recipient[k]);
+        if (claim->recipient[k].entity == ARRIAN_NONE || !tree_under(c, head, meeting)) continue;
+        party_add(claim->actor, &claim->actors, claim->recipient[k]);
+        party_drop(claim->recipient, &claim->recipients, k);
+    }
 }
 
 /* The subject of an active verb does it, whoever read it as the one to whom it is done; not of "faces trial",
@@ -427,6 +444,14 @@ static void drop_topic(const Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "is the coordinator of [the league]": whose office somebody holds. */
+static bool is_of_office(const Coder *c, uint32_t head, uint32_t top)
+{
+    uint32_t class;
+    bool office = tree_child(c, top, "cop") != ARRIAN_NONE && name_title(c->engine, c->d, top, top + 1, &class);
+    return office && c->tokens[head].head == top && tree_rel(c, head, "nmod");
+}
+
 /* "They are [Hofer and Lind]", "was known as [the Bear]": what somebody is said to be. */
 static void drop_identity(Coder *c, ArrianClaim *claim)
 {
@@ -437,7 +462,8 @@ static void drop_identity(Coder *c, ArrianClaim *claim)
         while (tree_rel(c, first, "conj")) first = c->tokens[first].head;
         bool is = first == top && tree_child(c, top, "cop") != ARRIAN_NONE,
              as = tree_child_word(c, first, "case", "as") != ARRIAN_NONE;
-        if (is || as) party_drop(claim->recipient, &claim->recipients, k);
+        if (is || as || is_of_office(c, first, top))
+            party_drop(claim->recipient, &claim->recipients, k);
     }
 }
 
@@ -630,6 +656,16 @@ static void find_subject(Coder *c, ArrianClaim *claim)
     turn_given(c, claim);
 }
 
+/* "[his] concern": nobody whom the report names. */
+static void drop_unknown(Coder *c, ArrianClaim *claim)
+{
+    for (uint32_t k = claim->actors; tree_has(c) && k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->actor[k]);
+        bool unknown = claim->actor[k].entity == ARRIAN_NONE && !claim->actor[k].link[0];
+        if (unknown && tree_upos(c, head, "PRON") && tree_rel(c, head, "nmod:poss")) party_drop(claim->actor, &claim->actors, k);
+    }
+}
+
 /* "[Funds] were used to support the miners": what is used for a deed does not do it. */
 static void drop_means(Coder *c, ArrianClaim *claim)
 {
@@ -669,6 +705,7 @@ static void turn_sides(Coder *c, ArrianClaim *claim)
     turn_against(c, claim);
     turn_passive(c, claim);
     turn_state(c, claim);
+    turn_meeting(c, claim);
     turn_active(c, claim);
     turn_fate(c, claim);
     owner_forces(c, claim);
@@ -695,6 +732,7 @@ static void settle_owners(Coder *c, ArrianClaim *claim)
 {
     for (uint32_t k = 0; k < claim->actors && tree_has(c); k++) owner_summed(c, &claim->actor[k]);
     for (uint32_t k = 0; k < claim->actors && tree_has(c); k++) owner_pronoun(c, &claim->actor[k]);
+    drop_unknown(c, claim);
     for (uint32_t k = 0; k < claim->recipients && tree_has(c); k++) owner_summed(c, &claim->recipient[k]);
     owner_settle(c, ARRIAN_STATE, claim->actor, claim->actors, claim->recipient, claim->recipients);
 }

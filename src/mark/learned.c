@@ -123,6 +123,16 @@ static uint32_t behind_seat(const ArrianDocument *d, uint32_t first, uint32_t en
     return first;
 }
 
+/* "the [Baltic States] of Lithuania and Latvia": an area, and the first of its states. */
+static uint32_t before_state(const ArrianEngine *engine, const ArrianDocument *d, const NameFind *find)
+{
+    uint32_t entry, stop;
+    if (!name_lookup(engine, d, find->first, find->end, &entry, &stop) || stop + 1 >= find->end) return find->end;
+    if (name_entry(engine, entry)->kind != NAME_PLACE || !group_word(d, stop, "of")) return find->end;
+    bool state = name_lookup(engine, d, stop + 1, find->end, &entry, &(uint32_t){0}) && name_entry(engine, entry)->kind == NAME_STATE;
+    return state ? stop : find->end;
+}
+
 static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelSpan *span, uint8_t *taken,
                      NameFinds *finds)
 {
@@ -130,6 +140,7 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
     uint32_t class, title, group;
     while (find.end > find.first && split_is_code(d, find.end - 1)) find.end--; /* "Kellner Corp [KLLN].N" */
     find.first = behind_seat(d, find.first, find.end);
+    if (find.end > find.first) find.end = before_state(engine, d, &find);
     if (find.type == ARRIAN_NAME_TYPES || find.end == find.first || memchr(taken + find.first, 1, find.end - find.first)) return;
     uint32_t joined = joined_end(d, find.end);
     if (joined > find.end) find.end = joined, find.type = ARRIAN_ORGANIZATION;
