@@ -423,6 +423,15 @@ static bool is_denied(const Coder *c, uint32_t top)
     return is_negated(c, top) || is_of_none(c, top) || shares_denial(c, top) || is_absent(c, top);
 }
 
+/* "announced [a deployment]": it is to come. */
+static bool announces(const Coder *c, uint32_t top, ArrianAct act)
+{
+    static const char *const words[] = {"announced", "announces", "announce", NULL};
+    uint32_t what = tree_child(c, top, "obj");
+    return (act == ARRIAN_MOBILIZE || act == ARRIAN_RETREAT) && group_one_of(c->d, top, words) && what > top &&
+           what < c->cue_end;
+}
+
 /* Read as what is or was so. */
 static ArrianStance of_real(const Coder *c, uint32_t top, ArrianAct act, ArrianStance read)
 {
@@ -434,7 +443,7 @@ static ArrianStance of_real(const Coder *c, uint32_t top, ArrianAct act, ArrianS
     if (!is_negated(c, top) && is_needed(c, top)) return ARRIAN_DEMANDED;
     if (is_denied(c, top) || is_unlikely(c, top)) return ARRIAN_DENIED;
     if (is_taken_for(c, top)) return ARRIAN_REPORTED;
-    if (is_going_to(c) || is_ahead(c, top)) return ARRIAN_PLANNED;
+    if (is_going_to(c) || is_ahead(c, top) || announces(c, top, act)) return ARRIAN_PLANNED;
     if (is_cleared(c, top) || is_disbelieved(c, top)) return ARRIAN_DENIED;
     if (hangs_on_aux(c, top, ahead)) return ARRIAN_PLANNED;
     if (hangs_on_aux(c, top, open)) return ARRIAN_POSSIBLE;
