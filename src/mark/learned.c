@@ -167,6 +167,19 @@ static void add_span(const ArrianEngine *engine, ArrianDocument *d, const ModelS
     LIST_ADD(&d->arena, *finds, find);
 }
 
+/* "[Kinshasa], [DR Congo]": a place, and where it lies, are two names. */
+static void add_parts(const ArrianEngine *engine, ArrianDocument *d, ModelSpan span, uint8_t *taken, NameFinds *finds)
+{
+    uint32_t end = span.end;
+    for (uint32_t i = span.first; i < end && type_of(span.type) == ARRIAN_PLACE; i++) {
+        if (!group_word(d, i, ",")) continue;
+        span.end = i;
+        if (span.end > span.first) add_span(engine, d, &span, taken, finds);
+        span.first = i + 1, span.end = end;
+    }
+    if (span.end > span.first) add_span(engine, d, &span, taken, finds);
+}
+
 /* What lexicons and titles propose where the engine saw nothing. Capitals alone propose no more: the engine has weighed
  * them. */
 static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, const ArrianSentence *s,
@@ -226,7 +239,7 @@ void learned_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags
         ModelSpan span;
         while (finds->count < before + MOST_MARKS_A_SENTENCE &&
                model_span(engine->model->model, d->reading, MODEL_NAME, &at, end, &span))
-            if (span.named >= 0.5) add_span(engine, d, &span, taken, finds);
+            if (span.named >= 0.5) add_parts(engine, d, span, taken, finds);
         add_proposed(engine, d, tags, sentence, name_title_case(d, sentence), taken, finds);
         if (finds->count > before) qsort(finds->at + before, finds->count - before, sizeof *finds->at, by_first);
     }
