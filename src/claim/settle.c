@@ -289,13 +289,21 @@ static bool leads_to_foe(const Coder *c, uint32_t i)
     return class == ROLE_WORD_BORDER || class == ROLE_WORD_FOE || role_is_verb(c, i, ROLE_WORD_DETER);
 }
 
+/* Any word of the cue: a tree may part "build" and "up". */
+static bool under_cue(const Coder *c, uint32_t i)
+{
+    for (uint32_t k = c->cue; k < c->cue_end; k++)
+        if (tree_under(c, i, k)) return true;
+    return false;
+}
+
 /* "[Russia]'s borders", "in response to a raid by [Russia]", "to deter [Russia]": whom a build-up there is against. */
 static void add_foe(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->recipients || claim->act != ARRIAN_MOBILIZE) return;
-    uint32_t first, end, top = roles_cue(c);
+    uint32_t first, end;
     for (uint32_t i = c->first; i < c->end && !claim->recipients; i++) {
-        if (!leads_to_foe(c, i) || !tree_under(c, i, top)) continue;
+        if (!leads_to_foe(c, i) || !under_cue(c, i)) continue;
         uint32_t object = tree_upos(c, i, "VERB") ? tree_object(c, i) : i;
         if (object == ARRIAN_NONE) continue;
         tree_phrase(c, object, &first, &end);
@@ -528,6 +536,17 @@ static void drop_deed(const Coder *c, ArrianParty *list, uint32_t *count)
     }
 }
 
+/* "the [military] build-up": of what kind a deed is, not whose. */
+static void drop_kind(const Coder *c, ArrianClaim *claim)
+{
+    static const char *const words[] = {"military", "naval", NULL};
+    for (uint32_t k = claim->actors; tree_has(c) && k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->actor[k]);
+        bool before = head < roles_cue(c) && c->tokens[head].head == roles_cue(c) && !tree_rel(c, head, "nsubj");
+        if (before && group_one_of(c->d, head, words)) party_drop(claim->actor, &claim->actors, k);
+    }
+}
+
 /* "was expelled from [the party]", "were taken to [hospital]": where a passive leads from or to did not do it. */
 static void drop_oblique(const Coder *c, ArrianClaim *claim)
 {
@@ -684,6 +703,7 @@ static void drop_strangers(Coder *c, ArrianClaim *claim)
     drop_datelines(c, claim);
     drop_deed(c, claim->actor, &claim->actors);
     drop_deed(c, claim->recipient, &claim->recipients);
+    drop_kind(c, claim);
     drop_apposition(c, claim->actor, &claim->actors);
     drop_apposition(c, claim->recipient, &claim->recipients);
     drop_part(c, claim);
