@@ -214,10 +214,17 @@ static bool is_said(const Cue *cue, const ArrianClaim *claim)
            (claim->actors || object);
 }
 
-/* Beside the engine's claims only a sure pattern of several words makes one of its own, where the engine saw none. */
+/* "denied [the strike]" */
+static bool is_disowned(const Coder *c, const Cue *cue)
+{
+    return cue->pattern->strong && cue->pattern->act != ARRIAN_STATE && stance_is_disowned(c, cue->first, cue->end);
+}
+
+/* Beside the engine's claims only a sure pattern of several words, or a deed that somebody denies, makes one of its own, where the
+ * engine saw none. */
 static bool adds(const Coder *c, const Cue *cue, ArrianSpan span, uint32_t before)
 {
-    if (!cue->pattern->sure || !cue->pattern->elements) return false;
+    if ((!cue->pattern->sure || !cue->pattern->elements) && !is_disowned(c, cue)) return false;
     for (uint32_t k = before; k < c->d->claims.count; k++)
         if (span_overlap(c->d->claims.at[k].span, span)) return false;
     return true;
@@ -253,7 +260,7 @@ static void code_sentence(Coder *c, uint32_t sentence)
                 cue.pattern->id.at);
         act_correct(c, &claim);
         party_fill(c, &cue, &claim);
-        claim.stance = stance_of(c, &cue);
+        claim.stance = is_disowned(c, &cue) ? ARRIAN_DENIED : stance_of(c, &cue);
         source_fill(c, &claim);
         when_complete(c, &claim);
         settle_roles(c, &claim);

@@ -224,6 +224,8 @@ ArrianSlice why_end(Coder *c); /* in the document's arena */
 ArrianStance stance_of(const Coder *c, const Cue *cue);
 /* Where the words leave no doubt, against the engine */
 ArrianStance stance_correct(Coder *c, ArrianAct act, ArrianStance read);
+/* Whether the words are what somebody denies: "denied [shelling] Narva", "denied [the attack]". */
+bool stance_is_disowned(const Coder *c, uint32_t first, uint32_t end);
 /* source.c: the chain of who says so */
 /* "citing [two sources]", "citing [data] from": what words that give a reason too bring in tells what is said */
 bool source_tells(const Coder *c, uint32_t prefix, uint32_t head);

@@ -494,9 +494,20 @@ static ArrianStance of_conditional(const Coder *c, uint32_t top)
     return !has_if(c, top) && is_announced(c, top) ? ARRIAN_PLANNED : ARRIAN_CONDITIONAL;
 }
 
+bool stance_is_disowned(const Coder *c, uint32_t first, uint32_t end)
+{
+    static const char *const deny[] = {"deny", "denies", "denied", "denying", NULL};
+    if (!tree_has(c)) return false;
+    uint32_t top = tree_top(c, first, end), above = c->tokens[top].head;
+    if (above == ARRIAN_NONE || above >= c->end || (above >= first && above < end)) return false;
+    if (!group_one_of(c->d, above, deny)) return false;
+    return (tree_rel(c, top, "obj") || tree_rel(c, top, "xcomp") || tree_rel(c, top, "ccomp")) && !is_negated(c, above);
+}
+
 static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
 {
     uint32_t top = tree_top(c, c->cue, c->cue_end);
+    if (act != ARRIAN_STATE && stance_is_disowned(c, c->cue, c->cue_end)) return ARRIAN_DENIED;
     if (read == ARRIAN_REFUSED) return read;
     if (read == ARRIAN_DENIED) return is_told_aside(c, top) ? ARRIAN_HAPPENED : read;
     if (read != ARRIAN_DEMANDED && is_if(c, top)) return ARRIAN_CONDITIONAL;
