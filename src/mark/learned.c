@@ -197,6 +197,32 @@ static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const Ma
     }
 }
 
+/* Does a name before find number `before` end in this word, as of a body? */
+static bool closes_body(const ArrianDocument *d, const NameFinds *finds, uint32_t word)
+{
+    for (uint32_t k = finds->count; k-- > 0;) {
+        const NameFind *find = &finds->at[k];
+        bool body = find->type == ARRIAN_ORGANIZATION && find->end > find->first + 1;
+        if (body && d->tokens.at[find->end - 1].word == word) return true;
+    }
+    return false;
+}
+
+/* "the [Foundation]", of the Lindholm Foundation named before: a capital that no headline gives. */
+static void add_echoes(const ArrianEngine *engine, ArrianDocument *d, const ArrianSentence *s, uint8_t *taken, NameFinds *finds)
+{
+    enum { CAPITAL = ARRIAN_UPPER_FIRST | ARRIAN_WORD };
+    for (uint32_t i = s->first + 1; i < s->first + s->count; i++) {
+        const ArrianToken *token = &d->tokens.at[i];
+        bool more = i + 1 < s->first + s->count && (token[1].flags & CAPITAL) == CAPITAL;
+        if (taken[i] || more || (token->flags & CAPITAL) != CAPITAL || !group_word(d, i - 1, "the")) continue;
+        if (!token->word || !(bits_at(engine, d, i) & WORD_BODY) || !closes_body(d, finds, token->word)) continue;
+        NameFind find = {.first = i, .end = i + 1, .type = ARRIAN_ORGANIZATION, .entry = ARRIAN_NONE, .title = i, .title_end = i};
+        LIST_ADD(&d->arena, *finds, find);
+        taken[i] = 1;
+    }
+}
+
 static int by_first(const void *a, const void *b)
 {
     const NameFind *x = a, *y = b;
@@ -240,7 +266,9 @@ void learned_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags
         while (finds->count < before + MOST_MARKS_A_SENTENCE &&
                model_span(engine->model->model, d->reading, MODEL_NAME, &at, end, &span))
             if (span.named >= 0.5) add_parts(engine, d, span, taken, finds);
-        add_proposed(engine, d, tags, sentence, name_title_case(d, sentence), taken, finds);
+        bool headline = name_title_case(d, sentence);
+        add_proposed(engine, d, tags, sentence, headline, taken, finds);
+        if (!headline) add_echoes(engine, d, sentence, taken, finds);
         if (finds->count > before) qsort(finds->at + before, finds->count - before, sizeof *finds->at, by_first);
     }
     settle_families(engine, d, finds);
