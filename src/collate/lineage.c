@@ -42,11 +42,11 @@ static bool one_source(const ArrianEngine *engine, ArrianSlice a, ArrianSlice b)
     return slice_same_words(a, b) || outlet_same(engine, a, b);
 }
 
-/* A report that says "told NPR" and is NPR's own, or opens with "NPR, Washington", relays nobody; one that names its agency
- * in its own text does. */
+/* A report that says "told NPR" and is NPR's own, or opens with its house as "MORGENBLATT, Berlin", relays nobody; one that
+ * names its agency in its own text does. */
 static bool is_own_outlet(const Tracer *t, ArrianSlice from)
 {
-    if (slice_same_words(from, t->d->head.place)) return true;
+    if (slice_same_words(from, t->d->head.place) && !read_outlet(t->engine, from)) return true;
     return t->d->head.outlet_basis != ARRIAN_TEXT && outlet_same(t->engine, from, outlet_of(t->d));
 }
 

@@ -197,26 +197,27 @@ static void add_proposed(const ArrianEngine *engine, ArrianDocument *d, const Ma
     }
 }
 
-/* Does a name before find number `before` end in this word, as of a body? */
-static bool closes_body(const ArrianDocument *d, const NameFinds *finds, uint32_t word)
+/* The words that bodies named so far end in, from find number `before` on. */
+static void keep_bodies(ArrianDocument *d, const NameFinds *finds, uint32_t before, Map *bodies)
 {
-    for (uint32_t k = finds->count; k-- > 0;) {
+    for (uint32_t k = before; k < finds->count; k++) {
         const NameFind *find = &finds->at[k];
-        bool body = find->type == ARRIAN_ORGANIZATION && find->end > find->first + 1;
-        if (body && d->tokens.at[find->end - 1].word == word) return true;
+        uint32_t word = d->tokens.at[find->end - 1].word;
+        if (find->type == ARRIAN_ORGANIZATION && find->end > find->first + 1 && word) map_put(&d->arena, bodies, word, 1);
     }
-    return false;
 }
 
 /* "the [Foundation]", of the Lindholm Foundation named before: a capital that no headline gives. */
-static void add_echoes(const ArrianEngine *engine, ArrianDocument *d, const ArrianSentence *s, uint8_t *taken, NameFinds *finds)
+static void add_echoes(const ArrianEngine *engine, ArrianDocument *d, const ArrianSentence *s, const Map *bodies, uint8_t *taken,
+                       NameFinds *finds)
 {
     enum { CAPITAL = ARRIAN_UPPER_FIRST | ARRIAN_WORD };
     for (uint32_t i = s->first + 1; i < s->first + s->count; i++) {
         const ArrianToken *token = &d->tokens.at[i];
+        uint32_t yes;
         bool more = i + 1 < s->first + s->count && (token[1].flags & CAPITAL) == CAPITAL;
         if (taken[i] || more || (token->flags & CAPITAL) != CAPITAL || !group_word(d, i - 1, "the")) continue;
-        if (!token->word || !(bits_at(engine, d, i) & WORD_BODY) || !closes_body(d, finds, token->word)) continue;
+        if (!token->word || !(bits_at(engine, d, i) & WORD_BODY) || !map_get(bodies, token->word, &yes)) continue;
         NameFind find = {.first = i, .end = i + 1, .type = ARRIAN_ORGANIZATION, .entry = ARRIAN_NONE, .title = i, .title_end = i};
         LIST_ADD(&d->arena, *finds, find);
         taken[i] = 1;
@@ -259,6 +260,7 @@ static void settle_families(const ArrianEngine *engine, const ArrianDocument *d,
 void learned_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags *tags, NameFinds *finds)
 {
     uint8_t *taken = NEW(&d->arena, uint8_t, d->tokens.count + 1);
+    Map bodies = {0};
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         const ArrianSentence *sentence = &d->sentences.at[s];
         uint32_t at = sentence->first, end = at + sentence->count, before = finds->count;
@@ -268,7 +270,8 @@ void learned_names(const ArrianEngine *engine, ArrianDocument *d, const MarkTags
             if (span.named >= 0.5) add_parts(engine, d, span, taken, finds);
         bool headline = name_title_case(d, sentence);
         add_proposed(engine, d, tags, sentence, headline, taken, finds);
-        if (!headline) add_echoes(engine, d, sentence, taken, finds);
+        keep_bodies(d, finds, before, &bodies);
+        if (!headline) add_echoes(engine, d, sentence, &bodies, taken, finds);
         if (finds->count > before) qsort(finds->at + before, finds->count - before, sizeof *finds->at, by_first);
     }
     settle_families(engine, d, finds);
