@@ -153,6 +153,9 @@ bool tree_is_ing(const Coder *c, uint32_t i); /* "fleeing", whatever part of spe
 bool tree_participle(const Coder *c, uint32_t verb); /* "planes [shot] down" */
 uint32_t tree_child(const Coder *c, uint32_t head, const char *rel);
 uint32_t tree_child_word(const Coder *c, uint32_t head, const char *rel, const char *word);
+bool tree_is_infinitive(const Coder *c, uint32_t verb); /* "to [flee]" */
+/* Whether a step on the way from token i up to `top` has one of these prepositions. */
+bool tree_behind(const Coder *c, uint32_t i, uint32_t top, const char *const *words);
 uint32_t tree_child_among(const Coder *c, uint32_t head, const char *rel,
                           const char *const *words); /* a child that is one of them, NULL behind the last */
 uint32_t tree_top(const Coder *c, uint32_t first, uint32_t end); /* the word that governs a stretch */
@@ -181,6 +184,8 @@ void roles_add_head(Coder *c, uint32_t head, ArrianParty *list, uint32_t *count)
 void roles_add_listed(Coder *c, uint32_t first, uint32_t end, ArrianParty *list, uint32_t *count);
 /* Who stands in the words: 2 a name that is no place, a pronoun; 1 people or who acts for them; 0 a thing */
 int roles_somebody(const Coder *c, uint32_t first, uint32_t end);
+/* stranger.c: who stands elsewhere in the sentence, and what is no party */
+void stranger_drop(Coder *c, ArrianClaim *claim);
 /* settle.c: what the tree takes from the roles and turns round */
 void settle_roles(Coder *c, ArrianClaim *claim);
 /* blow.c */

@@ -60,7 +60,7 @@ static void add_aims(Coder *c, uint32_t sentence, uint32_t before)
     for (uint32_t i = c->first; i < c->end && c->bares < MODEL_CUES; i++) {
         uint32_t first, end, above = c->tokens[i].head;
         if (!tree_rel(c, i, "advcl") || !tree_upos(c, i, "VERB") || above >= i || tree_is_ing(c, i)) continue;
-        if (tree_child_word(c, i, "mark", "to") == ARRIAN_NONE) continue;
+        if (!tree_is_infinitive(c, i)) continue;
         if (reason_claim_at(c, above, before) == ARRIAN_NONE) continue;
         if (!tree_upos(c, above, "VERB")) continue;
         reason_words(c, i, &first, &end);

@@ -141,7 +141,7 @@ static bool charge(const Coder *c, uint32_t at, ArrianAct act, ArrianAct cause, 
 {
     static const uint32_t acts = 1u << ARRIAN_COERCE | 1u << ARRIAN_ACCUSE | 1u << ARRIAN_SANCTION |
                                  1u << ARRIAN_CONCEDE | 1u << ARRIAN_SUPPORT | 1u << ARRIAN_AID;
-    if (!(acts >> act & 1) || tree_child_word(c, at, "mark", "to") != ARRIAN_NONE) return false;
+    if (!(acts >> act & 1) || tree_is_infinitive(c, at)) return false;
     if (act == ARRIAN_AID && cause != ARRIAN_HARM && cause != ARRIAN_ASSAULT) return false; /* "aid for distribution" */
     uint32_t word = tree_child_word(c, at, "mark", "for");
     if (word == ARRIAN_NONE) word = tree_child_word(c, at, "case", "for");

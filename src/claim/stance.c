@@ -254,7 +254,7 @@ static bool is_told_aside(const Coder *c, uint32_t top)
 static bool is_open(const Coder *c, uint32_t top)
 {
     uint32_t held = tree_child(c, top, "xcomp"); /* "[considers] it to be lost" is settled */
-    if (held != ARRIAN_NONE && tree_child_word(c, held, "mark", "to") != ARRIAN_NONE &&
+    if (held != ARRIAN_NONE && tree_is_infinitive(c, held) &&
         tree_child(c, top, "obj") != ARRIAN_NONE)
         return false;
     uint32_t above = c->tokens[top].head;
@@ -286,7 +286,7 @@ static bool is_ahead(const Coder *c, uint32_t top)
     uint32_t above = governor(c, top);
     uint32_t told = tree_child(c, top, "xcomp");
     if (told != ARRIAN_NONE && told < c->cue_end && role_word(c, top) == ROLE_WORD_AHEAD &&
-        tree_child_word(c, told, "mark", "to") != ARRIAN_NONE)
+        tree_is_infinitive(c, told))
         return true; /* not "set its hopes high" */
     return above != ARRIAN_NONE && role_word(c, above) == ROLE_WORD_AHEAD && tree_child(c, above, "obj") == ARRIAN_NONE;
 }
@@ -368,7 +368,7 @@ static bool is_expected(const Coder *c, uint32_t top)
 {
     uint32_t above = c->tokens[top].head;
     bool under = tree_rel(c, top, "ccomp") || tree_rel(c, top, "xcomp");
-    return under && tree_child_word(c, top, "mark", "to") != ARRIAN_NONE && above != top && above < c->end &&
+    return under && tree_is_infinitive(c, top) && above != top && above < c->end &&
            is_belief(c, above);
 }
 

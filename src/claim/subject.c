@@ -29,12 +29,6 @@ static uint32_t nearest_subject(const Coder *c, uint32_t verb)
     return found;
 }
 
-/* "The plan is [to build] ships": whose plan it is, and no plan, builds. */
-static bool is_infinitive(const Coder *c, uint32_t verb)
-{
-    return tree_child_word(c, verb, "mark", "to") != ARRIAN_NONE;
-}
-
 /* "the minister [Lind]", "the secretary of state [Lind]": whom a name behind the noun names too. */
 static bool adjoins(const Coder *c, uint32_t noun, uint32_t other)
 {
@@ -136,7 +130,7 @@ static void of_verb(Coder *c, uint32_t verb, ArrianClaim *claim)
     bool passive;
     uint32_t with = sharer(c, verb), subject = nearest_subject(c, with);
     tree_subject(c, verb, &passive);
-    if (subject == ARRIAN_NONE || passive || is_infinitive(c, with)) return;
+    if (subject == ARRIAN_NONE || passive || tree_is_infinitive(c, with)) return;
     bool apart = claim->act == ARRIAN_STATE && with == verb && tree_upos(c, subject, "NOUN");
     if (apart || owns(c, subject, claim)) take(c, subject, claim);
 }
@@ -227,7 +221,7 @@ static void drop_outsiders(Coder *c, uint32_t verb, ArrianClaim *claim)
 {
     uint32_t clause = tree_child(c, verb, "csubj");
     if (clause == ARRIAN_NONE || clause > verb || tree_child(c, verb, "nsubj") != ARRIAN_NONE) return;
-    if (!is_infinitive(c, clause)) return;
+    if (!tree_is_infinitive(c, clause)) return;
     for (uint32_t k = claim->actors; k-- > 0;)
         if (!tree_under(c, roles_head(c, &claim->actor[k]), clause)) party_drop(claim->actor, &claim->actors, k);
 }

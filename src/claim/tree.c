@@ -223,3 +223,15 @@ bool tree_is_clause(const Coder *c, uint32_t top)
     return verb || tree_upos(c, top, "AUX") || tree_child(c, top, "cop") != ARRIAN_NONE ||
            tree_child(c, top, "nsubj") != ARRIAN_NONE;
 }
+
+bool tree_behind(const Coder *c, uint32_t i, uint32_t top, const char *const *words)
+{
+    for (int step = 0; step < MOST_STEPS_UP && i != top && c->tokens[i].head != i; step++, i = c->tokens[i].head)
+        if (tree_child_among(c, i, "case", words) != ARRIAN_NONE) return true;
+    return false;
+}
+
+bool tree_is_infinitive(const Coder *c, uint32_t verb)
+{
+    return tree_child_word(c, verb, "mark", "to") != ARRIAN_NONE;
+}

@@ -3,13 +3,10 @@
  * A file's sentences and words stay as given; its comments, multiword tokens (1-2) and empty nodes (1.1) are written
  * out as they came in. */
 #include "base/error.h"
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "model/model.h"
 #include "parse/parse.h"
-#include "read/read.h"
 #include "split/split.h"
-#include <stdlib.h>
 #include <string.h>
 
 enum { COLUMNS = 10, MOST_LINE = 1 << 16 };
