@@ -39,15 +39,17 @@ bool headers_find(const Headers *h, const char *name, ArrianSlice *ret)
 
 ArrianSlice headers_type(ArrianSlice value)
 {
-    const char *semicolon = value.length ? memchr(value.at, ';', value.length) : NULL;
+    if (!value.length) return value;
+    const char *semicolon = memchr(value.at, ';', value.length);
     return trim(value.at, semicolon ? semicolon : value.at + value.length);
 }
 
 bool headers_parameter(ArrianSlice value, const char *name, ArrianSlice *ret)
 {
+    if (!value.length) return false;
     size_t length = strlen(name);
     const char *at = value.at, *end = at + value.length;
-    while (at && (at = memchr(at, ';', (size_t)(end - at)))) {
+    while ((at = memchr(at, ';', (size_t)(end - at)))) {
         at++;
         while (at < end && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n')) at++;
         if ((size_t)(end - at) <= length || strncasecmp(at, name, length)) continue;

@@ -330,6 +330,18 @@ static int title_day(const Page *page, ArrianSlice title)
     return there && at.start <= last.start + BAR && at.end == last.end ? day : NO_DAY;
 }
 
+/* "Ferry freed (News of 28 April 2023)": the day that ends the page's description, in brackets. */
+static int description_day(const Page *page, ArrianSlice said)
+{
+    ArrianDocument line = {.text = {.at = (char *)said.at, .length = said.length}};
+    ArrianSpan last = {said.length, said.length}, at;
+    int day;
+    if (!said.length || said.at[said.length - 1] != ')') return NO_DAY;
+    while (last.start && said.at[last.start - 1] != '(') last.start--;
+    bool there = day_written(page->engine->read->markup, &line, last, DAY_PLAIN, &day, &at);
+    return there && at.end == said.length - 1 ? day : NO_DAY;
+}
+
 /* "(21 November 2022) Two ships", "Karlsruhe, 12.11.2021. Two ships", "Press release of 25 January 2022 | Two ships":
  * the day at the head of the first prose behind the title, set off from it. */
 static int dateline_day(const Page *page, ArrianSpan *ret_at)
@@ -376,6 +388,7 @@ static bool choose_near(Page *page, const HeadWords *w)
     if (set_published(page, vague)) return mend_zone(page, w, vague, false), true;
     day = address_day(w->url, true);
     if (day == NO_DAY) day = title_day(page, w->page_title);
+    if (day == NO_DAY) day = description_day(page, w->description);
     if (day != NO_DAY) return set_day(page, day, at, ARRIAN_MARKUP), true;
     day = text_day(page, BYLINE_BEHIND, IN_BYLINE, false, &at);
     if (day == NO_DAY) day = dateline_day(page, &at);
@@ -400,7 +413,20 @@ static bool same_day(const Page *page, ArrianSlice script, ArrianSlice name, int
     return true;
 }
 
-/* The same day wherever the page's scripts say when something was published; days of several things tell nothing. */
+/* showDate("2020/04/17 01:43:09"): a script of one call, which writes its day into the page. */
+static int call_day(const Page *page, ArrianSlice script)
+{
+    enum { LONGEST = 120 };
+    ArrianDocument line = {.text = {.at = (char *)script.at, .length = script.length}};
+    ArrianSpan at;
+    int day;
+    bool call = script.length < LONGEST && memchr(script.at, '(', script.length) && !memchr(script.at, '=', script.length);
+    ArrianSpan all = {0, script.length};
+    return call && day_written(page->engine->read->markup, &line, all, DAY_PLAIN, &day, &at) ? day : NO_DAY;
+}
+
+/* The same day wherever the page's scripts say when something was published, or write it; days of several things tell
+ * nothing. */
 static int scripts_day(const Page *page)
 {
     const MetaList *names = &page->engine->read->markup->list[META_SCRIPT];
@@ -412,6 +438,9 @@ static int scripts_day(const Page *page)
         ArrianSlice script = {page->d->received + at.start, at.end - at.start};
         for (uint32_t k = 0; k < names->count; k++)
             if (!same_day(page, script, names->at[k], &found)) return NO_DAY;
+        int day = call_day(page, script);
+        if (day != NO_DAY && found != NO_DAY && day != found) return NO_DAY;
+        if (day != NO_DAY) found = day;
     }
     return found;
 }

@@ -425,11 +425,31 @@ static uint32_t path_day_last(ArrianSlice url, uint32_t i, int *ret_day)
     return year.end;
 }
 
+/* Where the address of the page itself begins: behind an archive's, which bears the moment of its visit. */
+static uint32_t own_address(ArrianSlice url)
+{
+    for (uint32_t i = url.length; i-- > 3;)
+        if (!memcmp(url.at + i - 2, "://", 3)) return i + 1;
+    return 1;
+}
+
+/* "A2026012914320005196": the day of a number at byte i that a clock made, to the minute at least. */
+static int clock_day(ArrianSlice url, uint32_t i)
+{
+    if (i + 12 > url.length || number(url.at + i, 8) < 19950000 || number(url.at + i, 8) > 21000000) return NO_DAY;
+    int hour = number(url.at + i + 8, 2), minute = number(url.at + i + 10, 2);
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return NO_DAY;
+    return date_day(number(url.at + i, 4), number(url.at + i + 4, 2), number(url.at + i + 6, 2));
+}
+
 int address_day(ArrianSlice url, bool whole)
 {
+    uint32_t own = own_address(url);
     for (uint32_t i = 1; i < url.length; i++) {
         int day = NO_DAY;
-        if (!is_digit(url.at[i]) || is_digit(url.at[i - 1]) || html_is_letter(url.at[i - 1])) continue;
+        if (!is_digit(url.at[i]) || is_digit(url.at[i - 1])) continue;
+        if (whole && i >= own && (day = clock_day(url, i)) != NO_DAY) return day;
+        if (html_is_letter(url.at[i - 1])) continue;
         uint32_t end = path_day(url, i, &day);
         if (!end && url.at[i - 1] == '/') end = path_day_last(url, i, &day);
         bool edge = end == url.length || (!is_digit(url.at[end]) && !html_is_letter(url.at[end]));

@@ -68,6 +68,8 @@ static void take_meta(Page *page, HeadWords *w, uint32_t node)
     for (uint32_t i = 0; i < name.length; i++) ((char *)name.at)[i] = html_low(name.at[i]);
     if (slice_is(name, "og:title")) w->shared_title = content;
     else if (slice_is(name, "twitter:title")) w->tweet_title = content;
+    else if (slice_is(name, "headline")) w->headline = content;
+    else if (slice_is(name, "description")) w->description = content;
     else if (slice_is(name, "og:site_name")) w->outlet = content;
     else if (slice_is(name, "og:url")) w->url = content;
     else if (slice_is(name, "og:type")) w->type = content;
@@ -270,13 +272,26 @@ static bool leads_home(Page *page, const Block *b)
     return false;
 }
 
+/* How much of one of the page's other titles a heading says; 1.5: all of it and no more. */
+static double best_likeness(ArrianSlice heading, const ArrianSlice *others, uint32_t count)
+{
+    double best = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        double one = others[k].length < 1000 ? likeness(heading, others[k]) : 0;
+        if (same_title(heading, others[k])) one = 1.5;
+        if (one > best) best = one;
+    }
+    return best;
+}
+
 /* The heading that says what the page's other titles say, or the page's only first heading; what leads home only where
- * `home`. */
+ * `home`. A smaller one within the report heads a part of it. */
 static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t count, bool home)
 {
+    enum { WITHIN = 3 /* paragraphs */ };
     const Block *found = NULL;
     double best = 0.49;
-    uint32_t first = 0;
+    uint32_t first = 0, paragraphs = 0;
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         const Block *b = &page->blocks.at[i];
         first += page->tree->nodes.at[b->node].tag == TAG_h1 && b->end - b->start >= 25;
@@ -285,14 +300,12 @@ static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t
         const Block *b = &page->blocks.at[i];
         HtmlTag tag = (HtmlTag)page->tree->nodes.at[b->node].tag;
         ArrianSlice words = block_words(page, b);
+        paragraphs += b->good && b->why < 0;
         if (!(b->is & IS_HEADING) || tag == TAG_title || words.length > LONGEST_TITLE) continue;
         if (!home && leads_home(page, b)) continue;
-        double share = first == 1 && tag == TAG_h1 && words.length >= 25 ? 0.5 : 0;
-        for (uint32_t k = 0; k < count; k++) {
-            double one = others[k].length < 1000 ? likeness(words, others[k]) : 0;
-            if (same_title(words, others[k])) one = 1.5;
-            if (one > share) share = one;
-        }
+        double share = best_likeness(words, others, count);
+        if (tag != TAG_h1 && paragraphs >= WITHIN && share < 1.5) continue;
+        if (first == 1 && tag == TAG_h1 && words.length >= 25 && share < 0.5) share = 0.5;
         bool sole = first == 1 && words.length >= 25 && is_plain_heading(page, b);
         if (tag == TAG_h1) share *= sole ? 2 : 1.3;
         if (share > best) best = share, found = b;
@@ -467,6 +480,7 @@ static void choose_title(Page *page, HeadWords *w)
     const Block *heading = find_heading(page, others, 4, false);
     if (!heading) heading = find_heading(page, others, 4, true);
     if (!heading && !headline.length && !w->shared_title.length) heading = lone_heading(page, w->outlet);
+    if (!heading && !headline.length && w->headline.length < LONGEST_TITLE) others[0] = w->headline;
     if (heading) {
         ArrianSlice below = shown_below(page, heading, w->shared_title, &heading);
         if (!below.length) below = shown_below(page, heading, others[1], &heading);

@@ -11,7 +11,7 @@ typedef struct Sign { /* an element that may name who wrote it, or when */
     ArrianSlice value;
 } Sign;
 typedef struct HeadWords {
-    ArrianSlice page_title, shared_title, tweet_title, outlet, url, type;
+    ArrianSlice page_title, shared_title, tweet_title, headline, description, outlet, url, type;
     ArrianSlice authors[8];
     uint32_t author_count;
     ArrianSlice date[DATE_RANKS][MOST_SAID]; /* the first of each rank that can be read */
