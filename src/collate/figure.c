@@ -122,14 +122,14 @@ static uint64_t people_of(const ArrianDocument *d, ArrianSpan span)
     return 0;
 }
 
-/* The only figure of its report in such a unit of measure. */
+/* The only value of its report in such a unit of measure. */
 static void find_alone(Ledger *l)
 {
     for (uint32_t i = 0; i < l->count; i++) {
         Figure *f = &l->at[i];
         f->alone = f->base.length && !slice_is(f->class, "money") && !slice_is(f->class, "share");
         for (uint32_t k = 0; k < l->count && f->alone; k++)
-            f->alone = k == i || l->at[k].doc != f->doc || !slice_same(l->at[k].base, f->base);
+            f->alone = l->at[k].doc != f->doc || !slice_same(l->at[k].base, f->base) || figure_ratio(&l->at[k], f) == 1;
     }
 }
 
@@ -145,6 +145,13 @@ static uint64_t body_of(const ArrianDocument *d)
     return best == ARRIAN_NONE ? 0 : entity_key(d, best);
 }
 
+/* Of the day on which it came out; -1 where no more than the day is known. */
+static int minute_of(const ArrianDocument *d)
+{
+    int hour, minute;
+    return sscanf(d->head.published, "%*10[-0-9]T%2d:%2d", &hour, &minute) == 2 ? hour * 60 + minute : -1;
+}
+
 void figures_collect(Ledger *l)
 {
     uint32_t room = 0;
@@ -156,10 +163,10 @@ void figures_collect(Ledger *l)
         for (uint32_t k = 0; k < d->quantities.count && l->count < MOST_FIGURES; k++) {
             const ArrianQuantity *q = &d->quantities.at[k];
             uint32_t sentence = d->tokens.at[document_token_at(d, q->span.start)].sentence;
-            Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor, .body = body};
+            Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor, .minute = minute_of(d), .body = body};
             f.class = quantity_unit_class(l->engine, q->unit, &f.factor, &f.base);
             if (!quantity_unit_size(l->engine, q->unit, &f.size_low, &f.size_high)) f.size_high = 0;
-            f.fate = figure_fate(l->engine, d, q->span, sentence);
+            if (!f.base.length) f.fate = figure_fate(l->engine, d, q->span, sentence); /* nothing befalls a meter */
             if (!f.fate && is_military(q->unit)) f.fate = DEPLOYED;
             f.about = about_span(l->engine, &l->scratch, d, d->sentences.at[sentence].span);
             ArrianSpan near = beside(d, q->span, sentence);
@@ -512,6 +519,30 @@ static bool outgrown(const Figure *a, const Figure *b)
     return earlier->q->has_low && later->q->has_low && !earlier->q->has_high && later->q->low > earlier->q->low;
 }
 
+/* Of reports of one day, or of none, only an hour says which came later; a count that falls within a day is none that grew. */
+static bool grew_within_day(const Figure *a, const Figure *b)
+{
+    enum { HOUR = 60 };
+    if (a->day == NO_DAY || a->day != b->day || a->minute < 0 || b->minute < 0 || abs(a->minute - b->minute) < HOUR) return false;
+    const Figure *earlier = a->minute < b->minute ? a : b, *later = earlier == a ? b : a;
+    return range_of(later).low > range_of(earlier).low;
+}
+
+/* Something tells which of two tolls is the later: the days, the hours, or that one source gives both. */
+bool figure_in_order(const Figure *a, const Figure *b)
+{
+    bool one_source = a->source.length && slice_same_words(a->source, b->source);
+    return one_source || grew_within_day(a, b) || (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day);
+}
+
+/* "50 people were injured", "80 people were injured", and nothing tells which is the later count. */
+static bool tolls_contest(const Figure *a, const Figure *b)
+{
+    static const double least = 0.45;
+    if (figure_is_vague(a) || figure_is_vague(b) || is_few(a) || is_few(b) || figure_in_order(a, b)) return false;
+    return about_same(a->near, b->near) >= least || about_same(a->about, b->about) >= least;
+}
+
 static Judgement judge_equal(const Figure *a, const Figure *b)
 {
     if (figure_other_bound(a, b)) return (Judgement){ARRIAN_COMPATIBLE, "bound"};
@@ -538,8 +569,8 @@ Judgement figure_judge(const Figure *a, const Figure *b)
     if (days > OTHER_DAYS && figure_is_toll(a)) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
     if (swapped && a->base.length) return (Judgement){ARRIAN_CONFLICT, "digits swapped"};
     if (days && ratio <= MOST_UPDATE) return (Judgement){ARRIAN_CHANGED, "update"};
-    if (figure_is_toll(a))
-        return ratio <= 2 ? (Judgement){ARRIAN_CHANGED, "update"} : (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    if (figure_is_toll(a) && ratio > 2) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    if (figure_is_toll(a)) return tolls_contest(a, b) ? (Judgement){ARRIAN_CONFLICT, NULL} : (Judgement){ARRIAN_CHANGED, "update"};
     if (swapped) return (Judgement){ARRIAN_CONFLICT, "digits swapped"};
     bool one_unit = a->q->unit.length && slice_same(a->q->unit, b->q->unit);
     bool close = about_same(a->near, b->near) >= 0.45 || (a->fate && about_same(a->about, b->about) >= 0.45);

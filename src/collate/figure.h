@@ -28,7 +28,7 @@ typedef struct Figure {
     bool beyond; /* "more than 80", which is not 80, as "at least 80" may be */
     bool alone;  /* the only one of its report in such a unit of measure */
     bool summed; /* part of a sum that was told */
-    int day;     /* of the report */
+    int day, minute; /* of the report; -1: no hour is known */
     uint64_t body; /* that its report is about, 0 where about none */
 } Figure;
 typedef struct Ledger {
@@ -50,6 +50,7 @@ void figures_collect(Ledger *l);
 Fate figure_fate(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span, uint32_t sentence);
 bool figure_other_sources(const Figure *a, const Figure *b);                   /* each has a source of its own */
 bool figure_is_toll(const Figure *f); /* of people whose number reports of later days correct */
+bool figure_in_order(const Figure *a, const Figure *b); /* the later of two tolls is known */
 bool figure_is_vague(const Figure *f); /* "dozens": the word alone */
 bool figure_converts(const Figure *a, const Figure *b);
 bool figure_other_bound(const Figure *a, const Figure *b); /* of one number: "about 80", "over 80"; "up to 30", "over 30" */

@@ -339,30 +339,35 @@ static void find_rivals(Ledger *l, uint32_t *rival, bool compatible)
     }
 }
 
+/* Of two numbers of a toll the one became the other, by some two figures of which `ordered` is true. */
+static bool became(const Ledger *l, uint32_t a, uint32_t b, bool (*ordered)(const Figure *a, const Figure *b))
+{
+    for (uint32_t i = a; i != ARRIAN_NONE; i = l->at[i].next)
+        for (uint32_t j = b; j != ARRIAN_NONE; j = l->at[j].next) {
+            const Figure *x = &l->at[i], *y = &l->at[j];
+            if (ordered(x, y) && figure_is_toll(x) && figure_judge(x, y).verdict == ARRIAN_CHANGED) return true;
+        }
+    return false;
+}
+
+/* Of reports of two days. */
+static bool days_differ(const Figure *a, const Figure *b)
+{
+    return a->day != NO_DAY && b->day != NO_DAY && a->day != b->day;
+}
+
 static void judge_rivals(Ledger *l, uint32_t a, uint32_t b, uint32_t *members)
 {
     bool several;
     uint32_t count = list_group(l, a, members);
     count += list_group(l, b, members + count);
     Judgement worst = judge_worst(l, members, count, &several);
-    if (told_together(l, a, b) == AS_UPDATE) worst = (Judgement){ARRIAN_CHANGED, "update"};
+    bool contested = worst.verdict == ARRIAN_CONFLICT && !worst.hint;
+    if (told_together(l, a, b) == AS_UPDATE || (contested && became(l, a, b, figure_in_order))) worst = (Judgement){ARRIAN_CHANGED, "update"};
     if (several) add_accord(l, members, count, worst.verdict, worst.hint);
 }
 
 /* ---- a count that grows: "34 dead", "at least 41 dead", "43 dead" in reports of three days ---- */
-
-/* Some report of a later day tells the one number in place of the other. */
-static bool grows(const Ledger *l, uint32_t a, uint32_t b)
-{
-    for (uint32_t i = a; i != ARRIAN_NONE; i = l->at[i].next)
-        for (uint32_t j = b; j != ARRIAN_NONE; j = l->at[j].next) {
-            const Figure *x = &l->at[i], *y = &l->at[j];
-            if (x->day != NO_DAY && y->day != NO_DAY && x->day != y->day && figure_is_toll(x) &&
-                figure_judge(x, y).verdict == ARRIAN_CHANGED)
-                return true;
-        }
-    return false;
-}
 
 typedef struct Series {
     uint32_t *parent, *next, *last; // (figures): of roots of groups; the chain of each series from its root
@@ -404,7 +409,7 @@ static uint32_t *find_series(Ledger *l)
     if (all.count) qsort(all.at, all.count, sizeof *all.at, by_strength);
     for (uint32_t k = 0; k < all.count; k++) {
         uint32_t a = union_root(s.parent, all.at[k].a), b = union_root(s.parent, all.at[k].b);
-        if (a != b && grows(l, all.at[k].a, all.at[k].b) && series_fit(l, &s, a, b)) series_join(&s, a, b);
+        if (a != b && became(l, all.at[k].a, all.at[k].b, days_differ) && series_fit(l, &s, a, b)) series_join(&s, a, b);
     }
     return s.parent;
 }
