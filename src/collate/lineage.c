@@ -211,6 +211,25 @@ static bool same_source(const ArrianEngine *engine, ArrianSlice a, ArrianSlice b
                                         !strncasecmp(b.at + (b.length - a.length), a.at, a.length));
 }
 
+/* All that a report relays, it has from one state's outlets, or from nobody that it names. */
+static bool relays_state_alone(const ArrianEngine *engine, const ArrianStory *story, uint32_t doc, ArrianSlice house)
+{
+    for (uint32_t k = 0; k < story->relays.count; k++) {
+        const ArrianRelay *relay = &story->relays.at[k];
+        const ReadOutlet *outlet = relay->doc == doc && !is_unnamed(relay->from) ? read_outlet(engine, relay->from) : NULL;
+        if (relay->doc == doc && !is_unnamed(relay->from) && (!outlet || !slice_same(outlet->house, house))) return false;
+    }
+    return true;
+}
+
+/* "Xinhua reported", "according to the Global Times": two outlets of one state are one voice. */
+static bool one_state(const ArrianEngine *engine, const ArrianStory *story, const ArrianRelay *a, const ArrianRelay *b)
+{
+    const ReadOutlet *x = read_outlet(engine, a->from), *y = read_outlet(engine, b->from);
+    return x && y && x != y && x->of_state && slice_same(x->house, y->house) &&
+           relays_state_alone(engine, story, a->doc, x->house) && relays_state_alone(engine, story, b->doc, x->house);
+}
+
 /* A relay is evidence once: the first time that another report before it names its source, and where it ties what was
  * apart. */
 static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u)
@@ -218,10 +237,12 @@ static void join_relays(const ArrianEngine *engine, ArrianStory *story, Union *u
     for (uint32_t i = 0; i < story->relays.count; i++)
         for (uint32_t j = 0, told = 0; j < i; j++) {
             const ArrianRelay *a = &story->relays.at[i], *b = &story->relays.at[j];
-            if (a->doc == b->doc || is_unnamed(a->from) || !same_source(engine, a->from, b->from)) continue;
+            if (a->doc == b->doc || is_unnamed(a->from)) continue;
+            bool same = same_source(engine, a->from, b->from);
+            if (!same && !one_state(engine, story, a, b)) continue;
             if (told++ && union_root(u->parent, a->doc) == union_root(u->parent, b->doc)) continue;
-            bool outlet = read_outlet(engine, a->from) != NULL;
-            join(u, b->doc, a->doc, (ArrianEvidence){outlet ? ARRIAN_AGENCY : ARRIAN_RELAYED, false, i});
+            ArrianLink link = !same ? ARRIAN_FAMILY : read_outlet(engine, a->from) ? ARRIAN_AGENCY : ARRIAN_RELAYED;
+            join(u, b->doc, a->doc, (ArrianEvidence){link, false, i});
         }
 }
 

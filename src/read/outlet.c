@@ -37,6 +37,14 @@ static uint64_t plain_key(ArrianSlice name)
     return length ? hash_bytes(letters, length, 31) | 1 : 0;
 }
 
+/* "Chinese state media" */
+static bool is_of_state(ArrianSlice family)
+{
+    static const char tail[] = " state media";
+    enum { TAIL = sizeof tail - 1 };
+    return family.length > TAIL && !memcmp(family.at + family.length - TAIL, tail, TAIL);
+}
+
 static int open_outlets(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
@@ -46,7 +54,7 @@ static int open_outlets(ArrianEngine *engine, ArrianError *why)
                     lists[] = {name, lexicon_cell(&rows, r, "aliases"), lexicon_cell(&rows, r, "id")}, item;
         ArrianSlice family = lexicon_cell(&rows, r, "family");
         LIST_ADD(&engine->arena, engine->read->outlets,
-                 (ReadOutlet){name, family.length ? family : name, lexicon_cell(&rows, r, "kind")});
+                 (ReadOutlet){name, family.length ? family : name, lexicon_cell(&rows, r, "kind"), is_of_state(family)});
         for (size_t k = 0; k < 3; k++)
             while (lexicon_item(&lists[k], &item)) {
                 uint32_t known;

@@ -9,6 +9,7 @@
 /* An outlet of data/outlets.tsv; of one house are those that share `house` (its owner, else itself). */
 typedef struct ReadOutlet {
     ArrianSlice name, house, kind;
+    bool of_state; /* its house is all that one state prints and sends */
 } ReadOutlet;
 
 int outlets_data_open(ArrianEngine *engine, ArrianError *why);
