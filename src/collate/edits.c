@@ -35,6 +35,19 @@ typedef struct Editor {
     uint32_t *latest; // (docs): place
 } Editor;
 
+/* Where the dateline ends, "ERIE, Pa. (AP) -": what stands before the text is no choice of words; 0 without one. */
+static uint32_t dateline_end(const ArrianDocument *d)
+{
+    enum { REACH = 12 };
+    if (span_empty(d->head.place_span)) return 0;
+    uint32_t first = document_token_at(d, d->head.place_span.end), end = first + REACH;
+    for (uint32_t i = first; i < end && i < d->tokens.count; i++)
+        if (document_words(d, d->tokens.at[i].span).at[0] == '-' || slice_is(document_words(d, d->tokens.at[i].span), "\xE2\x80\x93") ||
+            slice_is(document_words(d, d->tokens.at[i].span), "\xE2\x80\x94"))
+            return d->tokens.at[i].span.end;
+    return d->head.place_span.end;
+}
+
 static Side side_of(Editor *e, const ArrianPassage *p, int which)
 {
     Side s = {e->story->docs[p->doc[which]], p->doc[which], 0, NULL, NULL};
@@ -44,8 +57,10 @@ static Side side_of(Editor *e, const ArrianPassage *p, int which)
     s.token = NEW(&e->scratch, uint32_t, end - first + 1);
     s.hash = NEW(&e->scratch, uint64_t, end - first + 1);
     char fold[512];
+    uint32_t text_start = dateline_end(s.d), line_start = text_start ? s.d->head.place_span.start : 0;
     for (uint32_t i = first; i < end; i++) {
-        if (!(s.d->tokens.at[i].flags & (ARRIAN_WORD | ARRIAN_NUMBER))) continue;
+        bool dateline = s.d->tokens.at[i].span.start >= line_start && s.d->tokens.at[i].span.start < text_start;
+        if (dateline || !(s.d->tokens.at[i].flags & (ARRIAN_WORD | ARRIAN_NUMBER))) continue;
         ArrianSlice text = document_words(s.d, s.d->tokens.at[i].span);
         size_t n = utf8_word(text.at, text.length > 250 ? 250 : text.length, fold);
         s.token[s.count] = i;

@@ -10,6 +10,7 @@
 #include "mark/mark.h"
 #include "mark/name.h"
 #include "parse/inflect.h"
+#include "read/outlet.h"
 #include "split/split.h"
 #include <stdlib.h>
 #include <string.h>
@@ -157,7 +158,10 @@ static void parts_of(Labels *ls, const Telling *x, const ArrianParty *list, uint
 /* A body, or people by what they are: "a monitor", "activist groups". */
 static bool is_voice(const Labels *ls, const ArrianDocument *d, const ArrianSource *s)
 {
-    if (s->entity != ARRIAN_NONE) return d->entities.at[s->entity].type == ARRIAN_ORGANIZATION;
+    if (s->entity != ARRIAN_NONE) { /* two outlets are two relays, and no two words for one */
+        const ArrianEntity *e = &d->entities.at[s->entity];
+        return e->type == ARRIAN_ORGANIZATION && !read_outlet(ls->tellings->engine, e->name);
+    }
     double factor;
     ArrianSlice base;
     uint32_t end = document_token_at(d, s->span.end), first = document_token_at(d, s->span.start);
