@@ -115,6 +115,15 @@ static void add_place(const Coder *c, uint32_t first, ArrianClaim *claim)
         party_add(claim->place, &claim->places, party);
 }
 
+/* "the Baltic states of [Lithuania], Latvia": one that the area has brought in. */
+static bool is_listed(const Coder *c, uint32_t i, const ArrianClaim *claim)
+{
+    const ArrianEntity *entity = party_named(c, i);
+    for (uint32_t k = 0; k < claim->places; k++)
+        if (entity->iso3[0] && !strcmp(claim->place[k].link, entity->iso3)) return true;
+    return false;
+}
+
 /* "[Syria]'s Idlib province": the narrower place is where it was. */
 static bool owns_place(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
 {
@@ -128,12 +137,18 @@ static bool owns_place(const Coder *c, uint32_t i, uint32_t first, uint32_t end)
     return false;
 }
 
-static void add_named(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
+/* Gives back whether the words name a place, in the claim's list before or not. */
+static bool add_named(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
+    uint32_t before = claim->places;
+    bool listed = false;
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE && (i == first || c->tags.name[i - 1] != c->tags.name[i]) &&
-            !owns_place(c, i, first, end))
+            !owns_place(c, i, first, end)) {
             add_place(c, i, claim);
+            listed |= is_listed(c, i, claim);
+        }
+    return listed || claim->places > before;
 }
 
 /* What goes on behind a place: "Lithuania[, Latvia and the Baltic states]". */
@@ -200,6 +215,9 @@ static bool add_meant(const Coder *c, uint32_t first, uint32_t end, ArrianClaim 
         if (entity->type != ARRIAN_PLACE) continue;
         if (town ? entity->iso3[0] || entity->place != ARRIAN_NONE : !entity->iso3[0]) continue;
         ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = number};
+        uint32_t stop, name = document_tokens_in(c->d, c->d->names.at[k].span, &stop);
+        link_part(c, name, stop, &party);
+        if (town && party.link[0]) continue; /* "northern Syria" */
         party_link(entity, party.link);
         party_add(claim->place, &claim->places, party);
         return true;
@@ -242,22 +260,53 @@ static bool is_nowhere(const Coder *c, uint32_t first, uint32_t end)
     return role_word(c, top) == ROLE_WORD_NOWHERE || blow_word(c, top) || (cue_at(c, top, &found) && !found.form);
 }
 
+/* "[a highway police] checkpoint": the noun that the words read only describe. */
+static void reach_noun(const Coder *c, uint32_t first, uint32_t *end)
+{
+    uint32_t top = tree_has(c) ? tree_top(c, first, *end) : ARRIAN_NONE;
+    if (top == ARRIAN_NONE || !tree_rel(c, top, "compound")) return;
+    uint32_t noun = c->tokens[top].head;
+    if (noun == *end && tree_upos(c, noun, "NOUN") && !(noun >= c->cue && noun < c->cue_end)) (*end)++;
+}
+
+/* "booked on [it]", "on [his]": words that say nothing of where. */
+static bool is_pronoun(const Coder *c, uint32_t first, uint32_t end)
+{
+    static const char *const where[] = {"here", "there", NULL};
+    uint32_t top = tree_has(c) ? tree_top(c, first, end) : end - 1;
+    return tree_has(c) && tree_upos(c, top, "PRON") && !group_one_of(c->d, top, where);
+}
+
+/* "an [Australian] beach", "northern [Syrian] territories" lie in the state; a settlement may lie elsewhere. */
+static void link_land(const Coder *c, uint32_t first, uint32_t end, ArrianParty *party)
+{
+    static const char *const abroad[] = {"settlement", "settlements", "colony", "enclave", "exclave", "zone", NULL};
+    uint32_t top = tree_has(c) ? tree_top(c, first, end) : ARRIAN_NONE, word, one;
+    if (top == ARRIAN_NONE || group_one_of(c->d, top, abroad)) return;
+    word = c->tokens[top].word, one = inflect_singular_word(c->engine, word);
+    if (!((name_word_bits(c->engine, word) | name_word_bits(c->engine, one)) & WORD_PLACE)) return;
+    for (uint32_t i = c->first; i < top; i++) {
+        const ArrianEntity *state = c->tokens[i].head == top && tree_rel(c, i, "amod") ? party_named(c, i) : NULL;
+        if (state && state->iso3[0]) party_link(state, party->link);
+    }
+}
+
 void place_add_words(const Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
-    uint32_t before = claim->places;
     if (add_border(c, first, end, claim)) return;
-    add_named(c, first, end, claim);
-    if (claim->places > before) {
+    if (add_named(c, first, end, claim)) {
         add_listed(c, end, claim);
         return;
     }
     if (add_inner(c, first, end, claim) || add_meant(c, first, end, claim)) return;
+    reach_noun(c, first, &end);
     if (tree_has(c) && !is_noun(c, tree_top(c, first, end))) return;
-    if (names_somebody(c, first, end) || is_nowhere(c, first, end)) return;
+    if (is_pronoun(c, first, end) || names_somebody(c, first, end) || is_nowhere(c, first, end)) return;
     while (first + 1 < end && split_pos(c->engine, c->tokens[first].word) & (POS_PREP | POS_DET)) first++;
     while (end > first + 1 && party_is_small(c, end - 1)) end--;
-    party_add(claim->place, &claim->places,
-              (ArrianParty){.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE});
+    ArrianParty party = {.span = document_tokens_span(c->d, first, end), .entity = ARRIAN_NONE};
+    link_land(c, first, end, &party);
+    party_add(claim->place, &claim->places, party);
 }
 
 /* "withdrew its troops from Syria": where it leaves is where it happens. */
@@ -478,6 +527,17 @@ static bool tells_again(const Coder *c, uint32_t i)
     return told && tree_child_among(c, i, "det", definite) != ARRIAN_NONE;
 }
 
+/* "Strikes in support of [the operation] killed two": told as a part of what was told before. */
+static bool is_in_course(const Coder *c, uint32_t top)
+{
+    static const char *const course[] = {"operation", "offensive", "campaign", "assault", "battle", "siege", NULL};
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (group_one_of(c->d, i, course) && tree_under(c, i, top) && tree_child(c, i, "nmod") == ARRIAN_NONE &&
+            tree_child_word(c, i, "det", "the") != ARRIAN_NONE)
+            return true;
+    return false;
+}
+
 /* The blow of the sentence before that says where it fell; NULL where several do, in other places. */
 static const ArrianClaim *blow_before(const Coder *c, uint32_t first)
 {
@@ -498,9 +558,31 @@ static void share_before(Coder *c, uint32_t first, ArrianClaim *claim)
     uint32_t end, from = document_tokens_in(c->d, claim->cue, &end);
     if (!tree_has(c) || !is_blow(claim) || claim->places || end == from) return;
     uint32_t top = tree_top(c, from, end);
-    if (!tells_again(c, top) && !tells_again(c, tree_subject(c, top, &passive))) return;
+    bool again = tells_again(c, top) || tells_again(c, tree_subject(c, top, &passive));
+    if (!again && !is_in_course(c, top)) return;
     const ArrianClaim *blow = blow_before(c, first);
     if (blow) take_places(c, claim, blow);
+}
+
+/* "killed two and [wounded] six": verbs of one clause, or of one that somebody says. */
+static bool are_joined(const Coder *c, uint32_t one, uint32_t other)
+{
+    if (tree_rel(c, other, "conj") && c->tokens[other].head == one) return true;
+    if (tree_rel(c, one, "conj") && c->tokens[one].head == other) return true;
+    return tree_rel(c, one, "ccomp") && tree_rel(c, other, "ccomp") && c->tokens[one].head == c->tokens[other].head;
+}
+
+/* "Thousands [fled] and two were hurt in Voss": who got away from a blow told in the same breath did so there. */
+static void share_joined(Coder *c, uint32_t first, ArrianClaim *claim)
+{
+    uint32_t end, from = document_tokens_in(c->d, claim->cue, &end);
+    if (!tree_has(c) || !(is_blow(claim) || claim->act == ARRIAN_RETREAT) || claim->places || end == from) return;
+    for (uint32_t k = first; k < c->d->claims.count; k++) {
+        const ArrianClaim *blow = &c->d->claims.at[k];
+        uint32_t stop, at = document_tokens_in(c->d, blow->cue, &stop);
+        if (is_blow(blow) && blow->places && stop > at && are_joined(c, tree_top(c, from, end), tree_top(c, at, stop)))
+            return take_places(c, claim, blow);
+    }
 }
 
 void place_share(Coder *c, uint32_t first)
@@ -515,4 +597,5 @@ void place_share(Coder *c, uint32_t first)
             if (left || right) take_places(c, &claim[k], &claim[left ? k - far : k + far]);
         }
     for (uint32_t k = first; k < count; k++) share_before(c, first, &claim[k]);
+    for (uint32_t k = first; k < count; k++) share_joined(c, first, &claim[k]);
 }
