@@ -129,6 +129,7 @@ bool party_is_heading(const Coder *c, uint32_t i); /* in capitals, and no name: 
 bool party_may_act(const Coder *c, const ArrianParty *party); /* false of a thing: "the plan", "higher prices" */
 bool party_is_thing(const Coder *c, const ArrianParty *party); /* "the shift", "prices": surely no doer */
 bool party_are_persons(const Coder *c, uint32_t head);
+bool party_is_aged(const Coder *c, uint32_t head); /* "the six-[year]-old" */
 bool party_is_firm(const Coder *c, uint32_t noun); /* "company", "rival": not the state whose name stands before it */
 bool party_is_rest(const Coder *c, uint32_t head); /* "Chad and other African Union [members]": not the body itself */
 bool party_acts_for(const Coder *c, uint32_t head); /* "troops", "ministry": for whose they are */

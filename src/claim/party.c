@@ -162,6 +162,15 @@ static bool joined_to_participle(const Coder *c, uint32_t name, uint32_t first, 
             inflect_verb(c->engine, c->tokens[after + 1].word, &form));
 }
 
+/* "two million [Palestinians]", "three [Russians]": people who are counted are not the state. */
+static bool are_counted(const Coder *c, uint32_t i)
+{
+    uint32_t entry, end;
+    if (!tree_has(c) || tree_child(c, i, "nummod") == ARRIAN_NONE) return false;
+    if (!inflect_is_plural(c->engine, document_words(c->d, c->tokens[i].span))) return false;
+    return name_lookup(c->engine, c->d, i, c->end, &entry, &end) && name_entry(c->engine, entry)->kind == NAME_DEMONYM;
+}
+
 static bool only_describes(const Coder *c, const ArrianEntity *entity, uint32_t name, uint32_t first, uint32_t end)
 {
     if (entity->type != ARRIAN_NATIONALITY) return false;
@@ -338,8 +347,13 @@ static uint32_t stands_aside(const Coder *c, uint32_t i, uint32_t first, uint32_
 /* "the [71-year-old]": an age that stands for a person. */
 static bool is_aged(const Coder *c, uint32_t i)
 {
-    return i > c->first && c->tokens[i - 1].flags & ARRIAN_HYPHEN && group_word(c->d, i, "old") &&
-           (tree_upos(c, i, "NOUN") || tree_rel(c, i, "obj") || tree_rel(c, i, "nsubj"));
+    if (i < c->first + 2 || !(c->tokens[i - 1].flags & ARRIAN_HYPHEN) || !group_word(c->d, i, "old")) return false;
+    return tree_upos(c, i, "NOUN") || tree_rel(c, i, "obj") || tree_rel(c, i, "nsubj") || c->tokens[i].head == i - 2;
+}
+
+bool party_is_aged(const Coder *c, uint32_t head)
+{
+    return head + 2 < c->end && is_aged(c, head + 2) && c->tokens[head + 2].head == head;
 }
 
 /* "[Tuesday]'s selloff": when, and nobody; "[the quarter] was the best yet" is what the clause speaks of. */
@@ -459,6 +473,10 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
             continue;
         }
         if (only_describes(c, entity, name, first, end)) continue;
+        if (are_counted(c, i)) {
+            joined = true;
+            continue;
+        }
         bool himself = entity->type == ARRIAN_PERSON && !is_owner(c, i);
         if (!himself && (is_of_other(c, i, first, end) || rest)) {
             joined = true;
@@ -486,7 +504,7 @@ void party_add_group(const Coder *c, uint32_t first, uint32_t end, ArrianParty *
     if (number != ARRIAN_NONE) link_of(c, number, party.link);
     else if (state.length == 3) memcpy(party.link, state.at, state.length);
     else if (is_number_alone(c, first, end)) return (void)party_add(list, count, party);
-    else if (!(pos & (POS_NOUN | POS_PRON)) && pos && !is_noun_here(c, end - 1))
+    else if (!(pos & (POS_NOUN | POS_PRON)) && pos && !is_noun_here(c, end - 1) && !is_aged(c, end - 1))
         return; /* an unknown "he" is still who the text names */
     else if (tree_has(c) && tree_upos(c, end - 1, "NUM") && c->tokens[end - 1].flags & ARRIAN_NUMBER) return;
     party_add(list, count, party);

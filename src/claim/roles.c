@@ -141,7 +141,8 @@ bool roles_is_party(const Coder *c, uint32_t head)
     tree_phrase(c, head, &first, &end);
     for (uint32_t i = first; i < end; i++)
         if (c->tags.name[i] != ARRIAN_NONE && i == head) return true;
-    return party_are_persons(c, head) || role_acts(c, head) || role_word(c, head) == ROLE_WORD_ORGAN;
+    if (role_acts(c, head) || role_word(c, head) == ROLE_WORD_ORGAN) return true;
+    return party_are_persons(c, head) || party_is_aged(c, head);
 }
 
 /* The preposition that leads to whom a deed of this act is done: "talks [with]", "a crackdown [on]", "paid [to]". */
@@ -299,13 +300,60 @@ static void of_noun(Coder *c, uint32_t top, ArrianClaim *claim)
         roles_add_head(c, sufferer, claim->recipient, &claim->recipients);
 }
 
+/* "The task force against [the rebels] began its mission": whom those who strike are against. */
+static void of_doer(Coder *c, ArrianClaim *claim)
+{
+    bool strikes = claim->act == ARRIAN_ASSAULT || claim->act == ARRIAN_MOBILIZE;
+    for (uint32_t k = 0; k < claim->actors && strikes && !claim->recipients; k++) {
+        uint32_t doer = roles_head(c, &claim->actor[k]);
+        for (uint32_t i = doer + 1; i < c->end; i++)
+            if (c->tokens[i].head == doer && tree_rel(c, i, "nmod") && roles_is_party(c, i) &&
+                tree_child_word(c, i, "case", "against") != ARRIAN_NONE)
+                roles_add_head(c, i, claim->recipient, &claim->recipients);
+    }
+}
+
+/* "plans to [arrest] him", "the decision to [suspend] her": the deed that the words of a cue lead to. */
+static uint32_t led_to(const Coder *c, uint32_t top)
+{
+    for (uint32_t i = top + 1; i < c->cue_end; i++)
+        if (c->tokens[i].head == top && tree_is_infinitive(c, i) && (tree_rel(c, i, "xcomp") || tree_rel(c, i, "acl")))
+            top = i;
+    return top;
+}
+
+/* "[attacked] and killed two soldiers": the verb of the same act whose object is that of both. */
+static uint32_t with_object(const Coder *c, uint32_t verb, ArrianAct act)
+{
+    Cue found;
+    uint32_t next = tree_child(c, verb, "conj");
+    bool close = next != ARRIAN_NONE && next == verb + 2 && tree_rel(c, verb + 1, "cc");
+    if (!close || tree_object(c, verb) != ARRIAN_NONE || !cue_at(c, next, &found)) return verb;
+    return found.form && found.pattern->act == act ? next : verb;
+}
+
+/* What the deed is done to where the words of the cue only lead to it, or another verb has its object. */
+static void of_deed(Coder *c, uint32_t top, ArrianClaim *claim)
+{
+    bool passive = false;
+    uint32_t deed = with_object(c, led_to(c, top), claim->act), object = tree_object(c, deed);
+    if (deed == top || claim->act == ARRIAN_STATE || claim->recipients) return;
+    if (!tree_upos(c, deed, "VERB") || object == ARRIAN_NONE) return;
+    tree_subject(c, deed, &passive);
+    if (passive || roles_cover(c, object, claim->actor, claim->actors)) return;
+    if (roles_is_party(c, object) || is_struck(c, object, claim->act))
+        roles_add_head(c, object, claim->recipient, &claim->recipients);
+}
+
 void roles_complete(Coder *c, uint32_t first, uint32_t end, ArrianClaim *claim)
 {
     if (!tree_has(c)) return;
     uint32_t top = deed_of(c, head_word(c, tree_top(c, first, end)), end);
     if (tree_is_clause(c, top)) of_verb(c, top, claim);
     else of_noun(c, top, claim);
+    of_deed(c, top, claim);
     if (!claim->recipients) to_whom(c, top, claim);
+    of_doer(c, claim);
 }
 
 uint32_t role_of_word(const Coder *c, uint32_t word)

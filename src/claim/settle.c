@@ -98,16 +98,18 @@ static void turn_told(Coder *c, ArrianClaim *claim)
     roles_add_head(c, agent, claim->actor, &claim->actors);
 }
 
-/* "a [Chad]-backed raid by rebels": who backs it. */
+/* "a [Chad]-backed raid by [rebels]": who backs it, and whom; "the Chad-backed [rebels]". */
 static void turn_joined(Coder *c, ArrianClaim *claim)
 {
-    if (!tree_has(c) || claim->actors || c->cue < c->first + 2 || !(c->tokens[c->cue - 1].flags & ARRIAN_HYPHEN)) return;
-    uint32_t name = c->cue - 2;
-    for (uint32_t k = claim->recipients; c->tags.name[name] != ARRIAN_NONE && k-- > 0;)
-        if (span_overlap(claim->recipient[k].span, c->tokens[name].span)) {
-            party_add(claim->actor, &claim->actors, claim->recipient[k]);
-            party_drop(claim->recipient, &claim->recipients, k);
-        }
+    uint32_t top = roles_cue(c), noun = c->tokens[top].head, agent;
+    if (!tree_has(c) || c->cue < c->first + 2 || !(c->tokens[c->cue - 1].flags & ARRIAN_HYPHEN)) return;
+    if (claim->act == ARRIAN_STATE) return; /* "the Riga-[based] company" */
+    if (c->tags.name[c->cue - 2] == ARRIAN_NONE || top != c->cue || !tree_rel(c, top, "amod")) return;
+    claim->actors = claim->recipients = 0;
+    party_add_group(c, c->cue - 2, c->cue - 1, claim->actor, &claim->actors);
+    agent = tree_agent(c, noun);
+    if (agent != ARRIAN_NONE && is_deed(c, noun)) noun = agent;
+    if (roles_is_party(c, noun)) roles_add_head(c, noun, claim->recipient, &claim->recipients);
 }
 
 /* "campaigns against [Lind]": he did not lead them. */
@@ -254,7 +256,9 @@ static void add_companions(Coder *c, ArrianClaim *claim)
     uint32_t top = roles_cue(c), object = tree_has(c) ? tree_object(c, top) : ARRIAN_NONE;
     if (object == ARRIAN_NONE || !roles_cover(c, object, claim->recipient, claim->recipients)) return;
     for (uint32_t i = object + 1; i < c->end; i++) {
-        if (tree_under(c, i, top) && tree_child_word(c, i, "case", "along") != ARRIAN_NONE && roles_is_party(c, i))
+        bool along = tree_child_word(c, i, "case", "along") != ARRIAN_NONE ||
+                     tree_child_word(c, i, "cc", "along") != ARRIAN_NONE;
+        if (along && tree_under(c, i, top) && roles_is_party(c, i))
             roles_add_head(c, i, claim->recipient, &claim->recipients);
     }
 }
@@ -306,7 +310,7 @@ static void add_saved(Coder *c, ArrianClaim *claim)
 {
     Cue found;
     uint32_t top = roles_cue(c);
-    if (!tree_has(c) || claim->act != ARRIAN_AID) return;
+    if (!tree_has(c) || (claim->act != ARRIAN_AID && claim->act != ARRIAN_MOBILIZE)) return;
     for (uint32_t i = c->cue_end; i < c->end && !claim->recipients; i++) {
         bool aim = tree_upos(c, i, "VERB") && tree_is_infinitive(c, i) && i != top && tree_under(c, i, top);
         if (!aim || !cue_at(c, i, &found) || !found.form || found.pattern->act != ARRIAN_AID) continue;

@@ -26,6 +26,16 @@ static void keep_subject(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "the miners, [both men], were": words that say again how many they are. */
+static bool says_all(const Coder *c, uint32_t head)
+{
+    static const char *const words[] = {"both", "all", "each", NULL};
+    uint32_t first, end;
+    tree_phrase(c, head, &first, &end);
+    bool dash = first > c->first && c->d->text.at[c->tokens[first - 1].span.start] == '-';
+    return group_one_of(c->d, first, words) || (dash && tree_child(c, head, "nummod") != ARRIAN_NONE);
+}
+
 /* Which of two words for one the list can do without: who has no name beside who has, a person beside those he acts for;
  * ARRIAN_NONE where both may be meant. */
 static uint32_t surplus(const Coder *c, const ArrianParty *list, uint32_t first, uint32_t second)
@@ -48,7 +58,7 @@ static void drop_apposition(const Coder *c, ArrianParty *list, uint32_t *count)
         for (uint32_t j = 0; j < k && lost == ARRIAN_NONE; j++) {
             uint32_t other = roles_head(c, &list[j]);
             if (!tree_under(c, other, c->tokens[head].head) || tree_under(c, other, head)) continue;
-            lost = surplus(c, list, j, k);
+            lost = says_all(c, head) && list[k].entity == ARRIAN_NONE ? k : surplus(c, list, j, k);
             if (lost == j && (other != c->tokens[head].head || !party_may_act(c, &list[j]))) lost = ARRIAN_NONE;
         }
         if (lost != ARRIAN_NONE) party_drop(list, count, lost);
