@@ -22,12 +22,12 @@
 
 static int open_stages(ArrianEngine *engine, ArrianError *why)
 {
-    TRY(read_data_open(engine, why));
-    TRY(split_data_open(engine, why));
-    TRY(inflect_data_open(engine, why));
-    TRY(mark_data_open(engine, why));
-    TRY(claim_data_open(engine, why));
-    TRY(collate_data_open(engine, why));
+    static int (*const open[])(ArrianEngine *, ArrianError *) = {read_data_open, split_data_open, inflect_data_open,
+                                                                 mark_data_open, claim_data_open, collate_data_open};
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        TRY(open[i](engine, why));
+        arena_end(&engine->tables);
+    }
     engine->facts = facts_begin(&engine->arena, engine->words.words.count); /* every word that a table holds has its number now */
     split_freeze(engine);
     inflect_freeze(engine);
@@ -87,7 +87,7 @@ int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianE
     ArrianEngine *engine = calloc(1, sizeof *engine);
     if (!engine) return error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory for the engine");
     jmp_buf trap;
-    engine->arena.trap = engine->words.arena.trap = &trap;
+    engine->arena.trap = engine->tables.trap = engine->words.arena.trap = &trap;
     int code;
     if (setjmp(trap)) {
         code = error_at(why, ARRIAN_MEMORY, NULL, ARRIAN_NONE64, "no memory for the lexicons");
@@ -99,7 +99,7 @@ int arrian_open(const ArrianOptions *options, ArrianEngine **ret_engine, ArrianE
         if (!code) code = open_stages(engine, why);
         if (!code) code = open_weights(engine, options, why);
     }
-    engine->arena.trap = engine->words.arena.trap = NULL;
+    engine->arena.trap = engine->tables.trap = engine->words.arena.trap = NULL;
     if (code) arrian_close(engine);
     else *ret_engine = engine;
     return code;
@@ -110,6 +110,7 @@ void arrian_close(ArrianEngine *engine)
     if (!engine) return;
     split_learned_close(engine);
     table_end(&engine->words);
+    arena_end(&engine->tables);
     arena_end(&engine->arena);
     free(engine);
 }

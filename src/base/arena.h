@@ -4,21 +4,24 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 typedef struct ArenaBlock ArenaBlock;
 typedef struct Arena {
-    ArenaBlock *last;
-    size_t taken;  /* bytes handed out */
-    jmp_buf *trap; /* where to go when memory ends */
+    ArenaBlock *last, *large; /* each the newest of a chain */
+    size_t taken, larges;     /* bytes handed out; large items so far */
+    bool reserved;            /* what comes next has its block */
+    jmp_buf *trap;            /* where to go when memory ends */
 } Arena;
 typedef struct ArenaMark {
     ArenaBlock *last;
-    size_t used, taken;
+    size_t used, taken, larges;
 } ArenaMark;
 
 void *arena_take(Arena *arena, size_t size);
+void arena_drop(Arena *arena, void *at, size_t size); /* nobody looks at it again; given back at once where it is large */
 char *arena_copy(Arena *arena, const char *text, size_t length); /* NUL-terminated copy */
 char *arena_print(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Scratch: wind back to a mark; all taken since is gone. */

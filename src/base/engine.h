@@ -19,7 +19,7 @@ typedef struct ModelData { /* the language engine (model/model.h) and the thresh
 } ModelData;
 
 struct ArrianEngine {
-    Arena arena;
+    Arena arena, tables; /* tables: rows and cells of the stage that is being opened */
     Table words;
     Facts facts; /* of the words, once all are numbered */
     const char *folder; /* --data, or NULL */
@@ -35,6 +35,8 @@ struct ArrianEngine {
     CollateData *collate;
 };
 
+/* A file of data/ that a stage opens with: the words of its cells stay, rows and cells go when the stage is open. */
+int engine_table(ArrianEngine *engine, const char *name, Lexicon *ret_lexicon, ArrianError *why);
 /* Number of a word as it is written: new or known; 0 where it is not known. */
 uint32_t engine_number(ArrianEngine *engine, ArrianSlice word);
 uint32_t engine_find(const ArrianEngine *engine, ArrianSlice word);

@@ -30,6 +30,7 @@ static void fill_slot(Table *table, uint32_t slot, uint32_t number)
 static void grow(Table *table)
 {
     uint32_t room = table->room ? table->room * 2 : 1024;
+    arena_drop(&table->arena, table->slots, table->room * sizeof *table->slots);
     table->slots = NEW(&table->arena, TableSlot, room);
     table->room = room;
     for (uint32_t number = 1; number < table->words.count; number++) {
@@ -83,6 +84,7 @@ static void map_grow(Arena *arena, Map *map, uint32_t room)
     map->entries = NEW(arena, MapEntry, room);
     for (uint32_t i = 0; i < old.room; i++)
         if (old.entries[i].key) map->entries[map_slot(map, old.entries[i].key)] = old.entries[i];
+    arena_drop(arena, old.entries, old.room * sizeof *old.entries);
 }
 
 void map_reserve(Arena *arena, Map *map, uint32_t count)

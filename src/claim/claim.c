@@ -51,7 +51,7 @@ static void add_pattern(ArrianEngine *engine, ArrianSlice text, CuePattern patte
 static int open_acts(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "acts.tsv", &rows, why));
+    TRY(engine_table(engine, "acts.tsv", &rows, why));
     LIST_ADD(&engine->arena, engine->claim->patterns, (CuePattern){0});
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice pos = lexicon_cell(&rows, r, "pos"), act = lexicon_cell(&rows, r, "act");
@@ -74,7 +74,7 @@ static int open_acts(ArrianEngine *engine, ArrianError *why)
 static int open_stances(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "stance.tsv", &rows, why));
+    TRY(engine_table(engine, "stance.tsv", &rows, why));
     phrase_begin(&engine->claim->stances, &engine->arena);
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice cell = lexicon_cell(&rows, r, "stance"), where = lexicon_cell(&rows, r, "where");
@@ -116,7 +116,7 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
                                   1ull << ROLE_WORD_VERDICT | 1ull << ROLE_WORD_HOPE | 1ull << ROLE_WORD_SEEM |
                                   1ull << ROLE_WORD_TALK | 1ull << ROLE_WORD_WARN | 1ull << ROLE_WORD_TRADE; /* in all their forms */
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "role_words.tsv", &rows, why));
+    TRY(engine_table(engine, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice word = lexicon_cell(&rows, r, "word");
         uint32_t class;
@@ -131,7 +131,7 @@ static int open_place_nouns(ArrianEngine *engine, ArrianError *why)
 {
     static const char *const classes[] = {"town", "state", "several", NULL}; /* from PLACE_TOWN on */
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "place_nouns.tsv", &rows, why));
+    TRY(engine_table(engine, "place_nouns.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         uint32_t class;
         TRY(lexicon_class(&rows, r, "class", classes, &class, why));
@@ -145,7 +145,7 @@ static int open_leaders(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
     ArrianSlice alias;
-    TRY(data_table(&engine->arena, engine->folder, "leaders.tsv", &rows, why));
+    TRY(engine_table(engine, "leaders.tsv", &rows, why));
     phrase_begin(&engine->claim->leaders, &engine->arena);
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice iso3 = lexicon_cell(&rows, r, "iso3"), aliases = lexicon_cell(&rows, r, "aliases");

@@ -13,7 +13,7 @@
 int about_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "kin.tsv", &rows, why));
+    TRY(engine_table(engine, "kin.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), word;
         for (uint32_t first = 0; lexicon_item(&list, &word);) {

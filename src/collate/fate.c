@@ -13,7 +13,7 @@ int fates_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
     ArrianSlice word;
-    TRY(data_table(&engine->arena, engine->folder, "fates.tsv", &rows, why));
+    TRY(engine_table(engine, "fates.tsv", &rows, why));
     phrase_begin(&engine->collate->fates, &engine->arena);
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice id = lexicon_cell(&rows, r, "id"), stems = lexicon_cell(&rows, r, "stems"),

@@ -7,7 +7,7 @@ int signal_data_open(ArrianEngine *engine, ArrianError *why)
     static const char *const kinds[] = {"response", "cause",  "purpose", "sequence", "update", "dispute",
                                         "denial",   "part",   "refuted", "none",     NULL};
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "signals.tsv", &rows, why));
+    TRY(engine_table(engine, "signals.tsv", &rows, why));
     phrase_begin(&engine->collate->signals, &engine->arena);
     for (uint32_t r = 0; r < rows.rows; r++) {
         uint32_t kind;

@@ -32,7 +32,7 @@ static void file_words(ArrianEngine *engine, ArrianSlice list, uint32_t row, boo
 int turns_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "turns.tsv", &rows, why));
+    TRY(engine_table(engine, "turns.tsv", &rows, why));
     if (rows.rows > MOST_TURNS)
         return error_at(why, ARRIAN_LIMIT, "turns.tsv", ARRIAN_NONE64, "%u rows, at most %d are held; join some",
                         rows.rows, MOST_TURNS);

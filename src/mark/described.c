@@ -57,7 +57,7 @@ int topic_data_open(ArrianEngine *engine, ArrianError *why)
     ArrianSlice kinds[DESCRIBED_ROWS], item;
     uint32_t kind_count = 0;
     struct TopicData *data = engine->mark->topic = NEW(&engine->arena, struct TopicData, 1);
-    TRY(data_table(&engine->arena, engine->folder, "described.tsv", &rows, why));
+    TRY(engine_table(engine, "described.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice kind = lexicon_cell(&rows, r, "kind"), words = lexicon_cell(&rows, r, "words");
         uint32_t sort = sort_of(kind), value = sort ? sort : data->rows.count + 1;

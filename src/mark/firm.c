@@ -8,7 +8,7 @@
 int firm_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "legal_forms.tsv", &rows, why));
+    TRY(engine_table(engine, "legal_forms.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice words = lexicon_cell(&rows, r, "words"), word;
         while (lexicon_item(&words, &word))

@@ -18,7 +18,7 @@ static void add_entry(ArrianEngine *engine, NameEntry entry, ArrianSlice list)
 static int open_states(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "states.tsv", &rows, why));
+    TRY(engine_table(engine, "states.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         NameEntry entry = {.name = lexicon_cell(&rows, r, "name"), .iso3 = lexicon_cell(&rows, r, "id"), .row = r};
         entry.kind = NAME_STATE, entry.type = ARRIAN_PLACE;
@@ -43,7 +43,7 @@ bool name_acts_for_state(ArrianSlice kind)
 static int open_bodies(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "bodies.tsv", &rows, why));
+    TRY(engine_table(engine, "bodies.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         NameEntry entry = {.kind = NAME_BODY,
                            .type = ARRIAN_ORGANIZATION,
@@ -62,7 +62,7 @@ static int open_bodies(ArrianEngine *engine, ArrianError *why)
 static int open_places(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "places.tsv", &rows, why));
+    TRY(engine_table(engine, "places.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         NameEntry entry = {.kind = NAME_PLACE,
                            .type = ARRIAN_PLACE,
@@ -81,7 +81,7 @@ static int open_places(ArrianEngine *engine, ArrianError *why)
 static int open_list(ArrianEngine *engine, const char *file, NameKind kind, ArrianNameType type, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, file, &rows, why));
+    TRY(engine_table(engine, file, &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         NameEntry entry = {.kind = kind,
                            .type = type,
@@ -97,7 +97,7 @@ static int open_list(ArrianEngine *engine, const char *file, NameKind kind, Arri
 static int open_words(ArrianEngine *engine, const char *file, const char *column, uint32_t bit, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, file, &rows, why));
+    TRY(engine_table(engine, file, &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice head = lexicon_cell(&rows, r, column);
         if (memchr(head.at, ' ', head.length)) {
@@ -116,7 +116,7 @@ static int open_titles(ArrianEngine *engine, ArrianError *why)
 {
     static const char *const classes[] = {"office", "rank", "honorific", "role", "family"};
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "titles.tsv", &rows, why));
+    TRY(engine_table(engine, "titles.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), class = lexicon_cell(&rows, r, "class"), item;
         uint32_t number = 0;

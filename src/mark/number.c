@@ -23,7 +23,7 @@ static int open_beside(ArrianEngine *engine, NumberData *data, ArrianError *why)
     static const char *const classes[] = {"hurt", "behind", "before", "label", "size", "measure", "whole", NULL};
     static const uint32_t bits[] = {HARM_AFTER | HARM_BEFORE, HARM_AFTER, HARM_BEFORE, NUMBER_LABEL, NUMBER_SIZE, NUMBER_MEASURE, NUMBER_WHOLE};
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "beside_numbers.tsv", &rows, why));
+    TRY(engine_table(engine, "beside_numbers.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         uint32_t class;
         TRY(lexicon_class(&rows, r, "class", classes, &class, why));
@@ -37,7 +37,7 @@ int number_data_open(ArrianEngine *engine, NumberData **ret_data, ArrianError *w
     static const char *const kinds[] = {"cardinal", "multiplier", "vague", "fraction", "ordinal"};
     NumberData *data = *ret_data = NEW(&engine->arena, NumberData, 1);
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "numbers.tsv", &rows, why));
+    TRY(engine_table(engine, "numbers.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice kind = lexicon_cell(&rows, r, "kind");
         NumberWord number = {NUMBER_ORDINAL, lexicon_number(&rows, r, "value", 0)};

@@ -23,7 +23,7 @@ static const double nothing = -1e9;
 static int open_genders(ArrianEngine *engine, const char *file, const char *column, Map *to, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, file, &rows, why));
+    TRY(engine_table(engine, file, &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice gender = lexicon_cell(&rows, r, "gender");
         uint32_t word = engine_number(engine, lexicon_cell(&rows, r, column));

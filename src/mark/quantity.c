@@ -19,7 +19,7 @@ static uint32_t add_word(ArrianEngine *engine, const char *word)
 static int open_bounds(ArrianEngine *engine, QuantityData *data, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "bounds.tsv", &rows, why));
+    TRY(engine_table(engine, "bounds.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice kind = lexicon_cell(&rows, r, "bound");
         uint32_t bound = slice_is(kind, "low")       ? BOUND_LOW

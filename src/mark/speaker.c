@@ -12,7 +12,7 @@ enum { REACH = 5 /* sentences back */, SOON = 3 /* sentences on */, MOST_NAMES_B
 int speaker_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "speaker_words.tsv", &rows, why));
+    TRY(engine_table(engine, "speaker_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice kind = lexicon_cell(&rows, r, "kind");
         SpeakerNoun noun = slice_is(kind, "paper") ? NOUN_PAPER : slice_is(kind, "head") ? NOUN_HEAD

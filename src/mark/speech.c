@@ -55,7 +55,7 @@ int speech_data_open(ArrianEngine *engine, SpeechData **ret_data, ArrianError *w
     Lexicon rows;
     SpeechData *data = *ret_data = NEW(&engine->arena, SpeechData, 1);
     LIST_ADD(&engine->arena, data->patterns, (Pattern){0});
-    TRY(data_table(&engine->arena, engine->folder, "speech.tsv", &rows, why));
+    TRY(engine_table(engine, "speech.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         Speech speech = {kind_of(lexicon_cell(&rows, r, "kind")), slice_is(lexicon_cell(&rows, r, "quote"), "y"),
                          slice_is(lexicon_cell(&rows, r, "object"), "y"), lexicon_cell(&rows, r, "stance"),

@@ -14,7 +14,7 @@ enum { KIND_NONE, KIND_TELLER, KIND_DOCUMENT, KIND_THING }; /* of a word of tell
 int teller_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "tellers.tsv", &rows, why));
+    TRY(engine_table(engine, "tellers.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice cell = lexicon_cell(&rows, r, "kind");
         uint32_t kind = slice_is(cell, "thing") ? KIND_THING : slice_is(cell, "document") ? KIND_DOCUMENT : KIND_TELLER;

@@ -28,7 +28,7 @@ static ArrianSlice spaced(Arena *arena, ArrianSlice words)
 int unit_data_open(ArrianEngine *engine, QuantityData *data, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "units.tsv", &rows, why));
+    TRY(engine_table(engine, "units.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), item;
         Unit unit = {lexicon_cell(&rows, r, "unit"), lexicon_cell(&rows, r, "class"), lexicon_cell(&rows, r, "base"), list,

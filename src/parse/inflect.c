@@ -104,7 +104,7 @@ int inflect_data_open(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
     engine->inflect = NEW(&engine->arena, struct InflectData, 1);
-    TRY(data_table(&engine->arena, engine->folder, "irregular.tsv", &rows, why));
+    TRY(engine_table(engine, "irregular.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice lemma = lexicon_cell(&rows, r, "lemma"), forms = lexicon_cell(&rows, r, "forms"), item;
         if (slice_is(lexicon_cell(&rows, r, "pos"), "verb")) add_irregular_verb(engine, lemma, forms);

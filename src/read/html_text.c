@@ -22,7 +22,7 @@ int html_entities_open(ArrianEngine *engine, const HtmlEntities **ret_entities, 
 {
     Lexicon rows;
     HtmlEntities *e = NEW(&engine->arena, HtmlEntities, 1);
-    TRY(data_table(&engine->arena, engine->folder, "entities.tsv", &rows, why));
+    TRY(engine_table(engine, "entities.tsv", &rows, why));
     e->entity = NEW(&engine->arena, Entity, rows.rows + 1);
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice name = lexicon_cell(&rows, r, "name"), points = lexicon_cell(&rows, r, "points");

@@ -85,7 +85,7 @@ static void sort_votes(ArrianEngine *engine, ReadLanguages *l)
 int language_open(ArrianEngine *engine, const ReadLanguages **ret, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "languages.tsv", &rows, why));
+    TRY(engine_table(engine, "languages.tsv", &rows, why));
     ReadLanguages *l = NEW(&engine->arena, ReadLanguages, 1);
     for (uint32_t r = 0; r < rows.rows && r < MOST_LANGUAGES; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "trigrams");

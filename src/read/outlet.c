@@ -48,7 +48,7 @@ static bool is_of_state(ArrianSlice family)
 static int open_outlets(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "outlets.tsv", &rows, why));
+    TRY(engine_table(engine, "outlets.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice name = lexicon_cell(&rows, r, "name"),
                     lists[] = {name, lexicon_cell(&rows, r, "aliases"), lexicon_cell(&rows, r, "id")}, item;
@@ -70,7 +70,7 @@ static int open_trade(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
     ReadData *data = engine->read;
-    TRY(data_table(&engine->arena, engine->folder, "reporting.tsv", &rows, why));
+    TRY(engine_table(engine, "reporting.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice before = lexicon_cell(&rows, r, "before"), word;
         LIST_ADD(&engine->arena, data->trade, ((Trade){lexicon_cell(&rows, r, "kind"), {0}}));

@@ -43,20 +43,20 @@ int page_words_open(ArrianEngine *engine, const MarkupWords **ret_words, ArrianE
 {
     Lexicon rows;
     MarkupWords *words = NEW(&engine->arena, MarkupWords, 1);
-    TRY(data_table(&engine->arena, engine->folder, "markup.tsv", &rows, why));
+    TRY(engine_table(engine, "markup.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice word = lexicon_cell(&rows, r, "word");
         map_put(&engine->arena, &words->sense, hash_bytes(word.at, word.length, SEED),
                 sense_of(lexicon_cell(&rows, r, "sense")));
     }
-    TRY(data_table(&engine->arena, engine->folder, "months.tsv", &rows, why));
+    TRY(engine_table(engine, "months.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice word = lexicon_cell(&rows, r, "word");
         map_put(&engine->arena, &words->month, hash_bytes(word.at, word.length, SEED),
                 (uint32_t)lexicon_number(&rows, r, "month", 0) +
                     (slice_is(lexicon_cell(&rows, r, "calendar"), "solar") ? SOLAR_MONTHS : 0));
     }
-    TRY(data_table(&engine->arena, engine->folder, "metadata.tsv", &rows, why));
+    TRY(engine_table(engine, "metadata.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         MetaSense sense = meta_sense(lexicon_cell(&rows, r, "sense"));
         if (sense < META_SENSES)

@@ -28,7 +28,7 @@ static void add_pattern(ArrianEngine *engine, Pattern p)
 static int open_furniture(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "furniture.tsv", &rows, why));
+    TRY(engine_table(engine, "furniture.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice where = lexicon_cell(&rows, r, "where");
         Pattern p = {.text = lexicon_cell(&rows, r, "pattern"), .why = why_of(lexicon_cell(&rows, r, "why"))};

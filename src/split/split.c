@@ -24,7 +24,7 @@ static uint16_t bits_of(ArrianSlice cell)
 static int open_abbreviations(ArrianEngine *engine, ArrianError *why)
 {
     Lexicon rows;
-    TRY(data_table(&engine->arena, engine->folder, "abbreviations.tsv", &rows, why));
+    TRY(engine_table(engine, "abbreviations.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice list = lexicon_cell(&rows, r, "words"), kind = lexicon_cell(&rows, r, "kind"), item;
         uint32_t value = slice_is(kind, "title") || slice_is(kind, "month") || slice_is(kind, "latin")
