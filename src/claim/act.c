@@ -44,9 +44,23 @@ static void by_subject(Coder *c, ArrianClaim *claim)
     claim->act = found.pattern->act;
 }
 
+/* "merger [talks]", "deal negotiations": what is talked of is not agreed yet. */
+static void by_head(Coder *c, ArrianClaim *claim)
+{
+    Cue found;
+    if (!tree_has(c) || (claim->act != ARRIAN_AGREE && claim->act != ARRIAN_COOPERATE)) return;
+    uint32_t top = tree_top(c, c->cue, c->cue_end);
+    if (!tree_upos(c, top, "NOUN") || tree_is_clause(c, top) || tree_child(c, top, "compound") == ARRIAN_NONE) return;
+    if (!cue_at(c, top, &found) || found.form || found.pattern->act != ARRIAN_CONSULT) return;
+    why_add(c, "act CONSULT: row %.*s of acts.tsv", (int)found.pattern->id.length, found.pattern->id.at);
+    claim->act = ARRIAN_CONSULT;
+}
+
 void act_correct(Coder *c, ArrianClaim *claim)
 {
-    if (!by_pattern(c, claim)) by_subject(c, claim);
+    if (by_pattern(c, claim)) return;
+    by_subject(c, claim);
+    by_head(c, claim);
 }
 
 static bool rejects(const Coder *c, uint32_t i)
@@ -173,7 +187,7 @@ static bool is_business(const Coder *c, const ArrianParty *party)
     return !entity && (class == ROLE_WORD_MARKET || class == ROLE_WORD_CHANGE || class == ROLE_WORD_FIRM || party_is_firm(c, head));
 }
 
-/* "A small stock [hurt] Kellner Motors", "the talks [supported] prices": how business goes. */
+/* "A small stock [hurt] Kellner Motors", "the talks [supported] prices", "banks were [hurt]": how business goes. */
 static bool is_of_business(const Coder *c, const ArrianClaim *claim)
 {
     if (!claim->recipients || (claim->act != ARRIAN_HARM && claim->act != ARRIAN_SUPPORT)) return false;
@@ -181,19 +195,57 @@ static bool is_of_business(const Coder *c, const ArrianClaim *claim)
         if (!is_business(c, &claim->recipient[k])) return false;
     for (uint32_t k = 0; k < claim->actors; k++)
         if (!is_circumstance(c, &claim->actor[k])) return false;
-    return claim->actors;
+    static const char *const blows[] = {"hurt", "hit", NULL};
+    return claim->actors || (claim->act == ARRIAN_HARM && group_one_of(c->d, roles_cue(c), blows));
 }
 
 /* "Kellner Corp [provides] uniforms", "it [launched] a new phone": a firm that gives, shows or destroys things minds its
  * business. */
 static bool is_own_business(const Coder *c, const ArrianClaim *claim)
 {
-    bool gives = claim->act == ARRIAN_AID && role_is_verb(c, roles_cue(c), ROLE_WORD_TRADE),
+    bool gives = claim->act == ARRIAN_AID,
          moves = claim->act == ARRIAN_MOBILIZE || claim->act == ARRIAN_ASSAULT;
     if (!(gives || moves) || !are_firms(c, claim->actor, claim->actors)) return false;
     for (uint32_t k = 0; k < claim->recipients; k++)
         if (!is_business(c, &claim->recipient[k]) && party_may_act(c, &claim->recipient[k])) return false;
     return true;
+}
+
+/* "The index [declined] to 85.8", "crude [settled] at $59.59": how figures move. */
+static bool is_of_figures(const Coder *c, const ArrianClaim *claim)
+{
+    enum { FARTHEST = 4 };
+    static const char *const falls[] = {"decline", "declines", "declined", "declining", NULL},
+                            *const ends[] = {"settle", "settles", "settled", "settling", NULL};
+    uint32_t top = roles_cue(c);
+    bool falls_so = claim->act == ARRIAN_REJECT && group_one_of(c->d, top, falls),
+         ends_so = claim->act == ARRIAN_AGREE && group_one_of(c->d, top, ends);
+    if (!(falls_so || ends_so) || tree_child(c, top, "obj") != ARRIAN_NONE || tree_child(c, top, "xcomp") != ARRIAN_NONE) return false;
+    for (uint32_t i = top + 2; i < c->end && i <= top + FARTHEST; i++)
+        if (tree_rel(c, i - 1, "case") && (c->tags.quantity[i] != ARRIAN_NONE || tree_upos(c, i, "NUM"))) return true;
+    return false;
+}
+
+/* "The lender [disclosed] a lapse", "the bank [cited] demand": making a thing known accuses nobody and refuses nothing; "was cited
+ * for speeding" does. */
+static bool is_disclosure(const Coder *c, const ArrianClaim *claim)
+{
+    static const uint32_t acts = 1u << ARRIAN_ACCUSE | 1u << ARRIAN_REJECT | 1u << ARRIAN_COERCE | 1u << ARRIAN_CONCEDE;
+    uint32_t top = roles_cue(c);
+    if (!(acts >> claim->act & 1) || !role_is_verb(c, top, ROLE_WORD_DISCLOSE)) return false;
+    for (uint32_t i = top + 1; i < c->end; i++)
+        if (c->tokens[i].head == top && (tree_rel(c, i, "obl") || tree_rel(c, i, "advcl")) &&
+            (tree_child_word(c, i, "case", "for") != ARRIAN_NONE || tree_child_word(c, i, "mark", "for") != ARRIAN_NONE))
+            return false;
+    return true;
+}
+
+/* "The move [harms] our interests", "it could hurt stability": nobody is hurt and nothing broken. */
+static bool is_of_intangibles(const Coder *c, const ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c), object = tree_object(c, top);
+    if (claim->act != ARRIAN_HARM && claim->act != ARRIAN_ASSAULT) return false;
+    return object != ARRIAN_NONE && c->tags.name[object] == ARRIAN_NONE && role_word(c, object) == ROLE_WORD_INTANGIBLE;
 }
 
 /* "It [is a great deal] for the miners": an opinion of a thing supports nobody. */
@@ -214,7 +266,7 @@ static bool is_done_by_things(const Coder *c, const ArrianClaim *claim)
 {
     static const uint32_t acts = 1u << ARRIAN_SUPPORT | 1u << ARRIAN_CONCEDE | 1u << ARRIAN_COOPERATE |
                                  1u << ARRIAN_AGREE | 1u << ARRIAN_REJECT | 1u << ARRIAN_REQUEST | 1u << ARRIAN_RETREAT |
-                                 1u << ARRIAN_SANCTION;
+                                 1u << ARRIAN_SANCTION | 1u << ARRIAN_COERCE | 1u << ARRIAN_AID;
     bool passive;
     uint32_t top = roles_cue(c);
     if (!(acts >> claim->act & 1) || !claim->actors || !tree_is_clause(c, top)) return false;
@@ -230,7 +282,8 @@ void act_of_things(Coder *c, ArrianClaim *claim)
     for (uint32_t k = claim->actors; k-- > 0;)
         if ((others || claim->actors > 1) && is_deed(c, claim, k)) party_drop(claim->actor, &claim->actors, k);
     if (!is_mere_danger(c, claim) && !is_own_cut(c, claim) && !is_of_markets(c, claim) && !is_of_business(c, claim) &&
-        !is_done_by_things(c, claim) && !is_own_business(c, claim) && !is_opinion(c, claim))
+        !is_done_by_things(c, claim) && !is_own_business(c, claim) && !is_opinion(c, claim) &&
+        !is_of_figures(c, claim) && !is_disclosure(c, claim) && !is_of_intangibles(c, claim))
         return;
     why_add(c, "act STATE: nobody does %s to nobody", arrian_act(claim->act));
     claim->act = ARRIAN_STATE;

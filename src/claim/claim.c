@@ -110,19 +110,22 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
                                           [ROLE_WORD_FIRM] = "firm", [ROLE_WORD_RULER] = "ruler",
                                           [ROLE_WORD_CHARGE] = "charge", [ROLE_WORD_ADVISER] = "adviser",
                                           [ROLE_WORD_WARN] = "warn", [ROLE_WORD_TRADE] = "trade",
+                                          [ROLE_WORD_AIM] = "aim", [ROLE_WORD_DISCLOSE] = "disclose",
+                                          [ROLE_WORD_INTANGIBLE] = "intangible",
                                           [ROLE_WORDS] = NULL};
     static const uint64_t verbs = 1ull << ROLE_WORD_EMPTY | 1ull << ROLE_WORD_SHOW | 1ull << ROLE_WORD_GET |
                                   1ull << ROLE_WORD_BELIEF | 1ull << ROLE_WORD_CURTAIL | 1ull << ROLE_WORD_DETER |
                                   1ull << ROLE_WORD_VERDICT | 1ull << ROLE_WORD_HOPE | 1ull << ROLE_WORD_SEEM |
-                                  1ull << ROLE_WORD_TALK | 1ull << ROLE_WORD_WARN | 1ull << ROLE_WORD_TRADE; /* in all their forms */
+                                  1ull << ROLE_WORD_TALK | 1ull << ROLE_WORD_WARN | 1ull << ROLE_WORD_TRADE |
+                                  1ull << ROLE_WORD_DISCLOSE; /* in all their forms */
     Lexicon rows;
     TRY(engine_table(engine, "role_words.tsv", &rows, why));
     for (uint32_t r = 0; r < rows.rows; r++) {
         ArrianSlice word = lexicon_cell(&rows, r, "word");
         uint32_t class;
         TRY(lexicon_class(&rows, r, "class", classes + 1, &class, why));
-        uint32_t number = verbs >> ++class & 1 ? inflect_add_verb(engine, word) : engine_number(engine, word);
-        map_put(&engine->arena, &engine->claim->roles, number, class);
+        if (verbs >> ++class & 1) map_put(&engine->arena, &engine->claim->role_verbs, inflect_add_verb(engine, word), class);
+        else map_put(&engine->arena, &engine->claim->roles, engine_number(engine, word), class);
     }
     return ARRIAN_OK;
 }

@@ -39,6 +39,7 @@ struct ClaimData {
     Phrases leaders; /* value: the three letters of the state's code, the first lowest */
     Rules *links;    /* claim.rule: in response to ... */
     Map roles;       /* role_words.tsv: word -> ROLE_WORD_ class */
+    Map role_verbs;  /* the same for its verbs: "shares" rise, whoever shares gives */
     Map place_nouns; /* place_nouns.tsv: word -> PLACE_ class */
 };
 enum { /* the classes that the head of data/role_words.tsv explains */
@@ -81,6 +82,9 @@ enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_ADVISER,
        ROLE_WORD_WARN,
        ROLE_WORD_TRADE,
+       ROLE_WORD_AIM,
+       ROLE_WORD_DISCLOSE,
+       ROLE_WORD_INTANGIBLE,
        ROLE_WORDS
 };
 enum { PLACE_NONE, PLACE_TOWN, PLACE_STATE, PLACE_SEVERAL }; /* classes of data/place_nouns.tsv */

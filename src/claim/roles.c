@@ -378,7 +378,9 @@ bool role_acts(const Coder *c, uint32_t i)
 bool role_is_verb(const Coder *c, uint32_t i, uint32_t class)
 {
     uint8_t form;
-    return role_of_word(c, inflect_verb(c->engine, c->tokens[i].word, &form)) == class;
+    uint32_t found = ROLE_WORD_NONE;
+    map_get(&c->engine->claim->role_verbs, inflect_verb(c->engine, c->tokens[i].word, &form), &found);
+    return found == class;
 }
 
 int roles_somebody(const Coder *c, uint32_t first, uint32_t end)
