@@ -68,7 +68,8 @@ ArrianStance stance_of(const Coder *c, const Cue *cue)
 
 static const char *const have[] = {"have", NULL}, *const would[] = {"would", NULL},
                         *const may[] = {"may", "might", "could", NULL},
-                        *const ahead[] = {"will", "would", "'ll", "’ll", NULL};
+                        *const ahead[] = {"will", "would", "'ll", "’ll", NULL},
+                        *const present[] = {"is", "are", "am", "'s", "’s", "'re", "’re", NULL};
 
 static bool has_aux(const Coder *c, uint32_t top, const char *const *words)
 {
@@ -163,15 +164,16 @@ static bool goes_on(const Coder *c, uint32_t top)
            has_aux(c, top, been) && has_aux(c, top, has);
 }
 
-/* "is not a sign", "has never met", "no longer trades": a denial of the cue's own word. "Not only" and "not least" deny
- * nothing, and neither does a question. */
+/* "is not a sign", "has never met", "no longer trades": a denial of the cue's own word. "Not only", "not the only" and "not
+ * least" deny nothing, and neither does a question. */
 static bool is_negated(const Coder *c, uint32_t top)
 {
     static const char *const words[] = {"not", "n't", "n’t", "never", "neither", NULL},
                             *const more[] = {"only", "least", "just", "yet", NULL}; /* "not only": it is so */
     for (uint32_t i = c->first; i < c->end; i++) {
         if (c->tokens[i].head != top || i == top || !tree_rel(c, i, "advmod")) continue;
-        bool opens = i + 1 < c->end && group_one_of(c->d, i + 1, more);
+        uint32_t next = i + 1 < c->end && group_word(c->d, i + 1, "the") ? i + 2 : i + 1;
+        bool opens = next < c->end && group_one_of(c->d, next, more);
         if (!opens && group_one_of(c->d, i, words)) return true;
         if (group_word(c->d, i, "longer") && i > c->first && group_word(c->d, i - 1, "no")) return true;
     }
@@ -202,6 +204,18 @@ static bool is_absent(const Coder *c, uint32_t top)
     bool joined = no != ARRIAN_NONE && no + 1 < c->end && c->tokens[no + 1].flags & ARRIAN_HYPHEN;
     if (no != ARRIAN_NONE && !joined) return true; /* no "no-confidence vote" */
     return is_led_by(c, top, "without") && tree_child(c, top, "cop") == ARRIAN_NONE;
+}
+
+/* "[unable] to pay", "its inability to pay", "came too late to [help]": what cannot be. */
+static bool is_beyond(const Coder *c, uint32_t top)
+{
+    static const char *const words[] = {"unable", "inability", NULL};
+    uint32_t above = c->tokens[top].head;
+    if (above == top || above >= c->end || !tree_is_infinitive(c, top)) return false;
+    if (group_one_of(c->d, above, words)) return true;
+    uint32_t too = tree_child_word(c, above, "advmod", "too");
+    if (too == ARRIAN_NONE) too = tree_child_word(c, tree_child(c, above, "advmod"), "advmod", "too"); /* "came too late" */
+    return too != ARRIAN_NONE && too < top && !is_negated(c, above);
 }
 
 /* "[Nobody] was attacked", "opened fire on [no] village", "[none] of the hostages was freed". */
@@ -341,12 +355,11 @@ static bool has_copula(const Coder *c, uint32_t top, const char *const *words)
 /* "is the largest bank", "[sells] bricks": what is so now. */
 static bool is_present(const Coder *c, uint32_t top)
 {
-    static const char *const is[] = {"is", "are", "am", "'s", "’s", "'re", "’re", NULL};
     uint32_t cop = tree_child(c, top, "cop");
     uint8_t form = 0;
     bool verb = tree_upos(c, top, "VERB"), apart = tree_rel(c, top, "advcl"); /* "when he [takes] office" lies ahead */
     if (tree_child(c, top, "aux") != ARRIAN_NONE || c->d->sentences.at[c->tokens[top].sentence].headline) return false;
-    if (has_copula(c, top, is)) return true;
+    if (has_copula(c, top, present)) return true;
     return cop == ARRIAN_NONE && verb && !apart && tree_child(c, top, "nsubj") != ARRIAN_NONE &&
            inflect_verb(c->engine, c->tokens[top].word, &form) && form & FORM_THIRD && !(form & FORM_PAST);
 }
@@ -372,15 +385,120 @@ static bool is_expected(const Coder *c, uint32_t top)
            is_belief(c, above);
 }
 
-/* "The fund would run sales, [holding] one a year": what lies ahead with the verb that it hangs on. */
-static bool hangs_on_aux(const Coder *c, uint32_t top, const char *const *words)
+/* "They expect [sales to rise]", "I think [it will pass]", "are [expected] to rise": somebody sees it come. */
+static bool is_foreseen(const Coder *c, uint32_t top)
+{
+    static const char *const will[] = {"will", "'ll", "’ll", NULL}, *const loose[] = {"would", "may", "might", "could", "can", NULL};
+    uint32_t above = c->tokens[top].head, ruler = governor(c, top);
+    if (ruler != ARRIAN_NONE && is_ahead(c, top)) return !has_aux(c, ruler, loose);
+    if (above == top || above >= c->end || !role_is_verb(c, above, ROLE_WORD_BELIEF)) return false;
+    if (is_negated(c, above) || hangs_on(c, top, ROLE_WORD_OPEN)) return false;
+    bool active = tree_child(c, above, "aux:pass") == ARRIAN_NONE && !has_aux(c, above, loose);
+    return active && (is_expected(c, top) || (tree_rel(c, top, "ccomp") && has_aux(c, top, will)));
+}
+
+/* "The fund would run sales, [holding] one a year": the verb that a participle hangs on; ARRIAN_NONE where it stands for itself. */
+static uint32_t hangs_by_ing(const Coder *c, uint32_t top)
 {
     static const char *const apart[] = {"aux", "mark", "nsubj"};
     uint32_t above = c->tokens[top].head;
-    if (!tree_rel(c, top, "advcl") || !tree_is_ing(c, top) || above == top || above >= c->end) return false;
+    if (!tree_rel(c, top, "advcl") || !tree_is_ing(c, top) || above == top || above >= c->end) return ARRIAN_NONE;
     for (size_t k = 0; k < sizeof apart / sizeof *apart; k++)
-        if (tree_child(c, top, apart[k]) != ARRIAN_NONE) return false;
-    return has_aux(c, above, words) && !has_aux(c, above, have);
+        if (tree_child(c, top, apart[k]) != ARRIAN_NONE) return ARRIAN_NONE;
+    return above;
+}
+
+/* What lies ahead with the verb that it hangs on. */
+static bool hangs_on_aux(const Coder *c, uint32_t top, const char *const *words)
+{
+    uint32_t above = hangs_by_ing(c, top);
+    return above != ARRIAN_NONE && has_aux(c, above, words) && !has_aux(c, above, have);
+}
+
+/* "will fall until supply [shrinks]": the end of what lies ahead does too. */
+static bool ends_what_comes(const Coder *c, uint32_t top)
+{
+    static const char *const marks[] = {"until", "till", "once", NULL};
+    uint32_t above = c->tokens[top].head;
+    if (!tree_rel(c, top, "advcl") || above == top || above >= c->end) return false;
+    if (tree_child_among(c, top, "mark", marks) == ARRIAN_NONE || is_negated(c, above)) return false;
+    return (has_aux(c, above, ahead) && !has_aux(c, above, have)) || is_foreseen(c, above);
+}
+
+/* "the first airline to [ban] them", "was the last to [sell]": it did, unless that lies ahead itself. */
+static bool is_first_to(const Coder *c, uint32_t top)
+{
+    static const char *const ranks[] = {"first", "second", "third", "last", "latest", NULL};
+    uint32_t noun = c->tokens[top].head;
+    if (!tree_is_infinitive(c, top) || noun == top || noun >= c->end || role_word(c, noun) == ROLE_WORD_AIM) return false;
+    bool ranked = tree_rel(c, top, "acl") && tree_child_among(c, noun, "amod", ranks) != ARRIAN_NONE;
+    if (!ranked && !group_one_of(c->d, noun, ranks)) return false;
+    uint32_t above = c->tokens[noun].head;
+    bool open = tree_child(c, noun, "aux") != ARRIAN_NONE && !has_aux(c, noun, have);
+    if (above == noun || above >= c->end || tree_child(c, noun, "cop") != ARRIAN_NONE) return !open;
+    return !open && !tree_is_infinitive(c, above) && (tree_child(c, above, "aux") == ARRIAN_NONE || has_aux(c, above, have));
+}
+
+/* "gained ten points to [end] at 2,286": where it came to. */
+static bool is_outcome(const Coder *c, uint32_t top)
+{
+    static const char *const words[] = {"end", "close", "settle", "finish", NULL};
+    uint32_t above = c->tokens[top].head;
+    uint8_t form = 0;
+    if (!group_one_of(c->d, top, words) || !tree_is_infinitive(c, top) || !tree_rel(c, top, "advcl") || above >= top) return false;
+    if (!inflect_verb(c->engine, c->tokens[above].word, &form) || !(form & FORM_PAST)) return false;
+    for (uint32_t i = top + 1; i < c->end; i++)
+        if (tree_under(c, i, top) && (c->tags.quantity[i] != ARRIAN_NONE || tree_upos(c, i, "NUM")))
+            return tree_child(c, above, "aux") == ARRIAN_NONE;
+    return false;
+}
+
+/* "Sales [should] rise", "we [should] be able to pay": nobody can ask it of them. */
+static bool is_trusted(const Coder *c, uint32_t top)
+{
+    static const char *const should[] = {"should", NULL};
+    bool passive;
+    uint32_t ruler = governor(c, top), verb = ruler == ARRIAN_NONE ? top : ruler;
+    if (!has_aux(c, verb, should) || is_negated(c, verb)) return false;
+    uint32_t subject = tree_subject(c, verb, &passive);
+    if (subject == ARRIAN_NONE || passive) return false;
+    uint32_t class = role_word(c, subject);
+    return group_word(c->d, verb, "able") || class == ROLE_WORD_MARKET || class == ROLE_WORD_CHANGE || c->tags.time[subject] != ARRIAN_NONE;
+}
+
+/* "Sales [to hit] a record": what a headline tells so is to come. */
+static bool is_announced_above(const Coder *c, uint32_t top)
+{
+    return c->d->sentences.at[c->tokens[top].sentence].headline && tree_is_infinitive(c, top) &&
+           tree_child(c, top, "nsubj") != ARRIAN_NONE && (c->tokens[top].head == top || tree_rel(c, top, "root"));
+}
+
+/* "the latest effort [to sell] it": what it is for. */
+static bool is_aimed_at(const Coder *c, uint32_t top)
+{
+    uint32_t noun = c->tokens[top].head;
+    return tree_rel(c, top, "acl") && tree_is_infinitive(c, top) && role_word(c, noun) == ROLE_WORD_AIM;
+}
+
+/* "27 people [are injured]": it has befallen them. */
+static bool has_befallen(const Coder *c, uint32_t top)
+{
+    static const char *const fates[] = {"killed", "injured", "wounded", "hurt", "dead", "damaged", "destroyed", NULL};
+    if (!group_one_of(c->d, top, fates) || tree_child(c, top, "advmod") != ARRIAN_NONE) return false;
+    if (tree_child(c, top, "aux") != ARRIAN_NONE || tree_rel(c, top, "advcl")) return false;
+    return tree_child_among(c, top, "aux:pass", present) != ARRIAN_NONE || tree_child_among(c, top, "cop", present) != ARRIAN_NONE;
+}
+
+/* "The ministry [denies] it", "critics [argue]": told in the present, said once. What somebody "calls" a thing he goes on to. */
+static bool is_said_once(const Coder *c, uint32_t top)
+{
+    SpeechFind found;
+    uint8_t form = 0;
+    if (!tree_upos(c, top, "VERB") || tree_child(c, top, "aux") != ARRIAN_NONE || tree_rel(c, top, "acl")) return false;
+    if (tree_child(c, top, "nsubj") == ARRIAN_NONE || tree_child(c, top, "mark") != ARRIAN_NONE || tree_child(c, top, "advmod") != ARRIAN_NONE)
+        return false;
+    if (!speech_at(c->engine, c->d, top, c->end, &found) || found.speech->kind == SPEECH_THINK) return false;
+    return inflect_verb(c->engine, c->tokens[top].word, &form) && form & (FORM_THIRD | FORM_BASE) && !(form & FORM_PAST);
 }
 
 /* "has faced shortages [for months]" */
@@ -420,7 +538,7 @@ static ArrianStance told_plainly(const Coder *c, uint32_t top, ArrianStance read
 
 static bool is_denied(const Coder *c, uint32_t top)
 {
-    return is_negated(c, top) || is_of_none(c, top) || shares_denial(c, top) || is_absent(c, top);
+    return is_negated(c, top) || is_of_none(c, top) || shares_denial(c, top) || is_absent(c, top) || is_beyond(c, top);
 }
 
 /* "announced [a deployment]": it is to come. */
@@ -443,12 +561,17 @@ static ArrianStance of_real(const Coder *c, uint32_t top, ArrianAct act, ArrianS
     if (!is_negated(c, top) && is_needed(c, top)) return ARRIAN_DEMANDED;
     if (is_denied(c, top) || is_unlikely(c, top)) return ARRIAN_DENIED;
     if (is_taken_for(c, top)) return ARRIAN_REPORTED;
-    if (is_going_to(c) || is_ahead(c, top) || announces(c, top, act)) return ARRIAN_PLANNED;
+    if (is_going_to(c) || is_ahead(c, top) || announces(c, top, act) || is_announced_above(c, top)) return ARRIAN_PLANNED;
     if (is_cleared(c, top) || is_disbelieved(c, top)) return ARRIAN_DENIED;
-    if (hangs_on_aux(c, top, ahead)) return ARRIAN_PLANNED;
+    uint32_t carrier = hangs_by_ing(c, top);
+    if (hangs_on_aux(c, top, ahead) || ends_what_comes(c, top)) return ARRIAN_PLANNED;
+    if (carrier != ARRIAN_NONE && is_foreseen(c, carrier)) return ARRIAN_PLANNED;
     if (hangs_on_aux(c, top, open)) return ARRIAN_POSSIBLE;
+    if (read == ARRIAN_HAPPENED && is_aimed_at(c, top)) return ARRIAN_PLANNED;
     if (has_aux(c, top, would) && has_aux(c, top, have)) return ARRIAN_CONDITIONAL;
     if (read == ARRIAN_ONGOING && state && has_copula(c, top, was)) return ARRIAN_HAPPENED;
+    if (read == ARRIAN_ONGOING && !state && has_befallen(c, top)) return ARRIAN_HAPPENED;
+    if (read == ARRIAN_ONGOING && !state && is_said_once(c, top)) return ARRIAN_HAPPENED;
     if (read == ARRIAN_ONGOING) return is_open(c, top) ? ARRIAN_POSSIBLE : read;
     if (goes_on(c, top) || lasts(c, top) || (state && is_present(c, top))) return ARRIAN_ONGOING;
     return has_aux(c, top, will) ? ARRIAN_PLANNED : read;
@@ -473,6 +596,7 @@ static ArrianStance of_planned(const Coder *c, uint32_t top, ArrianAct act)
     if (will_not(c, top)) return ARRIAN_DENIED;
     if (is_taken_for(c, top)) return ARRIAN_REPORTED;
     if (is_disbelieved(c, top)) return ARRIAN_DENIED;
+    if (is_first_to(c, top) || is_outcome(c, top)) return ARRIAN_HAPPENED;
     if (is_hoped(c, top)) return ARRIAN_POSSIBLE;
     if (has_aux(c, top, would) && has_aux(c, top, have)) return ARRIAN_CONDITIONAL;
     if (is_open(c, top)) return ARRIAN_POSSIBLE;
@@ -484,6 +608,7 @@ static ArrianStance of_possible(const Coder *c, uint32_t top, ArrianAct act)
 {
     if (is_unlikely(c, top) || is_disbelieved(c, top) || will_not(c, top)) return ARRIAN_DENIED;
     if (!is_maybe(c, top) && has_if(c, top)) return ARRIAN_CONDITIONAL;
+    if (is_foreseen(c, top)) return ARRIAN_PLANNED;
     return act == ARRIAN_STATE ? told_plainly(c, top, ARRIAN_POSSIBLE) : ARRIAN_POSSIBLE;
 }
 
@@ -507,6 +632,7 @@ bool stance_is_disowned(const Coder *c, uint32_t first, uint32_t end)
 static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
 {
     uint32_t top = tree_top(c, c->cue, c->cue_end);
+    if (tree_rel(c, top, "aux") && c->tokens[top].head < c->end) top = c->tokens[top].head; /* "[did not] answer" */
     if (act != ARRIAN_STATE && stance_is_disowned(c, c->cue, c->cue_end)) return ARRIAN_DENIED;
     if (read == ARRIAN_REFUSED) return read;
     if (read == ARRIAN_DENIED) return is_told_aside(c, top) ? ARRIAN_HAPPENED : read;
@@ -523,6 +649,7 @@ static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
         return is_cleared(c, top) || is_disbelieved(c, top) ? ARRIAN_DENIED : read;
     case ARRIAN_DEMANDED:
         if (is_disbelieved(c, top)) return ARRIAN_DENIED;
+        if (is_trusted(c, top)) return ARRIAN_POSSIBLE;
         return is_expected(c, top) ? ARRIAN_PLANNED : read;
     default: return read;
     }
