@@ -157,6 +157,14 @@ def titles():
     house = (f'<html><head><meta property="og:site_name" content="baypost.example"><script type="application/ld+json">{linked}</script></head>'
              f'<body><article><h1>{TITLE}</h1><p class="byline">By <a rel="author" href="/author/ada-holm">Ada Holm</a></p>{body}').encode()
     case("house.html.gz", gzip.compress(house, mtime=0), {"house.html": house}, {"house.html": {"byline": ["Ada Holm"], "outlet": "baypost.example"}})
+    parts = '{"@type":"NewsArticle","headline":"' + TITLE + '","author":[{"@type":"Person","familyName":"Holm","givenName":"Ada"}]}'
+    for name, head, line in (("initials.html", '<meta property="og:site_name" content="Bay Post"><meta name="author" content="BP">', '<p class="author">By Ada Holm</p>'),
+                             ("address.html", '<meta name="author" content="baypost.example">', '<p class="author">By Ada Holm</p>'),
+                             ("parts.html", f'<script type="application/ld+json">{parts}</script>', ""),
+                             ("beside.html", '<meta property="og:site_name" content="The Bay Post">', '<p class="author">By Ada Holm, The Bay Post</p>'),
+                             ("twice.html", "", '<p class="author">Ada Holm <span>Ada Holm</span></p>')):
+        raw = f"<html><head>{head}</head><body><article><h1>{TITLE}</h1>{line}{body}".encode()
+        case(f"{name}.gz", gzip.compress(raw, mtime=0), {name: raw}, {name: {"byline": ["Ada Holm"]}})
 
 
 def packed_files():

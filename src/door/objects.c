@@ -221,7 +221,7 @@ static int next_object(Walker *w, Child *ret, ArrianError *why)
         if (code) return o->line = true, code;
         if (w->number == 1) o->lines = ends_its_line(o);
         if (!read_members(o, &ret->given)) return walker_fault(w, why, false, "is no JSON object");
-        const unsigned char *text = o->text.at, *end = text + o->text.size;
+        const unsigned char *text = o->text.at, *end = text ? text + o->text.size : NULL;
         if (text && skip_blank(text, end) < end) break;
         w->passed++;
         ret->given = (ArrianGiven){0};

@@ -178,10 +178,11 @@ static bool is_complete(const Warc *w, const Record *record)
 {
     size_t head = record->response ? headers_size(w->body.at, w->body.size) : 0;
     const char *line = head ? memchr(w->body.at, '\n', head) : NULL;
-    Headers h = {line + 1, (const char *)w->body.at + head};
     ArrianSlice value;
     uint64_t length;
-    return line && headers_find(&h, "Content-Length", &value) && read_number(value, &length) &&
+    if (!line) return false;
+    Headers h = {line + 1, (const char *)w->body.at + head};
+    return headers_find(&h, "Content-Length", &value) && read_number(value, &length) &&
            length <= w->body.size - head;
 }
 

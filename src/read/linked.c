@@ -13,6 +13,7 @@ enum { DEEPEST = 40, MINUTE = 16 /* 2016-12-23T10:00 */ };
 typedef struct Json {
     const char *at, *end;
     Linked *linked;
+    Arena *arena;
     bool house;      /* the object read last is an organisation */
     uint32_t houses; /* those among the names of a list, a bit each */
 } Json;
@@ -99,10 +100,19 @@ static uint32_t types_in(ArrianSlice type)
     return found;
 }
 
+static ArrianSlice joined(Arena *arena, ArrianSlice given, ArrianSlice family)
+{
+    char *name = arena_take(arena, (size_t)given.length + 1 + family.length);
+    memcpy(name, given.at, given.length);
+    name[given.length] = ' ';
+    memcpy(name + given.length + 1, family.at, family.length);
+    return (ArrianSlice){name, given.length + 1 + family.length};
+}
+
 static void read_object(Json *j, int depth, ArrianSlice *ret_name)
 {
     Linked found = {0};
-    ArrianSlice key, type = {0};
+    ArrianSlice key, type = {0}, given = {0}, family = {0};
     uint32_t used;
     for (j->at++, skip_space(j); j->at < j->end && *j->at != '}'; skip_space(j)) {
         if (!read_string(j, &key)) {
@@ -122,6 +132,8 @@ static void read_object(Json *j, int depth, ArrianSlice *ret_name)
         else if (slice_is(key, "dateModified")) read_value(j, depth, &found.modified, 1, &used);
         else if (slice_is(key, "articleBody")) read_value(j, depth, &found.body, 1, &used);
         else if (slice_is(key, "name")) read_value(j, depth, ret_name, 1, &used);
+        else if (slice_is(key, "givenName")) read_value(j, depth, &given, 1, &used);
+        else if (slice_is(key, "familyName")) read_value(j, depth, &family, 1, &used);
         else read_value(j, depth, NULL, 0, &used);
         if (slice_is(key, "@type")) type = (ArrianSlice){from, (uint32_t)(j->at - from)};
         if (slice_is(key, "isAccessibleForFree") && j->at - from > 4 && memmem(from, (size_t)(j->at - from), "alse", 4))
@@ -129,14 +141,15 @@ static void read_object(Json *j, int depth, ArrianSlice *ret_name)
     }
     if (j->at < j->end) j->at++;
     j->linked->types |= types_in(type);
+    if (!ret_name->length && given.length && family.length) *ret_name = joined(j->arena, given, family);
     found.name = *ret_name;
     j->house = type.at && memmem(type.at, type.length, "Organization", 12);
     keep(j->linked, &found, type, depth);
 }
 
-void linked_read(const char *from, const char *to, Linked *linked)
+void linked_read(Arena *arena, const char *from, const char *to, Linked *linked)
 {
-    Json j = {.at = from, .end = to, .linked = linked};
+    Json j = {.at = from, .end = to, .linked = linked, .arena = arena};
     static const char wrap[] = "<![CDATA[";
     const char *wrapped = memmem(from, (size_t)(to - from < 40 ? to - from : 40), wrap, sizeof wrap - 1);
     if (wrapped) j.at = wrapped + sizeof wrap - 1;

@@ -103,16 +103,25 @@ static ArrianSlice without_tail(const MarkupWords *words, ArrianSlice name)
     return name;
 }
 
+/* "Lea Wagner Lea Wagner", for a picture and for its caption -> "Lea Wagner" */
+static ArrianSlice told_once(ArrianSlice name)
+{
+    uint32_t half = name.length / 2;
+    bool twice = name.length % 2 && name.at[half] == ' ' && !memcmp(name.at, name.at + half + 1, half);
+    return twice && memchr(name.at, ' ', half) ? (ArrianSlice){name.at, half} : name;
+}
+
 /* One name: no address, no slug, no degree, none that stands there already. */
 static void add_name(const MarkupWords *words, ArrianHead *head, ArrianSlice name)
 {
-    name = without_tail(words, without_opening(words, name));
+    name = told_once(without_tail(words, without_opening(words, name)));
     bool digit = name.length && *name.at >= '0' && *name.at <= '9';
     bool slug = memchr(name.at, '_', name.length) || (memchr(name.at, '-', name.length) && *name.at >= 'a' &&
                                                       *name.at <= 'z' && !memchr(name.at, ' ', name.length));
     bool address = memmem(name.at, name.length, "//", 2) || memchr(name.at, '@', name.length) ||
                    (memchr(name.at, '/', name.length) && memchr(name.at, '.', name.length));
-    if (name.length < 2 || name.length > LONGEST_NAME || digit || slug || address || head->bylines == 8) return;
+    bool credit = memmem(name.at, name.length, "©", 2); /* of a picture */
+    if (name.length < 2 || name.length > LONGEST_NAME || digit || slug || address || credit || head->bylines == 8) return;
     if (is_listed(&words->list[META_NOBODY], name) || is_listed(&words->list[META_DEGREE], name)) return;
     for (uint32_t i = 0; i < head->bylines; i++)
         if (slice_same_words(head->byline[i], name)) return;
@@ -205,7 +214,8 @@ static bool is_name(ArrianSlice words, bool sure)
         count += i && first;
         capitals += first && is_capital((const unsigned char *)words.at + i);
     }
-    return count <= MOST_NAME_WORDS && (sure || (count > 1 && capitals * 3 >= count * 2));
+    bool east = words.length >= 9 && words.length <= 18 && (unsigned char)*words.at >= 0xE3; /* "松岡大地": no blank */
+    return count <= MOST_NAME_WORDS && (sure || east || (count > 1 && capitals * 3 >= count * 2));
 }
 
 /* <span class="byline">By Jane Doe</span> */

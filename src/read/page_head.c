@@ -88,7 +88,7 @@ static void take_script(Page *page, HeadWords *w, uint32_t node)
     if (!html_attribute(page->tree, node, "type", &type) ||
         !html_span_is(page->d->received, type, "application/ld+json"))
         return;
-    linked_read(from, to, &w->linked);
+    linked_read(&page->d->arena, from, to, &w->linked);
 }
 
 /* The value of an element that dates something: what it gives to machines, or its words where these tell another day to
@@ -496,12 +496,45 @@ static void choose_title(Page *page, HeadWords *w)
 
 /* ---- the rest ---- */
 
+/* "mdr.de", "mdr.de, Leipzig": an address up to the first blank, no "J.K." */
+static bool is_address(ArrianSlice name)
+{
+    enum { LONGEST_END = 5 };
+    uint32_t end = 0, point = 0;
+    for (; end < name.length && !strchr(" ,", name.at[end]); end++)
+        if (name.at[end] == '.' && end + 1 < name.length && name.at[end + 1] >= 'a' && name.at[end + 1] <= 'z') point = end;
+    return point && (name.at[0] < 'A' || name.at[0] > 'Z' || end - point <= LONGEST_END);
+}
+
+/* "LTO" of the "Legal Tribune Online" */
+static bool are_initials(ArrianSlice name, ArrianSlice outlet)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < outlet.length; i++) {
+        if (i && outlet.at[i - 1] != ' ') continue;
+        if (n == name.length || name.at[n++] != outlet.at[i]) return false;
+    }
+    return n > 1 && n == name.length;
+}
+
 /* Is it the house that signs, under the name of its page, of its publisher or of an outlet? */
 static bool is_house(const Page *page, const HeadWords *w, ArrianSlice name)
 {
     const ArrianHead *head = &page->d->head;
     return slice_same_words(name, head->outlet) || slice_same_words(name, w->linked.outlet) ||
-           read_outlet(page->engine, name);
+           is_address(name) || are_initials(name, head->outlet) || read_outlet(page->engine, name);
+}
+
+/* "Lea Wagner, The Bay Post": the page's own house behind the person who wrote for it. */
+static void drop_house(const HeadWords *w, ArrianHead *head)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < head->bylines; i++) {
+        ArrianSlice name = head->byline[i];
+        bool house = slice_same_words(name, head->outlet) || slice_same_words(name, w->linked.outlet);
+        if (!house || !kept) head->byline[kept++] = name;
+    }
+    head->bylines = kept;
 }
 
 /* JSON-LD's authors, else those of <meta>, else those that the page shows; the house itself signs only where nobody
@@ -528,6 +561,7 @@ static void choose_authors(Page *page, HeadWords *w)
     }
     head->byline_basis = head->bylines ? ARRIAN_MARKUP : ARRIAN_ABSENT;
     if (!head->bylines) byline_choose(page, w, head);
+    drop_house(w, head);
     if (head->bylines || !houses.bylines) return;
     memcpy(head->byline, houses.byline, sizeof houses.byline);
     head->bylines = houses.bylines;

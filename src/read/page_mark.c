@@ -142,16 +142,25 @@ static bool is_heading(HtmlTag tag)
     return tag == TAG_h1 || tag == TAG_h2 || tag == TAG_h3 || tag == TAG_h4 || tag == TAG_h5 || tag == TAG_h6;
 }
 
+/* <div hidden id="S:0">: a part that comes late, and that React's script puts in its place. */
+static bool is_streamed(const char *bytes, HtmlSpan id)
+{
+    const char *at = bytes + id.start;
+    return id.end - id.start > 2 && at[0] == 'S' && at[1] == ':' && at[2] >= '0' && at[2] <= '9';
+}
+
 static uint32_t attribute_bits(const Page *page, uint32_t node)
 {
     const HtmlTree *tree = page->tree;
     const HtmlNode *n = &tree->nodes.at[node];
     const char *bytes = tree->bytes;
     uint32_t is = 0;
+    bool streamed = false;
     for (uint32_t k = 0; k < n->attributes; k++) {
         HtmlAttribute a = tree->attributes.at[n->attribute + k];
         HtmlSpan name = a.name;
         bool id = html_span_is(bytes, name, "id");
+        streamed |= id && is_streamed(bytes, a.value);
         if (id && is_heading((HtmlTag)n->tag)) continue; /* made of its words */
         if (id || html_span_is(bytes, name, "class") || html_span_is(bytes, name, "data-testid") ||
             html_span_is(bytes, name, "data-component") || html_span_is(bytes, name, "role"))
@@ -166,7 +175,7 @@ static uint32_t attribute_bits(const Page *page, uint32_t node)
         else if (html_span_is(bytes, name, "href") && n->tag == TAG_a) is |= IS_LINK;
     }
     if ((is & HAS_ARTICLE) && (is & HAS_BODY)) is |= IS_BODY;
-    return is;
+    return streamed ? is & ~(uint32_t)IS_SCREEN : is;
 }
 
 static uint32_t why_bit(ArrianWhy why)

@@ -42,7 +42,7 @@ bool html_sniff(const char *bytes, size_t size);
 /* Refuses an index page. */
 int html_read(const ArrianEngine *engine, ArrianDocument *d, Charset charset, uint32_t start, ArrianError *why);
 int html_read_through(const ArrianEngine *engine, ArrianDocument *d, ArrianError *why);
-/* linked.c: JSON-LD. The slices stand in the page, escapes and all, until linked_text. */
+/* linked.c: JSON-LD. The slices keep their escapes until linked_text; they stand in the page, a joined name in the arena. */
 enum { LINKED_LIVE = 1, LINKED_GALLERY = 2, LINKED_VIDEO = 4, LINKED_CLOSED = 8 /* not free to read */ };
 typedef struct Linked {
     ArrianSlice published, modified, headline, name, outlet, authors[8];
@@ -53,7 +53,7 @@ typedef struct Linked {
     int depth; /* lists and objects around it */
     int rank;  /* 2 an article says so, 1 something dated, 0 nothing */
 } Linked;
-void linked_read(const char *from, const char *to, Linked *linked);
+void linked_read(Arena *arena, const char *from, const char *to, Linked *linked);
 ArrianSlice linked_text(Arena *arena, const HtmlEntities *entities, ArrianSlice value); /* without escapes */
 /* article.c: lines, and which of them are furniture; head.c runs between the two */
 void article_lines(ArrianDocument *d, Lines *lines);
