@@ -275,9 +275,27 @@ static bool is_done_by_things(const Coder *c, const ArrianClaim *claim)
     return are_things(c, claim->actor, claim->actors);
 }
 
+/* "A team of [rescuers] was sent", "dispatched ambulances": who is sent to help moves no forces. */
+static bool sends_help(const Coder *c, const ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t top = roles_cue(c);
+    if (claim->act != ARRIAN_MOBILIZE || !tree_upos(c, top, "VERB")) return false;
+    uint32_t subject = tree_subject(c, top, &passive), sent = passive ? subject : tree_object(c, top);
+    if (sent == ARRIAN_NONE) return false;
+    if (role_word(c, sent) == ROLE_WORD_RESCUER) return true;
+    for (uint32_t i = sent + 1; i < c->end; i++)
+        if (c->tokens[i].head == sent && tree_rel(c, i, "nmod") && role_word(c, i) == ROLE_WORD_RESCUER) return true;
+    return false;
+}
+
 void act_of_things(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
+    if (sends_help(c, claim)) {
+        why_add(c, "act AID: who is sent is sent to help");
+        claim->act = ARRIAN_AID;
+    }
     bool others = claim->recipients || claim->places || claim->quantities; /* a claim names somebody or somewhere */
     for (uint32_t k = claim->actors; k-- > 0;)
         if ((others || claim->actors > 1) && is_deed(c, claim, k)) party_drop(claim->actor, &claim->actors, k);

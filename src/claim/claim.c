@@ -112,6 +112,7 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
                                           [ROLE_WORD_WARN] = "warn", [ROLE_WORD_TRADE] = "trade",
                                           [ROLE_WORD_AIM] = "aim", [ROLE_WORD_DISCLOSE] = "disclose",
                                           [ROLE_WORD_INTANGIBLE] = "intangible",
+                                          [ROLE_WORD_CHANCE] = "chance", [ROLE_WORD_RESCUER] = "rescuer",
                                           [ROLE_WORDS] = NULL};
     static const uint64_t verbs = 1ull << ROLE_WORD_EMPTY | 1ull << ROLE_WORD_SHOW | 1ull << ROLE_WORD_GET |
                                   1ull << ROLE_WORD_BELIEF | 1ull << ROLE_WORD_CURTAIL | 1ull << ROLE_WORD_DETER |
@@ -267,6 +268,7 @@ static void code_sentence(Coder *c, uint32_t sentence)
         source_fill(c, &claim);
         when_complete(c, &claim);
         settle_roles(c, &claim);
+        subject_denier(c, &claim);
         why_add(c, "parties and stance: by the words around the cue");
         claim.why = why_end(c);
         if (is_said(&cue, &claim)) LIST_ADD(&c->d->arena, c->d->claims, claim);

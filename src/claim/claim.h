@@ -85,6 +85,8 @@ enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_AIM,
        ROLE_WORD_DISCLOSE,
        ROLE_WORD_INTANGIBLE,
+       ROLE_WORD_CHANCE,
+       ROLE_WORD_RESCUER,
        ROLE_WORDS
 };
 enum { PLACE_NONE, PLACE_TOWN, PLACE_STATE, PLACE_SEVERAL }; /* classes of data/place_nouns.tsv */
@@ -206,6 +208,7 @@ void owner_pronoun(Coder *c, ArrianParty *party); /* "Norway continued [its] bui
 void owner_forces(Coder *c, ArrianClaim *claim); /* forces that are moved, to those who move them */
 /* subject.c: the actors, where the clause names them itself */
 void subject_settle(Coder *c, ArrianClaim *claim);
+void subject_denier(Coder *c, ArrianClaim *claim); /* "[Norway] denied a raid": whose it would be, where nobody else is named */
 /* stretch.c: the parties, place, time, quantities and source of a claim whose cue is set, from `score` (words of the
  * sentence, roles); gives back whether it names anybody, anything or anywhere */
 bool stretch_fill(Coder *c, ArrianClaim *claim, const float *score, uint32_t roles);

@@ -45,6 +45,7 @@ static bool complete(Coder *c, ArrianClaim *claim)
     when_complete(c, claim);
     bool named = claim->actors || claim->recipients;
     settle_roles(c, claim);
+    subject_denier(c, claim);
     claim->why = why_end(c);
     return named || claim->actors || claim->recipients;
 }

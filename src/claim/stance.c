@@ -480,6 +480,15 @@ static bool is_aimed_at(const Coder *c, uint32_t top)
     return tree_rel(c, top, "acl") && tree_is_infinitive(c, top) && role_word(c, noun) == ROLE_WORD_AIM;
 }
 
+/* "the risk of [a strike]", "fears of an attack", "an incentive [to sell]": it may be, and no more. */
+static bool is_mere_chance(const Coder *c, uint32_t top)
+{
+    uint32_t noun = c->tokens[top].head;
+    if (noun >= top || noun < c->first || role_word(c, noun) != ROLE_WORD_CHANCE) return false;
+    if (tree_rel(c, top, "acl") && tree_child(c, top, "nsubj") == ARRIAN_NONE) return tree_is_infinitive(c, top) || is_led_by(c, top, "of");
+    return tree_rel(c, top, "nmod") && is_led_by(c, top, "of");
+}
+
 /* "27 people [are injured]": it has befallen them. */
 static bool has_befallen(const Coder *c, uint32_t top)
 {
@@ -566,6 +575,7 @@ static ArrianStance of_real(const Coder *c, uint32_t top, ArrianAct act, ArrianS
     uint32_t carrier = hangs_by_ing(c, top);
     if (hangs_on_aux(c, top, ahead) || ends_what_comes(c, top)) return ARRIAN_PLANNED;
     if (carrier != ARRIAN_NONE && is_foreseen(c, carrier)) return ARRIAN_PLANNED;
+    if (is_mere_chance(c, top)) return ARRIAN_POSSIBLE;
     if (hangs_on_aux(c, top, open)) return ARRIAN_POSSIBLE;
     if (read == ARRIAN_HAPPENED && is_aimed_at(c, top)) return ARRIAN_PLANNED;
     if (has_aux(c, top, would) && has_aux(c, top, have)) return ARRIAN_CONDITIONAL;
@@ -599,7 +609,7 @@ static ArrianStance of_planned(const Coder *c, uint32_t top, ArrianAct act)
     if (is_first_to(c, top) || is_outcome(c, top)) return ARRIAN_HAPPENED;
     if (is_hoped(c, top)) return ARRIAN_POSSIBLE;
     if (has_aux(c, top, would) && has_aux(c, top, have)) return ARRIAN_CONDITIONAL;
-    if (is_open(c, top)) return ARRIAN_POSSIBLE;
+    if (is_open(c, top) || is_mere_chance(c, top)) return ARRIAN_POSSIBLE;
     if (has_if(c, top)) return ARRIAN_CONDITIONAL;
     return act == ARRIAN_STATE ? told_plainly(c, top, ARRIAN_PLANNED) : ARRIAN_PLANNED;
 }
@@ -629,13 +639,23 @@ bool stance_is_disowned(const Coder *c, uint32_t first, uint32_t end)
     return (tree_rel(c, top, "obj") || tree_rel(c, top, "xcomp") || tree_rel(c, top, "ccomp")) && !is_negated(c, above);
 }
 
+/* "denied any role in the [bombing]", "had no part in the massacre": what nobody had a part in took place. */
+static bool is_taken_part_in(const Coder *c, uint32_t top)
+{
+    static const char *const parts[] = {"role", "part", "involvement", "responsibility", "hand", "knowledge", "complicity", "participation", NULL},
+                            *const leads[] = {"in", "of", "for", NULL};
+    uint32_t noun = c->tokens[top].head;
+    if (noun >= top || noun < c->first || !tree_rel(c, top, "nmod") || is_absent(c, top)) return false;
+    return group_one_of(c->d, noun, parts) && tree_child_among(c, top, "case", leads) != ARRIAN_NONE;
+}
+
 static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
 {
     uint32_t top = tree_top(c, c->cue, c->cue_end);
     if (tree_rel(c, top, "aux") && c->tokens[top].head < c->end) top = c->tokens[top].head; /* "[did not] answer" */
     if (act != ARRIAN_STATE && stance_is_disowned(c, c->cue, c->cue_end)) return ARRIAN_DENIED;
     if (read == ARRIAN_REFUSED) return read;
-    if (read == ARRIAN_DENIED) return is_told_aside(c, top) ? ARRIAN_HAPPENED : read;
+    if (read == ARRIAN_DENIED) return is_told_aside(c, top) || is_taken_part_in(c, top) ? ARRIAN_HAPPENED : read;
     if (read != ARRIAN_DEMANDED && is_if(c, top)) return ARRIAN_CONDITIONAL;
     switch (read) {
     case ARRIAN_HAPPENED:

@@ -243,3 +243,18 @@ void subject_settle(Coder *c, ArrianClaim *claim)
         of_shown(c, top, claim);
     }
 }
+
+void subject_denier(Coder *c, ArrianClaim *claim)
+{
+    static const char *const others[] = {"of", "by", NULL};
+    if (!tree_has(c) || claim->actors || claim->stance != ARRIAN_DENIED || !stance_is_disowned(c, c->cue, c->cue_end)) return;
+    uint32_t top = tree_top(c, c->cue, c->cue_end), denier = tree_child(c, c->tokens[top].head, "nsubj");
+    if (!tree_rel(c, top, "obj") || denier == ARRIAN_NONE || !roles_is_party(c, denier)) return;
+    for (uint32_t i = c->first; i < c->end; i++) {
+        bool beside = c->tokens[i].head == top && i != denier;
+        if (beside && (tree_rel(c, i, "nmod:poss") || (i < top && c->tags.name[i] != ARRIAN_NONE))) return;
+        if (beside && tree_child_among(c, i, "case", others) != ARRIAN_NONE) return;
+    }
+    roles_add_head(c, denier, claim->actor, &claim->actors);
+    why_add(c, "actor: who denies it");
+}
