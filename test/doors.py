@@ -167,6 +167,14 @@ def titles():
         case(f"{name}.gz", gzip.compress(raw, mtime=0), {name: raw}, {name: {"byline": ["Ada Holm"]}})
 
 
+def front_pages():
+    """A section that calls itself an article: a headline that is a link and a line of prose, forty times over, is refused."""
+    teaser = "The harbour office said on Tuesday that the ships of the coast would sail again after the long storm of the week."
+    body = "".join(f'<div><h3><a href="/{n}">Ships of port number {n} may sail</a></h3><p>{n}. {teaser}</p></div>' for n in range(40))
+    front = f'<html><head><title>Harbours</title><meta property="og:type" content="article"></head><body>{body}</body></html>'.encode()
+    case("front.html.gz", gzip.compress(front, mtime=0), {}, says=["front.html.gz.*is an index page: 40 headings"])
+
+
 def packed_files():
     case("one.html.gz", gzip.compress(page(1), mtime=0), {"one.html": page(1)})
     case("one.txt.br", base64.b64decode(BROTLI), {"one.txt": PACKED})
@@ -384,7 +392,7 @@ def wide_pages():
 
 def main():
     wide_pages()
-    titles(), web_archives(), packed_files(), dumps(), letters(), office(), charsets()
+    titles(), front_pages(), web_archives(), packed_files(), dumps(), letters(), office(), charsets()
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for name, raw, members, fields, says in cases:

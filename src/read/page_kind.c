@@ -8,10 +8,11 @@
 #include "read/page_head.h"
 
 enum { MANY_LINKS = 30, MANY_HEADINGS = 8, UNITS_A_HEADING = 60, REPORT = 400 };
+enum { FRONT_HEADINGS = 30, FRONT_TEASERS = 15, UNITS_A_TEASER = 160 /* a front page says a sentence or two under each heading */ };
 enum { OPENING = 1200, CAPTIONS = 6, LITTLE = 600, BODY_WORDS = 60, SEED = 11 };
 
 typedef struct Counts {
-    uint32_t links, headings, prose, longest, captions;
+    uint32_t links, headings, prose, paragraphs, longest, captions;
 } Counts;
 
 /* A teaser's heading is a link, and its prose stands alone in its parent; a report's paragraphs stand side by side. */
@@ -30,6 +31,7 @@ static Counts count(const Page *page)
         run = here == parent ? run + b->units : b->units;
         parent = here;
         c.prose += b->units;
+        c.paragraphs++;
         if (run > c.longest) c.longest = run;
     }
     return c;
@@ -108,8 +110,10 @@ static void hold_against_body(Page *page)
 int page_kind(Page *page, ArrianError *why)
 {
     Counts c = count(page);
-    if (!page->says_article && c.longest < REPORT && c.links >= MANY_LINKS && c.headings >= MANY_HEADINGS &&
-        c.prose < c.headings * UNITS_A_HEADING)
+    bool front = c.headings >= FRONT_HEADINGS && c.paragraphs >= FRONT_TEASERS;
+    bool article = page->words->linked.rank == 2 || (page->says_article && !front); /* og:type says it of sections too */
+    if (!article && c.longest < REPORT && c.links >= MANY_LINKS && c.headings >= MANY_HEADINGS &&
+        c.prose < c.headings * (front ? UNITS_A_TEASER : UNITS_A_HEADING))
         return error_at(why, ARRIAN_INPUT, page->d->head.path.at, 0,
                         "is an index page: %u headings that are links and %u letters of prose; save the page of one report",
                         c.headings, c.prose);
