@@ -161,6 +161,7 @@ static void find_claims(const ArrianDocument *d, Findings *all)
         say_parties(says, room, d, "recipient", claim[i].recipient, claim[i].recipients);
         if (!claim[i].recipients) snprintf(says + strlen(says), room - strlen(says), " recipient=none");
         say_parties(says, room, d, "place", claim[i].place, claim[i].places);
+        if (!claim[i].places) snprintf(says + strlen(says), room - strlen(says), " place=none");
         for (uint32_t k = 0; k < claim[i].sources; k++) {
             ArrianSlice words = arrian_words(d, claim[i].source[k].span);
             size_t used = strlen(says);

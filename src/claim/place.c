@@ -266,7 +266,7 @@ static void reach_noun(const Coder *c, uint32_t first, uint32_t *end)
     uint32_t top = tree_has(c) ? tree_top(c, first, *end) : ARRIAN_NONE;
     if (top == ARRIAN_NONE || !tree_rel(c, top, "compound")) return;
     uint32_t noun = c->tokens[top].head;
-    if (noun == *end && tree_upos(c, noun, "NOUN") && !(noun >= c->cue && noun < c->cue_end)) (*end)++;
+    if (noun == *end && tree_upos(c, noun, "NOUN") && !is_nowhere(c, first, noun + 1)) (*end)++;
 }
 
 /* "booked on [it]", "on [his]": words that say nothing of where. */
@@ -453,13 +453,40 @@ static bool is_other_side(const Coder *c, uint32_t head)
     return tree_child_among(c, head, "case", words) != ARRIAN_NONE;
 }
 
+static bool is_other_blow(const Coder *c, uint32_t i)
+{
+    Cue found;
+    if (blow_word(c, i) || role_word(c, i) == ROLE_WORD_FATE) return true;
+    return cue_at(c, i, &found) && !found.form &&
+           (found.pattern->act == ARRIAN_ASSAULT || found.pattern->act == ARRIAN_HARM);
+}
+
+/* "called for an inquiry into the shelling of [Voss]", "survivors of the raid in [Voss] met": where another deed fell; a
+ * blow of which the clause itself speaks ("the raid in [Voss] goes on"), or that is admitted, says where. */
+static bool is_of_blow(const Coder *c, uint32_t place, uint32_t top, ArrianAct act)
+{
+    static const uint32_t own = 1u << ARRIAN_ASSAULT | 1u << ARRIAN_HARM | 1u << ARRIAN_CONCEDE | 1u << ARRIAN_RETREAT;
+    if (own >> act & 1 || tree_under(c, top, place)) return false; /* "the prison [where] he is held" */
+    for (int step = 0; step < MOST_STEPS_UP; step++) {
+        uint32_t over = c->tokens[place].head;
+        if (over == place || over == top || over >= c->end || (over >= c->cue && over < c->cue_end)) return false;
+        if (tree_upos(c, over, "VERB")) return false;
+        bool does = tree_rel(c, over, "nsubj") || tree_child_word(c, over, "case", "by") != ARRIAN_NONE;
+        if (is_other_blow(c, over)) return !(does && c->tokens[over].head == top);
+        place = over;
+    }
+    return false;
+}
+
 void place_settle(const Coder *c, ArrianClaim *claim)
 {
     uint32_t top = roles_cue(c);
     bool own = false;
     if (!tree_has(c)) return;
-    for (uint32_t k = claim->places; k-- > 0;)
-        if (is_other_side(c, roles_head(c, &claim->place[k]))) party_drop(claim->place, &claim->places, k);
+    for (uint32_t k = claim->places; k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->place[k]);
+        if (is_other_side(c, head) || is_of_blow(c, head, top, claim->act)) party_drop(claim->place, &claim->places, k);
+    }
     for (uint32_t k = 0; k < claim->places && tree_is_clause(c, top); k++)
         own |= tree_under(c, roles_head(c, &claim->place[k]), top);
     for (uint32_t k = claim->places; own && k-- > 0;) /* "use a base in Oman to bomb [Mali]" */

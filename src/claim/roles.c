@@ -336,12 +336,14 @@ static uint32_t with_object(const Coder *c, uint32_t verb, ArrianAct act)
 static void of_deed(Coder *c, uint32_t top, ArrianClaim *claim)
 {
     bool passive = false;
-    uint32_t deed = with_object(c, led_to(c, top), claim->act), object = tree_object(c, deed);
-    if (deed == top || claim->act == ARRIAN_STATE || claim->recipients) return;
+    uint32_t deed = with_object(c, led_to(c, top), claim->act), given = tree_child(c, deed, "iobj"),
+             object = given != ARRIAN_NONE ? given : tree_object(c, deed);
+    bool moves = claim->act == ARRIAN_MOBILIZE || claim->act == ARRIAN_RETREAT; /* "began to withdraw its troops" */
+    if (deed == top || claim->act == ARRIAN_STATE || moves || claim->recipients) return;
     if (!tree_upos(c, deed, "VERB") || object == ARRIAN_NONE) return;
     tree_subject(c, deed, &passive);
     if (passive || roles_cover(c, object, claim->actor, claim->actors)) return;
-    if (roles_is_party(c, object) || is_struck(c, object, claim->act))
+    if (roles_is_party(c, object) || (claim->act != ARRIAN_SUPPORT && is_struck(c, object, claim->act)))
         roles_add_head(c, object, claim->recipient, &claim->recipients);
 }
 

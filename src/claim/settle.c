@@ -388,21 +388,22 @@ static bool is_place(const Coder *c, const ArrianParty *party)
     return false;
 }
 
-static void put_town(const Coder *c, const ArrianParty *list, uint32_t count, ArrianClaim *claim)
+static void put_town(const Coder *c, uint32_t subject, const ArrianParty *list, uint32_t count, ArrianClaim *claim)
 {
     for (uint32_t k = 0; k < count; k++)
-        if (!list[k].link[0] && is_place(c, &list[k])) party_add(claim->place, &claim->places, list[k]);
+        if (!list[k].link[0] && is_place(c, &list[k]) && tree_under(c, roles_head(c, &list[k]), subject))
+            party_add(claim->place, &claim->places, list[k]);
 }
 
 /* "[Bergen] is held by rebels", "[Bergen] has had no water": where it is so. */
 static void add_town(const Coder *c, ArrianClaim *claim)
 {
     bool passive;
-    uint32_t top = roles_cue(c);
-    if (!tree_has(c) || claim->act != ARRIAN_STATE || claim->places || !tree_is_clause(c, top)) return;
-    if (tree_subject(c, top, &passive) == ARRIAN_NONE || tree_child(c, top, "nsubj") == ARRIAN_NONE) return;
-    if (passive) put_town(c, claim->recipient, claim->recipients, claim);
-    else put_town(c, claim->actor, claim->actors, claim);
+    uint32_t top = roles_cue(c), subject;
+    if (!tree_has(c) || claim->act != ARRIAN_STATE || claim->places || tree_child(c, top, "nsubj") == ARRIAN_NONE) return;
+    if ((subject = tree_subject(c, top, &passive)) == ARRIAN_NONE) return;
+    if (passive) put_town(c, subject, claim->recipient, claim->recipients, claim);
+    else put_town(c, subject, claim->actor, claim->actors, claim);
 }
 
 /* "Shells hit [Bergen]", "[Bergen] is held by rebels": where it is so, and nobody; a state may be meant. */
