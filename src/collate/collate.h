@@ -53,6 +53,7 @@ void collate_freeze(ArrianEngine *engine); /* once all words are numbered */
 void copy_find(ArrianStory *story);
 /* dates.c: after copy_find */
 void dates_lend(const ArrianEngine *engine, ArrianStory *story);
+int dates_minute(const ArrianDocument *d); /* of the day on which it came out; -1 where no more than the day is known */
 /* lineage.c */
 void lineage_find(const ArrianEngine *engine, ArrianStory *story);
 /* strangers.c: reports that share hardly a name tell of different happenings */
@@ -108,6 +109,8 @@ void labels_compare(struct Tellings *tellings);
 void edits_compare(const ArrianEngine *engine, ArrianStory *story);
 /* moments.c: days and years that several reports tell of */
 void moments_compare(const ArrianEngine *engine, ArrianStory *story);
+/* "P2D" in one report and "P4D" in one of two days later: one span of time that runs on. */
+bool moments_run_on(const ArrianDocument *d, const char *value, const ArrianDocument *other, const char *more);
 int verdict_rank(ArrianVerdict verdict); /* story.c: of two verdicts the one that a reader must see is greater */
 /* Number of origins behind an accord's values. */
 uint32_t lineage_origins(ArrianStory *story, const ArrianAccord *accord);

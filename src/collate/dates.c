@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "collate/collate.h"
 #include "mark/mark.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,4 +97,10 @@ void dates_lend(const ArrianEngine *engine, ArrianStory *story)
         if (best != ARRIAN_NONE) lend(engine, blank, story->docs[best]->anchor);
     }
     arena_end(&scratch);
+}
+
+int dates_minute(const ArrianDocument *d)
+{
+    int hour, minute;
+    return sscanf(d->head.published, "%*10[-0-9]T%2d:%2d", &hour, &minute) == 2 ? hour * 60 + minute : -1;
 }

@@ -122,6 +122,17 @@ static uint64_t people_of(const ArrianDocument *d, ArrianSpan span)
     return 0;
 }
 
+/* "three [AK-47] rifles": the make before the noun, which other reports write in its place: "three AK-47s". */
+static uint64_t make_of(const ArrianEngine *engine, const ArrianDocument *d, const Figure *f)
+{
+    uint32_t behind = document_token_at(d, f->q->span.end), end = behind ? d->tokens.at[behind - 1].span.start : 0, start;
+    const char *text = d->text.at;
+    while (end > f->q->span.start && text[end - 1] == ' ') end--;
+    for (start = end; start > f->q->span.start && text[start - 1] != ' ';) start--;
+    bool named = start > f->q->span.start && ((text[start] >= 'A' && text[start] <= 'Z') || (text[start] >= '0' && text[start] <= '9'));
+    return named && !f->people && !figure_is_person(f) ? about_noun(engine, (ArrianSlice){text + start, end - start}, NULL) : 0;
+}
+
 /* The only value of its report in such a unit of measure. */
 static void find_alone(Ledger *l)
 {
@@ -145,13 +156,6 @@ static uint64_t body_of(const ArrianDocument *d)
     return best == ARRIAN_NONE ? 0 : entity_key(d, best);
 }
 
-/* Of the day on which it came out; -1 where no more than the day is known. */
-static int minute_of(const ArrianDocument *d)
-{
-    int hour, minute;
-    return sscanf(d->head.published, "%*10[-0-9]T%2d:%2d", &hour, &minute) == 2 ? hour * 60 + minute : -1;
-}
-
 void figures_collect(Ledger *l)
 {
     uint32_t room = 0;
@@ -163,7 +167,7 @@ void figures_collect(Ledger *l)
         for (uint32_t k = 0; k < d->quantities.count && l->count < MOST_FIGURES; k++) {
             const ArrianQuantity *q = &d->quantities.at[k];
             uint32_t sentence = d->tokens.at[document_token_at(d, q->span.start)].sentence;
-            Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor, .minute = minute_of(d), .body = body};
+            Figure f = {.doc = i, .index = k, .q = q, .sentence = sentence, .claim = claim_of(d, k), .day = d->anchor, .minute = dates_minute(d), .body = body};
             f.class = quantity_unit_class(l->engine, q->unit, &f.factor, &f.base);
             if (!quantity_unit_size(l->engine, q->unit, &f.size_low, &f.size_high)) f.size_high = 0;
             if (!f.base.length) f.fate = figure_fate(l->engine, d, q->span, sentence); /* nothing befalls a meter */
@@ -180,6 +184,7 @@ void figures_collect(Ledger *l)
             f.beyond = is_beyond(d, q);
             f.people = people_of(d, q->span);
             f.kin = unit_key(l->engine, q->unit);
+            f.make = make_of(l->engine, d, &f);
             add_places(l->engine, &f, d);
             l->at[l->count++] = f;
         }
@@ -196,6 +201,7 @@ bool figure_same_unit(const Figure *a, const Figure *b)
 {
     if (a->class.length && b->class.length && figure_is_person(a) != figure_is_person(b)) return false; /* settlers are not settlements */
     if (a->kin && a->kin == b->kin) return true;
+    if ((a->make && a->make == b->kin) || (b->make && b->make == a->kin)) return true;
     if (figure_is_person(a) && figure_is_person(b)) return true;
     return a->base.length && slice_same(a->base, b->base) && a->factor > 0 && b->factor > 0;
 }
@@ -231,13 +237,13 @@ bool figure_is_vague(const Figure *f)
     return !f->q->has_low && !f->q->has_high;
 }
 
-/* "30,000 pounds", "30,000 Egyptian pounds"; "five of whom", "five defendants" */
+/* "30,000 pounds", "30,000 Egyptian pounds"; "five of whom", "five defendants"; "19 others", "19 other defendants" */
 static bool one_name(const Figure *a, const Figure *b)
 {
     ArrianSlice x = a->q->unit, y = b->q->unit;
     if (x.length > y.length) return one_name(b, a);
     bool tail = !memcmp(x.at, y.at + y.length - x.length, x.length);
-    return !x.length || a->part || b->part || (tail && (x.length == y.length || y.at[y.length - x.length - 1] == ' '));
+    return !x.length || a->part || b->part || (a->other && b->other) || (tail && (x.length == y.length || y.at[y.length - x.length - 1] == ' '));
 }
 
 static bool in_two_units(const Figure *a, const Figure *b)

@@ -17,7 +17,7 @@ typedef struct Figure {
     Fate fate;
     ArrianSlice source;                                /* who says it, absent for the report itself */
     uint64_t people;                                   /* "Yemeni" of "11 Yemeni pirates", 0 where none is told */
-    uint64_t kin;                                      /* family of the unit */
+    uint64_t kin, make;                                /* family of the unit; "AK-47" of "AK-47 rifles", 0 without one */
     About about, near, around;                         /* the sentence; the words beside it; those without its own */
     uint32_t group, next;                              /* its root, and the next member of its group */
     uint64_t places[MOST_PLACES], states[MOST_PLACES]; /* that its sentence names; that these lie in */

@@ -302,6 +302,26 @@ static void add_contest(Ledger *l, Contests *list, Map *number, uint32_t i, uint
     if (by_first(&new, old) < 0) memcpy(old->first, new.first, sizeof old->first);
 }
 
+/* "two wounded" are none of "five killed". */
+static bool fates_part(const Figure *a, const Figure *b)
+{
+    return a->fate && b->fate && a->fate != b->fate;
+}
+
+/* "17 men and one woman", "18 people": with a number beside it the one makes the other. */
+static bool makes_up(const Ledger *l, uint32_t part, uint32_t sum)
+{
+    enum { BESIDE = 2 };
+    const Figure *a = &l->at[part];
+    for (uint32_t k = part > BESIDE ? part - BESIDE : 0; k <= part + BESIDE && k < l->count; k++) {
+        const Figure *b = &l->at[k];
+        if (k != part && b->doc == a->doc && b->sentence == a->sentence && a->q->has_low && b->q->has_low && !fates_part(a, b) &&
+            figure_counts(&l->at[sum], b) && a->q->low + b->q->low == l->at[sum].q->low)
+            return true;
+    }
+    return false;
+}
+
 /* Pairs of groups that contend, each with its strongest pair of figures; figures with different fates never do. */
 static Contests find_contests(Ledger *l, bool compatible)
 {
@@ -313,7 +333,8 @@ static Contests find_contests(Ledger *l, bool compatible)
             uint32_t a = order[i].figure, b = order[j].figure;
             if (l->at[a].group == l->at[b].group || story_strangers(l->story, l->at[a].doc, l->at[b].doc)) continue;
             double now = figure_rivalry(&l->at[a], &l->at[b], compatible);
-            bool two = figure_apart(l, &l->at[a], &l->at[b]) || figure_other_purses(l, &l->at[a], &l->at[b]);
+            bool two = now > 0 && (makes_up(l, a, b) || makes_up(l, b, a));
+            two |= figure_apart(l, &l->at[a], &l->at[b]) || figure_other_purses(l, &l->at[a], &l->at[b]);
             if (now > 0 && !two) add_contest(l, &list, &number, a, b, now);
         }
     if (list.count) qsort(list.at, list.count, sizeof *list.at, by_first);
@@ -468,12 +489,6 @@ static uint32_t add_members(const Ledger *l, uint32_t figure, uint32_t *members,
     return count;
 }
 
-/* "two wounded" are none of "five killed". */
-static bool fates_part(const Figure *a, const Figure *b)
-{
-    return a->fate && b->fate && a->fate != b->fate;
-}
-
 /* The sum of two figures as another report, or else the same, tells it. */
 static uint32_t find_sum(const Ledger *l, const Figure *a, const Figure *b)
 {
@@ -499,6 +514,15 @@ static bool counted_in(const Ledger *l, const Figure *a, const Figure *b)
     return signal_between(l->engine, d, a->q->span.end, b->q->span.start, SIGNAL_PART);
 }
 
+/* "17 men [and] one woman" */
+static bool joined_by_and(const Ledger *l, const Figure *a, const Figure *b)
+{
+    const ArrianDocument *d = l->story->docs[a->doc];
+    uint32_t end = document_token_at(d, a->q->span.end);
+    return a->sentence == b->sentence && end + 1 < d->tokens.count && d->tokens.at[end + 1].span.start == b->q->span.start &&
+           slice_is(document_words(d, d->tokens.at[end].span), "and");
+}
+
 /* "103 passengers and 26 crew" = "129 people": two figures of neighbouring sentences that make a third. */
 static void find_sums(Ledger *l)
 {
@@ -508,7 +532,8 @@ static void find_sums(Ledger *l)
         for (uint32_t j = i + 1; j < l->count && l->at[j].doc == l->at[i].doc; j++) {
             const Figure *a = &l->at[i], *b = &l->at[j];
             if (b->sentence > a->sentence + 1) break;
-            if (!figure_same_unit(a, b) || !a->q->has_low || !b->q->has_low || a->q->low < 2 || b->q->low < 2) continue;
+            if (!figure_same_unit(a, b) || !a->q->has_low || !b->q->has_low || a->q->low < 1 || b->q->low < 1) continue;
+            if ((a->q->low < 2 || b->q->low < 2) && !joined_by_and(l, a, b)) continue; /* ones are everywhere */
             if (counted_in(l, a, b)) continue;
             uint32_t sum = find_sum(l, a, b);
             if (sum == ARRIAN_NONE || l->at[sum].group == a->group || l->at[sum].group == b->group ||

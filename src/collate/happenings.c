@@ -257,7 +257,9 @@ static Judgement judge(Tellings *t, const Telling *a, const Telling *b, ArrianAb
 {
     Judgement now = {ARRIAN_AGREED, NULL};
     now.verdict = about == ARRIAN_ABOUT_TIME ? times_compare(a->time, b->time) : judge_stance(t, a, b, &now.hint);
-    if (about == ARRIAN_ABOUT_TIME && now.verdict == ARRIAN_DIFFERENT && days_contest(t, a, b)) now.verdict = ARRIAN_CONFLICT;
+    if (about != ARRIAN_ABOUT_TIME || now.verdict != ARRIAN_DIFFERENT) return now;
+    if (days_contest(t, a, b)) now.verdict = ARRIAN_CONFLICT;
+    if (moments_run_on(t->story->docs[a->doc], a->time, t->story->docs[b->doc], b->time)) now = (Judgement){ARRIAN_CHANGED, "update"};
     return now;
 }
 

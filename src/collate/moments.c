@@ -12,7 +12,7 @@
 #include "mark/group.h"
 
 enum { MOST_MOMENTS = 4000, MOST_VALUES = 64 };
-static const double least_alike = 0.3;
+static const double least_alike = 0.3, least_running = 0.15;
 
 typedef struct Moment {
     uint32_t doc, sentence;
@@ -167,14 +167,41 @@ static bool lasts_alike(const Moment *a, const Moment *b)
     return a->hours > 0 && b->hours > 0 && a->hours <= b->hours * 1.1 && b->hours <= a->hours * 1.1;
 }
 
+/* Hours from one report to another, 12 of a day without an hour. */
+static double hours_between(const ArrianDocument *a, const ArrianDocument *b)
+{
+    int from = dates_minute(a), to = dates_minute(b);
+    return 24.0 * (b->anchor - a->anchor) + ((to < 0 ? 720 : to) - (from < 0 ? 720 : from)) / 60.0;
+}
+
+/* "trapped for around 50 hours", and two days on "for more than 85 hours": it grew by about as much as the reports lie apart. */
+static bool grew_on(const ArrianDocument *d, double hours, const ArrianDocument *other, double more)
+{
+    static const double least = 12, most = 30 * 24, slack = 24;
+    if (hours < least || more < least || d->anchor == NO_DAY || other->anchor == NO_DAY) return false;
+    double apart = hours_between(d, other), grown = more - hours;
+    if (apart < 0) apart = -apart, grown = -grown;
+    return grown > 0 && apart > 1 && apart < most && grown > apart / 2 - slack / 2 && grown < apart * 1.5 + slack;
+}
+
+bool moments_run_on(const ArrianDocument *d, const char *value, const ArrianDocument *other, const char *more)
+{
+    return grew_on(d, hours_of(value), other, hours_of(more));
+}
+
+static bool runs_on(const Calendar *c, const Moment *a, const Moment *b)
+{
+    return grew_on(c->story->docs[a->doc], a->hours, c->story->docs[b->doc], b->hours);
+}
+
 /* What is told in two values and yet may be one. */
 static void group_unlike(Calendar *c)
 {
     for (uint32_t i = 0; i < c->count; i++)
         for (uint32_t j = i + 1; j < c->count && (c->at[i].lone || c->at[i].hours > 0); j++) {
             const Moment *a = &c->at[i], *b = &c->at[j];
-            if ((is_one_child(a, b) || lasts_alike(a, b)) && !story_strangers(c->story, a->doc, b->doc) &&
-                about_same(a->about, b->about) >= least_alike)
+            bool running = a->hours > 0 && runs_on(c, a, b), one = running || is_one_child(a, b) || lasts_alike(a, b);
+            if (one && !story_strangers(c->story, a->doc, b->doc) && about_same(a->about, b->about) >= (running ? least_running : least_alike))
                 union_join(c->parent, i, j);
         }
 }
@@ -199,13 +226,18 @@ static void judge_ages(const Calendar *c, const Placed *members, uint32_t count,
 static void judge_spans(const Calendar *c, const Placed *members, uint32_t count, ArrianAccord *ret)
 {
     const Moment *a = &c->at[members[0].moment];
+    const char *hint = NULL;
     for (uint32_t k = 1; k < count && a->hours > 0; k++) {
         const Moment *b = &c->at[members[k].moment];
-        if (!strcmp(a->time->value, b->time->value)) continue;
-        const char *hint = a->hours == b->hours ? "unit" : "rounding";
-        ret->verdict = ARRIAN_COMPATIBLE;
-        ret->hint = (ArrianSlice){arena_copy(&c->story->arena, hint, strlen(hint)), (uint32_t)strlen(hint)};
+        if (strcmp(a->time->value, b->time->value)) hint = a->hours == b->hours ? "unit" : "rounding";
     }
+    if (hint) ret->verdict = ARRIAN_COMPATIBLE;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count; j++)
+            if (!lasts_alike(&c->at[members[i].moment], &c->at[members[j].moment]) &&
+                runs_on(c, &c->at[members[i].moment], &c->at[members[j].moment]))
+                hint = "update", ret->verdict = ARRIAN_CHANGED;
+    if (hint) ret->hint = (ArrianSlice){arena_copy(&c->story->arena, hint, strlen(hint)), (uint32_t)strlen(hint)};
 }
 
 static void group_moments(Calendar *c, Placed *order)
