@@ -309,6 +309,8 @@ static void collect(Tellings *t)
             double tells = 0;
             x->cue = cue_key(t->engine, d, c->cue, &tells);
             x->cue_tells = (float)tells;
+            x->turn = turn_of(t->engine, d, c->cue);
+            if (c->stance == ARRIAN_DENIED) x->turn = (Turn){x->turn.after, x->turn.before};
             x->time = c->time != ARRIAN_NONE && d->times.at[c->time].value[0] ? d->times.at[c->time].value : NULL;
             if (!x->time || !date_span(x->time, &x->from, &x->to)) x->from = x->to = d->anchor;
             read_counts(t->engine, d, x);
@@ -354,12 +356,13 @@ ArrianVerdict times_compare(const char *a, const char *b)
     return from <= other_to && other_from <= to ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT;
 }
 
-/* One word for it; else one kind of act; else two acts, though one sentence tell both. */
+/* One word for it; else one kind of act; else two acts, though one sentence tell both. All that is no act is a state of
+ * affairs: "has 129 people aboard", "is on its way" are not one for that. */
 static double act_score(const Telling *a, const Telling *b)
 {
     bool one_act = a->claim->act == b->claim->act;
     if (a->cue && a->cue == b->cue) return (tellings_contest(a, b) ? 1.3 : 0.4) + (one_act ? 0.5 : 0);
-    return one_act ? 0 : -1.2;
+    return !one_act ? -1.2 : a->claim->act == ARRIAN_STATE ? -0.8 : 0;
 }
 
 /* The days between what two claims tell of: those of their own times, else those on which the reports came out. */
@@ -372,6 +375,12 @@ static int days_between(const Telling *a, const Telling *b)
 bool tellings_far(const Telling *a, const Telling *b)
 {
     return days_between(a, b) > FAR_DAYS;
+}
+
+/* The one tells a state and the other its end: "were taken to hospital", "were released". */
+static bool is_turned(const Telling *a, const Telling *b)
+{
+    return a->cue != b->cue && (a->turn.before & b->turn.after || a->turn.after & b->turn.before);
 }
 
 /* same: what their sentences share */
@@ -388,7 +397,7 @@ static double alike_of(const Telling *a, const Telling *b, double same)
     if (a->time && b->time) score += time_scores[times_compare(a->time, b->time)];
     int days = days_between(a, b);
     if (days > FAR_DAYS && !(a->time && b->time)) score -= 1.0;
-    return (days > OTHER_DAYS || tellings_sorts_differ(a, b)) && score > telling_near ? telling_near : score;
+    return (days > OTHER_DAYS || tellings_sorts_differ(a, b) || is_turned(a, b)) && score > telling_near ? telling_near : score;
 }
 
 static int by_alike(const void *x, const void *y)
@@ -695,7 +704,7 @@ bool tellings_word_for_word(const Tellings *t, const Telling *a, const Telling *
 {
     enum { LEAST = 7, LEAST_BEFORE = 4 /* "did not", "said nothing after": what makes a denial stands there */ };
     const ArrianDocument *d = t->story->docs[a->doc], *other = t->story->docs[b->doc];
-    uint32_t i = document_token_at(d, a->claim->cue.end - 1), j = document_token_at(other, b->claim->cue.end - 1);
+    uint32_t i = document_token_at(d, a->claim->cue.end) - 1, j = document_token_at(other, b->claim->cue.end) - 1; /* its last word */
     bool begin, end;
     if (i >= d->tokens.count || j >= other->tokens.count ||
         !slice_same_words(document_words(d, d->tokens.at[i].span), document_words(other, other->tokens.at[j].span)))

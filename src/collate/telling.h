@@ -26,6 +26,7 @@ typedef struct Telling {
     bool wide;           /* a place of its is as wide as a continent */
     uint64_t cue;        /* family of the cue's verb, else of its last word */
     float cue_tells;     /* how much that word tells */
+    Turn turn;           /* a state, or its end, that the cue tells; of what is denied the other way round */
     const char *time;    /* its value, NULL where it has none */
     About about, near;   /* the sentence; the words beside the cue */
     int day;             /* of the report */

@@ -61,7 +61,6 @@ Turn turn_of(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan spa
 
 typedef struct Finder {
     Tellings *t;
-    Turn *turn;       // (tellings)
     uint32_t *parent; // (tellings)
     bool *paired;     // (tellings)
 } Finder;
@@ -102,7 +101,7 @@ static bool is_ahead(const Telling *x)
 static bool is_turn(const Finder *f, uint32_t i, uint32_t j)
 {
     const Telling *a = &f->t->at[i], *b = &f->t->at[j];
-    bool turned = (f->turn[i].before & f->turn[j].after && !is_ahead(b)) || (f->turn[i].after & f->turn[j].before && !is_ahead(a));
+    bool turned = (a->turn.before & b->turn.after && !is_ahead(b)) || (a->turn.after & b->turn.before && !is_ahead(a));
     bool denies = (a->claim->stance == ARRIAN_DENIED) != (b->claim->stance == ARRIAN_DENIED) && a->cue == b->cue;
     if (!turned || denies || a->doc == b->doc || tellings_sorts_differ(a, b) || other_bearers(f->t, a, b) || story_strangers(f->t->story, a->doc, b->doc) ||
         (a->day != NO_DAY && a->day == b->day) || tellings_apart(a, b)) return false;
@@ -153,14 +152,10 @@ static void tell_turns(Finder *f)
 
 void turns_compare(Tellings *t)
 {
-    Finder f = {t, NEW(&t->scratch, Turn, t->count + 1), union_new(&t->scratch, t->count),
-                NEW(&t->scratch, bool, t->count + 1)};
+    Finder f = {t, union_new(&t->scratch, t->count), NEW(&t->scratch, bool, t->count + 1)};
     uint32_t *turning = NEW(&t->scratch, uint32_t, t->count + 1), count = 0;
-    for (uint32_t i = 0; i < t->count; i++) {
-        f.turn[i] = turn_of(t->engine, t->story->docs[t->at[i].doc], t->at[i].claim->cue);
-        if (t->at[i].claim->stance == ARRIAN_DENIED) f.turn[i] = (Turn){f.turn[i].after, f.turn[i].before};
-        if (f.turn[i].before || f.turn[i].after) turning[count++] = i;
-    }
+    for (uint32_t i = 0; i < t->count; i++)
+        if (t->at[i].turn.before || t->at[i].turn.after) turning[count++] = i;
     for (uint32_t k = 0; k < count; k++)
         for (uint32_t m = k + 1; m < count && m < k + MOST_NEXT; m++)
             if (is_turn(&f, turning[k], turning[m])) {
