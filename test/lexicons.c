@@ -268,6 +268,7 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "open")) return has_stance_of(row, ARRIAN_POSSIBLE);
     if (slice_is(cell(row, "class"), "aim")) return !row->d->engine->model || has_stance_of(row, ARRIAN_PLANNED);
     if (slice_is(cell(row, "class"), "chance")) return !row->d->engine->model || has_stance_of(row, ARRIAN_POSSIBLE);
+    if (slice_is(cell(row, "class"), "deny")) return !row->d->engine->model || has_stance_of(row, ARRIAN_DENIED);
     if (slice_is(cell(row, "class"), "rescuer"))
         return !row->d->engine->model || (count > 0 && claim[0].act == ARRIAN_AID);
     if (slice_is(cell(row, "class"), "disclose") || slice_is(cell(row, "class"), "intangible"))

@@ -44,6 +44,18 @@ static void by_subject(Coder *c, ArrianClaim *claim)
     claim->act = found.pattern->act;
 }
 
+/* "Norway denies [build-up]": a deed is denied, and no state of affairs. */
+static bool by_denial(Coder *c, ArrianClaim *claim)
+{
+    Cue found;
+    if (claim->act != ARRIAN_STATE || !stance_is_disowned(c, c->cue, c->cue_end)) return false;
+    if (!cue_at(c, tree_top(c, c->cue, c->cue_end), &found) && !cue_at(c, c->cue, &found)) return false;
+    if (!found.pattern->strong || found.pattern->act == ARRIAN_STATE) return false;
+    why_add(c, "act %s: row %.*s of acts.tsv", arrian_act(found.pattern->act), (int)found.pattern->id.length, found.pattern->id.at);
+    claim->act = found.pattern->act;
+    return true;
+}
+
 /* "merger [talks]", "deal negotiations": what is talked of is not agreed yet. */
 static void by_head(Coder *c, ArrianClaim *claim)
 {
@@ -58,7 +70,7 @@ static void by_head(Coder *c, ArrianClaim *claim)
 
 void act_correct(Coder *c, ArrianClaim *claim)
 {
-    if (by_pattern(c, claim)) return;
+    if (by_pattern(c, claim) || by_denial(c, claim)) return;
     by_subject(c, claim);
     by_head(c, claim);
 }

@@ -87,6 +87,7 @@ enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_INTANGIBLE,
        ROLE_WORD_CHANCE,
        ROLE_WORD_RESCUER,
+       ROLE_WORD_DENY,
        ROLE_WORDS
 };
 enum { PLACE_NONE, PLACE_TOWN, PLACE_STATE, PLACE_SEVERAL }; /* classes of data/place_nouns.tsv */

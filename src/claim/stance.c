@@ -639,6 +639,17 @@ bool stance_is_disowned(const Coder *c, uint32_t first, uint32_t end)
     return (tree_rel(c, top, "obj") || tree_rel(c, top, "xcomp") || tree_rel(c, top, "ccomp")) && !is_negated(c, above);
 }
 
+/* "dismissed the claim that it [had moved] forces": what the clause of a charge says that somebody turns down. */
+static bool is_of_charge(const Coder *c, uint32_t top)
+{
+    static const char *const more[] = {"report", "reports", "suggestion", "suggestions", "notion", "idea", NULL};
+    uint32_t noun = c->tokens[top].head, above = noun < c->end ? c->tokens[noun].head : noun;
+    bool clause = (tree_rel(c, top, "acl") || tree_rel(c, top, "ccomp")) && tree_child_word(c, top, "mark", "that") != ARRIAN_NONE;
+    if (!clause || noun >= top || above >= noun || above < c->first || !tree_rel(c, noun, "obj")) return false;
+    if (role_word(c, noun) != ROLE_WORD_CHARGE && !group_one_of(c->d, noun, more)) return false;
+    return role_is_verb(c, above, ROLE_WORD_DENY) && !is_negated(c, above) && !is_negated(c, top);
+}
+
 /* "denied any role in the [bombing]", "had no part in the massacre": what nobody had a part in took place. */
 static bool is_taken_part_in(const Coder *c, uint32_t top)
 {
@@ -654,6 +665,7 @@ static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
     uint32_t top = tree_top(c, c->cue, c->cue_end);
     if (tree_rel(c, top, "aux") && c->tokens[top].head < c->end) top = c->tokens[top].head; /* "[did not] answer" */
     if (act != ARRIAN_STATE && stance_is_disowned(c, c->cue, c->cue_end)) return ARRIAN_DENIED;
+    if (is_of_charge(c, top)) return ARRIAN_DENIED;
     if (read == ARRIAN_REFUSED) return read;
     if (read == ARRIAN_DENIED) return is_told_aside(c, top) || is_taken_part_in(c, top) ? ARRIAN_HAPPENED : read;
     if (read != ARRIAN_DEMANDED && is_if(c, top)) return ARRIAN_CONDITIONAL;

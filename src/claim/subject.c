@@ -249,7 +249,7 @@ void subject_denier(Coder *c, ArrianClaim *claim)
     static const char *const others[] = {"of", "by", NULL};
     if (!tree_has(c) || claim->actors || claim->stance != ARRIAN_DENIED || !stance_is_disowned(c, c->cue, c->cue_end)) return;
     uint32_t top = tree_top(c, c->cue, c->cue_end), denier = tree_child(c, c->tokens[top].head, "nsubj");
-    if (!tree_rel(c, top, "obj") || denier == ARRIAN_NONE || !roles_is_party(c, denier)) return;
+    if (!(tree_rel(c, top, "obj") || tree_rel(c, top, "xcomp")) || denier == ARRIAN_NONE || !roles_is_party(c, denier)) return;
     for (uint32_t i = c->first; i < c->end; i++) {
         bool beside = c->tokens[i].head == top && i != denier;
         if (beside && (tree_rel(c, i, "nmod:poss") || (i < top && c->tags.name[i] != ARRIAN_NONE))) return;
