@@ -93,15 +93,15 @@ static bool others_of_fate(const Figure *before, const Figure *f)
     return before->doc == f->doc && before->sentence == f->sentence && before->fate && f->fate && before->fate != f->fate;
 }
 
-/* "[six of the] dead were soldiers": persons who were counted before, with others. */
+/* "[six of the] dead were soldiers", "[six of the] 12 sailors": some of those who are counted before, with others, or behind. */
 static bool is_part(const ArrianDocument *d, const ArrianQuantity *q)
 {
-    uint32_t end = document_token_at(d, q->span.end), i = document_token_at(d, q->span.start);
-    for (; slice_is(q->unit, "person") && i < end + 1 && i + 1 < d->tokens.count; i++)
-        if (group_word(d, i, "of") && (group_word(d, i + 1, "the") || group_word(d, i + 1, "those") ||
-                                       group_word(d, i + 1, "them") || group_word(d, i + 1, "whom")))
-            return true;
-    return false;
+    uint32_t end = document_token_at(d, q->span.end), i = document_token_at(d, q->span.start), count = d->tokens.count;
+    bool counted = end > i + 1 && end < count && d->tokens.at[end].flags & ARRIAN_NUMBER && group_word(d, end - 2, "of");
+    for (; slice_is(q->unit, "person") && i < end + 1 && i + 1 < count && !counted; i++)
+        counted = group_word(d, i, "of") && (group_word(d, i + 1, "the") || group_word(d, i + 1, "those") || group_word(d, i + 1, "them") ||
+                                             group_word(d, i + 1, "whom"));
+    return counted;
 }
 
 /* Bounded on one side, by a word that leaves the number itself out. */

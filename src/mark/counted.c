@@ -222,6 +222,15 @@ static bool find_make(const Counter *c, uint32_t at, bool many, Counted *ret)
     return *ret = (Counted){.unit = document_words(c->d, make), .first = at, .end = end}, true;
 }
 
+/* "five of the [12 sailors]": a part, and the whole that it is of, which is a count of its own. */
+static bool find_part_of_counted(const Counter *c, const Amount *a, uint32_t at, Counted *ret)
+{
+    if (a->vague || a->value < 2 || at + 1 >= c->end || !(c->tokens[at].flags & ARRIAN_NUMBER) || c->tokens[at].value <= a->value) return false;
+    if (!find_counted(c, at + 1, true, ret)) return false;
+    ret->first = ret->end = at;
+    return true;
+}
+
 bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Counted *ret)
 {
     uint32_t at = a->end, unit_end, money_first;
@@ -240,7 +249,9 @@ bool counted_find(const Counter *c, const Amount *a, uint32_t bound_first, Count
         return *ret = (Counted){.unit = person, .first = at, .end = at + 2}, true;
     if (partitive) at++;
     uint16_t pos = at < c->end ? split_pos(c->engine, c->tokens[at].word) : 0;
-    if (partitive && (pos & POS_DET || owner_at(c, at))) at++; /* "two of his closest aides" */
+    bool whose = partitive && (pos & POS_DET || owner_at(c, at));
+    if (whose && find_part_of_counted(c, a, at + 1, ret)) return true; /* "five of the 12 sailors" */
+    if (whose) at++; /* "two of his closest aides" */
     else if (partitive && !a->vague && !(pos & (POS_NOUN | POS_ADJ))) return false;
     bool many = a->vague || a->value != 1;
     if (find_make(c, at, many, ret)) return true;
