@@ -64,11 +64,18 @@ static bool is_elsewhere(const Page *page, uint32_t node, uint32_t title_node)
     return false;
 }
 
-/* Bytes of text between the title and a block, those before the title doubled; the page's own title stands near. */
+/* Its day may be that of what it tells. */
+static bool is_title(const Page *page, const Block *b)
+{
+    bool here = b->start < page->title_line.end && b->end > page->title_line.start;
+    return here || page->tree->nodes.at[b->node].tag == TAG_title;
+}
+
+/* Bytes of text between the title and a block, those before the title doubled; titles themselves stand near. */
 static uint32_t block_distance(const Page *page, const Block *b)
 {
     ArrianSpan title = page->title_line;
-    if (page->tree->nodes.at[b->node].tag == TAG_title) return NEAR;
+    if (is_title(page, b)) return NEAR;
     return b->start >= title.start ? b->start - title.start : (title.start - b->start) * 2;
 }
 
@@ -96,7 +103,7 @@ static bool may_tell(const Page *page, const Block *b, Round round, uint32_t tit
     if ((round == BYLINE_BEHIND || round == BEHIND_OF_OTHERS) && (!byline || !near || above)) return false;
     if ((round == NEAR_TITLE || round == NEAR_LINKED || round == NEAR_OF_OTHERS) && !near) return false;
     if (round == IN_BYLINE && !byline) return false;
-    if ((round == ANYWHERE || round == NEAR_TITLE) && linked) return false;
+    if ((round == ANYWHERE || round == NEAR_TITLE) && (linked || is_title(page, b))) return false;
     return others || !is_elsewhere(page, b->node, title_node);
 }
 

@@ -261,15 +261,40 @@ static bool is_front(ArrianSlice url)
     return slice_is(url, "/");
 }
 
-/* The name of the house above every page of it, which its front page lies behind. */
-static bool leads_home(Page *page, const Block *b)
+/* Where a heading's own link leads, without its scheme; nothing where it is none. */
+static ArrianSlice heading_link(Page *page, const Block *b)
 {
     const HtmlTree *tree = page->tree;
     ArrianSlice url;
-    if (b->linked * 2 < b->end - b->start) return false;
+    if (b->linked * 2 < b->end - b->start) return (ArrianSlice){0};
     for (uint32_t i = tree->nodes.at[b->node].first; i; i = tree->nodes.at[i].first)
-        if (tree->nodes.at[i].tag == TAG_a && value_of(page, i, "href", &url)) return is_front(url);
-    return false;
+        if (tree->nodes.at[i].tag == TAG_a && value_of(page, i, "href", &url)) return url;
+    return (ArrianSlice){0};
+}
+
+/* "http://example.org/sea/" -> "example.org/sea" */
+static ArrianSlice bare_address(ArrianSlice url)
+{
+    const char *host = url.length ? memmem(url.at, url.length, "://", 3) : NULL;
+    if (host) url = (ArrianSlice){host + 3, (uint32_t)(url.at + url.length - host - 3)};
+    while (url.length && url.at[url.length - 1] == '/') url.length--;
+    return url;
+}
+
+/* The name of the house above every page of it, which its front page lies behind, or the folder that the page lies in. */
+static bool leads_home(Page *page, const Block *b)
+{
+    ArrianSlice link = heading_link(page, b), home = bare_address(link), own = bare_address(page->d->head.url);
+    if (is_front(link)) return true;
+    return home.length && home.length < own.length && own.at[home.length] == '/' && !memcmp(own.at, home.at, home.length);
+}
+
+/* A title that is its own address: the entry of a blog. */
+static bool leads_here(Page *page, const Block *b)
+{
+    ArrianSlice link = bare_address(heading_link(page, b)), own = bare_address(page->d->head.url);
+    return link.length && memchr(link.at, '/', link.length) && link.length == own.length &&
+           !memcmp(own.at, link.at, own.length);
 }
 
 /* How much of one of the page's other titles a heading says; 1.5: all of it and no more. */
@@ -303,7 +328,7 @@ static const Block *find_heading(Page *page, const ArrianSlice *others, uint32_t
         paragraphs += b->good && b->why < 0;
         if (!(b->is & IS_HEADING) || tag == TAG_title || words.length > LONGEST_TITLE) continue;
         if (!home && leads_home(page, b)) continue;
-        double share = best_likeness(words, others, count);
+        double share = leads_here(page, b) ? 1.5 : best_likeness(words, others, count);
         if (tag != TAG_h1 && paragraphs >= WITHIN && share < 1.5) continue;
         if (first == 1 && tag == TAG_h1 && words.length >= 25 && share < 0.5) share = 0.5;
         bool sole = first == 1 && words.length >= 25 && is_plain_heading(page, b);
