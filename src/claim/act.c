@@ -252,10 +252,11 @@ static bool is_disclosure(const Coder *c, const ArrianClaim *claim)
     return true;
 }
 
-/* "The move [harms] our interests", "it could hurt stability": nobody is hurt and nothing broken. */
+/* "The move [harms] our interests", "it could hurt stability", "a claim for damages": nobody is hurt and nothing broken. */
 static bool is_of_intangibles(const Coder *c, const ArrianClaim *claim)
 {
     uint32_t top = roles_cue(c), object = tree_object(c, top);
+    if (claim->act == ARRIAN_HARM && group_word(c->d, top, "damages") && tree_upos(c, top, "NOUN")) return true;
     if (claim->act != ARRIAN_HARM && claim->act != ARRIAN_ASSAULT) return false;
     return object != ARRIAN_NONE && c->tags.name[object] == ARRIAN_NONE && role_word(c, object) == ROLE_WORD_INTANGIBLE;
 }

@@ -489,6 +489,15 @@ static bool is_mere_chance(const Coder *c, uint32_t top)
     return tree_rel(c, top, "nmod") && is_led_by(c, top, "of");
 }
 
+/* "He was [digging]", "had been watching": over when it is told, unless somebody says so of what he is at: "said they were looking". */
+static bool was_at_it(const Coder *c, uint32_t top)
+{
+    static const char *const was[] = {"was", "were", NULL}, *const had[] = {"had", NULL}, *const on[] = {"still", "now", "currently", "already", NULL};
+    if (!tree_is_ing(c, top) || !tree_upos(c, top, "VERB") || tree_child_among(c, top, "advmod", on) != ARRIAN_NONE) return false;
+    if (tree_child(c, top, "aux:pass") != ARRIAN_NONE || tree_child_word(c, top, "mark", "that") != ARRIAN_NONE) return false;
+    return has_aux(c, top, had) || (has_aux(c, top, was) && !tree_rel(c, joined_to(c, top), "ccomp"));
+}
+
 /* "27 people [are injured]": it has befallen them. */
 static bool has_befallen(const Coder *c, uint32_t top)
 {
@@ -581,6 +590,7 @@ static ArrianStance of_real(const Coder *c, uint32_t top, ArrianAct act, ArrianS
     if (has_aux(c, top, would) && has_aux(c, top, have)) return ARRIAN_CONDITIONAL;
     if (read == ARRIAN_ONGOING && state && has_copula(c, top, was)) return ARRIAN_HAPPENED;
     if (read == ARRIAN_ONGOING && !state && has_befallen(c, top)) return ARRIAN_HAPPENED;
+    if (read == ARRIAN_ONGOING && was_at_it(c, top)) return ARRIAN_HAPPENED;
     if (read == ARRIAN_ONGOING && !state && is_said_once(c, top)) return ARRIAN_HAPPENED;
     if (read == ARRIAN_ONGOING) return is_open(c, top) ? ARRIAN_POSSIBLE : read;
     if (goes_on(c, top) || lasts(c, top) || (state && is_present(c, top))) return ARRIAN_ONGOING;
