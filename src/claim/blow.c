@@ -56,7 +56,8 @@ static void turn_harmed(Coder *c, ArrianClaim *claim)
     if (!tree_is_clause(c, top) || subject == ARRIAN_NONE) return;
     if (claim->actors && !roles_cover(c, subject, claim->actor, 1)) return;
     if (!(roles_is_party(c, subject) || tree_upos(c, subject, "NUM") || tree_upos(c, subject, "ADJ"))) return;
-    if (!claim->actors && tree_object(c, top) != ARRIAN_NONE) return;
+    uint32_t object = tree_object(c, top); /* "She committed [suicide]" is told by the cue */
+    if (!claim->actors && object != ARRIAN_NONE && !(object >= c->cue && object < c->cue_end)) return;
     tree_phrase(c, subject, &first, &end);
     if (!claim->actors) return party_add_group(c, first, end, claim->recipient, &claim->recipients);
     claim->recipient[0] = claim->actor[0];

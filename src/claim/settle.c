@@ -63,6 +63,7 @@ static uint32_t fate_of_cue(const Coder *c, ArrianAct act)
     uint32_t top = roles_cue(c);
     if (!tree_is_clause(c, top)) return top;
     uint32_t object = tree_object(c, top);
+    if (act == ARRIAN_CONCEDE) return object; /* "admitted [the deaths] of two miners" */
     return acts >> act & 1 && object >= c->cue && object < c->cue_end ? object : ARRIAN_NONE;
 }
 
@@ -167,16 +168,25 @@ static void turn_state(Coder *c, ArrianClaim *claim)
         }
 }
 
+static bool is_meeting(const Coder *c, uint32_t i)
+{
+    Cue found;
+    return cue_at(c, i, &found) && !found.form && found.pattern->act == ARRIAN_CONSULT;
+}
+
 /* "A [G7] summit was held": those who meet, and nobody who is met. */
 static void turn_meeting(Coder *c, ArrianClaim *claim)
 {
     bool passive;
     uint32_t top = roles_cue(c), meeting;
-    if (!tree_has(c) || claim->act != ARRIAN_CONSULT || claim->actors || !role_is_verb(c, top, ROLE_WORD_EMPTY)) return;
+    if (!tree_has(c) || claim->act != ARRIAN_CONSULT || !tree_is_clause(c, top)) return;
     meeting = tree_subject(c, top, &passive);
+    bool held = role_is_verb(c, top, ROLE_WORD_EMPTY) && !claim->actors;
     for (uint32_t k = claim->recipients; passive && meeting != ARRIAN_NONE && k-- > 0;) {
         uint32_t head = roles_head(c, &claim->recipient[k]);
-        if (claim->recipient[k].entity == ARRIAN_NONE || !tree_under(c, head, meeting)) continue;
+        bool itself = claim->recipient[k].entity == ARRIAN_NONE && head == meeting && is_meeting(c, head);
+        if (itself) party_drop(claim->recipient, &claim->recipients, k); /* "[The summit] was hosted by Mali" */
+        if (itself || !held || claim->recipient[k].entity == ARRIAN_NONE || !tree_under(c, head, meeting)) continue;
         party_add(claim->actor, &claim->actors, claim->recipient[k]);
         party_drop(claim->recipient, &claim->recipients, k);
     }
@@ -250,16 +260,30 @@ static void turn_loser(Coder *c, ArrianClaim *claim)
         }
 }
 
-/* "jailed Lind along with [19 others]": done to them too. */
+/* "along with [Lind]"; not of "along [the road]" */
+static bool is_along(const Coder *c, uint32_t i)
+{
+    uint32_t along = tree_child_word(c, i, "case", "along");
+    if (along == ARRIAN_NONE) along = tree_child_word(c, i, "cc", "along");
+    return along != ARRIAN_NONE && along + 1 < c->end && group_word(c->d, along + 1, "with");
+}
+
+/* "jailed Lind along with [19 others]": done to them too; "met the press along with [Lind]": he does it too. */
 static void add_companions(Coder *c, ArrianClaim *claim)
 {
     uint32_t top = roles_cue(c), object = tree_has(c) ? tree_object(c, top) : ARRIAN_NONE;
-    if (object == ARRIAN_NONE || !roles_cover(c, object, claim->recipient, claim->recipients)) return;
-    for (uint32_t i = object + 1; i < c->end; i++) {
-        bool along = tree_child_word(c, i, "case", "along") != ARRIAN_NONE ||
-                     tree_child_word(c, i, "cc", "along") != ARRIAN_NONE;
-        if (along && tree_under(c, i, top) && roles_is_party(c, i))
-            roles_add_head(c, i, claim->recipient, &claim->recipients);
+    if (object == ARRIAN_NONE) return;
+    if (roles_cover(c, object, claim->recipient, claim->recipients)) {
+        for (uint32_t i = object + 1; i < c->end; i++)
+            if (is_along(c, i) && tree_under(c, i, top) && roles_is_party(c, i))
+                roles_add_head(c, i, claim->recipient, &claim->recipients);
+        return;
+    }
+    bool told = object >= c->cue && object < c->cue_end;
+    for (uint32_t i = object + 1; i < c->end && told && claim->actors; i++) {
+        if (!is_along(c, i) || !tree_under(c, i, top) || !roles_is_party(c, i)) continue;
+        roles_drop(c, i, claim->recipient, &claim->recipients);
+        roles_add_head(c, i, claim->actor, &claim->actors);
     }
 }
 
@@ -340,6 +364,23 @@ static void add_accuser(Coder *c, ArrianClaim *claim)
         if (!is_same(&before->recipient[0], &claim->actor[0]) || before->actor[0].entity == ARRIAN_NONE) continue;
         party_add(claim->recipient, &claim->recipients, before->actor[0]);
         return why_add(c, "recipient: who accused right before");
+    }
+}
+
+/* "rejected requests [from the miners]": who asked for what is granted or refused. */
+static void turn_asked(Coder *c, ArrianClaim *claim)
+{
+    static const uint32_t acts = 1u << ARRIAN_REJECT | 1u << ARRIAN_AGREE | 1u << ARRIAN_CONCEDE;
+    Cue found;
+    if (!tree_has(c) || !(acts >> claim->act & 1) || claim->recipients != 1) return;
+    uint32_t asked = roles_head(c, &claim->recipient[0]);
+    if (claim->recipient[0].entity != ARRIAN_NONE || !cue_at(c, asked, &found) || found.form) return;
+    if (found.pattern->act != ARRIAN_REQUEST) return;
+    for (uint32_t i = asked + 1; i < c->end; i++) {
+        bool near = c->tokens[i].head == asked || c->tokens[i].head == c->tokens[asked].head;
+        if (!near || tree_child_word(c, i, "case", "from") == ARRIAN_NONE) continue;
+        claim->recipients = 0;
+        return roles_add_head(c, i, claim->recipient, &claim->recipients);
     }
 }
 
@@ -509,6 +550,7 @@ static void turn_sides(Coder *c, ArrianClaim *claim)
 static void settle_recipients(Coder *c, ArrianClaim *claim)
 {
     owner_settle(c, claim->act, claim->recipient, claim->recipients, claim->actor, claim->actors);
+    turn_asked(c, claim);
     drop_things(c, claim);
     drop_own(c, claim);
     drop_destination(claim);

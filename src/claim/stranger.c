@@ -181,6 +181,18 @@ static void drop_deed(const Coder *c, ArrianParty *list, uint32_t *count)
     }
 }
 
+/* "denied the torture [reports]": what a deed only describes does not suffer it; "attack [victims]" do. */
+static void drop_described(const Coder *c, ArrianClaim *claim)
+{
+    uint32_t top = roles_cue(c);
+    bool suffered = claim->act == ARRIAN_ASSAULT || claim->act == ARRIAN_HARM || claim->act == ARRIAN_COERCE;
+    if (!tree_has(c) || !suffered || !tree_rel(c, top, "compound")) return;
+    for (uint32_t k = claim->recipients; k-- > 0;) {
+        uint32_t head = roles_head(c, &claim->recipient[k]);
+        if (head == c->tokens[top].head && !roles_is_party(c, head)) party_drop(claim->recipient, &claim->recipients, k);
+    }
+}
+
 /* "the [military] build-up": of what kind a deed is, not whose. */
 static void drop_kind(const Coder *c, ArrianClaim *claim)
 {
@@ -240,6 +252,7 @@ void stranger_drop(Coder *c, ArrianClaim *claim)
     drop_deed(c, claim->actor, &claim->actors);
     drop_deed(c, claim->recipient, &claim->recipients);
     drop_kind(c, claim);
+    drop_described(c, claim);
     drop_apposition(c, claim->actor, &claim->actors);
     drop_apposition(c, claim->recipient, &claim->recipients);
     drop_part(c, claim);
