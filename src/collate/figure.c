@@ -133,14 +133,17 @@ static uint64_t make_of(const ArrianEngine *engine, const ArrianDocument *d, con
     return named && !f->people && !figure_is_person(f) ? about_noun(engine, (ArrianSlice){text + start, end - start}, NULL) : 0;
 }
 
-/* The only value of its report in such a unit of measure. */
+/* The only value of its report in such a unit of measure, or of what is counted by its noun. */
 static void find_alone(Ledger *l)
 {
     for (uint32_t i = 0; i < l->count; i++) {
         Figure *f = &l->at[i];
-        f->alone = f->base.length && !slice_is(f->class, "money") && !slice_is(f->class, "share");
-        for (uint32_t k = 0; k < l->count && f->alone; k++)
-            f->alone = l->at[k].doc != f->doc || !slice_same(l->at[k].base, f->base) || figure_ratio(&l->at[k], f) == 1;
+        f->alone = !slice_is(f->class, "money") && !slice_is(f->class, "share") && (f->base.length || f->kin);
+        for (uint32_t k = 0; k < l->count && f->alone; k++) {
+            const Figure *other = &l->at[k];
+            bool unit = f->base.length ? slice_same(other->base, f->base) : other->kin == f->kin;
+            f->alone = other->doc != f->doc || !unit || figure_ratio(other, f) == 1;
+        }
     }
 }
 
@@ -297,7 +300,7 @@ static bool is_general(const Figure *f)
 
 static bool unit_rivals(const Figure *a, const Figure *b)
 {
-    return (a->kin && a->kin == b->kin) || (is_anybody(a) && is_anybody(b)) || (a->alone && b->alone) ||
+    return (a->kin && a->kin == b->kin) || (is_anybody(a) && is_anybody(b)) || (a->base.length && a->alone && b->alone) ||
            (is_military(a->q->unit) && is_military(b->q->unit));
 }
 
@@ -482,7 +485,16 @@ bool figure_is_toll(const Figure *f)
     return f->fate == KILLED || f->fate == INJURED || f->fate == ARRESTED || f->fate == MISSING || f->fate == DISPLACED;
 }
 
-static const double least_around = 0.35, least_alone = 0.25;
+static const double least_around = 0.35, least_alone = 0.25, least_alone_noun = 0.1;
+
+/* "five seasons with the club", "eight seasons with another": of what befalls nobody, each is told in a claim of its own, and
+ * beside the same words or as the only such number of its report. */
+static bool counts_one_thing(const Figure *a, const Figure *b)
+{
+    static const double least = 0.25;
+    if (a->claim == ARRIAN_NONE || b->claim == ARRIAN_NONE) return false;
+    return (a->alone && b->alone) || figure_is_vague(a) || figure_is_vague(b) || about_same(a->around, b->around) >= least;
+}
 
 /* How strongly two different numbers speak of one thing, as figures that may both be true or that cannot; 0: not at
  * all. The farther apart, the less; but for a digit that slipped. */
@@ -495,12 +507,14 @@ double figure_rivalry(const Figure *a, const Figure *b, bool compatible)
     if (ratio > MOST_RATIO || (ratio >= 3 && (is_few(a) || is_few(b)))) return 0;
     if (figure_is_toll(a) && ratio > MOST_TOLL && !digit_slip(a, b)) return 0; /* no count grows so far */
     double near = about_same(a->near, b->near), sentence = about_same(a->about, b->about);
-    double least = a->alone && b->alone                 ? least_alone
+    bool alone = a->alone && b->alone;
+    double least = alone && a->base.length              ? least_alone
                    : a->base.length                     ? 0.5
                    : a->fate == DEPLOYED                ? 0.1
                    : a->fate                            ? 0.2
-                   : a->kin == b->kin && !is_general(a) ? 0.25
+                   : a->kin == b->kin && !is_general(a) ? (alone ? least_alone_noun : 0.25)
                                                         : 0.5;
+    if (!compatible && !a->fate && !counts_one_thing(a, b)) return 0;
     if (!a->fate && is_general(a) && is_general(b) && !a->base.length && about_same(a->around, b->around) < least_around)
         return 0; /* "30 people", and little else in common */
     double like = ratio <= MOST_LIKE || digit_slip(a, b) ? 1 : MOST_LIKE / ratio;
