@@ -447,10 +447,27 @@ void place_complete(const Coder *c, ArrianClaim *claim)
 }
 
 /* "its border with [Chad]", "a stance toward [Mali]": who is on the other side, and not where. */
+/* "80 kilometres (50 miles) from [Bergen]" */
+static bool is_far_from(const Coder *c, uint32_t head)
+{
+    enum { MOST_BACK = 5 };
+    char one[160];
+    double factor;
+    ArrianSlice base;
+    uint32_t from = tree_child_word(c, head, "case", "from");
+    for (uint32_t i = from; from != ARRIAN_NONE && i > c->first && i + MOST_BACK > from; i--) {
+        ArrianSlice word = document_words(c->d, c->tokens[i - 1].span);
+        if (word.length > 60) continue;
+        ArrianSlice singular = {one, (uint32_t)inflect_singular(c->engine, word, one)};
+        if (slice_is(quantity_unit_class(c->engine, singular, &factor, &base), "length")) return true;
+    }
+    return false;
+}
+
 static bool is_other_side(const Coder *c, uint32_t head)
 {
     static const char *const words[] = {"with", "toward", "towards", "between", "against", "about", "during", NULL};
-    return tree_child_among(c, head, "case", words) != ARRIAN_NONE;
+    return tree_child_among(c, head, "case", words) != ARRIAN_NONE || is_far_from(c, head);
 }
 
 static bool is_other_blow(const Coder *c, uint32_t i)

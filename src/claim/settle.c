@@ -287,6 +287,22 @@ static void add_companions(Coder *c, ArrianClaim *claim)
     }
 }
 
+/* "arrested five men, including [Anders Lind]": whom a group names that it includes. */
+static void add_included(Coder *c, ArrianClaim *claim)
+{
+    uint32_t count = claim->recipients;
+    if (claim->act == ARRIAN_STATE || !tree_has(c)) return;
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t head = roles_head(c, &claim->recipient[k]);
+        for (uint32_t i = head + 1; i < c->end; i++) {
+            const ArrianEntity *named = c->tokens[i].head == head ? party_named(c, i) : NULL;
+            bool somebody = named && (named->type == ARRIAN_PERSON || named->type == ARRIAN_ORGANIZATION || named->iso3[0]);
+            if (somebody && tree_child_word(c, i, "case", "including") != ARRIAN_NONE)
+                roles_add_head(c, i, claim->recipient, &claim->recipients);
+        }
+    }
+}
+
 /* Nobody does it to himself with the same words. */
 static void drop_doers(const Coder *c, ArrianClaim *claim)
 {
@@ -542,6 +558,7 @@ static void turn_sides(Coder *c, ArrianClaim *claim)
     turn_fate(c, claim);
     owner_forces(c, claim);
     add_companions(c, claim);
+    add_included(c, claim);
     drop_doers(c, claim);
     turn_loser(c, claim);
 }
