@@ -159,6 +159,13 @@ static uint64_t body_of(const ArrianDocument *d)
     return best == ARRIAN_NONE ? 0 : entity_key(d, best);
 }
 
+/* The days that the claim of a figure tells of, "in May", "2015"; NO_DAY where it names none. */
+static void read_days(const ArrianDocument *d, Figure *f)
+{
+    uint32_t time = f->claim == ARRIAN_NONE ? ARRIAN_NONE : d->claims.at[f->claim].time;
+    if (time == ARRIAN_NONE || !date_span(d->times.at[time].value, &f->from, &f->to)) f->from = f->to = NO_DAY;
+}
+
 void figures_collect(Ledger *l)
 {
     uint32_t room = 0;
@@ -188,6 +195,7 @@ void figures_collect(Ledger *l)
             f.people = people_of(d, q->span);
             f.kin = unit_key(l->engine, q->unit);
             f.make = make_of(l->engine, d, &f);
+            read_days(d, &f);
             add_places(l->engine, &f, d);
             l->at[l->count++] = f;
         }
@@ -570,6 +578,13 @@ static Judgement judge_equal(const Figure *a, const Figure *b)
     return (Judgement){ARRIAN_COMPATIBLE, NULL};
 }
 
+/* "six arrested in May", "18 arrested in 2015" */
+static bool of_other_times(const Figure *a, const Figure *b)
+{
+    enum { FAR = 30 };
+    return a->from != NO_DAY && b->from != NO_DAY && (a->from - b->to > FAR || b->from - a->to > FAR);
+}
+
 /* Two figures of one group; the order of the cases is the order of charity. */
 Judgement figure_judge(const Figure *a, const Figure *b)
 {
@@ -586,7 +601,7 @@ Judgement figure_judge(const Figure *a, const Figure *b)
         return (Judgement){ARRIAN_DIFFERENT, "part and whole"};
     if (a->other != b->other) return (Judgement){ratio <= 1.5 ? ARRIAN_COMPATIBLE : ARRIAN_DIFFERENT, "part and whole"};
     int days = a->day == NO_DAY || b->day == NO_DAY ? 0 : abs(a->day - b->day);
-    if (days > OTHER_DAYS && figure_is_toll(a)) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
+    if (of_other_times(a, b) || (days > OTHER_DAYS && figure_is_toll(a))) return (Judgement){ARRIAN_DIFFERENT, "other happening"};
     if (swapped && a->base.length) return (Judgement){ARRIAN_CONFLICT, "digits swapped"};
     if (days && ratio <= MOST_UPDATE) return (Judgement){ARRIAN_CHANGED, "update"};
     if (figure_is_toll(a) && ratio > 2) return (Judgement){ARRIAN_DIFFERENT, "other happening"};

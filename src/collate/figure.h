@@ -29,6 +29,7 @@ typedef struct Figure {
     bool alone;  /* the only one of its report in such a unit of measure */
     bool summed; /* part of a sum that was told */
     int day, minute; /* of the report; -1: no hour is known */
+    int from, to;    /* days that its claim tells of; NO_DAY */
     uint64_t body; /* that its report is about, 0 where about none */
 } Figure;
 typedef struct Ledger {
