@@ -126,8 +126,13 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
         ArrianSlice word = lexicon_cell(&rows, r, "word");
         uint32_t class;
         TRY(lexicon_class(&rows, r, "class", classes + 1, &class, why));
-        if (verbs >> ++class & 1) map_put(&engine->arena, &engine->claim->role_verbs, inflect_add_verb(engine, word), class);
-        else map_put(&engine->arena, &engine->claim->roles, engine_number(engine, word), class);
+        bool verb = verbs >> ++class & 1;
+        uint32_t number = verb ? inflect_add_verb(engine, word) : engine_number(engine, word), other;
+        Map *roles = verb ? &engine->claim->role_verbs : &engine->claim->roles;
+        if (map_get(roles, number, &other) && other != class)
+            return error_at(why, ARRIAN_INPUT, "role_words.tsv", ARRIAN_NONE64, "line %u: `%.*s` is `%s` already",
+                            rows.lines[r], (int)word.length, word.at, classes[other]);
+        map_put(&engine->arena, roles, number, class);
     }
     return ARRIAN_OK;
 }
