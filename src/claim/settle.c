@@ -201,7 +201,8 @@ static void turn_active(Coder *c, ArrianClaim *claim)
     uint32_t top = roles_cue(c);
     bool passive;
     if (!tree_has(c) || claim->actors || !claim->recipients || !tree_is_clause(c, top)) return;
-    if (suffered >> claim->act & 1 || role_is_verb(c, top, ROLE_WORD_GET)) return;
+    if (suffered >> claim->act & 1) return;
+    if (claim->act != ARRIAN_STATE && role_is_verb(c, top, ROLE_WORD_GET)) return; /* "[Kellner] faces weak demand" */
     uint32_t subject = tree_child(c, top, "nsubj"), led = tree_subject(c, top, &passive);
     bool shares = tree_rel(c, top, "xcomp") || tree_rel(c, top, "conj"); /* "[he] was forced to resign", "was sued and left" */
     if (subject == ARRIAN_NONE && shares) subject = led;
@@ -504,9 +505,11 @@ static void turn_given(Coder *c, ArrianClaim *claim)
     subject = tree_subject(c, verb, &passive), given = tree_object(c, verb);
     if (passive || subject == ARRIAN_NONE || given == ARRIAN_NONE) return;
     uint32_t by = giver(c, verb, given);
-    if (claim->act == ARRIAN_CONSULT && !claim->recipients && by != ARRIAN_NONE)
+    bool meets = claim->act == ARRIAN_CONSULT, guest = roles_is_party(c, given);
+    if (meets && guest && !claim->recipients && by != ARRIAN_NONE)
         roles_add_head(c, by, claim->recipient, &claim->recipients);
-    if (!(acts >> claim->act & 1) || roles_is_party(c, given)) return;
+    bool comes = meets && by != ARRIAN_NONE; /* "received a visit from [Chad]" */
+    if (!(acts >> claim->act & 1 || comes) || guest) return;
     for (uint32_t k = claim->actors; k-- > 0;)
         if (tree_under(c, roles_head(c, &claim->actor[k]), subject)) party_drop(claim->actor, &claim->actors, k);
     claim->recipients = 0;

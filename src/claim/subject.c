@@ -24,7 +24,7 @@ static uint32_t nearest_subject(const Coder *c, uint32_t verb)
     uint32_t found = ARRIAN_NONE;
     for (uint32_t i = verb; i-- > c->first;) {
         if (found != ARRIAN_NONE && (parts_clauses(c, i) || party_is_heading(c, i))) break;
-        if (c->tokens[i].head == verb && tree_rel(c, i, "nsubj")) found = i;
+        if (c->tokens[i].head == verb && tree_rel(c, i, "nsubj") && !tree_rel(c, i, "nsubj:outer")) found = i;
     }
     return found;
 }
@@ -135,6 +135,39 @@ static void of_verb(Coder *c, uint32_t verb, ArrianClaim *claim)
     if (apart || owns(c, subject, claim)) take(c, subject, claim);
 }
 
+/* "[Lind]'s index, which fell": what a relative clause speaks of, and not whose it is. */
+static void of_antecedent(Coder *c, uint32_t verb, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t noun = c->tokens[verb].head;
+    if (!tree_rel(c, verb, "acl:relcl") || !tree_upos(c, noun, "NOUN") || claim->actors != 1) return;
+    uint32_t head = roles_head(c, &claim->actor[0]); /* "the rise of [Lind], who": who stands nearer may be meant */
+    if (head < noun && c->tokens[head].head == noun && tree_subject(c, verb, &passive) == noun) take(c, noun, claim);
+}
+
+/* "saw no trouble from unions in [its] deal to buy": whose deal it is, where who was read does nothing here. */
+static void of_purpose(Coder *c, uint32_t verb, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t noun = c->tokens[verb].head, subject = tree_subject(c, verb, &passive);
+    if (!tree_rel(c, verb, "acl") || !tree_is_infinitive(c, verb) || passive || subject == ARRIAN_NONE) return;
+    if (!tree_under(c, subject, noun) || is_subject(c, claim)) return;
+    for (uint32_t k = 0; k < claim->actors; k++)
+        if (tree_under(c, roles_head(c, &claim->actor[k]), noun)) return;
+    take(c, subject, claim);
+}
+
+/* "[Lind]'s aim is to pay": he pays, and not his aim. */
+static void of_aim(Coder *c, uint32_t verb, ArrianClaim *claim)
+{
+    bool passive;
+    uint32_t aim = tree_child(c, verb, "nsubj:outer"), subject = tree_subject(c, verb, &passive);
+    if (aim == ARRIAN_NONE || subject == ARRIAN_NONE || passive || !roles_cover(c, aim, claim->actor, claim->actors)) return;
+    if (subject == aim) return;
+    claim->actors = 0;
+    roles_add_head(c, subject, claim->actor, &claim->actors);
+}
+
 /* "Banks gained, [winning] customers": a form in -ing behind a comma is the deed of the clause before it. */
 static void behind_comma(Coder *c, uint32_t verb, ArrianClaim *claim)
 {
@@ -233,6 +266,9 @@ void subject_settle(Coder *c, ArrianClaim *claim)
     if (tree_is_clause(c, top)) {
         if (!claim->actors) return;
         of_verb(c, top, claim);
+        of_antecedent(c, top, claim);
+        of_purpose(c, top, claim);
+        of_aim(c, top, claim);
         if (claim->act == ARRIAN_STATE) of_relative(c, top, claim);
         behind_comma(c, top, claim);
         if (claim->act == ARRIAN_STATE) drop_outsiders(c, top, claim);

@@ -128,6 +128,14 @@ bool tree_participle(const Coder *c, uint32_t verb)
 
 static uint32_t subject_from(const Coder *c, uint32_t verb, int steps, bool *ret_passive);
 
+/* Whose a noun is: "[his] attempt", "the efforts by [the bank]". */
+static uint32_t owner(const Coder *c, uint32_t noun)
+{
+    uint32_t whose = tree_child(c, noun, "nmod:poss"), agent = tree_agent(c, noun);
+    if (whose != ARRIAN_NONE || agent == ARRIAN_NONE) return whose;
+    return roles_is_party(c, agent) || tree_upos(c, agent, "NOUN") ? agent : ARRIAN_NONE; /* "a cut by [2020]" */
+}
+
 /* The antecedent of a relative clause, or of a participle: "rebels [killed in the raid]" suffer, "rebels [holding]" do.
  */
 static uint32_t of_noun(const Coder *c, uint32_t verb, bool relative, int steps, bool *ret_passive)
@@ -135,8 +143,8 @@ static uint32_t of_noun(const Coder *c, uint32_t verb, bool relative, int steps,
     uint32_t noun = c->tokens[verb].head;
     bool suffers = is_passive(c, verb); /* "troops to be deployed" */
     if (!relative && !suffers && tree_child(c, verb, "mark") != ARRIAN_NONE) { /* "his attempt to", "the decision to" */
-        uint32_t owner = tree_child(c, noun, "nmod:poss");
-        if (owner != ARRIAN_NONE) return owner;
+        uint32_t whose = owner(c, noun);
+        if (whose != ARRIAN_NONE) return whose;
         uint32_t above = c->tokens[noun].head;
         return above != noun && tree_upos(c, above, "VERB") ? subject_from(c, above, steps + 1, &relative)
                                                             : ARRIAN_NONE;
@@ -163,11 +171,20 @@ static uint32_t controller(const Coder *c, uint32_t above, int steps)
     return object != ARRIAN_NONE ? object : subject_from(c, above, steps + 1, &passive);
 }
 
+/* The subject of a verb's own; of the clause around it only where it has none: "the plan [is] that [Lind] pays". */
+static uint32_t own_subject(const Coder *c, uint32_t verb)
+{
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (c->tokens[i].head == verb && i != verb && tree_rel(c, i, "nsubj") && !tree_rel(c, i, "nsubj:outer")) return i;
+    uint32_t outer = tree_child(c, verb, "nsubj:outer"), whose = outer == ARRIAN_NONE ? outer : owner(c, outer);
+    return whose != ARRIAN_NONE && tree_is_infinitive(c, verb) ? whose : outer; /* "[Lind]'s aim is to pay" */
+}
+
 static uint32_t subject_from(const Coder *c, uint32_t verb, int steps, bool *ret_passive)
 {
     *ret_passive = is_passive(c, verb);
     if (steps > MOST_STEPS) return ARRIAN_NONE;
-    uint32_t subject = tree_child(c, verb, "nsubj"), above = c->tokens[verb].head;
+    uint32_t subject = own_subject(c, verb), above = c->tokens[verb].head;
     if (subject != ARRIAN_NONE) {
         if (!is_relative_word(c, subject)) return subject;
         return tree_rel(c, verb, "acl") ? c->tokens[verb].head : ARRIAN_NONE;
@@ -208,9 +225,11 @@ uint32_t tree_object(const Coder *c, uint32_t verb)
     return object;
 }
 
-/* "sentenced [the 69-year-old]", "[the accused] left": an adjective with an article of its own is a noun. */
+/* "sentenced [the 69-year-old]", "[the accused] left": an adjective with an article of its own is a noun, and so is
+ * "[both] left". */
 bool tree_nominal(const Coder *c, uint32_t i)
 {
+    if (tree_upos(c, i, "DET") && tree_rel(c, i, "nsubj")) return !is_relative_word(c, i);
     if (tree_upos(c, i, "NOUN") || tree_upos(c, i, "PROPN") || tree_upos(c, i, "PRON")) return true;
     if (tree_upos(c, i, "NUM")) return true;
     return tree_upos(c, i, "ADJ") && tree_child(c, i, "det") != ARRIAN_NONE && tree_child(c, i, "cop") == ARRIAN_NONE;
