@@ -97,6 +97,8 @@ static void print_parties(FILE *out, const ArrianDocument *d, const char *before
     for (uint32_t i = 0; i < count; i++) {
         fputs(i ? " + " : before, out);
         print_words(out, arrian_words(d, parties[i].span), 40);
+        ArrianSlice meant = write_party_meant(d, &parties[i]);
+        if (meant.length) fputs(" (", out), print_words(out, meant, 40), fputc(')', out);
         if (parties[i].link[0]) fprintf(out, " [%s]", parties[i].link);
     }
 }

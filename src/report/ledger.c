@@ -8,7 +8,7 @@ static void put_parties(const Sheet *sheet, uint32_t doc, const char *before, co
 {
     for (uint32_t i = 0; i < count; i++) {
         fputs(i ? ", " : before, sheet->out);
-        sheet_words(sheet, doc, party[i].span, MOST_PARTY);
+        sheet_party(sheet, doc, &party[i], MOST_PARTY);
         if (!party[i].link[0]) continue;
         fputs(" <abbr>", sheet->out);
         html_word(sheet->out, party[i].link);

@@ -49,7 +49,7 @@ static void put_parties(const Sheet *sheet, uint32_t doc, const ArrianParty *par
 {
     for (uint32_t i = 0; i < count; i++) {
         if (i) fputs(", ", sheet->out);
-        sheet_words(sheet, doc, party[i].span, MOST_PARTY);
+        sheet_party(sheet, doc, &party[i], MOST_PARTY);
     }
 }
 

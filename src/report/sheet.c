@@ -1,6 +1,7 @@
 /* sheet.c: the small pieces.   report 2, words 120..134 -> <a class="w" href="#d2-120-134">four battalions</a> */
 #include "report/sheet.h"
 #include "collate/telling.h"
+#include "report/write.h"
 #include <string.h>
 
 enum { LONGEST_LABEL = 40 };
@@ -73,6 +74,16 @@ void sheet_words(const Sheet *sheet, uint32_t doc, ArrianSpan span, uint32_t mos
     fputs("\">", sheet->out);
     html_cut(sheet->out, arrian_words(sheet->docs[doc], inside(sheet, doc, span)), most);
     fputs("</a>", sheet->out);
+}
+
+void sheet_party(const Sheet *sheet, uint32_t doc, const ArrianParty *party, uint32_t most)
+{
+    ArrianSlice meant = write_party_meant(sheet->docs[doc], party);
+    sheet_words(sheet, doc, party->span, most);
+    if (!meant.length) return;
+    fputs(" <span class=\"own\">(", sheet->out);
+    html_cut(sheet->out, meant, most);
+    fputs(")</span>", sheet->out);
 }
 
 static ArrianSpan sentence_of(const ArrianDocument *document, ArrianSpan span)

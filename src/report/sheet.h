@@ -41,6 +41,8 @@ void sheet_end_section(const Sheet *sheet);
 void sheet_address(const Sheet *sheet, uint32_t doc, ArrianSpan span);
 /* The words, linked to where they stand; cut at `most` bytes. */
 void sheet_words(const Sheet *sheet, uint32_t doc, ArrianSpan span, uint32_t most);
+/* The same of a party, and who is meant where its words are none of its names: "it (State of Israel)". */
+void sheet_party(const Sheet *sheet, uint32_t doc, const ArrianParty *party, uint32_t most);
 /* The same with what stands before and after in their sentence. */
 void sheet_excerpt(const Sheet *sheet, uint32_t doc, ArrianSpan span, uint32_t most);
 /* A sentence in which each of the spans, which come in order, is linked; one inside another is left out. The sentence
