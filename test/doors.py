@@ -162,9 +162,12 @@ def titles():
                              ("address.html", '<meta name="author" content="baypost.example">', '<p class="author">By Ada Holm</p>'),
                              ("parts.html", f'<script type="application/ld+json">{parts}</script>', ""),
                              ("beside.html", '<meta property="og:site_name" content="The Bay Post">', '<p class="author">By Ada Holm, The Bay Post</p>'),
+                             ("newsletter.html", "", '<p class="author">ニュースletter</p><p class="author">By Ada Holm</p>'),
                              ("twice.html", "", '<p class="author">Ada Holm <span>Ada Holm</span></p>')):
         raw = f"<html><head>{head}</head><body><article><h1>{TITLE}</h1>{line}{body}".encode()
         case(f"{name}.gz", gzip.compress(raw, mtime=0), {name: raw}, {name: {"byline": ["Ada Holm"]}})
+    eastern = f'<html><body><article><h1>{TITLE}</h1><p class="author">佐々木大地</p>{body}'.encode()
+    case("eastern.html.gz", gzip.compress(eastern, mtime=0), {"eastern.html": eastern}, {"eastern.html": {"byline": ["佐々木大地"]}})
 
 
 def front_pages():

@@ -203,6 +203,15 @@ static bool is_capital(const unsigned char *at)
     return (at[0] >= 'A' && at[0] <= 'Z') || at[0] >= 0xC3;
 }
 
+/* "松岡大地": three to six letters of China, Japan or Korea, and no blank */
+static bool is_eastern(ArrianSlice words)
+{
+    bool letters = words.length >= 9 && words.length <= 18 && words.length % 3 == 0;
+    for (uint32_t i = 0; i < words.length && letters; i += 3)
+        letters = (unsigned char)words.at[i] >= 0xE3 && (unsigned char)words.at[i] <= 0xED;
+    return letters;
+}
+
 /* "Anna Martel", "Lars Fischer und Alina Schadwinkel"; no "3 Comments", no "Read more about the author" */
 static bool is_name(ArrianSlice words, bool sure)
 {
@@ -214,8 +223,7 @@ static bool is_name(ArrianSlice words, bool sure)
         count += i && first;
         capitals += first && is_capital((const unsigned char *)words.at + i);
     }
-    bool east = words.length >= 9 && words.length <= 18 && (unsigned char)*words.at >= 0xE3; /* "松岡大地": no blank */
-    return count <= MOST_NAME_WORDS && (sure || east || (count > 1 && capitals * 3 >= count * 2));
+    return count <= MOST_NAME_WORDS && (sure || is_eastern(words) || (count > 1 && capitals * 3 >= count * 2));
 }
 
 /* <span class="byline">By Jane Doe</span> */
