@@ -68,7 +68,7 @@ static bool is_large(const Arena *arena, size_t size)
 
 static void *take_small(Arena *arena, size_t size)
 {
-    size_t even = (size + 15) & ~(size_t)15;
+    size_t even = size > SIZE_MAX / 4 ? size : (size + 15) & ~(size_t)15; /* add_block refuses what is larger */
     ArenaBlock *block = arena->last;
     if (!block || block->room - block->used < even) block = add_block(arena, even, next_room(arena));
     void *item = block->bytes + block->used;

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "collate/collate.h"
+#include "mark/group.h"
 #include "parse/inflect.h"
 #include "split/split.h"
 #include <stdlib.h>
@@ -40,11 +41,9 @@ static uint32_t dateline_end(const ArrianDocument *d)
 {
     enum { REACH = 12 };
     if (span_empty(d->head.place_span)) return 0;
-    uint32_t first = document_token_at(d, d->head.place_span.end), end = first + REACH;
-    for (uint32_t i = first; i < end && i < d->tokens.count; i++)
-        if (document_words(d, d->tokens.at[i].span).at[0] == '-' || slice_is(document_words(d, d->tokens.at[i].span), "\xE2\x80\x93") ||
-            slice_is(document_words(d, d->tokens.at[i].span), "\xE2\x80\x94"))
-            return d->tokens.at[i].span.end;
+    uint32_t first = document_token_at(d, d->head.place_span.end);
+    for (uint32_t i = first; i < first + REACH && i < d->tokens.count; i++)
+        if (group_dash(d, i)) return d->tokens.at[i].span.end;
     return d->head.place_span.end;
 }
 
@@ -59,9 +58,10 @@ static Side side_of(Editor *e, const ArrianPassage *p, int which)
     char fold[512];
     uint32_t text_start = dateline_end(s.d), line_start = text_start ? s.d->head.place_span.start : 0;
     for (uint32_t i = first; i < end; i++) {
-        bool dateline = s.d->tokens.at[i].span.start >= line_start && s.d->tokens.at[i].span.start < text_start;
-        if (dateline || !(s.d->tokens.at[i].flags & (ARRIAN_WORD | ARRIAN_NUMBER))) continue;
-        ArrianSlice text = document_words(s.d, s.d->tokens.at[i].span);
+        const ArrianToken *token = &s.d->tokens.at[i];
+        bool dateline = token->span.start >= line_start && token->span.start < text_start;
+        if (dateline || !(token->flags & (ARRIAN_WORD | ARRIAN_NUMBER))) continue;
+        ArrianSlice text = document_words(s.d, token->span);
         size_t n = utf8_word(text.at, text.length > 250 ? 250 : text.length, fold);
         s.token[s.count] = i;
         s.hash[s.count++] = hash_bytes(fold, n, 3);

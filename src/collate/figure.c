@@ -539,10 +539,15 @@ static bool other_places(const Figure *a, const Figure *b)
            !any_shared(a->places, a->n_places, b->states, b->n_states);
 }
 
+bool figure_other_days(const Figure *a, const Figure *b)
+{
+    return a->day != NO_DAY && b->day != NO_DAY && a->day != b->day;
+}
+
 /* "at least 34" dead, and two days later "at least 43": the earlier bound holds, and is no longer what is told. */
 static bool outgrown(const Figure *a, const Figure *b)
 {
-    if (a->day == NO_DAY || b->day == NO_DAY || a->day == b->day || !figure_is_toll(a)) return false;
+    if (!figure_other_days(a, b) || !figure_is_toll(a)) return false;
     const Figure *earlier = a->day < b->day ? a : b, *later = earlier == a ? b : a;
     return earlier->q->has_low && later->q->has_low && !earlier->q->has_high && later->q->low > earlier->q->low;
 }
@@ -560,7 +565,7 @@ static bool grew_within_day(const Figure *a, const Figure *b)
 bool figure_in_order(const Figure *a, const Figure *b)
 {
     bool one_source = a->source.length && slice_same_words(a->source, b->source);
-    return one_source || grew_within_day(a, b) || (a->day != NO_DAY && b->day != NO_DAY && a->day != b->day);
+    return one_source || grew_within_day(a, b) || figure_other_days(a, b);
 }
 
 /* "50 people were injured", "80 people were injured", and nothing tells which is the later count. */

@@ -26,7 +26,7 @@ typedef struct Figure {
     bool other;  /* "22 other defendants": beside some who are not counted */
     bool part;   /* some of a number of people that is told beside it */
     bool beyond; /* "more than 80", which is not 80, as "at least 80" may be */
-    bool alone;  /* the only one of its report in such a unit of measure */
+    bool alone;  /* the only value of its report in such a unit of measure, or of such a noun */
     bool summed; /* part of a sum that was told */
     int day, minute; /* of the report; -1: no hour is known */
     int from, to;    /* days that its claim tells of; NO_DAY */
@@ -51,6 +51,7 @@ void figures_collect(Ledger *l);
 Fate figure_fate(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span, uint32_t sentence);
 bool figure_other_sources(const Figure *a, const Figure *b);                   /* each has a source of its own */
 bool figure_is_toll(const Figure *f); /* of people whose number reports of later days correct */
+bool figure_other_days(const Figure *a, const Figure *b); /* of reports of two days */
 bool figure_in_order(const Figure *a, const Figure *b); /* the later of two tolls is known */
 bool figure_is_vague(const Figure *f); /* "dozens": the word alone */
 bool figure_converts(const Figure *a, const Figure *b);

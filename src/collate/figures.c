@@ -371,12 +371,6 @@ static bool became(const Ledger *l, uint32_t a, uint32_t b, bool (*ordered)(cons
     return false;
 }
 
-/* Of reports of two days. */
-static bool days_differ(const Figure *a, const Figure *b)
-{
-    return a->day != NO_DAY && b->day != NO_DAY && a->day != b->day;
-}
-
 static void judge_rivals(Ledger *l, uint32_t a, uint32_t b, uint32_t *members)
 {
     bool several;
@@ -430,7 +424,7 @@ static uint32_t *find_series(Ledger *l)
     if (all.count) qsort(all.at, all.count, sizeof *all.at, by_strength);
     for (uint32_t k = 0; k < all.count; k++) {
         uint32_t a = union_root(s.parent, all.at[k].a), b = union_root(s.parent, all.at[k].b);
-        if (a != b && became(l, all.at[k].a, all.at[k].b, days_differ) && series_fit(l, &s, a, b)) series_join(&s, a, b);
+        if (a != b && became(l, all.at[k].a, all.at[k].b, figure_other_days) && series_fit(l, &s, a, b)) series_join(&s, a, b);
     }
     return s.parent;
 }

@@ -216,8 +216,9 @@ static bool relays_state_alone(const ArrianEngine *engine, const ArrianStory *st
 {
     for (uint32_t k = 0; k < story->relays.count; k++) {
         const ArrianRelay *relay = &story->relays.at[k];
-        const ReadOutlet *outlet = relay->doc == doc && !is_unnamed(relay->from) ? read_outlet(engine, relay->from) : NULL;
-        if (relay->doc == doc && !is_unnamed(relay->from) && (!outlet || !slice_same(outlet->house, house))) return false;
+        if (relay->doc != doc || is_unnamed(relay->from)) continue;
+        const ReadOutlet *outlet = read_outlet(engine, relay->from);
+        if (!outlet || !slice_same(outlet->house, house)) return false;
     }
     return true;
 }

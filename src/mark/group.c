@@ -100,14 +100,16 @@ bool group_after(const ArrianEngine *engine, const ArrianDocument *d, const Mark
     return true;
 }
 
+bool group_dash(const ArrianDocument *d, uint32_t token)
+{
+    static const char *const dashes[] = {"-", "--", "–", "—", NULL};
+    return !(d->tokens.at[token].flags & ARRIAN_HYPHEN) && slice_among(document_words(d, d->tokens.at[token].span), dashes);
+}
+
 uint32_t group_behind_dateline(const ArrianDocument *d, uint32_t first, uint32_t end)
 {
-    const ArrianToken *tokens = d->tokens.at;
-    if (!(tokens[first].flags & ARRIAN_ALL_UPPER)) return first;
-    for (uint32_t i = first + 1; i < end && i < first + 14; i++) {
-        ArrianSlice word = document_words(d, tokens[i].span);
-        bool dash = slice_is(word, "-") || slice_is(word, "--") || slice_is(word, "–") || slice_is(word, "—");
-        if (dash && !(tokens[i].flags & ARRIAN_HYPHEN)) return i + 1;
-    }
+    if (!(d->tokens.at[first].flags & ARRIAN_ALL_UPPER)) return first;
+    for (uint32_t i = first + 1; i < end && i < first + 14; i++)
+        if (group_dash(d, i)) return i + 1;
     return first;
 }

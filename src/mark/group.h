@@ -28,6 +28,7 @@ static inline bool group_one_of(const ArrianDocument *d, uint32_t token, const c
         if (group_word(d, token, *words)) return true;
     return false;
 }
+bool group_dash(const ArrianDocument *d, uint32_t token); /* parts what stands beside it; a hyphen joins */
 /* "BRUSSELS, May 9 - NATO will": of tokens first .. end of a sentence the one behind the dash that closes its dateline; first
  * where there is none. */
 uint32_t group_behind_dateline(const ArrianDocument *d, uint32_t first, uint32_t end);
