@@ -542,7 +542,7 @@ static ArrianStance told_plainly(const Coder *c, uint32_t top, ArrianStance read
                role_word(c, top) != ROLE_WORD_TO_COME;
     if (!own || tree_rel(c, top, "advcl") || tree_rel(c, top, "acl") || hangs_on(c, top, ROLE_WORD_OPEN)) return read;
     if (c->d->sentences.at[c->tokens[top].sentence].headline) return read;
-    if (mark != ARRIAN_NONE && !group_word(c->d, mark, "that")) return read;
+    if ((mark != ARRIAN_NONE && !group_word(c->d, mark, "that")) || (top > c->first && group_word(c->d, top - 1, "to"))) return read;
     for (const char *const *rel = parts; *rel; rel++)
         if (tree_child(c, top, *rel) != ARRIAN_NONE) return read;
     for (const char *const *word = past; *word && aux != ARRIAN_NONE; word++)
