@@ -11,7 +11,7 @@ from .pieces import case_shape
 from .run import UNKNOWN, change_case, crop, glue_some, join, strip_signs, swap_names
 
 RUN = 192
-MIX = {"tree": 0.24, "name": 0.21, "name2": 0.08, "said": 0.13, "claim": 0.34}
+MIX = {"tree": 0.21, "name": 0.20, "name2": 0.07, "said": 0.12, "claim": 0.40}
 
 
 class Labels:
