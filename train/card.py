@@ -12,8 +12,9 @@ DATA = [
     ("re3d without BBC Online", "names", "OGL v3, CC BY 3.0 AU, CC BY-SA 3.0, public domain", "Defence Science and Technology Laboratory, UK"),
     ("Re-DocRED (dev, test)", "names", "MIT; sentences of Wikipedia CC BY-SA", "Tan et al. 2022"),
     ("PolNeAR", "attribution", "no licence file; weights only, no text", "Newell, Margolin, Ruths 2018"),
+    ("ECB+", "claims", "CC BY 3.0; texts of its outlets, not passed on", "Cybulska, Vossen 2014; VU University Amsterdam"),
     ("arrian claims", "claims", "made for arrian; texts of Worldwide Newswire and re3d, not passed on", "the makers of arrian, 2026"),
-    ("train/claims, train/names", "claims, names", "our own sentences; our marks on those of Worldwide Newswire and PolNeAR, without the texts", "the makers of arrian, 2026"),
+    ("train/claims, train/names", "claims, names", "our own sentences; our marks on those of Worldwide Newswire, PolNeAR and ECB+, without the texts", "the makers of arrian, 2026"),
     ("all-MiniLM-L6-v2", "the encoder it began from", "Apache-2.0", "Microsoft; sentence-transformers"),
     ("e5-small-v2", "four layers between those of the encoder", "MIT", "Microsoft: Wang et al. 2022"),
 ]

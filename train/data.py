@@ -8,6 +8,8 @@ import hashlib
 import json
 import os
 import re
+import sys
+from xml.etree import ElementTree
 
 from .labels import NAMES, SAID
 from .run import ROOT, Claim, Run, Tree
@@ -331,13 +333,50 @@ ARTICLES = {"newswire": "worldwide_newswire/original_articles", "politics": "pol
 
 def read_article_claims(base, kind):
     """Our claims in sentences of a set's articles: spans in code points of a stretch of the article, whose text stays there."""
-    path = f"train/claims/{kind}.jsonl"
 
+    def stretch(d):
+        return open(f"{base}/{ARTICLES[kind]}/{d['article']}.txt", encoding="utf-8", newline="").read()[slice(*d["span"])]
+
+    return read_marks(f"train/claims/{kind}.jsonl", stretch)
+
+
+def read_ecbplus_claims(base):
+    """Our claims in sentences of ECB+, which lies beside the other sets: $ARRIAN_STORIES or BASE/../stories. Without it they are left out."""
+    folder = os.environ.get("ARRIAN_STORIES", f"{base}/../stories") + "/ecbplus/ECB+"
+    if not os.path.isdir(folder):
+        print(f"no {folder}: train/claims/ecbplus.jsonl is LEFT OUT", file=sys.stderr)
+        return []
+
+    def sentence(d):
+        tokens = ElementTree.parse(f"{folder}/{d['article'].split('_')[0]}/{d['article']}.xml").iter("token")
+        return join_tokens([t.text or "" for t in tokens if t.get("sentence") == str(d["sentence"])])
+
+    return read_marks("train/claims/ecbplus.jsonl", sentence)
+
+
+def join_tokens(tokens):
+    """The text that ECB+ cut into tokens: quotation marks by turns, and what was cut too often ("$2. 5", "p. m.") whole again."""
+    tokens = [t for token in tokens for t in re.split(r"(``|''|\")", token) if t]
+    text, inside, stuck = "", False, True
+    for i, t in enumerate(tokens):
+        left = t in tuple(".,;:!?)]%”’'…-/_") or t.lower() in ("'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "...")
+        right = t in tuple("([$“‘-/_")
+        if t in ("``", "''", '"'):
+            left = inside or i + 1 == len(tokens)
+            t, inside, right = '"', not left, not left
+        text += t if stuck or left else " " + t
+        stuck = right
+    return CUT_TOO_OFTEN.sub("", text)
+
+
+CUT_TOO_OFTEN = re.compile(r"(?<=\d[.:]) (?=\d)|(?<=\d,) (?=\d{3}(?!\d))|(?<=’) (?=s\b)|(?<=\b[apAPU]\.) (?=[mMS]\.)")
+
+
+def read_marks(path, text_of):
     def told(d):
-        article = open(f"{base}/{ARTICLES[kind]}/{d['article']}.txt", encoding="utf-8", newline="").read()
-        text = article[slice(*d["span"])]
+        text = text_of(d)
         if hashlib.sha256(text.encode()).hexdigest()[:16] != d["sha256"]:
-            raise ValueError(f"{path}: {d['article']} {d['span']}: the article's text is not the one that was annotated")
+            raise ValueError(f"{path}: {d['article']} {d.get('span') or d['sentence']}: the article's text is not the one that was annotated")
         return {**d, "text": text}
 
     return by_article(told(json.loads(line)) for line in open(path, encoding="utf-8"))
@@ -416,7 +455,7 @@ def claim_run(d):
 
 
 def claims_to_learn(base, claims):
-    articles = [d for kind in ARTICLES for d in read_article_claims(base, kind)]
+    articles = [d for kind in ARTICLES for d in read_article_claims(base, kind)] + read_ecbplus_claims(base)
     return 2 * read_claims(f"{claims}/train.jsonl") + articles + 2 * read_own_claims("train/claims")
 
 
