@@ -446,7 +446,6 @@ void place_complete(const Coder *c, ArrianClaim *claim)
     of_things(c, claim);
 }
 
-/* "its border with [Chad]", "a stance toward [Mali]": who is on the other side, and not where. */
 /* "80 kilometres (50 miles) from [Bergen]" */
 static bool is_far_from(const Coder *c, uint32_t head)
 {
@@ -464,6 +463,7 @@ static bool is_far_from(const Coder *c, uint32_t head)
     return false;
 }
 
+/* "its border with [Chad]", "a stance toward [Mali]": who is on the other side, and not where. */
 static bool is_other_side(const Coder *c, uint32_t head)
 {
     static const char *const words[] = {"with", "toward", "towards", "between", "against", "about", "during", NULL};

@@ -453,17 +453,18 @@ static bool is_outcome(const Coder *c, uint32_t top)
     return false;
 }
 
-/* "Sales [should] rise", "we [should] be able to pay": nobody can ask it of them. */
+/* "Sales [should] rise", "we [should] be able to pay": nobody can ask it of them; "refugees should be able to leave" asks. */
 static bool is_trusted(const Coder *c, uint32_t top)
 {
-    static const char *const should[] = {"should", NULL};
+    static const char *const should[] = {"should", NULL}, *const own[] = {"i", "we", NULL};
     bool passive;
     uint32_t ruler = governor(c, top), verb = ruler == ARRIAN_NONE ? top : ruler;
     if (!has_aux(c, verb, should) || is_negated(c, verb)) return false;
     uint32_t subject = tree_subject(c, verb, &passive);
     if (subject == ARRIAN_NONE || passive) return false;
     uint32_t class = role_word(c, subject);
-    return group_word(c->d, verb, "able") || class == ROLE_WORD_MARKET || class == ROLE_WORD_CHANGE || c->tags.time[subject] != ARRIAN_NONE;
+    if (group_word(c->d, verb, "able") && group_one_of(c->d, subject, own)) return true;
+    return class == ROLE_WORD_MARKET || class == ROLE_WORD_CHANGE || c->tags.time[subject] != ARRIAN_NONE;
 }
 
 /* "Sales [to hit] a record": what a headline tells so is to come. */
