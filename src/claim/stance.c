@@ -661,16 +661,6 @@ static bool is_of_charge(const Coder *c, uint32_t top)
     return role_is_verb(c, above, ROLE_WORD_DENY) && !is_negated(c, above) && !is_negated(c, top);
 }
 
-/* "denied any role in the [bombing]", "had no part in the massacre": what nobody had a part in took place. */
-static bool is_taken_part_in(const Coder *c, uint32_t top)
-{
-    static const char *const parts[] = {"role", "part", "involvement", "responsibility", "hand", "knowledge", "complicity", "participation", NULL},
-                            *const leads[] = {"in", "of", "for", NULL};
-    uint32_t noun = c->tokens[top].head;
-    if (noun >= top || noun < c->first || !tree_rel(c, top, "nmod") || is_absent(c, top)) return false;
-    return group_one_of(c->d, noun, parts) && tree_child_among(c, top, "case", leads) != ARRIAN_NONE;
-}
-
 static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
 {
     uint32_t top = tree_top(c, c->cue, c->cue_end);
@@ -678,7 +668,7 @@ static ArrianStance by_words(const Coder *c, ArrianAct act, ArrianStance read)
     if (act != ARRIAN_STATE && stance_is_disowned(c, c->cue, c->cue_end)) return ARRIAN_DENIED;
     if (is_of_charge(c, top)) return ARRIAN_DENIED;
     if (read == ARRIAN_REFUSED) return read;
-    if (read == ARRIAN_DENIED) return is_told_aside(c, top) || is_taken_part_in(c, top) ? ARRIAN_HAPPENED : read;
+    if (read == ARRIAN_DENIED) return is_told_aside(c, top) ? ARRIAN_HAPPENED : read;
     if (read != ARRIAN_DEMANDED && is_if(c, top)) return ARRIAN_CONDITIONAL;
     switch (read) {
     case ARRIAN_HAPPENED:
