@@ -4,6 +4,7 @@
 #ifndef COLLATE_TELLING_H
 #define COLLATE_TELLING_H
 #include "collate/collate.h"
+#include "collate/key.h"
 
 enum { OTHER_DAYS = 180 /* what is told of days farther apart is not one happening */ };
 
@@ -54,9 +55,6 @@ void tellings_open(Tellings *t, const ArrianEngine *engine, ArrianStory *story);
 void tellings_end(Tellings *t);
 double tellings_alike(const Telling *a, const Telling *b); /* as much as `telling_same` or more: one thing */
 extern const double telling_same;
-/* The family of a cue's verb, else of its last word that says anything, 0 where none does; how much that word tells (may be
- * NULL). */
-uint64_t cue_key(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan cue, double *ret_tells);
 /* A claim and its denial are a conflict only where the act has words of its own: not "go back", "happened". */
 bool tellings_contest(const Telling *a, const Telling *b);
 /* From the first of its parties to the last, as far as they stand in its sentence: "NATO will send four battalions". */
@@ -64,15 +62,6 @@ ArrianSpan telling_span(const ArrianDocument *d, const ArrianClaim *claim);
 /* "MOBILIZE NATO will send four battalions: who?" */
 ArrianSlice telling_question(Tellings *t, const Telling *x, const char *asked);
 ArrianSlice telling_source(const ArrianDocument *d, const ArrianClaim *claim); /* who says it, absent for the report */
-/* What a place lies in, as keys, at most `room`: its states, and what a building is named after; none for a state. */
-uint32_t entity_within(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity, uint64_t *ret_keys,
-                       uint32_t room);
-/* A continent, a sea: nobody tells which states and towns it holds. */
-bool entity_is_wide(const ArrianEngine *engine, const ArrianDocument *d, uint32_t entity);
-/* The name that stands for all its names: "Islamic State" of "Daesh", "dpa" of "Deutsche Presse-Agentur", "Kellner" of
- * "Kellner Corp."; else its own. */
-ArrianSlice entity_called(const ArrianDocument *d, const ArrianEntity *e);
-uint64_t entity_key(const ArrianDocument *d, uint32_t entity); /* equal across reports for one link or one name */
 /* Their cues end in one run of the same words, in this order: a copy, whose two readings are ours and not the reports'. */
 bool tellings_word_for_word(const Tellings *t, const Telling *a, const Telling *b);
 /* Each of its places is known to lie somewhere: no "residence's door", no name that no table has. */
@@ -96,9 +85,4 @@ bool tellings_sorts_differ(const Telling *a, const Telling *b);
 bool party_is_pronoun(const ArrianEngine *engine, const ArrianDocument *d, const ArrianParty *party);
 /* Some party of the one, whatever its role, is one of the other. */
 bool tellings_share_party(const Telling *a, const Telling *b);
-/* The family of a phrase's head: its last word before "of", "in" ... that tells; 0 where none does. */
-uint64_t phrase_head(const ArrianEngine *engine, const ArrianDocument *d, ArrianSpan span);
-void keys_sort(uint64_t *keys, uint32_t count);
-/* How many keys two sorted lists share. */
-uint32_t keys_shared(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m);
 #endif
