@@ -277,8 +277,6 @@ static bool is_no_doer(const Row *row)
     if (slice_is(cell(row, "class"), "mishap")) return count > 0 && claim[0].act == ARRIAN_HARM;
     if (slice_is(cell(row, "class"), "adviser") || slice_is(cell(row, "class"), "warn"))
         return count > 0 && (!row->d->engine->model || claim[0].act != ARRIAN_THREATEN);
-    if (slice_is(cell(row, "class"), "trade"))
-        return !row->d->engine->model || (count > 0 && claim[0].act != ARRIAN_AID);
     if (slice_is(cell(row, "class"), "market"))
         return count > 0 && (!row->d->engine->model || claim[0].act == ARRIAN_STATE);
     if (slice_is(cell(row, "class"), "sum")) return row->d->engine->model ? acts_for(row, "NGA") : count > 0;

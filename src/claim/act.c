@@ -302,6 +302,11 @@ static bool sends_help(const Coder *c, const ArrianClaim *claim)
     return false;
 }
 
+static bool (*const no_deed[])(const Coder *c, const ArrianClaim *claim) = {
+    is_mere_danger, is_own_cut, is_of_markets, is_of_business, is_done_by_things,
+    is_own_business, is_opinion, is_of_figures, is_disclosure, is_of_intangibles,
+};
+
 void act_of_things(Coder *c, ArrianClaim *claim)
 {
     if (!tree_has(c) || claim->act == ARRIAN_STATE) return;
@@ -312,10 +317,10 @@ void act_of_things(Coder *c, ArrianClaim *claim)
     bool others = claim->recipients || claim->places || claim->quantities; /* a claim names somebody or somewhere */
     for (uint32_t k = claim->actors; k-- > 0;)
         if ((others || claim->actors > 1) && is_deed(c, claim, k)) party_drop(claim->actor, &claim->actors, k);
-    if (!is_mere_danger(c, claim) && !is_own_cut(c, claim) && !is_of_markets(c, claim) && !is_of_business(c, claim) &&
-        !is_done_by_things(c, claim) && !is_own_business(c, claim) && !is_opinion(c, claim) &&
-        !is_of_figures(c, claim) && !is_disclosure(c, claim) && !is_of_intangibles(c, claim))
+    for (size_t i = 0; i < sizeof no_deed / sizeof *no_deed; i++) {
+        if (!no_deed[i](c, claim)) continue;
+        why_add(c, "act STATE: nobody does %s to nobody", arrian_act(claim->act));
+        claim->act = ARRIAN_STATE;
         return;
-    why_add(c, "act STATE: nobody does %s to nobody", arrian_act(claim->act));
-    claim->act = ARRIAN_STATE;
+    }
 }

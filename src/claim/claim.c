@@ -109,7 +109,7 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
                                           [ROLE_WORD_IN_STATE] = "in-state", [ROLE_WORD_NOWHERE] = "nowhere",
                                           [ROLE_WORD_FIRM] = "firm", [ROLE_WORD_RULER] = "ruler",
                                           [ROLE_WORD_CHARGE] = "charge", [ROLE_WORD_ADVISER] = "adviser",
-                                          [ROLE_WORD_WARN] = "warn", [ROLE_WORD_TRADE] = "trade",
+                                          [ROLE_WORD_WARN] = "warn",
                                           [ROLE_WORD_AIM] = "aim", [ROLE_WORD_DISCLOSE] = "disclose",
                                           [ROLE_WORD_INTANGIBLE] = "intangible",
                                           [ROLE_WORD_CHANCE] = "chance", [ROLE_WORD_RESCUER] = "rescuer",
@@ -118,7 +118,7 @@ static int open_role_words(ArrianEngine *engine, ArrianError *why)
     static const uint64_t verbs = 1ull << ROLE_WORD_EMPTY | 1ull << ROLE_WORD_SHOW | 1ull << ROLE_WORD_GET |
                                   1ull << ROLE_WORD_BELIEF | 1ull << ROLE_WORD_CURTAIL | 1ull << ROLE_WORD_DETER |
                                   1ull << ROLE_WORD_VERDICT | 1ull << ROLE_WORD_HOPE | 1ull << ROLE_WORD_SEEM |
-                                  1ull << ROLE_WORD_TALK | 1ull << ROLE_WORD_WARN | 1ull << ROLE_WORD_TRADE |
+                                  1ull << ROLE_WORD_TALK | 1ull << ROLE_WORD_WARN |
                                   1ull << ROLE_WORD_DISCLOSE | 1ull << ROLE_WORD_DENY; /* in all their forms */
     Lexicon rows;
     TRY(engine_table(engine, "role_words.tsv", &rows, why));

@@ -81,7 +81,6 @@ enum { /* the classes that the head of data/role_words.tsv explains */
        ROLE_WORD_CHARGE,
        ROLE_WORD_ADVISER,
        ROLE_WORD_WARN,
-       ROLE_WORD_TRADE,
        ROLE_WORD_AIM,
        ROLE_WORD_DISCLOSE,
        ROLE_WORD_INTANGIBLE,
